@@ -1,0 +1,159 @@
+package ava.shared;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The table's items and the records they stand for, both ways. The attribute names are the
+/// contract of the design's table section.
+public final class CallItem {
+  static final String CALL = "CALL";
+  static final String TURN = "TURN#";
+
+  private static final String CALL_PREFIX = "CALL#";
+
+  private CallItem() {}
+
+  static Map<String, AttributeValue> callKey(CallSid callSid) {
+    return Map.of("pk", text(CALL_PREFIX + callSid), "sk", text(CALL));
+  }
+
+  static Map<String, AttributeValue> turnItem(CallSid callSid, Turn turn, Instant expiresAt) {
+    var item = new HashMap<String, AttributeValue>();
+    item.put("pk", text(CALL_PREFIX + callSid));
+    item.put("sk", text(TURN + "%06d".formatted(turn.seq())));
+    item.put("speaker", text(turn.speaker().name()));
+    item.put("text", text(turn.text()));
+    item.put("startedAt", text(Timestamps.format(turn.startedAt())));
+    item.put("endedAt", text(Timestamps.format(turn.endedAt())));
+    item.put("interrupted", AttributeValue.fromBool(turn.interrupted()));
+    item.put("expiresAt", number(expiresAt.getEpochSecond()));
+    return item;
+  }
+
+  /// The turn that an item holds, or empty when it is another kind of item.
+  public static Optional<Turn> turn(Map<String, AttributeValue> item) {
+    var sk = string(item, "sk").orElse("");
+    if (!sk.startsWith(TURN)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Turn(
+            Integer.parseInt(sk.substring(TURN.length())),
+            Speaker.valueOf(string(item, "speaker").orElseThrow()),
+            string(item, "text").orElseThrow(),
+            instant(item, "startedAt").orElseThrow(),
+            instant(item, "endedAt").or(() -> instant(item, "startedAt")).orElseThrow(),
+            Optional.ofNullable(item.get("interrupted")).map(AttributeValue::bool).orElse(false)));
+  }
+
+  /// The call whose item or turn this is, or empty when it is neither.
+  public static Optional<CallSid> callSid(Map<String, AttributeValue> item) {
+    return string(item, "pk")
+        .filter(pk -> pk.startsWith(CALL_PREFIX))
+        .flatMap(pk -> CallSid.parse(pk.substring(CALL_PREFIX.length())));
+  }
+
+  /// The call that an item holds, or empty when it is another kind of item.
+  public static Optional<CallRecord> call(Map<String, AttributeValue> item) {
+    if (!string(item, "sk").equals(Optional.of(CALL))) {
+      return Optional.empty();
+    }
+    return callSid(item)
+        .map(callSid ->
+            new CallRecord(
+                callSid,
+                new PhoneNumber(string(item, "from").orElse("")),
+                new PhoneNumber(string(item, "to").orElse("")),
+                instant(item, "startedAt")
+                    .or(() -> instant(item, "answeredAt"))
+                    .orElse(Instant.EPOCH),
+                instant(item, "answeredAt"),
+                instant(item, "endedAt"),
+                string(item, "endReason").map(EndReason::valueOf),
+                string(item, "next").map(NextStep::decode),
+                list(item, "resumes", value -> Instant.parse(value.s())),
+                message(item),
+                usage(item),
+                disclosure(item),
+                string(item, "voicemailUrl"),
+                summary(item)));
+  }
+
+  private static NotedMessage message(Map<String, AttributeValue> item) {
+    var noted = new EnumMap<NotedMessage.Field, String>(NotedMessage.Field.class);
+    for (var field : NotedMessage.Field.values()) {
+      string(item, messageAttribute(field)).ifPresent(value -> noted.put(field, value));
+    }
+    return new NotedMessage(noted);
+  }
+
+  static String messageAttribute(NotedMessage.Field field) {
+    return "message_" + field.key();
+  }
+
+  private static Usage usage(Map<String, AttributeValue> item) {
+    return new Usage(
+        whole(item, "inputTextTokens"),
+        whole(item, "inputAudioTokens"),
+        whole(item, "cachedTextTokens"),
+        whole(item, "cachedAudioTokens"),
+        whole(item, "outputTextTokens"),
+        whole(item, "outputAudioTokens"),
+        Optional.ofNullable(item.get("costUsd")).map(v -> Double.parseDouble(v.n())).orElse(0.0));
+  }
+
+  private static Optional<CallRecord.Disclosure> disclosure(Map<String, AttributeValue> item) {
+    return string(item, "disclosureText")
+        .map(said ->
+            new CallRecord.Disclosure(
+                said,
+                instant(item, "disclosureHeardAt").orElse(Instant.EPOCH),
+                string(item, "disclosureMark").orElse("")));
+  }
+
+  private static Optional<CallRecord.Summary> summary(Map<String, AttributeValue> item) {
+    return string(item, "summaryState")
+        .map(state ->
+            new CallRecord.Summary(
+                SummaryState.valueOf(state),
+                string(item, "summary").orElse(""),
+                string(item, "messageId")));
+  }
+
+  static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  static AttributeValue time(Instant value) {
+    return text(Timestamps.format(value));
+  }
+
+  static AttributeValue number(Number value) {
+    return AttributeValue.fromN(value.toString());
+  }
+
+  private static Optional<String> string(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
+  }
+
+  private static Optional<Instant> instant(Map<String, AttributeValue> item, String name) {
+    return string(item, name).map(Instant::parse);
+  }
+
+  private static long whole(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(v -> Long.parseLong(v.n())).orElse(0L);
+  }
+
+  private static <T> List<T> list(
+      Map<String, AttributeValue> item, String name, Function<AttributeValue, T> reader) {
+    return Optional.ofNullable(item.get(name))
+        .map(value -> value.l().stream().map(reader).toList())
+        .orElse(List.of());
+  }
+}

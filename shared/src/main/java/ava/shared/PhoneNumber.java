@@ -1,0 +1,72 @@
+package ava.shared;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// A telephone number as Twilio names it: E.164 (`+33612345678`) where possible, else what came
+/// (`anonymous`, `sip:…`). [#toString] masks it, so that it can stand in a log; [#value] is the
+/// number itself.
+public record PhoneNumber(String value) {
+  /// A caller who hides his number.
+  public static final PhoneNumber WITHHELD = new PhoneNumber("anonymous");
+
+  private static final int LONGEST = 128;
+  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{5,14}");
+  private static final Pattern FRENCH = Pattern.compile("\\+33[1-9][0-9]{8}");
+
+  /// ANONYMOUS, RESTRICTED and UNAVAILABLE typed on a keypad: what some carriers send.
+  private static final Set<String> HIDDEN =
+      Set.of(
+          "anonymous",
+          "unknown",
+          "restricted",
+          "unavailable",
+          "+266696687",
+          "+7378742833",
+          "+86282452253");
+
+  public PhoneNumber {
+    value = value.isBlank() ? "anonymous" : value.strip();
+    if (value.length() > LONGEST) {
+      value = value.substring(0, LONGEST);
+    }
+  }
+
+  /// Whether the caller hid his number, so that nobody can call back.
+  public boolean withheld() {
+    return HIDDEN.contains(value.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /// Whether this is a number in E.164 form that can be dialled.
+  public boolean dialable() {
+    return !withheld() && E164.matcher(value).matches();
+  }
+
+  /// As a French reader writes it: `06 12 34 56 78` in pairs joined by no-break spaces, a foreign
+  /// number unchanged, `numéro masqué` when withheld.
+  public String displayed() {
+    if (withheld()) {
+      return "numéro masqué";
+    }
+    if (!FRENCH.matcher(value).matches()) {
+      return value;
+    }
+    var national = "0" + value.substring(3);
+    return national.replaceAll("(..)(?!$)", "$1\u00a0");
+  }
+
+  /// The number with its middle hidden: `+33••••••5678`.
+  public String masked() {
+    if (value.length() < 8) {
+      return withheld() ? value : "••••";
+    }
+    var shown = value.startsWith("+") ? 3 : 0;
+    var hidden = value.length() - shown - 4;
+    return value.substring(0, shown) + "•".repeat(hidden) + value.substring(value.length() - 4);
+  }
+
+  @Override
+  public String toString() {
+    return masked();
+  }
+}

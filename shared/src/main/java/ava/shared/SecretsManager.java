@@ -1,0 +1,103 @@
+package ava.shared;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/// Secrets kept in AWS Secrets Manager, read when first needed and again after [#FRESH], so that a
+/// rotation is honoured without a deployment. When a fresh read fails the last value is kept. Safe
+/// for use by several threads.
+public final class SecretsManager {
+  /// How long a value is used before it is read again.
+  public static final Duration FRESH = Duration.ofMinutes(4);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SecretsManager.class);
+
+  private final Supplier<SecretsManagerClient> client;
+  private final Clock clock;
+
+  public SecretsManager(Supplier<SecretsManagerClient> client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /// The production reader: the SDK's default client, made when the first secret is read.
+  public static SecretsManager standard() {
+    return new SecretsManager(new Once<>(SecretsManagerClient::create), Clock.systemUTC());
+  }
+
+  public Secret secret(String arn) {
+    return new CachedSecret(arn);
+  }
+
+  private final class CachedSecret implements Secret {
+    private final String arn;
+    private volatile Optional<Value> last = Optional.empty();
+
+    CachedSecret(String arn) {
+      this.arn = arn;
+    }
+
+    @Override
+    public String value() {
+      var known = last;
+      if (known.isPresent() && fresh(known.get())) {
+        return known.get().text();
+      }
+      return read();
+    }
+
+    private synchronized String read() {
+      var known = last;
+      if (known.isPresent() && fresh(known.get())) {
+        return known.get().text();
+      }
+      try {
+        var text = client.get().getSecretValue(request -> request.secretId(arn)).secretString();
+        last = Optional.of(new Value(text, clock.instant()));
+        return text;
+      } catch (SdkException e) {
+        if (known.isEmpty()) {
+          throw new SettingsException("cannot read secret " + arn, e);
+        }
+        LOG.atWarn().addKeyValue("secret", arn).setCause(e).log("secret not refreshed");
+        return known.get().text();
+      }
+    }
+
+    private boolean fresh(Value value) {
+      return clock.instant().isBefore(value.readAt().plus(FRESH));
+    }
+
+    @Override
+    public String toString() {
+      return "Secret[" + arn + "]";
+    }
+  }
+
+  private record Value(String text, Instant readAt) {}
+
+  /// Makes its value when first asked.
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private volatile Optional<T> made = Optional.empty();
+
+    Once(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized T get() {
+      if (made.isEmpty()) {
+        made = Optional.of(maker.get());
+      }
+      return made.get();
+    }
+  }
+}
