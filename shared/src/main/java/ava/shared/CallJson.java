@@ -1,0 +1,46 @@
+package ava.shared;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Calls and turns as the dashboard's page reads them: the same JSON whether it asks for them or
+/// they are pushed to it. Fields that are not known yet are left out. Telephone numbers are whole:
+/// this is for the owner's eyes, not for logs.
+public final class CallJson {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private CallJson() {}
+
+  /// `{"seq":1,"speaker":"AVA","text":"…","startedAt":"…","endedAt":"…","interrupted":false}`
+  public static ObjectNode turn(Turn turn) {
+    return JSON.createObjectNode()
+        .put("seq", turn.seq())
+        .put("speaker", turn.speaker().name())
+        .put("text", turn.text())
+        .put("startedAt", Timestamps.format(turn.startedAt()))
+        .put("endedAt", Timestamps.format(turn.endedAt()))
+        .put("interrupted", turn.interrupted());
+  }
+
+  /// The call without its turns and without the text of its summary; `day` is the day in Paris.
+  public static ObjectNode call(CallRecord call) {
+    var node =
+        JSON.createObjectNode()
+            .put("callSid", call.callSid().value())
+            .put("from", call.from().value())
+            .put("fromDisplayed", call.from().displayed())
+            .put("to", call.to().value())
+            .put("day", call.startedAt().atZone(CallStore.PARIS).toLocalDate().toString())
+            .put("startedAt", Timestamps.format(call.startedAt()))
+            .put("resumes", call.resumes().size())
+            .put("costUsd", call.usage().costUsd());
+    call.answeredAt().ifPresent(at -> node.put("answeredAt", Timestamps.format(at)));
+    call.endedAt().ifPresent(at -> node.put("endedAt", Timestamps.format(at)));
+    call.endReason().ifPresent(reason -> node.put("endReason", reason.name()));
+    call.voicemailUrl().ifPresent(url -> node.put("voicemailUrl", url));
+    call.summary().ifPresent(summary -> node.put("summaryState", summary.state().name()));
+    var message = node.putObject("message");
+    call.message().fields().forEach((field, value) -> message.put(field.key(), value));
+    return node;
+  }
+}
