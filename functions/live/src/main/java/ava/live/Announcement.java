@@ -1,0 +1,83 @@
+package ava.live;
+
+import ava.shared.CallItem;
+import ava.shared.CallJson;
+import ava.shared.CallRecord;
+import ava.shared.NotedMessage;
+import ava.shared.Turn;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a page is told about a new or changed item: `{"type":"turn","callSid":"CA…",…turn}` or
+/// `{"type":"call",…call}`, in the fields of [CallJson]. API Gateway takes messages of 128 KB at
+/// the most: long texts are cut so that even fully escaped ones (six bytes a character) fit; a page
+/// gets the whole text when it asks for the call.
+final class Announcement {
+  /// API Gateway's limit for one message.
+  static final int LARGEST_BYTES = 128 * 1024;
+
+  private static final int LONGEST_TURN = 20_000;
+  private static final int LONGEST_FIELD = 2_000;
+  private static final String CUT = "…";
+
+  private Announcement() {}
+
+  /// The message for an item, or empty when no page shows such items.
+  ///
+  /// @throws IllegalArgumentException, java.util.NoSuchElementException or
+  ///   java.time.DateTimeException when the item is not as the table's contract says
+  static Optional<String> of(Map<String, AttributeValue> item) {
+    return CallItem.callSid(item)
+        .flatMap(callSid ->
+            CallItem.turn(item)
+                .map(turn ->
+                    CallJson.turn(cut(turn)).put("type", "turn").put("callSid", callSid.value()))
+                .or(() -> CallItem.call(item).map(call -> call(cut(call)))))
+        .map(ObjectNode::toString);
+  }
+
+  private static ObjectNode call(CallRecord call) {
+    return CallJson.call(call).put("type", "call");
+  }
+
+  private static Turn cut(Turn turn) {
+    return new Turn(
+        turn.seq(),
+        turn.speaker(),
+        cut(turn.text(), LONGEST_TURN),
+        turn.startedAt(),
+        turn.endedAt(),
+        turn.interrupted());
+  }
+
+  private static CallRecord cut(CallRecord call) {
+    var fields = new EnumMap<NotedMessage.Field, String>(NotedMessage.Field.class);
+    call.message().fields().forEach((f, value) -> fields.put(f, cut(value, LONGEST_FIELD)));
+    return new CallRecord(
+        call.callSid(),
+        call.from(),
+        call.to(),
+        call.startedAt(),
+        call.answeredAt(),
+        call.endedAt(),
+        call.endReason(),
+        call.next(),
+        call.resumes(),
+        new NotedMessage(fields),
+        call.usage(),
+        call.disclosure(),
+        call.voicemailUrl().filter(url -> url.length() <= LONGEST_FIELD),
+        call.summary());
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    var end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+    return text.substring(0, end) + CUT;
+  }
+}

@@ -1,0 +1,51 @@
+package ava.live;
+
+import ava.shared.SignedToken;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The live view's one function. It answers the WebSocket API's routes `$connect`, `$disconnect`
+/// and `$default`, and takes the batches of the calls table's stream; the two are told apart by
+/// `Records`. Sources: AWS, "WebSocket API mapping" (`requestContext`), "Using Lambda with
+/// DynamoDB" (`Records`, `batchItemFailures`). Safe for use by several threads.
+public final class LiveHandler implements RequestStreamHandler {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final ViewerRoutes routes;
+  private final Broadcast broadcast;
+
+  public LiveHandler() {
+    this(System.getenv());
+  }
+
+  public LiveHandler(Map<String, String> environment) {
+    this(Config.from(environment));
+  }
+
+  private LiveHandler(Config config) {
+    var clock = Clock.systemUTC();
+    var viewers = new Viewers(DynamoDbClient.create(), config.table(), clock);
+    var line = ManagementApiLine.to(config.managementEndpoint());
+    var tickets = new SignedToken(config.ticketSecret(), clock);
+    this(new ViewerRoutes(tickets, viewers, line), new Broadcast(viewers, line));
+  }
+
+  LiveHandler(ViewerRoutes routes, Broadcast broadcast) {
+    this.routes = routes;
+    this.broadcast = broadcast;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context) {
+    var event = JSON.readTree(input);
+    var answer =
+        event.has("Records") ? broadcast.publish(event.path("Records")) : routes.answer(event);
+    JSON.writeValue(output, answer);
+  }
+}

@@ -1,0 +1,41 @@
+package ava.live;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+
+/// Sends by `PostToConnection` of the WebSocket API. Safe for use by several threads.
+final class ManagementApiLine implements ViewerLine {
+  /// One viewer may hold up the others for no longer.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final ApiGatewayManagementApiClient client;
+
+  private ManagementApiLine(ApiGatewayManagementApiClient client) {
+    this.client = client;
+  }
+
+  /// @param endpoint `https://{api}.execute-api.{region}.amazonaws.com/{stage}`
+  static ManagementApiLine to(URI endpoint) {
+    return new ManagementApiLine(
+        ApiGatewayManagementApiClient.builder()
+            .endpointOverride(endpoint)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE))
+            .build());
+  }
+
+  @Override
+  public boolean send(String connectionId, String message) {
+    try {
+      client.postToConnection(
+          r -> r.connectionId(connectionId).data(SdkBytes.fromUtf8String(message)));
+      return true;
+    } catch (GoneException e) {
+      return false;
+    }
+  }
+}

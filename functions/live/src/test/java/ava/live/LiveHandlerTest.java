@@ -1,0 +1,236 @@
+package ava.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ava.embedded.EmbeddedDynamoDb;
+import ava.shared.CallStore;
+import ava.shared.Secret;
+import ava.shared.SignedToken;
+import com.amazonaws.services.lambda.runtime.Context;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class LiveHandlerTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Instant NOW = Instant.parse("2026-11-22T09:40:00Z");
+  private static final String CONNECTION = "L0SM9cOFvHcCIhw=";
+
+  private static EmbeddedDynamoDb dynamoDb;
+
+  private final String table = "calls-" + UUID.randomUUID();
+
+  @BeforeAll
+  static void startDynamoDb() {
+    dynamoDb = EmbeddedDynamoDb.inMemory();
+  }
+
+  @AfterAll
+  static void stopDynamoDb() {
+    dynamoDb.close();
+  }
+
+  @BeforeEach
+  void createTable() {
+    dynamoDb.createTable(table);
+  }
+
+  @Test
+  void aViewerWithATicketIsListedUntilHeLeaves() throws IOException {
+    var line = new FakeLine(Set.of(), Set.of());
+
+    var opened = invoke(line, event("live-connect"));
+
+    assertThat(opened).isEqualTo("{\"statusCode\":200}");
+    assertThat(viewers(NOW).all()).containsExactly(CONNECTION);
+
+    var closed = invoke(line, event("live-disconnect"));
+
+    assertThat(closed).isEqualTo("{\"statusCode\":200}");
+    assertThat(viewers(NOW).all()).isEmpty();
+  }
+
+  @Test
+  void aViewerWithoutATicketIsRefused() throws IOException {
+    var ticket = JSON.readTree(event("live-connect")).at("/queryStringParameters/ticket");
+    var none = event("live-connect").replace(ticket.asString(), "");
+    var forged = event("live-connect").replace(ticket.asString(), "4102444801." + "0".repeat(64));
+
+    assertThat(invoke(new FakeLine(Set.of(), Set.of()), none)).isEqualTo("{\"statusCode\":401}");
+    assertThat(invoke(new FakeLine(Set.of(), Set.of()), forged)).isEqualTo("{\"statusCode\":401}");
+    assertThat(viewers(NOW).all()).isEmpty();
+  }
+
+  @Test
+  void aTicketOfAnotherSubjectOrAnExpiredOneIsRefused() throws IOException {
+    var ticket = JSON.readTree(event("live-connect")).at("/queryStringParameters/ticket");
+    var call = tokens().issue("CA0123456789abcdef0123456789abcdef", Duration.ofMinutes(1));
+    var expired = tokens().issue("viewer", Duration.ofSeconds(-1));
+    var line = new FakeLine(Set.of(), Set.of());
+
+    assertThat(invoke(line, event("live-connect").replace(ticket.asString(), call)))
+        .isEqualTo("{\"statusCode\":401}");
+    assertThat(invoke(line, event("live-connect").replace(ticket.asString(), expired)))
+        .isEqualTo("{\"statusCode\":401}");
+  }
+
+  @Test
+  void aViewerIsNeverTakenForACall() throws IOException {
+    invoke(new FakeLine(Set.of(), Set.of()), event("live-connect"));
+
+    var store = new CallStore(dynamoDb.client(), table, clock(NOW));
+
+    assertThat(store.onDay(LocalDate.of(2026, 11, 22), 100)).isEmpty();
+  }
+
+  @Test
+  void aPingIsAnsweredAndOtherMessagesAreRefused() {
+    var line = new FakeLine(Set.of(), Set.of());
+
+    var ping = invoke(line, message("{\\\"type\\\":\\\"ping\\\"}"));
+    var other = invoke(line, message("{\\\"type\\\":\\\"turn\\\"}"));
+    var noJson = invoke(line, message("ping"));
+
+    assertThat(ping).isEqualTo("{\"statusCode\":200}");
+    assertThat(other).isEqualTo("{\"statusCode\":400}");
+    assertThat(noJson).isEqualTo("{\"statusCode\":400}");
+    assertThat(line.received("v1")).containsExactly("{\"type\":\"pong\"}");
+  }
+
+  @Test
+  void turnsAndCallsReachEveryViewerInOrder() throws IOException {
+    viewers(NOW).add("v1");
+    viewers(NOW).add("v2");
+    var line = new FakeLine(Set.of(), Set.of());
+
+    var answer = invoke(line, event("live-turn"));
+
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(line.received("v1")).hasSize(2).isEqualTo(line.received("v2"));
+    var turn = JSON.readTree(line.received("v1").get(0));
+    assertThat(turn)
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"seq":1,"speaker":"AVA",
+                 "text":"Bonjour, le cabinet du docteur Armelle, Ava, assistante vocale, à votre écoute.",
+                 "startedAt":"2026-11-22T09:40:01.000Z","endedAt":"2026-11-22T09:40:06.200Z",
+                 "interrupted":false,"type":"turn","callSid":"CA0123456789abcdef0123456789abcdef"}
+                """));
+    var call = JSON.readTree(line.received("v1").get(1));
+    assertThat(call.path("type").asString()).isEqualTo("call");
+    assertThat(call.at("/message/name").asString()).isEqualTo("Madame Lefèvre");
+  }
+
+  @Test
+  void aViewerWhoHasGoneIsForgottenAndOneOutOfReachIsKept() throws IOException {
+    viewers(NOW).add("gone");
+    viewers(NOW).add("lost");
+    viewers(NOW).add("here");
+    var line = new FakeLine(Set.of("gone"), Set.of("lost"));
+
+    var answer = invoke(line, event("live-turn"));
+
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(line.received("here")).hasSize(2);
+    assertThat(viewers(NOW).all()).containsExactlyInAnyOrder("lost", "here");
+  }
+
+  @Test
+  void aViewerWhomNobodyTookOffTheListExpires() {
+    viewers(NOW).add("old");
+
+    assertThat(viewers(NOW.plus(Duration.ofMinutes(129))).all()).containsExactly("old");
+    assertThat(viewers(NOW.plus(Duration.ofMinutes(131))).all()).isEmpty();
+  }
+
+  @Test
+  void aBatchIsRepeatedWhenTheViewersCannotBeListed() throws IOException {
+    dynamoDb.client().deleteTable(r -> r.tableName(table));
+
+    var answer = invoke(new FakeLine(Set.of(), Set.of()), event("live-turn"));
+
+    assertThat(answer)
+        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"100000000000000000001\"}]}");
+  }
+
+  @Test
+  void aRecordThatCannotBeReadIsSkipped() throws IOException {
+    viewers(NOW).add("v1");
+    var line = new FakeLine(Set.of(), Set.of());
+    var broken = event("live-turn").replace("\"S\": \"AVA\"", "\"S\": \"NOBODY\"");
+
+    var answer = invoke(line, broken);
+
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(line.received("v1")).singleElement().asString().contains("\"type\":\"call\"");
+  }
+
+  @Test
+  void anEventOfAnotherKindIsRefused() {
+    var line = new FakeLine(Set.of(), Set.of());
+
+    assertThatThrownBy(() -> invoke(line, "{}")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String message(String escaped) {
+    return """
+    {"requestContext":{"routeKey":"$default","connectionId":"v1"},"body":"%s"}
+    """
+        .formatted(escaped);
+  }
+
+  private String invoke(ViewerLine line, String event) {
+    var viewers = viewers(NOW);
+    var handler =
+        new LiveHandler(new ViewerRoutes(tokens(), viewers, line), new Broadcast(viewers, line));
+    var output = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context());
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  private Viewers viewers(Instant now) {
+    return new Viewers(dynamoDb.client(), table, clock(now));
+  }
+
+  private static SignedToken tokens() {
+    return new SignedToken(Secret.of("local-stream-token-secret"), clock(NOW));
+  }
+
+  private static Clock clock(Instant now) {
+    return Clock.fixed(now, ZoneOffset.UTC);
+  }
+
+  private static String event(String name) throws IOException {
+    return Files.readString(Path.of("../../events", name + ".json"));
+  }
+
+  /// The handler asks nothing of its context.
+  private static Context context() {
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (_, method, _) -> {
+              throw new AssertionError(method.getName());
+            });
+  }
+}
