@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -104,21 +105,41 @@ public final class CallStore {
   ///
   /// @return all resumes of the call, this one last
   public List<Instant> resumed(CallSid callSid, Instant at) {
-    var answer =
-        client.updateItem(r ->
-            r.tableName(table)
-                .key(callKey(callSid))
-                .updateExpression(
-                    "SET resumes = list_append(if_not_exists(resumes, :none), :at) REMOVE #next")
-                .expressionAttributeNames(Map.of("#next", "next"))
-                .expressionAttributeValues(
-                    Map.of(
-                        ":none",
-                        AttributeValue.fromL(List.of()),
-                        ":at",
-                        AttributeValue.fromL(List.of(time(at)))))
-                .returnValues(ReturnValue.ALL_NEW));
-    return CallItem.call(answer.attributes()).orElseThrow().resumes();
+    return resumed(callSid, at, UUID.randomUUID().toString());
+  }
+
+  /// As [#resumed(CallSid, Instant)], but a request that was already counted counts no more.
+  ///
+  /// @param request what names the request, the same when it is repeated
+  public List<Instant> resumed(CallSid callSid, Instant at, String request) {
+    try {
+      var answer =
+          client.updateItem(r ->
+              r.tableName(table)
+                  .key(callKey(callSid))
+                  .updateExpression(
+                      "SET resumes = list_append(if_not_exists(resumes, :none), :at),"
+                          + " resumeRequest = :request,"
+                          + " expiresAt = if_not_exists(expiresAt, :expiry)"
+                          + " REMOVE #next")
+                  .conditionExpression(
+                      "attribute_not_exists(resumeRequest) OR resumeRequest <> :request")
+                  .expressionAttributeNames(Map.of("#next", "next"))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":none",
+                          AttributeValue.fromL(List.of()),
+                          ":at",
+                          AttributeValue.fromL(List.of(time(at))),
+                          ":request",
+                          text(request),
+                          ":expiry",
+                          number(expiry().getEpochSecond())))
+                  .returnValues(ReturnValue.ALL_NEW));
+      return CallItem.call(answer.attributes()).orElseThrow().resumes();
+    } catch (ConditionalCheckFailedException e) {
+      return find(callSid).orElseThrow().resumes();
+    }
   }
 
   /// Notes the end of a call. The first reason stays: the bridge, which knows it best, comes first

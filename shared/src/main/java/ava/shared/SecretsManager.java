@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Secrets kept in AWS Secrets Manager, read when first needed and again after [#FRESH], so that a
@@ -29,7 +30,13 @@ public final class SecretsManager {
 
   /// The production reader: the SDK's default client, made when the first secret is read.
   public static SecretsManager standard() {
-    return new SecretsManager(new Once<>(SecretsManagerClient::create), Clock.systemUTC());
+    return new SecretsManager(new Once<>(SecretsManager::client), Clock.systemUTC());
+  }
+
+  private static SecretsManagerClient client() {
+    return SecretsManagerClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 
   public Secret secret(String arn) {

@@ -1,0 +1,85 @@
+package ava.twiml;
+
+import ava.shared.CallStore;
+import ava.shared.SignedToken;
+import ava.shared.TwilioWebhooks;
+import ava.shared.Twiml;
+import ava.shared.WebRequest;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.crac.Core;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The Lambda function behind `GET|POST /twiml`, `GET /healthz` and `GET /public-url`.
+public final class TwimlHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  /// All that noting the call may cost the caller.
+  private static final Duration NOTING = Duration.ofSeconds(1);
+
+  private final Reception reception;
+
+  /// SnapStart's hooks are held weakly; the field keeps ours.
+  private final Priming priming;
+
+  public TwimlHandler() {
+    this(System.getenv());
+  }
+
+  public TwimlHandler(Map<String, String> environment) {
+    this(Config.from(environment));
+  }
+
+  private TwimlHandler(Config config) {
+    this(config, table(), Clock.systemUTC());
+  }
+
+  TwimlHandler(Config config, DynamoDbClient table, Clock clock) {
+    var calls = new CallStore(table, config.callsTable(), clock);
+    this.reception =
+        new Reception(
+            config.publicBaseUrl(),
+            new TwilioWebhooks(config.publicBaseUrl(), config.authTokens()),
+            new Twiml(
+                config.publicBaseUrl(),
+                config.bridgeUrl(),
+                new SignedToken(config.streamTokenSecret(), clock)),
+            calls,
+            clock);
+    this.priming = new Priming(config, calls, clock);
+    Core.getGlobalContext().register(priming);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, @Nullable Context context) {
+    var reply =
+        reception.answer(
+            WebRequest.of(
+                event.getRequestContext().getHttp().getMethod(),
+                event.getRawPath(),
+                event.getRawQueryString(),
+                event.getHeaders(),
+                event.getBody(),
+                event.getIsBase64Encoded()));
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(reply.status())
+        .withHeaders(reply.headers())
+        .withBody(reply.body())
+        .withIsBase64Encoded(false)
+        .build();
+  }
+
+  private static DynamoDbClient table() {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(o -> o.apiCallTimeout(NOTING))
+        .build();
+  }
+}

@@ -1,0 +1,163 @@
+package ava.shared;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The TwiML documents with which Ava answers Twilio. Source: Twilio, "TwiML for Programmable
+/// Voice". Safe for use by several threads.
+public final class Twiml {
+  /// How long a caller's stream may take from our answer to its first message.
+  public static final Duration TOKEN_LIFETIME = Duration.ofMinutes(1);
+
+  /// The longest recording in the voicemail.
+  public static final Duration LONGEST_MESSAGE = Duration.ofMinutes(2);
+
+  private static final Duration TRANSFER_RINGS = Duration.ofSeconds(20);
+
+  private final String base;
+  private final Optional<URI> bridge;
+  private final SignedToken streamTokens;
+
+  /// @param bridge where streams go; empty while no bridge is deployed, then [#connect] offers the
+  ///   voicemail
+  public Twiml(URI publicBaseUrl, Optional<URI> bridge, SignedToken streamTokens) {
+    this.base = publicBaseUrl.toString();
+    this.bridge = bridge;
+    this.streamTokens = streamTokens;
+  }
+
+  /// Whether callers can be connected to Ava at all.
+  public boolean hasBridge() {
+    return bridge.isPresent();
+  }
+
+  /// How a stream begins: a new call, one that goes on after its bridge was lost, or one that comes
+  /// back because nobody took the transfer.
+  public enum Opening {
+    NEW,
+    RESUMED,
+    TRANSFER_FAILED
+  }
+
+  /// Connects the caller with Ava.
+  public String connect(CallSid callSid, PhoneNumber from, PhoneNumber to, Opening opening) {
+    if (bridge.isEmpty()) {
+      return voicemail();
+    }
+    var xml = response();
+    xml.open("Connect", "action", base + "/after-stream", "method", "POST");
+    xml.open(
+        "Stream",
+        "url",
+        bridge.get().toString(),
+        "statusCallback",
+        base + "/stream-status",
+        "statusCallbackMethod",
+        "POST");
+    parameter(xml, "token", streamTokens.issue(callSid.value(), TOKEN_LIFETIME));
+    parameter(xml, "from", from.value());
+    parameter(xml, "to", to.value());
+    switch (opening) {
+      case NEW -> {}
+      case RESUMED -> parameter(xml, "resume", "1");
+      case TRANSFER_FAILED -> {
+        parameter(xml, "resume", "1");
+        parameter(xml, "reason", "no-answer");
+      }
+    }
+    xml.close().close();
+    say(xml, "Un incident technique est survenu. Merci de rappeler plus tard. Au revoir.");
+    return xml.empty("Hangup").finish();
+  }
+
+  /// Rings another number; Twilio comes back to `/after-stream` with what became of it.
+  ///
+  /// @param ours the number that the other side sees; it must be one of ours at Twilio
+  public String dial(PhoneNumber to, PhoneNumber ours) {
+    var action = base + "/after-stream";
+    var timeout = Long.toString(TRANSFER_RINGS.toSeconds());
+    var xml = response();
+    if (ours.dialable()) {
+      xml.open(
+          "Dial",
+          "answerOnBridge",
+          "true",
+          "timeout",
+          timeout,
+          "action",
+          action,
+          "method",
+          "POST",
+          "callerId",
+          ours.value());
+    } else {
+      xml.open(
+          "Dial", "answerOnBridge", "true", "timeout", timeout, "action", action, "method", "POST");
+    }
+    return xml.open("Number").text(to.value()).finish();
+  }
+
+  /// Asks for a message and records it. Twilio sends an empty recording nowhere: what follows the
+  /// recording is for the caller who said nothing.
+  public String voicemail() {
+    var xml = response();
+    say(
+        xml,
+        "Veuillez nous excuser, nous ne pouvons pas vous répondre pour le moment. Après le signal"
+            + " sonore, laissez-nous votre nom, votre numéro et votre message : il sera enregistré"
+            + " et transmis.");
+    xml.empty(
+        "Record",
+        "maxLength",
+        Long.toString(LONGEST_MESSAGE.toSeconds()),
+        "timeout",
+        "5",
+        "playBeep",
+        "true",
+        "action",
+        base + "/voicemail",
+        "method",
+        "POST");
+    say(xml, "Nous n'avons pas entendu de message. Merci de rappeler plus tard. Au revoir.");
+    return xml.empty("Hangup").finish();
+  }
+
+  /// Thanks for a recorded message.
+  public String messageTaken() {
+    return farewell("Merci, votre message est enregistré. Au revoir.");
+  }
+
+  /// For the caller whose message cannot be kept.
+  public String messageMissing() {
+    return farewell(
+        "Nous n'avons pas pu enregistrer de message. Merci de rappeler plus tard. Au revoir.");
+  }
+
+  public String hangUp() {
+    return response().empty("Hangup").finish();
+  }
+
+  /// Nothing to do: the caller is gone.
+  public String nothing() {
+    return new XmlText().empty("Response").finish();
+  }
+
+  private static String farewell(String sentence) {
+    var xml = response();
+    say(xml, sentence);
+    return xml.empty("Hangup").finish();
+  }
+
+  private static XmlText response() {
+    return new XmlText().open("Response");
+  }
+
+  private static void say(XmlText xml, String sentence) {
+    xml.open("Say", "language", "fr-FR", "voice", "Polly.Lea-Neural").text(sentence).close();
+  }
+
+  private static void parameter(XmlText xml, String name, String value) {
+    xml.empty("Parameter", "name", name, "value", value);
+  }
+}
