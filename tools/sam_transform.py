@@ -32,11 +32,7 @@ def main(source, target, region="eu-west-3"):
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://bucket/key"
     defaults = {name: p.get("Default", "") for name, p in template.get("Parameters", {}).items()}
-    # the transform drops what it does not know
-    rules = template.get("Rules")
     plain = transform(template, defaults, NoManagedPolicies())
-    if rules:
-        plain["Rules"] = rules
     with open(target, "w", encoding="utf-8") as file:
         json.dump(plain, file, indent=1)
     print(f"{target}: {len(plain['Resources'])} resources")
