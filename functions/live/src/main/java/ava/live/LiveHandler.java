@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +31,7 @@ public final class LiveHandler implements RequestStreamHandler {
 
   private LiveHandler(Config config) {
     var clock = Clock.systemUTC();
-    var viewers = new Viewers(DynamoDbClient.create(), config.table(), clock);
+    var viewers = new Viewers(table(), config.table(), clock);
     var line = ManagementApiLine.to(config.managementEndpoint());
     var tickets = new SignedToken(config.ticketSecret(), clock);
     this(new ViewerRoutes(tickets, viewers, line), new Broadcast(viewers, line));
@@ -39,6 +40,10 @@ public final class LiveHandler implements RequestStreamHandler {
   LiveHandler(ViewerRoutes routes, Broadcast broadcast) {
     this.routes = routes;
     this.broadcast = broadcast;
+  }
+
+  private static DynamoDbClient table() {
+    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
   }
 
   @Override

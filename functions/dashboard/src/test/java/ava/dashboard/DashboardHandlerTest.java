@@ -1,0 +1,270 @@
+package ava.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.embedded.EmbeddedDynamoDb;
+import ava.shared.CallSid;
+import ava.shared.CallStore;
+import ava.shared.EndReason;
+import ava.shared.NotedMessage;
+import ava.shared.PhoneNumber;
+import ava.shared.Secret;
+import ava.shared.SignedToken;
+import ava.shared.Speaker;
+import ava.shared.Turn;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DashboardHandlerTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T09:40:00Z");
+  private static final CallSid CALL = new CallSid("CA0123456789abcdef0123456789abcdef");
+  private static final String CALL_PATH = "/api/calls/" + CALL;
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Secret SECRET = Secret.of("ticket-secret");
+
+  private static EmbeddedDynamoDb dynamoDb;
+
+  private final String table = "calls-" + UUID.randomUUID();
+
+  @BeforeAll
+  static void startDynamoDb() {
+    dynamoDb = EmbeddedDynamoDb.inMemory();
+  }
+
+  @AfterAll
+  static void stopDynamoDb() {
+    dynamoDb.close();
+  }
+
+  @BeforeEach
+  void createTable() {
+    dynamoDb.createTable(table);
+  }
+
+  @Test
+  void thePageIsServedWithItsPolicyAndIsNeverCached() throws IOException {
+    var answer = ask(event("dashboard-page"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getBody()).startsWith("<!DOCTYPE html>");
+    assertThat(answer.getHeaders())
+        .containsEntry("Content-Type", "text/html; charset=utf-8")
+        .containsEntry("X-Content-Type-Options", "nosniff")
+        .containsEntry("Cache-Control", "no-store")
+        .containsKey("Content-Security-Policy");
+  }
+
+  @Test
+  void theCallsOfADayAreListedLatestFirst() throws IOException {
+    var calls = new CallStore(dynamoDb.client(), table, CLOCK);
+    var other = new CallSid("CA" + "1".repeat(32));
+    calls.ringing(CALL, new PhoneNumber("+33612345678"), new PhoneNumber("+33123456789"), NOW);
+    calls.ringing(
+        other, new PhoneNumber("anonymous"), new PhoneNumber("+33123456789"), NOW.plusSeconds(60));
+
+    var answer = ask(event("dashboard-calls"));
+
+    var body = json(answer);
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(body.path("day").asString()).isEqualTo("2026-11-22");
+    assertThat(body.path("calls").findValuesAsString("callSid"))
+        .containsExactly(other.value(), CALL.value());
+    assertThat(body.at("/calls/0/fromDisplayed").asString()).isEqualTo("numéro masqué");
+    assertThat(body.at("/calls/1/from").asString()).isEqualTo("+33612345678");
+  }
+
+  @Test
+  void withoutADayTheCallsOfTodayInParisAreListed() throws IOException {
+    var lateEvening = Clock.fixed(Instant.parse("2026-11-22T23:30:00Z"), ZoneOffset.UTC);
+    var event = event("dashboard-calls");
+    event.setRawQueryString(null);
+
+    var answer =
+        handler(lateEvening, Optional.of("mot-de-passe-local")).handleRequest(event, none());
+
+    assertThat(json(answer).path("day").asString()).isEqualTo("2026-11-23");
+  }
+
+  @Test
+  void aCallIsShownWithTurnsMessageAndSummary() throws IOException {
+    finishedCall("{\"text\":\"Mme Lefèvre souhaite un rendez-vous.\"}");
+
+    var answer = ask(event("dashboard-call"));
+
+    var body = json(answer);
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(body.at("/call/endReason").asString()).isEqualTo("GOODBYE");
+    assertThat(body.at("/call/message/name").asString()).isEqualTo("Mme Lefèvre");
+    assertThat(body.at("/summary/text").asString())
+        .isEqualTo("Mme Lefèvre souhaite un rendez-vous.");
+    assertThat(body.path("turns").findValuesAsString("text"))
+        .containsExactly("Bonjour !", "<b>Bonjour</b>");
+  }
+
+  @Test
+  void aSummaryThatIsNoJsonIsShownAsText() throws IOException {
+    finishedCall("Rappeler Mme Lefèvre");
+
+    var answer = ask(event("dashboard-call"));
+
+    assertThat(json(answer).at("/summary/text").asString()).isEqualTo("Rappeler Mme Lefèvre");
+  }
+
+  @Test
+  void whatIsWrongOrUnknownIsRefusedInFrench() throws IOException {
+    var badDay = event("dashboard-calls");
+    badDay.setRawQueryString("day=hier");
+    var badCall = event("dashboard-call");
+    badCall.setRawPath("/api/calls/..%2F1");
+    var elsewhere = event("dashboard-page");
+    elsewhere.setRawPath("/admin");
+    var posted = event("dashboard-page");
+    posted.getRequestContext().getHttp().setMethod("POST");
+
+    assertRefused(ask(badDay), 400, "date");
+    assertRefused(ask(badCall), 400, "identifiant");
+    assertRefused(ask(event("dashboard-call")), 404, "inconnu");
+    assertRefused(ask(elsewhere), 404, "n’existe pas");
+    assertThat(ask(posted).getStatusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void aStrangerIsAskedForThePasswordWhateverHeWants() throws IOException {
+    for (var path : new String[] {"/", "/dashboard", "/api/calls", CALL_PATH, "/api/live-ticket"}) {
+      var event = event("dashboard-unauthorised");
+      event.setRawPath(path);
+
+      var answer = ask(event);
+
+      assertThat(answer.getStatusCode()).as(path).isEqualTo(401);
+      assertThat(answer.getHeaders().get("WWW-Authenticate")).startsWith("Basic realm=");
+      assertThat(answer.getBody()).contains("identifier");
+    }
+  }
+
+  @Test
+  void withoutAPasswordTheDashboardSaysHowToOpenIt() throws IOException {
+    var answer = handler(CLOCK, Optional.empty()).handleRequest(event("dashboard-page"), none());
+
+    assertThat(answer.getStatusCode()).isEqualTo(503);
+    assertThat(answer.getBody()).contains("aucun mot de passe").contains("AVA_DASHBOARD_PASSWORD");
+  }
+
+  @Test
+  void aTicketForTheLiveSocketIsGivenForTenMinutes() throws IOException {
+    var event = event("dashboard-page");
+    event.setRawPath("/api/live-ticket");
+
+    var body = json(ask(event));
+
+    var ticket = body.path("ticket").asString();
+    assertThat(body.path("url").asString()).isEqualTo("wss://abc.example.org/live");
+    assertThat(tokensAt(Duration.ofMinutes(10)).accepts("viewer", ticket)).isTrue();
+    assertThat(tokensAt(Duration.ofMinutes(11)).accepts("viewer", ticket)).isFalse();
+  }
+
+  @Test
+  void primingReadsAndBearsATableThatIsNotThere() {
+    var calls = new CallStore(dynamoDb.client(), "no-such-table", CLOCK);
+    var dashboard = new Dashboard(calls, new SignedToken(SECRET, CLOCK), Optional.empty(), CLOCK);
+    var priming = new Priming(dashboard);
+
+    priming.beforeCheckpoint(org.crac.Core.getGlobalContext());
+    priming.afterRestore(org.crac.Core.getGlobalContext());
+
+    assertThat(dynamoDb.client().listTables().tableNames()).doesNotContain("no-such-table");
+  }
+
+  private void finishedCall(String summary) {
+    var calls = new CallStore(dynamoDb.client(), table, CLOCK);
+    calls.answered(CALL, new PhoneNumber("+33612345678"), new PhoneNumber("+33123456789"), NOW);
+    calls.append(CALL, turn(1, Speaker.AVA, "Bonjour !"));
+    calls.append(CALL, turn(2, Speaker.CALLER, "<b>Bonjour</b>"));
+    calls.note(CALL, new NotedMessage(Map.of(NotedMessage.Field.NAME, "Mme Lefèvre")));
+    calls.ended(CALL, NOW.plusSeconds(60), EndReason.GOODBYE);
+    dynamoDb
+        .client()
+        .updateItem(r ->
+            r.tableName(table)
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS("CALL#" + CALL),
+                        "sk", AttributeValue.fromS("CALL")))
+                .updateExpression("SET summaryState = :state, summary = :summary")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":state", AttributeValue.fromS("SENT"),
+                        ":summary", AttributeValue.fromS(summary))));
+  }
+
+  private static Turn turn(int seq, Speaker speaker, String text) {
+    return new Turn(seq, speaker, text, NOW, NOW.plusSeconds(2), false);
+  }
+
+  private static void assertRefused(APIGatewayV2HTTPResponse answer, int status, String words) {
+    assertThat(answer.getStatusCode()).isEqualTo(status);
+    assertThat(json(answer).path("error").asString()).contains(words);
+  }
+
+  private APIGatewayV2HTTPResponse ask(APIGatewayV2HTTPEvent event) {
+    return handler(CLOCK, Optional.of("mot-de-passe-local")).handleRequest(event, none());
+  }
+
+  private DashboardHandler handler(Clock clock, Optional<String> password) {
+    var config =
+        new Config(
+            table,
+            SECRET,
+            password.map(Secret::of),
+            Optional.of(URI.create("wss://abc.example.org/live")));
+    return new DashboardHandler(config, dynamoDb.client(), clock);
+  }
+
+  private static SignedToken tokensAt(Duration later) {
+    return new SignedToken(SECRET, Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
+  }
+
+  private static JsonNode json(APIGatewayV2HTTPResponse answer) {
+    return JsonMapper.shared().readTree(answer.getBody());
+  }
+
+  private static APIGatewayV2HTTPEvent event(String name) throws IOException {
+    PojoSerializer<APIGatewayV2HTTPEvent> reader =
+        LambdaEventSerializers.serializerFor(
+            APIGatewayV2HTTPEvent.class, DashboardHandlerTest.class.getClassLoader());
+    return reader.fromJson(Files.readString(Path.of("../../events", name + ".json")));
+  }
+
+  /// The handler asks nothing of its context.
+  private static Context none() {
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (_, method, _) -> {
+              throw new AssertionError(method.getName());
+            });
+  }
+}
