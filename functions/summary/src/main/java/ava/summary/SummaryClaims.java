@@ -1,0 +1,253 @@
+package ava.summary;
+
+import static java.util.Objects.requireNonNull;
+
+import ava.shared.CallItem;
+import ava.shared.CallRecord;
+import ava.shared.CallSid;
+import ava.shared.SummaryState;
+import ava.shared.Timestamps;
+import ava.summary.content.Summary;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// Who works on the summary of a call, and how far it is: attributes of the call's own item.
+///
+/// A claim is a lease. It must be longer than a worker can live (the function's timeout), since a
+/// lease that is over may be taken by another. Every later write holds only while the claim is
+/// ours. Each method is one request and throws the SDK's `SdkException` when the table cannot be
+/// reached. Safe for use by several threads.
+final class SummaryClaims {
+  private static final String PENDING = "PENDING";
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final Clock clock;
+  private final Duration lease;
+
+  SummaryClaims(DynamoDbClient client, String table, Clock clock, Duration lease) {
+    this.client = client;
+    this.table = table;
+    this.clock = clock;
+    this.lease = lease;
+  }
+
+  /// What came of trying to take a call.
+  sealed interface Claim {
+    /// The call is ours.
+    ///
+    /// @param record the call as it is now
+    /// @param state how far the email was
+    /// @param summary what an earlier worker had written
+    /// @param mayBeSent an earlier worker may have sent the mail without living to note it
+    /// @param webhookPending the webhook has not taken the call yet
+    record Taken(
+        String owner,
+        CallRecord record,
+        SummaryState state,
+        Optional<Summary> summary,
+        boolean mayBeSent,
+        boolean webhookPending)
+        implements Claim {}
+
+    /// Somebody else is at it.
+    record Busy() implements Claim {}
+
+    /// Nothing is left to do.
+    record Finished() implements Claim {}
+  }
+
+  /// The claim was lost to another worker.
+  static final class ClaimLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ClaimLost(Throwable cause) {
+      super("another worker took the call", cause);
+    }
+  }
+
+  /// @param webhook whether a webhook waits for the call, too
+  Claim claim(CallSid callSid, String owner, boolean webhook) {
+    var now = clock.instant();
+    var change = new Change();
+    change.set("claimOwner", text(owner));
+    change.set("claimUntil", text(Timestamps.format(now.plus(lease))));
+    change.setOnce("summaryState", text(SummaryState.CLAIMED.name()));
+    if (webhook) {
+      change.setOnce("webhookState", text(PENDING));
+    }
+    change.value(":now", text(Timestamps.format(now)));
+    change.value(":sent", text(SummaryState.SENT.name()));
+    change.value(":skipped", text(SummaryState.SKIPPED.name()));
+    change.value(":pending", text(PENDING));
+    try {
+      var answer =
+          client.updateItem(r ->
+              r.tableName(table)
+                  .key(key(callSid))
+                  .updateExpression(change.expression())
+                  .conditionExpression(
+                      "(attribute_not_exists(claimUntil) OR claimUntil < :now)"
+                          + " AND (attribute_not_exists(summaryState)"
+                          + " OR NOT summaryState IN (:sent, :skipped)"
+                          + " OR webhookState = :pending)")
+                  .expressionAttributeValues(change.values)
+                  .returnValues(ReturnValue.ALL_NEW)
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return taken(owner, answer.attributes());
+    } catch (ConditionalCheckFailedException e) {
+      return finished(e.item()) ? new Claim.Finished() : new Claim.Busy();
+    }
+  }
+
+  private static Claim taken(String owner, Map<String, AttributeValue> item) {
+    var record = CallItem.call(item).orElseThrow();
+    var state = SummaryState.valueOf(requireNonNull(item.get("summaryState")).s());
+    var uncertain = item.get("mailUncertain");
+    return new Claim.Taken(
+        owner,
+        record,
+        state,
+        Optional.ofNullable(item.get("summary")).map(json -> Summary.fromJson(json.s())),
+        state == SummaryState.SENDING || (uncertain != null && uncertain.bool()),
+        isPending(item));
+  }
+
+  private static boolean finished(Map<String, AttributeValue> item) {
+    var state = item.get("summaryState");
+    return state != null
+        && List.of(SummaryState.SENT.name(), SummaryState.SKIPPED.name()).contains(state.s())
+        && !isPending(item);
+  }
+
+  private static boolean isPending(Map<String, AttributeValue> item) {
+    var webhook = item.get("webhookState");
+    return webhook != null && PENDING.equals(webhook.s());
+  }
+
+  /// Stores the summary, so that nobody needs to make it again.
+  void written(Claim.Taken claim, Summary summary) {
+    var change = state(SummaryState.WRITTEN);
+    change.set("summary", text(summary.toJson()));
+    write(claim, change);
+  }
+
+  /// Notes that the mail is about to be handed over.
+  void sending(Claim.Taken claim) {
+    var change = state(SummaryState.SENDING);
+    if (claim.mayBeSent()) {
+      change.set("mailUncertain", AttributeValue.fromBool(true));
+    }
+    write(claim, change);
+  }
+
+  void sent(Claim.Taken claim, String messageId) {
+    var change = state(SummaryState.SENT);
+    change.set("messageId", text(messageId));
+    change.remove("summaryError");
+    write(claim, change);
+  }
+
+  /// Notes that the mail was not sent and the summary stands in the log instead.
+  ///
+  /// @param mayBeSent it is not known whether the mail service took the mail
+  void logged(Claim.Taken claim, String error, boolean mayBeSent) {
+    var change = state(SummaryState.LOGGED);
+    change.set("summaryError", text(error));
+    if (mayBeSent) {
+      change.set("mailUncertain", AttributeValue.fromBool(true));
+    }
+    write(claim, change);
+  }
+
+  void skipped(Claim.Taken claim) {
+    var change = state(SummaryState.SKIPPED);
+    change.remove("webhookState");
+    write(claim, change);
+  }
+
+  /// Notes how the webhook took the call: `DELIVERED` or `REFUSED`.
+  void webhook(Claim.Taken claim, String state) {
+    var change = new Change();
+    change.set("webhookState", text(state));
+    write(claim, change);
+  }
+
+  /// Gives the call free for whoever comes next.
+  void release(Claim.Taken claim) {
+    var change = new Change();
+    change.remove("claimUntil");
+    change.remove("claimOwner");
+    write(claim, change);
+  }
+
+  private static Change state(SummaryState state) {
+    var change = new Change();
+    change.set("summaryState", text(state.name()));
+    return change;
+  }
+
+  private void write(Claim.Taken claim, Change change) {
+    change.value(":owner", text(claim.owner()));
+    try {
+      client.updateItem(r ->
+          r.tableName(table)
+              .key(key(claim.record().callSid()))
+              .updateExpression(change.expression())
+              .conditionExpression("claimOwner = :owner")
+              .expressionAttributeValues(change.values));
+    } catch (ConditionalCheckFailedException e) {
+      throw new ClaimLost(e);
+    }
+  }
+
+  private static Map<String, AttributeValue> key(CallSid callSid) {
+    return Map.of("pk", text("CALL#" + callSid), "sk", text("CALL"));
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  /// An update expression in the making. None of our names is reserved.
+  private static final class Change {
+    private final List<String> sets = new ArrayList<>();
+    private final List<String> removes = new ArrayList<>();
+    private final Map<String, AttributeValue> values = new HashMap<>();
+
+    void set(String name, AttributeValue value) {
+      sets.add(name + " = :" + name);
+      values.put(":" + name, value);
+    }
+
+    void setOnce(String name, AttributeValue value) {
+      sets.add(name + " = if_not_exists(" + name + ", :" + name + ")");
+      values.put(":" + name, value);
+    }
+
+    void remove(String name) {
+      removes.add(name);
+    }
+
+    void value(String placeholder, AttributeValue value) {
+      values.put(placeholder, value);
+    }
+
+    String expression() {
+      var set = sets.isEmpty() ? "" : "SET " + String.join(", ", sets);
+      var remove = removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes);
+      return set + remove;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package ava.summary;
+
+import ava.shared.CallEnded;
+import ava.shared.CallStore;
+import ava.shared.Metrics;
+import ava.summary.SummaryJob.Outcome;
+import ava.summary.content.Summarizers;
+import ava.summary.mail.MailWriter;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The function behind the call-ended queue. Answers with partial batch failures: what it names is
+/// delivered again, and after the queue's last attempt lies in the dead-letter queue.
+public final class SummaryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  /// How long a claim holds; the function's timeout must be shorter.
+  static final Duration LEASE = Duration.ofMinutes(5);
+
+  /// What the mail and the notes need at the most, after the model is done.
+  private static final Duration AFTER_THE_MODEL = Duration.ofSeconds(40);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SummaryHandler.class);
+
+  private final SummaryJob job;
+  private final Clock clock;
+
+  public SummaryHandler() {
+    this(System.getenv());
+  }
+
+  /// @throws ava.shared.SettingsException when a setting is missing or wrong
+  public SummaryHandler(Map<String, String> environment) {
+    this(job(Config.from(environment), Clock.systemUTC()), Clock.systemUTC());
+  }
+
+  SummaryHandler(SummaryJob job, Clock clock) {
+    this.job = job;
+    this.clock = clock;
+  }
+
+  private static SummaryJob job(Config config, Clock clock) {
+    var table =
+        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var http = new OkHttpClient();
+    var claims = new SummaryClaims(table, config.table(), clock, LEASE);
+    var route =
+        config
+            .sender()
+            .filter(_ -> !config.recipients().isEmpty())
+            .map(sender ->
+                new MailStep.Route(new SesMailer(SesMailer.client()), sender, config.recipients()));
+    return new SummaryJob(
+        new CallStore(table, config.table(), clock),
+        claims,
+        config
+            .model()
+            .map(m -> Summarizers.model(http, m.baseUrl(), m.key(), m.name(), clock))
+            .orElseGet(Summarizers::rules),
+        new MailStep(
+            claims,
+            new MailWriter(config.business(), config.dashboard()),
+            route,
+            Metrics.standard(),
+            clock),
+        config.webhook().map(hook -> new Webhook(http, hook.url(), hook.secret(), clock)),
+        config.emptyCalls());
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    var end = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    var failures =
+        event.getRecords().stream()
+            .filter(message -> !done(message, end.minus(AFTER_THE_MODEL)))
+            .map(message -> new BatchItemFailure(message.getMessageId()))
+            .toList();
+    return new SQSBatchResponse(failures);
+  }
+
+  private boolean done(SQSMessage message, Instant deadline) {
+    Optional<CallEnded> ended = Optional.empty();
+    try {
+      ended = Optional.of(CallEnded.fromJson(message.getBody()));
+      var outcome = job.process(ended.get(), deadline);
+      LOG.atInfo()
+          .addKeyValue("callSid", ended.get().callSid())
+          .addKeyValue("outcome", outcome)
+          .log("call-ended message");
+      return outcome != Outcome.RETRY;
+    } catch (RuntimeException e) {
+      // whatever goes wrong with one call must not make the others of the batch repeat
+      LOG.atError()
+          .addKeyValue("callSid", ended.map(call -> call.callSid().value()).orElse("unknown"))
+          .addKeyValue("messageId", message.getMessageId())
+          .setCause(e)
+          .log("call-ended message failed");
+      return false;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package ava.summary.content;
+
+import ava.shared.CallRecord;
+import ava.shared.Speaker;
+import ava.shared.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// A call that is over, with all its turns.
+public record FinishedCall(CallRecord record, List<Turn> turns) {
+  public FinishedCall {
+    turns = List.copyOf(turns);
+  }
+
+  public List<Turn> callerTurns() {
+    return turns.stream().filter(turn -> turn.speaker() == Speaker.CALLER).toList();
+  }
+
+  /// Whether nothing is worth a mail: no word, no note, no recording.
+  public boolean empty() {
+    return callerTurns().isEmpty() && record.message().isEmpty() && record.voicemailUrl().isEmpty();
+  }
+
+  /// From when the times of the conversation count.
+  public Instant begin() {
+    return record.answeredAt().orElse(record.startedAt());
+  }
+
+  public Duration length() {
+    return record
+        .endedAt()
+        .map(end -> Duration.between(begin(), end))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
+  }
+}

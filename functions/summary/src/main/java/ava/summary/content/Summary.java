@@ -1,0 +1,115 @@
+package ava.summary.content;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A call in short, as it is stored, mailed and handed to the webhook.
+///
+/// @param urgencyQuote the caller's words from which the urgency was judged
+/// @param asked what the caller wanted to know or have
+/// @param promised what Ava told the caller would be done
+/// @param text two to four sentences
+/// @param unavailable why the model did not write this summary, when it should have
+public record Summary(
+    Source source,
+    Who who,
+    String reason,
+    Category category,
+    Urgency urgency,
+    Optional<String> urgencyQuote,
+    List<String> asked,
+    List<String> promised,
+    List<Action> actions,
+    Callback callback,
+    String text,
+    Optional<String> unavailable) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  public Summary {
+    asked = List.copyOf(asked);
+    promised = List.copyOf(promised);
+    actions = List.copyOf(actions);
+  }
+
+  /// Who made a summary.
+  public enum Source {
+    @JsonProperty("model")
+    MODEL,
+    @JsonProperty("extract")
+    EXTRACT
+  }
+
+  /// Who called.
+  ///
+  /// @param phone where to call back, E.164 where possible
+  public record Who(Optional<String> name, Optional<String> company, Optional<String> phone) {}
+
+  /// The kind of call.
+  public enum Category {
+    @JsonProperty("urgence")
+    EMERGENCY,
+    @JsonProperty("rendez-vous")
+    APPOINTMENT,
+    @JsonProperty("renseignement")
+    INFORMATION,
+    @JsonProperty("reclamation")
+    COMPLAINT,
+    @JsonProperty("livraison")
+    DELIVERY,
+    @JsonProperty("demarchage")
+    SOLICITATION,
+    @JsonProperty("erreur")
+    WRONG_NUMBER,
+    @JsonProperty("sans_parole")
+    SILENT,
+    @JsonProperty("autre")
+    OTHER
+  }
+
+  public enum Urgency {
+    @JsonProperty("basse")
+    LOW,
+    @JsonProperty("normale")
+    NORMAL,
+    @JsonProperty("haute")
+    HIGH
+  }
+
+  /// Something to be done.
+  ///
+  /// @param who who has to do it
+  /// @param turn number of the turn it follows from
+  public record Action(String what, Optional<String> who, Optional<String> byWhen, int turn) {}
+
+  /// @param when in words, such as `avant 18 h`
+  public record Callback(boolean wished, Optional<String> when) {
+    public static final Callback NONE = new Callback(false, Optional.empty());
+  }
+
+  public String toJson() {
+    return JSON.writeValueAsString(this);
+  }
+
+  /// @throws tools.jackson.core.JacksonException when the text is no summary
+  public static Summary fromJson(String json) {
+    return JSON.readValue(json, Summary.class);
+  }
+
+  public Summary because(String reasonOfAbsence) {
+    return new Summary(
+        source,
+        who,
+        reason,
+        category,
+        urgency,
+        urgencyQuote,
+        asked,
+        promised,
+        actions,
+        callback,
+        text,
+        Optional.of(reasonOfAbsence));
+  }
+}

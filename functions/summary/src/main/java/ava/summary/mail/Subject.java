@@ -1,0 +1,66 @@
+package ava.summary.mail;
+
+import ava.shared.PhoneNumber;
+import ava.summary.content.FinishedCall;
+import ava.summary.content.Summary;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The subject of an email: `Urgent – Mme Lefèvre – fuite d’eau – rappeler avant 18 h`, from what
+/// is known.
+final class Subject {
+  private static final int LONGEST_PART = 60;
+
+  private Subject() {}
+
+  static String of(FinishedCall call, Summary summary) {
+    return Stream.of(
+            urgent(summary),
+            Optional.of(who(call, summary)),
+            Optional.of(summary.reason()).map(Subject::small),
+            callback(summary.callback()))
+        .flatMap(Optional::stream)
+        .map(Subject::oneLine)
+        .filter(part -> !part.isEmpty())
+        .map(part -> Texts.shortened(part, LONGEST_PART))
+        .map(French::set)
+        .collect(Collectors.joining(" – "));
+  }
+
+  private static Optional<String> urgent(Summary summary) {
+    return summary.urgency() == Summary.Urgency.HIGH ? Optional.of("Urgent") : Optional.empty();
+  }
+
+  private static String who(FinishedCall call, Summary summary) {
+    return summary
+        .who()
+        .name()
+        .or(summary.who()::company)
+        .orElseGet(() ->
+            Telephones.shown(
+                summary.who().phone().map(PhoneNumber::new).orElse(call.record().from())));
+  }
+
+  private static Optional<String> callback(Summary.Callback callback) {
+    return callback.wished()
+        ? Optional.of(callback.when().map(when -> "rappeler " + when).orElse("à rappeler"))
+        : Optional.empty();
+  }
+
+  /// Control characters end a header line or begin another header.
+  private static String oneLine(String part) {
+    return part.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ")
+        .replaceAll(" {2,}", " ")
+        .strip();
+  }
+
+  /// A reason in the middle of a line begins small, unless it begins with a name or an acronym.
+  private static String small(String reason) {
+    var second = reason.length() > 1 ? reason.charAt(1) : 'a';
+    return reason.isEmpty() || Character.isUpperCase(second)
+        ? reason
+        : reason.substring(0, 1).toLowerCase(Locale.FRANCE) + reason.substring(1);
+  }
+}

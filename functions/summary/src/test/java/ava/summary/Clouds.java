@@ -1,0 +1,201 @@
+package ava.summary;
+
+import ava.embedded.EmbeddedDynamoDb;
+import ava.embedded.EmbeddedSes;
+import ava.shared.CallEnded;
+import ava.shared.CallRecord;
+import ava.shared.CallSid;
+import ava.shared.CallStore;
+import ava.shared.EndReason;
+import ava.shared.Metrics;
+import ava.shared.PhoneNumber;
+import ava.shared.Speaker;
+import ava.shared.Turn;
+import ava.summary.content.Summarizer;
+import ava.summary.content.Summarizers;
+import ava.summary.mail.MailWriter;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ses.SesClient;
+
+/// What surrounds the function in its tests: a real table, an SES that can fail, a clock of its
+/// own.
+final class Clouds implements AutoCloseable {
+  static final String TABLE = "calls";
+  static final PhoneNumber CALLER = new PhoneNumber("+33612345678");
+  static final PhoneNumber AVA = new PhoneNumber("+33162001122");
+  static final Instant RANG = Instant.parse("2026-11-22T09:41:00Z");
+  static final Instant ENDED = RANG.plusSeconds(84);
+
+  private static final AtomicInteger CALLS = new AtomicInteger();
+
+  final EmbeddedDynamoDb dynamo = EmbeddedDynamoDb.inMemory();
+  final EmbeddedSes ses = EmbeddedSes.start();
+  final SesClient sesClient =
+      SesClient.builder()
+          .endpointOverride(ses.endpoint())
+          .region(Region.EU_WEST_3)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+          .httpClient(
+              UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMillis(500)).build())
+          .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+          .build();
+  final HandClock clock = new HandClock(ENDED.plusSeconds(3));
+  final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+
+  Clouds() {
+    dynamo.createTable(TABLE);
+  }
+
+  CallStore store() {
+    return new CallStore(dynamo.client(), TABLE, clock);
+  }
+
+  /// A call of one minute with a few turns, which has ended.
+  CallSid call(String... turns) {
+    var callSid = callSid();
+    store().ringing(callSid, CALLER, AVA, RANG);
+    store().answered(callSid, CALLER, AVA, RANG.plusSeconds(1));
+    for (var i = 0; i < turns.length; i++) {
+      store().append(callSid, turn(i + 1, turns[i]));
+    }
+    store().ended(callSid, ENDED, EndReason.GOODBYE);
+    return callSid;
+  }
+
+  /// A call about a leak.
+  CallSid leak() {
+    return call(
+        "Cabinet Durand, bonjour. Je suis Ava, une intelligence artificielle. Que puis-je faire"
+            + " pour vous ?",
+        "Bonjour, je suis Mme Lefèvre, j'ai une fuite d'eau dans ma cuisine, c'est urgent !",
+        "C'est noté. À quel numéro peut-on vous rappeler ?",
+        "Au zéro six douze trente-quatre cinquante-six soixante-dix-huit. Rappelez-moi avant 18 h.",
+        "Je transmets votre message. Bonne journée !");
+  }
+
+  static CallSid callSid() {
+    return new CallSid("CA%032x".formatted(CALLS.incrementAndGet()));
+  }
+
+  /// Ava speaks in odd turns, the caller in even ones.
+  static Turn turn(int seq, String text) {
+    var at = RANG.plusSeconds(1 + seq * 7L);
+    return new Turn(
+        seq, seq % 2 == 1 ? Speaker.AVA : Speaker.CALLER, text, at, at.plusSeconds(5), false);
+  }
+
+  SummaryHandler handler() {
+    return new Wiring().handler();
+  }
+
+  /// The function's parts, any of which a test may change.
+  final class Wiring {
+    DynamoDbClient table = dynamo.client();
+    SesClient mail = sesClient;
+    Summarizer summarizer = Summarizers.rules();
+    Optional<Webhook> webhook = Optional.empty();
+    EmptyCalls emptyCalls = EmptyCalls.NONE;
+    boolean mails = true;
+
+    SummaryHandler handler() {
+      var claims = new SummaryClaims(table, TABLE, clock, SummaryHandler.LEASE);
+      var route =
+          new MailStep.Route(
+              new SesMailer(mail),
+              "Ava <ava@cabinet.fr>",
+              List.of("accueil@cabinet.fr", "astreinte@cabinet.fr"));
+      var step =
+          new MailStep(
+              claims,
+              new MailWriter("le cabinet Durand", Optional.empty()),
+              mails ? Optional.of(route) : Optional.empty(),
+              new Metrics(new PrintStream(metrics, true, StandardCharsets.UTF_8), clock),
+              clock);
+      var job =
+          new SummaryJob(
+              new CallStore(table, TABLE, clock), claims, summarizer, step, webhook, emptyCalls);
+      return new SummaryHandler(job, clock);
+    }
+  }
+
+  static SQSEvent event(CallSid... calls) {
+    return event(
+        Stream.of(calls)
+            .map(call -> new CallEnded(call, ENDED, EndReason.GOODBYE).toJson())
+            .toList());
+  }
+
+  static SQSEvent event(List<String> bodies) {
+    var event = new SQSEvent();
+    event.setRecords(
+        bodies.stream()
+            .map(body -> {
+              var message = new SQSEvent.SQSMessage();
+              message.setMessageId("message-" + bodies.indexOf(body));
+              message.setBody(body);
+              return message;
+            })
+            .toList());
+    return event;
+  }
+
+  CallRecord record(CallSid callSid) {
+    return store().find(callSid).orElseThrow();
+  }
+
+  String metrics() {
+    return metrics.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    sesClient.close();
+    ses.close();
+    dynamo.close();
+  }
+
+  /// A clock that a test moves.
+  static final class HandClock extends Clock {
+    private volatile Instant now;
+
+    HandClock(Instant now) {
+      this.now = now;
+    }
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public java.time.ZoneId getZone() {
+      return java.time.ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+  }
+}
