@@ -26,7 +26,7 @@ public final class TwimlHandler
   private final Reception reception;
 
   /// SnapStart's hooks are held weakly; the field keeps ours.
-  private final Priming priming;
+  final Priming priming;
 
   public TwimlHandler() {
     this(System.getenv());
@@ -42,17 +42,16 @@ public final class TwimlHandler
 
   TwimlHandler(Config config, DynamoDbClient table, Clock clock) {
     var calls = new CallStore(table, config.callsTable(), clock);
+    var tokens = new SignedToken(config.streamTokenSecret(), clock);
+    var twiml = new Twiml(config.publicBaseUrl(), config.bridgeUrl(), tokens);
     this.reception =
         new Reception(
             config.publicBaseUrl(),
             new TwilioWebhooks(config.publicBaseUrl(), config.authTokens()),
-            new Twiml(
-                config.publicBaseUrl(),
-                config.bridgeUrl(),
-                new SignedToken(config.streamTokenSecret(), clock)),
+            twiml,
             calls,
             clock);
-    this.priming = new Priming(config, calls, clock);
+    this.priming = new Priming(reception, twiml, calls);
     Core.getGlobalContext().register(priming);
   }
 

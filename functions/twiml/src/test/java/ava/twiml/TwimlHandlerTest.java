@@ -303,9 +303,9 @@ class TwimlHandlerTest {
 
   @Test
   void primingToleratesAnUnreachableTableAndLeavesNoTrace() {
-    new Priming(CONFIG, calls, CLOCK).beforeCheckpoint(null);
+    handler.priming.beforeCheckpoint(null);
     try (var nowhere = unreachable()) {
-      new Priming(CONFIG, new CallStore(nowhere, "calls", CLOCK), CLOCK).beforeCheckpoint(null);
+      new TwimlHandler(CONFIG, nowhere, CLOCK).priming.beforeCheckpoint(null);
     }
 
     assertThat(dynamoDb.client().scan(r -> r.tableName("calls")).items()).isEmpty();

@@ -1,0 +1,164 @@
+package ava.callevents;
+
+import ava.shared.CallRecord;
+import ava.shared.CallStore;
+import ava.shared.EndReason;
+import ava.shared.Metrics;
+import ava.shared.NextStep;
+import ava.shared.PhoneNumber;
+import ava.shared.Twiml;
+import ava.shared.Twiml.Opening;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// What Twilio does with a caller whose stream has ended: what the bridge wrote before it let go,
+/// or a new stream when it wrote nothing, for then it died. Also what follows a transfer. Whatever
+/// fails here, the caller gets at least the voicemail. Safe for use by several threads.
+final class AfterStream {
+  /// No more resumes than this within [#RESUME_WINDOW]: then the bridge is ill, not unlucky.
+  static final int MOST_RESUMES = 3;
+
+  static final Duration RESUME_WINDOW = Duration.ofMinutes(2);
+
+  /// When the end of a voicemail is announced though its recording never came: after the longest
+  /// message and its announcement.
+  static final Duration AFTER_THE_VOICEMAIL = Twiml.LONGEST_MESSAGE.plusMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(AfterStream.class);
+
+  private final Twiml twiml;
+  private final CallStore calls;
+  private final Endings endings;
+  private final Metrics metrics;
+  private final Clock clock;
+
+  AfterStream(Twiml twiml, CallStore calls, Endings endings, Metrics metrics, Clock clock) {
+    this.twiml = twiml;
+    this.calls = calls;
+    this.endings = endings;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  String answer(CallRequest request) {
+    var dialled = request.find("DialCallStatus");
+    if (dialled.isPresent() && transferTaken(dialled.get())) {
+      transferred(request);
+      return over(request, EndReason.TRANSFER, twiml.hangUp());
+    }
+    if (request.callerGone()) {
+      return over(request, EndReason.CALLER_HUNG_UP, twiml.nothing());
+    }
+    try {
+      var call = calls.find(request.callSid());
+      return dialled.isPresent()
+          ? resume(request, call, Opening.TRANSFER_FAILED)
+          : next(request, call);
+    } catch (SdkException e) {
+      LOG.atError()
+          .addKeyValue("callSid", request.callSid())
+          .setCause(e)
+          .log("table out of reach, caller sent to the voicemail");
+      return voicemail(request);
+    }
+  }
+
+  private static boolean transferTaken(String dialCallStatus) {
+    return dialCallStatus.equals("completed") || dialCallStatus.equals("answered");
+  }
+
+  private void transferred(CallRequest request) {
+    try {
+      calls.ended(request.callSid(), clock.instant(), EndReason.TRANSFER);
+    } catch (SdkException e) {
+      LOG.atError().addKeyValue("callSid", request.callSid()).setCause(e).log("end not written");
+    }
+  }
+
+  private String next(CallRequest request, Optional<CallRecord> call) {
+    return switch (call.flatMap(CallRecord::next).orElseGet(NextStep.Resume::new)) {
+      case NextStep.HangUp() -> {
+        log(request, "hang up");
+        yield twiml.hangUp();
+      }
+      case NextStep.Transfer(var number) -> {
+        log(request, "transfer");
+        yield twiml.dial(number, number(request, "To", call, CallRecord::to));
+      }
+      case NextStep.Voicemail() -> voicemail(request);
+      case NextStep.Resume() -> resume(request, call, Opening.RESUMED);
+    };
+  }
+
+  private String resume(CallRequest request, Optional<CallRecord> call, Opening opening) {
+    var now = clock.instant();
+    var id = request.idempotencyToken().orElseGet(() -> UUID.randomUUID().toString());
+    var resumes = calls.resumed(request.callSid(), now, id);
+    if (!twiml.hasBridge() || recent(resumes, now) > MOST_RESUMES) {
+      calls.leave(request.callSid(), new NextStep.Voicemail());
+      return voicemail(request);
+    }
+    log(request, "resume");
+    metrics.count("Resumes");
+    return twiml.connect(
+        request.callSid(),
+        number(request, "From", call, CallRecord::from),
+        number(request, "To", call, CallRecord::to),
+        opening);
+  }
+
+  private static long recent(Collection<Instant> resumes, Instant now) {
+    return resumes.stream().filter(at -> at.isAfter(now.minus(RESUME_WINDOW))).count();
+  }
+
+  private String voicemail(CallRequest request) {
+    log(request, "voicemail");
+    announce(request, EndReason.VOICEMAIL, AFTER_THE_VOICEMAIL);
+    return twiml.voicemail();
+  }
+
+  private String over(CallRequest request, EndReason reason, String document) {
+    log(request, reason.name());
+    announce(request, reason, Endings.AFTER_THE_BRIDGE);
+    return document;
+  }
+
+  /// Best effort: the caller waits for an answer, and the end is announced from other sides too.
+  private void announce(CallRequest request, EndReason reason, Duration delay) {
+    try {
+      endings.callOver(request.callSid(), reason, delay);
+    } catch (SdkException e) {
+      LOG.atError()
+          .addKeyValue("callSid", request.callSid())
+          .setCause(e)
+          .log("end of call not announced");
+    }
+  }
+
+  private static PhoneNumber number(
+      CallRequest request,
+      String field,
+      Optional<CallRecord> call,
+      Function<CallRecord, PhoneNumber> noted) {
+    return request
+        .find(field)
+        .map(PhoneNumber::new)
+        .or(() -> call.map(noted))
+        .orElse(PhoneNumber.WITHHELD);
+  }
+
+  private static void log(CallRequest request, String outcome) {
+    LOG.atInfo()
+        .addKeyValue("callSid", request.callSid())
+        .addKeyValue("outcome", outcome)
+        .log("stream ended");
+  }
+}

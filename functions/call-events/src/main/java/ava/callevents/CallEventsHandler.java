@@ -1,0 +1,95 @@
+package ava.callevents;
+
+import ava.shared.CallStore;
+import ava.shared.Metrics;
+import ava.shared.SignedToken;
+import ava.shared.TwilioWebhooks;
+import ava.shared.Twiml;
+import ava.shared.WebRequest;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.crac.Core;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The Lambda function behind `POST /after-stream`, `/stream-status`, `/call-status` and
+/// `/voicemail`.
+public final class CallEventsHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  /// Twilio waits 15 s at most, and a caller listens to silence meanwhile.
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(3);
+
+  private final CallEvents events;
+
+  /// SnapStart's hooks are held weakly; the field keeps ours.
+  final Priming priming;
+
+  public CallEventsHandler() {
+    this(System.getenv());
+  }
+
+  public CallEventsHandler(Map<String, String> environment) {
+    this(Config.from(environment));
+  }
+
+  private CallEventsHandler(Config config) {
+    this(config, table(), queue(), Metrics.standard(), Clock.systemUTC());
+  }
+
+  CallEventsHandler(
+      Config config, DynamoDbClient table, SqsClient queue, Metrics metrics, Clock clock) {
+    var tokens = new SignedToken(config.streamTokenSecret(), clock);
+    var twiml = new Twiml(config.publicBaseUrl(), config.bridgeUrl(), tokens);
+    var calls = new CallStore(table, config.callsTable(), clock);
+    var endings = new Endings(queue, config.callEndedQueueUrl(), calls, clock);
+    this.events =
+        new CallEvents(
+            new TwilioWebhooks(config.publicBaseUrl(), config.authTokens()),
+            new AfterStream(twiml, calls, endings, metrics, clock),
+            new Callbacks(endings, clock),
+            new Voicemail(twiml, calls, endings, clock));
+    this.priming = new Priming(events, twiml, calls);
+    Core.getGlobalContext().register(priming);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, @Nullable Context context) {
+    var reply =
+        events.answer(
+            WebRequest.of(
+                event.getRequestContext().getHttp().getMethod(),
+                event.getRawPath(),
+                event.getRawQueryString(),
+                event.getHeaders(),
+                event.getBody(),
+                event.getIsBase64Encoded()));
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(reply.status())
+        .withHeaders(reply.headers())
+        .withBody(reply.body())
+        .withIsBase64Encoded(false)
+        .build();
+  }
+
+  private static DynamoDbClient table() {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_REQUEST))
+        .build();
+  }
+
+  private static SqsClient queue() {
+    return SqsClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_REQUEST))
+        .build();
+  }
+}

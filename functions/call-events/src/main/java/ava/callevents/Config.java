@@ -1,0 +1,42 @@
+package ava.callevents;
+
+import ava.shared.Secret;
+import ava.shared.SecretsManager;
+import ava.shared.Settings;
+import ava.shared.Settings.Scheme;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/// The settings of the call-events function.
+///
+/// @param publicBaseUrl what Twilio was given, without the route
+/// @param bridgeUrl empty while no bridge is deployed
+record Config(
+    URI publicBaseUrl,
+    Optional<URI> bridgeUrl,
+    String callsTable,
+    String callEndedQueueUrl,
+    Secret authTokens,
+    Secret streamTokenSecret) {
+
+  static Config from(Map<String, String> environment) {
+    return from(new Settings(environment, arn -> SecretsManager.standard().secret(arn)));
+  }
+
+  /// @throws ava.shared.SettingsException naming all that is missing or wrong
+  static Config from(Settings settings) {
+    var config =
+        new Config(
+            settings.address("PUBLIC_BASE_URL", Scheme.HTTP),
+            settings
+                .optional("BRIDGE_URL")
+                .map(_ -> settings.address("BRIDGE_URL", Scheme.WEB_SOCKET)),
+            settings.required("CALLS_TABLE"),
+            settings.required("CALL_ENDED_QUEUE_URL"),
+            settings.secret("TWILIO_AUTH_TOKEN"),
+            settings.secret("STREAM_TOKEN_SECRET"));
+    settings.check();
+    return config;
+  }
+}
