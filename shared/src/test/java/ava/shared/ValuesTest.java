@@ -1,0 +1,171 @@
+package ava.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ValuesTest {
+  private static final CallSid CALL = new CallSid("CA00000000000000000000000000000001");
+
+  @Test
+  void callEndedHasTheFormOfTheDesign() {
+    var ended =
+        new CallEnded(CALL, Instant.parse("2026-11-22T09:41:12.345678Z"), EndReason.CALLER_HUNG_UP);
+
+    assertThat(ended.toJson())
+        .isEqualTo(
+            "{\"callSid\":\"CA00000000000000000000000000000001\","
+                + "\"endedAt\":\"2026-11-22T09:41:12.345Z\",\"reason\":\"CALLER_HUNG_UP\"}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ava.shared.EndReason#values")
+  void callEndedComesBackFromItsJson(EndReason reason) {
+    var ended = new CallEnded(CALL, Instant.parse("2026-11-22T09:41:12Z"), reason);
+
+    assertThat(CallEnded.fromJson(ended.toJson())).isEqualTo(ended);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "not JSON",
+        "[]",
+        "{}",
+        "{\"callSid\":\"CA1\",\"endedAt\":\"2026-11-22T09:41:12Z\",\"reason\":\"GOODBYE\"}",
+        "{\"callSid\":\"CA00000000000000000000000000000001\",\"endedAt\":\"now\",\"reason\":\"GOODBYE\"}",
+        "{\"callSid\":\"CA00000000000000000000000000000001\",\"endedAt\":\"2026-11-22T09:41:12Z\",\"reason\":\"TIRED\"}",
+        "{\"callSid\":\"CA00000000000000000000000000000001\",\"endedAt\":7,\"reason\":\"GOODBYE\"}"
+      })
+  void otherTextIsNoCallEnded(String text) {
+    assertThatThrownBy(() -> CallEnded.fromJson(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void callEndedIgnoresFieldsItDoesNotKnow() {
+    var text =
+        "{\"v\":2,\"callSid\":\"CA00000000000000000000000000000001\","
+            + "\"endedAt\":\"2026-11-22T09:41:12Z\",\"reason\":\"GOODBYE\"}";
+
+    assertThat(CallEnded.fromJson(text).reason()).isEqualTo(EndReason.GOODBYE);
+  }
+
+  static Stream<NextStep> nextSteps() {
+    return Stream.of(
+        new NextStep.HangUp(),
+        new NextStep.Transfer(new PhoneNumber("+33142000000")),
+        new NextStep.Voicemail(),
+        new NextStep.Resume());
+  }
+
+  @ParameterizedTest
+  @MethodSource("nextSteps")
+  void nextStepComesBackFromItsWord(NextStep step) {
+    assertThat(NextStep.decode(step.encoded())).isEqualTo(step);
+  }
+
+  @Test
+  void everyKindOfNextStepIsTried() {
+    assertThat(nextSteps().map(Object::getClass))
+        .containsExactlyInAnyOrder(NextStep.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void unknownNextStepIsRefused() {
+    assertThatThrownBy(() -> NextStep.decode("DANCE")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void orderOfTimestampsIsTheOrderOfTime() {
+    var times =
+        Stream.of(
+                "2026-11-22T09:41:12Z",
+                "2026-11-22T09:41:12.001Z",
+                "2026-11-22T09:41:12.01Z",
+                "2026-11-22T09:41:12.1Z",
+                "2026-11-22T09:41:13Z",
+                "2027-01-01T00:00:00Z")
+            .map(Instant::parse)
+            .map(Timestamps::format)
+            .toList();
+
+    assertThat(times).isSorted().doesNotHaveDuplicates().allMatch(text -> text.length() == 24);
+    assertThat(times.getFirst()).isEqualTo("2026-11-22T09:41:12.000Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "CA1",
+        "ca00000000000000000000000000000001",
+        "CA0000000000000000000000000000000g",
+        "CA000000000000000000000000000000011",
+        "CA00000000000000000000000000000001\n"
+      })
+  void otherTextIsNoCallSid(String text) {
+    assertThat(CallSid.parse(text)).isEmpty();
+    assertThatThrownBy(() -> new CallSid(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void metricIsOneLineOfTheEmbeddedMetricFormat() {
+    var bytes = new ByteArrayOutputStream();
+    var clock = Clock.fixed(Instant.ofEpochMilli(1_800_000_000_123L), ZoneOffset.UTC);
+    var metrics = new Metrics(new PrintStream(bytes, true, StandardCharsets.UTF_8), clock);
+
+    metrics.put("TurnLatencyMs", 312.5, Metrics.Unit.MILLISECONDS, Map.of("callSid", "CA1"));
+
+    var text = bytes.toString(StandardCharsets.UTF_8);
+    assertThat(text.lines()).hasSize(1);
+    var line = JsonMapper.shared().readTree(text);
+    var aws = line.get("_aws");
+    assertThat(aws.get("Timestamp").longValue()).isEqualTo(1_800_000_000_123L);
+    var directive = aws.get("CloudWatchMetrics").get(0);
+    assertThat(directive.get("Namespace").stringValue()).isEqualTo("Ava");
+    assertThat(directive.get("Dimensions").toString()).isEqualTo("[[]]");
+    assertThat(directive.get("Metrics").toString())
+        .isEqualTo("[{\"Name\":\"TurnLatencyMs\",\"Unit\":\"Milliseconds\"}]");
+    assertThat(line.get("TurnLatencyMs").doubleValue()).isEqualTo(312.5);
+    assertThat(line.get("callSid").stringValue()).isEqualTo("CA1");
+  }
+
+  @Test
+  void notedFieldsAreWrittenOver() {
+    var noted =
+        new NotedMessage(
+            Map.of(NotedMessage.Field.NAME, "Lefebvre", NotedMessage.Field.REASON, "fuite"));
+
+    var corrected = noted.with(new NotedMessage(Map.of(NotedMessage.Field.NAME, "Lefèvre")));
+
+    assertThat(corrected.get(NotedMessage.Field.NAME)).contains("Lefèvre");
+    assertThat(corrected.get(NotedMessage.Field.REASON)).contains("fuite");
+    assertThat(NotedMessage.EMPTY.with(noted)).isEqualTo(noted);
+  }
+
+  @Test
+  void brokenEscapesOfAFormStayAsTheyAre() {
+    assertThat(FormFields.parse("a=%zz&b=%4&&=x&c").entries())
+        .isEqualTo(
+            List.of(
+                Map.entry("a", "%zz"),
+                Map.entry("b", "%4"),
+                Map.entry("", "x"),
+                Map.entry("c", "")));
+  }
+}
