@@ -1,0 +1,121 @@
+package ava.bridge.call;
+
+import ava.bridge.call.Effect.ToCaller;
+import ava.bridge.call.Effect.ToModel;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.BiConsumer;
+
+/// One call: keeps its state, steps it through [CallFlow] and carries out the effects. Thread: the
+/// call's context only.
+public final class Call {
+  private final CallFlow flow;
+  private final Ports ports;
+  private final Clock clock;
+  private final Queue<Event> pending = new ArrayDeque<>();
+
+  private State state = new State.Waiting();
+  private Optional<ModelLine> model = Optional.empty();
+  private int sessions;
+  private boolean stepping;
+
+  public Call(CallFlow flow, Ports ports, Clock clock) {
+    this.flow = flow;
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  /// What surrounds a call.
+  ///
+  /// @param metrics takes each figure once
+  /// @param over runs once, when nothing of the call is left to do here
+  public record Ports(
+      CallerLine caller,
+      ModelLines models,
+      Journal journal,
+      Tools tools,
+      Timers timers,
+      BiConsumer<Metric, Double> metrics,
+      Runnable over) {}
+
+  /// Whether everything is done.
+  public boolean isOver() {
+    return state instanceof State.Over;
+  }
+
+  /// Steps the call. An event that comes while another is handled waits for its turn.
+  public void on(Event event) {
+    pending.add(event);
+    if (stepping) {
+      return;
+    }
+    stepping = true;
+    try {
+      for (var next = pending.poll(); next != null; next = pending.poll()) {
+        step(next);
+      }
+    } finally {
+      stepping = false;
+    }
+  }
+
+  private void step(Event event) {
+    var step = flow.on(state, event, clock.instant());
+    state = step.state();
+    step.effects().forEach(this::carryOut);
+  }
+
+  private void carryOut(Effect effect) {
+    switch (effect) {
+      case ToCaller toCaller -> ports.caller().send(toCaller);
+      case ToModel toModel -> model.ifPresent(line -> line.send(toModel));
+      case Effect.LetGo() -> ports.caller().letGo();
+      case Effect.OpenModel(var conversation) -> openModel(conversation);
+      case Effect.CloseModel() -> closeModel();
+      case Effect.RunTool(var callId, var name, var arguments) ->
+          ports
+              .tools()
+              .run(name, arguments, output -> on(new Event.ToolFinished(callId, output)));
+      case Effect.SetTimer(var timer, var delay) -> ports.timers().set(timer, delay);
+      case Effect.CancelTimer(var timer) -> ports.timers().cancel(timer);
+      case Effect.SaveTurn(var turn) -> ports.journal().save(turn);
+      case Effect.SaveNext(var next) ->
+          ports.journal().leave(next, () -> on(new Event.NextSaved(next)));
+      case Effect.SaveDisclosure(var disclosure) -> ports.journal().save(disclosure);
+      case Effect.SaveUsage(var usage) -> ports.journal().save(usage);
+      case Effect.RecordGreeting(var audio) -> ports.journal().keepGreeting(audio);
+      case Effect.Measure(var metric, var value) -> ports.metrics().accept(metric, value);
+      case Effect.Finish(var reason, var delay) -> {
+        ports.journal().finish(reason, delay);
+        ports.over().run();
+      }
+    }
+  }
+
+  /// What a session says after it was replaced is no longer the call's business.
+  private void openModel(List<Memory> conversation) {
+    closeModel();
+    sessions++;
+    var session = sessions;
+    model =
+        Optional.of(
+            ports
+                .models()
+                .open(
+                    conversation,
+                    event -> {
+                      if (session == sessions) {
+                        on(event);
+                      }
+                    }));
+  }
+
+  private void closeModel() {
+    sessions++;
+    model.ifPresent(ModelLine::close);
+    model = Optional.empty();
+  }
+}

@@ -1,0 +1,192 @@
+package ava.bridge.call;
+
+import ava.bridge.call.State.Closing;
+import ava.bridge.call.State.Hearing;
+import ava.bridge.call.State.Intent;
+import ava.bridge.call.State.Link;
+import ava.bridge.call.State.Live;
+import ava.bridge.call.State.Over;
+import ava.bridge.call.State.Stage;
+import ava.bridge.call.State.Waiting;
+import ava.shared.Speaker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The conduct of a call as a pure function: a state and an event give the next state and what is to
+/// be done. No clock, no sockets, no logs, no threads. The states are drawn at [State].
+///
+/// What always holds: an item is truncated at what was heard of it, which is never more than was
+/// sent; one answer at a time; no audio of a cut answer after its `clear`; each turn is written once
+/// and in order; a call that began comes to its end.
+public final class CallFlow {
+  /// The item that stands for a recorded greeting.
+  static final String GREETING_ITEM = "ava_greeting";
+
+  private static final Duration MODEL_NEEDED = Duration.ofMillis(2_500);
+  private static final Duration MOST_FRAME_GAP = Duration.ofSeconds(10);
+  private static final Duration WARNING_AHEAD = Duration.ofSeconds(60);
+
+  private final CallRules rules;
+  private final LiveFlow live;
+
+  public CallFlow(CallRules rules) {
+    this.rules = rules;
+    this.live = new LiveFlow(rules);
+  }
+
+  /// A step's outcome.
+  public record Step(State state, List<Effect> effects) {
+    public Step {
+      effects = List.copyOf(effects);
+    }
+  }
+
+  /// Steps a call.
+  ///
+  /// @param now never earlier than at the step before
+  public Step on(State state, Event event, Instant now) {
+    return switch (state) {
+      case Waiting _ -> onWaiting(state, event, now);
+      case Live talking -> live.on(talking, event, now);
+      case Closing closing -> onClosing(closing, event, now);
+      case Over _ -> new Step(state, List.of());
+    };
+  }
+
+  private Step onWaiting(State state, Event event, Instant now) {
+    return switch (event) {
+      case Event.CallerJoined(var opening) -> begin(opening, now);
+      case Event.CallerLeft _ -> new Step(new Over(), finish(Optional.empty(), Duration.ZERO));
+      default -> new Step(state, List.of());
+    };
+  }
+
+  private Step begin(Opening opening, Instant now) {
+    var draft = new Draft(fresh(opening, now), now);
+    draft.openModel();
+    setClocks(draft, opening, now);
+    if (opening.resumption().isPresent()) {
+      draft.emit(new Effect.Measure(Metric.RESUMES, 1));
+    }
+    if (draft.stage instanceof Stage.PlayedGreeting) {
+      playGreeting(draft, opening.greeting().orElseThrow().audio());
+    } else {
+      draft.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, MODEL_NEEDED));
+    }
+    if (draft.stage instanceof Stage.Talking) {
+      var failed = opening.resumption().map(Opening.Resumption::transferFailed).orElse(false);
+      draft.ask(failed ? Phrases.NOBODY_ANSWERS : Phrases.CUT_OFF);
+    }
+    return draft.done();
+  }
+
+  /// The call as it is before anything was done. A call that is taken up again before Ava was heard
+  /// begins with the greeting all the same: the caller must be told.
+  private Live fresh(Opening opening, Instant now) {
+    var turns = opening.resumption().map(Opening.Resumption::turns).orElse(List.of());
+    var greeted = turns.stream().anyMatch(turn -> turn.speaker() == Speaker.AVA);
+    var memories = new ArrayList<Memory>();
+    turns.forEach(turn -> memories.add(new Memory.Said(turn.speaker(), turn.text())));
+    opening
+        .resumption()
+        .filter(resumption -> !resumption.noted().isEmpty())
+        .ifPresent(r -> memories.add(new Memory.Fact("Déjà noté : " + r.noted().fields())));
+    var bytes = opening.greeting().map(g -> Draft.bytes(g.audio())).orElse(0L);
+    var share = Math.round(bytes * rules.greeting().protectedShare());
+    Stage stage =
+        greeted
+            ? new Stage.Talking()
+            : opening.greeting().isPresent()
+                ? new Stage.PlayedGreeting(share)
+                : new Stage.SpokenGreeting(0, List.of());
+    var owed =
+        greeted || opening.greeting().isEmpty()
+            ? Optional.<String>empty()
+            : Optional.of(rules.greeting().text());
+    return new Live(
+        opening,
+        now,
+        stage,
+        new Link(false, 0, owed),
+        Playback.NOTHING,
+        Answers.NONE,
+        Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
+        Hearing.NOTHING,
+        Set.of(),
+        Intent.NONE,
+        "",
+        0,
+        now,
+        -1);
+  }
+
+  private void playGreeting(Draft draft, String audio) {
+    draft.conversation =
+        draft
+            .conversation
+            .begin(GREETING_ITEM, Speaker.AVA, draft.now)
+            .allWords(GREETING_ITEM, rules.greeting().text());
+    draft.play(GREETING_ITEM, GREETING_ITEM, audio);
+    draft.mark(draft.playback.finish(GREETING_ITEM));
+    draft.emit(
+        new Effect.Measure(
+            Metric.TIME_TO_GREETING,
+            Duration.between(draft.before.joinedAt(), draft.now).toMillis()));
+  }
+
+  private void setClocks(Draft draft, Opening opening, Instant now) {
+    var left = rules.longestCall().minus(Duration.between(opening.callStartedAt(), now));
+    draft.emit(new Effect.SetTimer(Timer.LENGTH_WARNING, atLeastZero(left.minus(WARNING_AHEAD))));
+    draft.emit(new Effect.SetTimer(Timer.LENGTH_LIMIT, atLeastZero(left)));
+    draft.emit(new Effect.SetTimer(Timer.CALLER_LOST, MOST_FRAME_GAP));
+  }
+
+  private static Duration atLeastZero(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
+  private Step onClosing(Closing closing, Event event, Instant now) {
+    if (event instanceof Event.ResponseEnded(_, _, var usage)) {
+      return new Step(closing, List.of(new Effect.SaveUsage(usage)));
+    }
+    var conversation =
+        switch (event) {
+          case Event.CallerTranscript(var item, var text) ->
+              closing.conversation().settle(item, text, now, false);
+          case Event.TranscriptFailed(var item) ->
+              closing.conversation().settle(item, Conversation.INAUDIBLE, now, false);
+          case Event.ItemPlaced(var item, var previous, var speaker) ->
+              closing.conversation().knows(item)
+                  ? closing.conversation().place(item, previous, speaker, now)
+                  : closing.conversation();
+          case Event.TimerFired(var timer) when timer == Timer.TRANSCRIPT_LATE ->
+              closing.conversation().giveUp(now);
+          case Event.ModelLost _, Event.PeerStalled _ -> closing.conversation().giveUp(now);
+          default -> closing.conversation();
+        };
+    return closed(new Closing(conversation, closing.reason(), closing.delay()));
+  }
+
+  /// The call as far as its last words are there.
+  static Step closed(Closing closing) {
+    var written = closing.conversation().write();
+    var effects = new ArrayList<Effect>();
+    written.turns().forEach(turn -> effects.add(new Effect.SaveTurn(turn)));
+    if (!written.conversation().isComplete()) {
+      return new Step(
+          new Closing(written.conversation(), closing.reason(), closing.delay()), effects);
+    }
+    effects.add(new Effect.CancelTimer(Timer.TRANSCRIPT_LATE));
+    effects.addAll(finish(closing.reason(), closing.delay()));
+    return new Step(new Over(), effects);
+  }
+
+  private static List<Effect> finish(
+      Optional<ava.shared.EndReason> reason, Duration delay) {
+    return List.of(new Effect.CloseModel(), new Effect.Finish(reason, delay));
+  }
+}

@@ -1,0 +1,273 @@
+package ava.bridge.call;
+
+import ava.bridge.call.State.Hearing;
+import ava.bridge.call.State.Intent;
+import ava.bridge.call.State.Link;
+import ava.bridge.call.State.Live;
+import ava.bridge.call.State.Stage;
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import ava.shared.Speaker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The working copy of a live call within one step: the moves that several events share. Lives no
+/// longer than the step. The timers that follow from the state alone are set in [#done].
+final class Draft {
+  static final Duration SILENCE = Duration.ofSeconds(12);
+  static final Duration ANSWER_DUE = Duration.ofSeconds(8);
+  static final Duration TRANSCRIPT_LATE = Duration.ofSeconds(8);
+  static final Duration LAST_TRANSCRIPTS = Duration.ofSeconds(5);
+  static final Duration GOODBYE_LONGEST = Duration.ofSeconds(15);
+
+  /// Long audio is played in slices, so that marks between them say where playback is. Base64 of
+  /// 2,400 bytes (300 ms): slices at multiples of four characters stay whole.
+  private static final int SLICE_CHARS = 3_200;
+
+  final Live before;
+  final Instant now;
+  final List<Effect> effects = new ArrayList<>();
+  final Set<String> tools;
+  Stage stage;
+  Link link;
+  Playback playback;
+  Answers answers;
+  Conversation conversation;
+  Hearing hearing;
+  Intent intent;
+  String keys;
+  int silences;
+  Instant lastFrameAt;
+  long nextTimestampMs;
+
+  /// Set once the call leaves the live state in this step.
+  private Optional<State.Closing> exit = Optional.empty();
+
+  Draft(Live live, Instant now) {
+    this.before = live;
+    this.now = now;
+    this.tools = new HashSet<>(live.tools());
+    this.stage = live.stage();
+    this.link = live.link();
+    this.playback = live.playback();
+    this.answers = live.answers();
+    this.conversation = live.conversation();
+    this.hearing = live.hearing();
+    this.intent = live.intent();
+    this.keys = live.keys();
+    this.silences = live.silences();
+    this.lastFrameAt = live.lastFrameAt();
+    this.nextTimestampMs = live.nextTimestampMs();
+  }
+
+  boolean quiet() {
+    return playback.isEmpty()
+        && answers.idle()
+        && answers.wanted().isEmpty()
+        && hearing.calm()
+        && tools.isEmpty();
+  }
+
+  void emit(Effect effect) {
+    effects.add(effect);
+  }
+
+  /// Plays audio of an item, with marks.
+  void play(String responseId, String itemId, String audio) {
+    for (var from = 0; from < audio.length(); from += SLICE_CHARS) {
+      var slice = audio.substring(from, Math.min(audio.length(), from + SLICE_CHARS));
+      emit(new Effect.Play(slice));
+      mark(playback.send(responseId, itemId, bytes(slice)));
+    }
+  }
+
+  void mark(Playback.Marked marked) {
+    playback = marked.playback();
+    marked.name().forEach(name -> emit(new Effect.Mark(name)));
+  }
+
+  /// Asks for an answer now, or once the model can.
+  void ask(String exactWords) {
+    ask(new Effect.Ask(Optional.of(Phrases.exactly(exactWords))));
+  }
+
+  void ask(Effect.Ask ask) {
+    if (link.ready() && answers.idle()) {
+      emit(ask);
+      answers = answers.asking(ask);
+    } else {
+      answers = answers.wanting(ask);
+    }
+  }
+
+  /// Asks for what waited, if it can be asked for now. While the caller speaks nothing is asked: his
+  /// turn brings an answer anyway.
+  void askWanted() {
+    if (link.ready() && answers.idle() && hearing.speaking().isEmpty()) {
+      answers.wanted().ifPresent(this::ask);
+    }
+  }
+
+  /// Stops what the caller hears and forgets the rest of it.
+  void cutAnswer() {
+    var cut = playback.cut();
+    if (!cut.pieces().isEmpty()) {
+      emit(new Effect.Clear());
+      emit(new Effect.Measure(Metric.BARGE_INS, 1));
+    }
+    answers.active().ifPresent(id -> answers = answers.cutting(id));
+    for (var piece : cut.pieces()) {
+      answers = answers.cutting(piece.responseId());
+      if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
+        greetingHeard(Conversation.heardWords(link.greetingOwed().orElse(""), piece));
+      } else if (link.ready()) {
+        emit(new Effect.Truncate(piece.itemId(), piece.heardMs()));
+      }
+      conversation = conversation.cutAt(piece, now);
+    }
+    playback = cut.playback();
+    dropUnheardAnswers();
+  }
+
+  /// Answers of which no audio was sent were never said.
+  void dropUnheardAnswers() {
+    for (var entry : conversation.open()) {
+      if (entry.speaker() == Speaker.AVA && !playback.plays(entry.itemId())) {
+        var heard = entry.endedAt().isPresent() ? entry.text() : "";
+        conversation = conversation.settle(entry.itemId(), heard, now, false);
+      }
+    }
+  }
+
+  /// Tells the session what the caller heard of a recorded greeting, as soon as there is a session.
+  void greetingHeard(String words) {
+    if (link.greetingOwed().isEmpty() || words.isBlank()) {
+      return;
+    }
+    if (link.ready()) {
+      emit(new Effect.RecallGreeting(CallFlow.GREETING_ITEM, words));
+      link = new Link(true, link.losses(), Optional.empty());
+    } else {
+      link = new Link(false, link.losses(), Optional.of(words));
+    }
+  }
+
+  /// Begins to leave. What Ava says is heard to its end first.
+  void leave(NextStep next, Optional<EndReason> reason, boolean cancellable) {
+    if (stage instanceof Stage.Leaving leaving && !leaving.cancellable()) {
+      return;
+    }
+    stage = new Stage.Leaving(next, reason, cancellable, false);
+    emit(new Effect.SetTimer(Timer.LEAVE_NOW, GOODBYE_LONGEST));
+  }
+
+  /// Sends the caller to the voicemail: the model is of no use any more.
+  void voicemail() {
+    leave(new NextStep.Voicemail(), Optional.of(EndReason.VOICEMAIL), false);
+    emit(new Effect.CloseModel());
+    link = new Link(false, link.losses(), link.greetingOwed());
+    answers = answers.lost().wantingNothing();
+    hearing = Hearing.NOTHING;
+    tools.clear();
+    finishPieces();
+  }
+
+  /// No more audio comes for what was sent.
+  void finishPieces() {
+    for (var piece : playback.pieces()) {
+      mark(playback.finish(piece.itemId()));
+    }
+    conversation = conversation.answered();
+  }
+
+  /// Opens a session that knows the conversation so far.
+  void openModel() {
+    var memories = conversation.memories();
+    var told =
+        memories.stream()
+            .anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
+    link = new Link(false, link.losses(), told ? Optional.empty() : link.greetingOwed());
+    emit(new Effect.OpenModel(memories));
+  }
+
+  /// The caller is gone or let go: only the last transcripts are awaited.
+  void close(Optional<EndReason> reason, Duration delay) {
+    for (var piece : playback.pieces()) {
+      conversation = conversation.cutAt(piece, now);
+    }
+    playback = playback.cut().playback();
+    dropUnheardAnswers();
+    for (var timer : Timer.values()) {
+      emit(new Effect.CancelTimer(timer));
+    }
+    hearing
+        .speaking()
+        .ifPresent(
+            item -> {
+              conversation = conversation.ended(item, now);
+              if (link.ready()) {
+                emit(new Effect.AppendSilence(1_000));
+              }
+            });
+    emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, LAST_TRANSCRIPTS));
+    exit = Optional.of(new State.Closing(conversation, reason, delay));
+  }
+
+  CallFlow.Step done() {
+    if (exit.isPresent()) {
+      var closed = CallFlow.closed(exit.get());
+      effects.addAll(closed.effects());
+      return new CallFlow.Step(closed.state(), effects);
+    }
+    writeTurns();
+    var after =
+        new Live(
+            before.opening(),
+            before.joinedAt(),
+            stage,
+            link,
+            playback,
+            answers,
+            conversation,
+            hearing,
+            tools,
+            intent,
+            keys,
+            silences,
+            lastFrameAt,
+            nextTimestampMs);
+    follow(Timer.SILENCE, before.silent(), after.silent(), SILENCE);
+    follow(Timer.ANSWER_DUE, before.awaitsAnswer(), after.awaitsAnswer(), ANSWER_DUE);
+    follow(
+        Timer.TRANSCRIPT_LATE,
+        before.conversation().waitsForTranscript(),
+        after.conversation().waitsForTranscript(),
+        TRANSCRIPT_LATE);
+    return new CallFlow.Step(after, effects);
+  }
+
+  private void writeTurns() {
+    var written = conversation.write();
+    conversation = written.conversation();
+    written.turns().forEach(turn -> emit(new Effect.SaveTurn(turn)));
+  }
+
+  private void follow(Timer timer, boolean ran, boolean runs, Duration delay) {
+    if (runs && !ran) {
+      emit(new Effect.SetTimer(timer, delay));
+    } else if (ran && !runs) {
+      emit(new Effect.CancelTimer(timer));
+    }
+  }
+
+  /// The bytes that base64 text stands for.
+  static long bytes(String base64) {
+    var padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+    return base64.length() / 4 * 3L - padding;
+  }
+}

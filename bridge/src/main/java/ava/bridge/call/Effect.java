@@ -1,0 +1,90 @@
+package ava.bridge.call;
+
+import ava.shared.CallRecord.Disclosure;
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import ava.shared.Turn;
+import ava.shared.Usage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What [CallFlow] wants done. Effects of a step are carried out in their order.
+public sealed interface Effect {
+
+  /// For the caller's line.
+  sealed interface ToCaller extends Effect {}
+
+  record Play(String audio) implements ToCaller {}
+
+  record Mark(String name) implements ToCaller {}
+
+  /// Empties what Twilio has queued.
+  record Clear() implements ToCaller {}
+
+  /// Closes the caller's stream; Twilio then asks what next.
+  record LetGo() implements Effect {}
+
+  /// For the model's line. Before the session is ready the line holds [Append]s (the newest ten
+  /// seconds) and sends them once it is; nothing else is sent to it before [Event.ModelReady].
+  sealed interface ToModel extends Effect {}
+
+  record Append(String audio) implements ToModel {}
+
+  /// Appends silence in place of frames that never came.
+  record AppendSilence(int ms) implements ToModel {}
+
+  /// Lets the model answer and stop by itself when the caller speaks. Off in a new session.
+  record TakeTurns() implements ToModel {}
+
+  /// Asks for an answer.
+  ///
+  /// @param instructions for this answer alone, in place of the session's
+  record Ask(Optional<String> instructions) implements ToModel {}
+
+  record Cancel(String responseId) implements ToModel {}
+
+  record Truncate(String itemId, int audioEndMs) implements ToModel {}
+
+  /// Puts what Ava said before the session was there at the beginning of its conversation.
+  record RecallGreeting(String itemId, String text) implements ToModel {}
+
+  /// Tells the model a fact, as a system message.
+  record Inform(String text) implements ToModel {}
+
+  record AnswerTool(String callId, String output) implements ToModel {}
+
+  /// Opens a new session that knows the conversation so far; a session before it is closed once the
+  /// new one is ready.
+  record OpenModel(List<Memory> conversation) implements Effect {}
+
+  record CloseModel() implements Effect {}
+
+  record RunTool(String callId, String name, String arguments) implements Effect {}
+
+  record SetTimer(Timer timer, Duration delay) implements Effect {}
+
+  record CancelTimer(Timer timer) implements Effect {}
+
+  // for the journal
+
+  record SaveTurn(Turn turn) implements Effect {}
+
+  record SaveNext(NextStep next) implements Effect {}
+
+  record SaveDisclosure(Disclosure disclosure) implements Effect {}
+
+  record SaveUsage(Usage usage) implements Effect {}
+
+  /// Keeps the greeting as the model spoke it.
+  record RecordGreeting(String audio) implements Effect {}
+
+  /// Nothing of the call is left to do here.
+  ///
+  /// @param reason why the call ended, or empty when it goes on elsewhere
+  /// @param delay how long the summary waits: not at all when the call is over for good
+  record Finish(Optional<EndReason> reason, Duration delay) implements Effect {}
+
+  /// A figure for the metrics.
+  record Measure(Metric metric, double value) implements Effect {}
+}

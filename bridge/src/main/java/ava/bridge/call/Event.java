@@ -1,0 +1,108 @@
+package ava.bridge.call;
+
+import ava.shared.NextStep;
+import ava.shared.Speaker;
+import ava.shared.Usage;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What happens to a call. Audio is base64 of G.711 mu-law at 8 kHz, as it came: 8 bytes are 1 ms.
+public sealed interface Event {
+
+  // the caller's line
+
+  /// The stream began and its token was good.
+  record CallerJoined(Opening opening) implements Event {}
+
+  /// @param timestampMs the presentation time from the beginning of the stream
+  record CallerAudio(String audio, long timestampMs) implements Event {}
+
+  /// Playback reached a mark, or a `clear` swept it out.
+  record MarkPlayed(String name) implements Event {}
+
+  /// @param key one of `0-9 * # A-D`
+  record KeyPressed(char key) implements Event {}
+
+  /// The caller's stream is over.
+  ///
+  /// @param announced Twilio said `stop`; otherwise the socket broke and the call may come back
+  record CallerLeft(boolean announced) implements Event {}
+
+  /// A peer takes its bytes so slowly that the write queue is full.
+  record PeerStalled(String peer) implements Event {}
+
+  // the model's line
+
+  /// The session has our settings and the conversation so far.
+  record ModelReady(Instant expiresAt) implements Event {}
+
+  /// The session could not be opened, or was closed by the other side.
+  record ModelLost(Cause cause, String detail) implements Event {
+    /// Why, as far as it decides what to do.
+    public enum Cause {
+      /// Network, 5xx, a closed socket, a session at its end: worth another try.
+      TRANSIENT,
+      /// Bad key, no access, unknown model, no quota: another try is refused as well.
+      REFUSED
+    }
+  }
+
+  record SpeechStarted(String itemId) implements Event {}
+
+  record SpeechStopped(String itemId) implements Event {}
+
+  /// A message of the conversation has its place, behind another or at the beginning.
+  record ItemPlaced(String itemId, Optional<String> previousItemId, Speaker speaker)
+      implements Event {}
+
+  record CallerTranscript(String itemId, String text) implements Event {}
+
+  record TranscriptFailed(String itemId) implements Event {}
+
+  record ResponseStarted(String responseId) implements Event {}
+
+  record AnswerAudio(String responseId, String itemId, String audio) implements Event {}
+
+  record AnswerAudioDone(String responseId, String itemId) implements Event {}
+
+  record AnswerText(String responseId, String itemId, String delta) implements Event {}
+
+  record AnswerTextDone(String responseId, String itemId, String text) implements Event {}
+
+  /// A complete tool call.
+  ///
+  /// @param arguments a JSON object as text, unchecked
+  record ToolCalled(String responseId, String callId, String name, String arguments)
+      implements Event {}
+
+  record ResponseEnded(String responseId, Outcome outcome, Usage usage) implements Event {
+    /// How a response ended.
+    public enum Outcome {
+      COMPLETED,
+      /// By the caller's speech or by us.
+      CANCELLED,
+      /// Cut by a limit or a filter.
+      INCOMPLETE,
+      /// Worth one more try.
+      FAILED,
+      /// Another try fails as well: no quota.
+      REFUSED
+    }
+  }
+
+  /// The model refused a `response.create` because another response runs.
+  record AnswerRefused() implements Event {}
+
+  // beside the call
+
+  /// @param output a JSON object as text
+  record ToolFinished(String callId, String output) implements Event {}
+
+  record TimerFired(Timer timer) implements Event {}
+
+  /// The next step stands in the table, or could not be written in time.
+  record NextSaved(NextStep next) implements Event {}
+
+  /// The process is about to end: hand the call over at a quiet moment.
+  record Drain() implements Event {}
+}

@@ -1,0 +1,91 @@
+package ava.bridge.call;
+
+import ava.bridge.call.State.Intent;
+import ava.bridge.call.State.Link;
+import ava.bridge.call.State.Stage;
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What time brings to a live call.
+final class LiveClock {
+  private static final Duration CALLER_LOST = Duration.ofSeconds(10);
+
+  void fired(Draft d, Timer timer) {
+    switch (timer) {
+      case MODEL_NEEDED -> {
+        if (!d.link.ready()) {
+          d.voicemail();
+        }
+      }
+      case REOPEN_MODEL -> {
+        if (!d.link.ready()) {
+          d.openModel();
+        }
+      }
+      case ASK_AGAIN -> d.askWanted();
+      case ANSWER_DUE -> answerDue(d);
+      case SILENCE -> silence(d);
+      case LENGTH_WARNING ->
+          d.intent = new Intent(d.intent.drain(), d.intent.renewSession(), true);
+      case LENGTH_LIMIT -> goodbye(d, Phrases.TIME_IS_UP, EndReason.TIME_LIMIT);
+      case LEAVE_NOW -> Leaving.now(d);
+      case FRAME_MISSING -> CallerFlow.frameMissing(d);
+      case CALLER_LOST -> callerLost(d);
+      case SESSION_OLD -> d.intent = new Intent(d.intent.drain(), true, d.intent.warnOfLength());
+      case KEYS_DONE -> CallerFlow.keysDone(d);
+      case TRANSCRIPT_LATE -> d.conversation = d.conversation.giveUpOldest(d.now);
+    }
+  }
+
+  /// An answer that does not come is like a session that is lost.
+  private static void answerDue(Draft d) {
+    if (!d.before.awaitsAnswer()) {
+      return;
+    }
+    if (d.link.losses() > 0) {
+      d.voicemail();
+      return;
+    }
+    d.conversation = d.conversation.answered().giveUp(d.now);
+    d.answers = d.answers.lost();
+    if (d.answers.wanted().isEmpty()) {
+      d.answers = d.answers.wanting(new Effect.Ask(Optional.empty()));
+    }
+    d.hearing = State.Hearing.NOTHING;
+    d.link = new Link(false, d.link.losses() + 1, d.link.greetingOwed());
+    d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
+    d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, Duration.ofSeconds(4)));
+    d.openModel();
+  }
+
+  private static void silence(Draft d) {
+    if (!d.before.silent()) {
+      return;
+    }
+    d.silences++;
+    if (d.silences == 1) {
+      d.ask(Phrases.STILL_THERE);
+    } else {
+      goodbye(d, Phrases.SILENT_GOODBYE, EndReason.SILENCE);
+    }
+  }
+
+  private static void goodbye(Draft d, String words, EndReason reason) {
+    if (d.stage instanceof Stage.Leaving) {
+      return;
+    }
+    d.leave(new NextStep.HangUp(), Optional.of(reason), reason == EndReason.SILENCE);
+    d.ask(words);
+  }
+
+  private static void callerLost(Draft d) {
+    var quietFor = Duration.between(d.lastFrameAt, d.now);
+    if (quietFor.compareTo(CALLER_LOST) < 0) {
+      d.emit(new Effect.SetTimer(Timer.CALLER_LOST, CALLER_LOST.minus(quietFor)));
+      return;
+    }
+    Leaving.end(d, EndReason.CALLER_LOST);
+  }
+}

@@ -1,0 +1,9 @@
+package ava.bridge.call;
+
+/// One session with the model. Never blocks; thread: the call's context.
+public interface ModelLine {
+  void send(Effect.ToModel effect);
+
+  /// Closes the session. No event comes from it afterwards. Repeating it does nothing.
+  void close();
+}

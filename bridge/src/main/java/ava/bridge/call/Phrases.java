@@ -1,0 +1,34 @@
+package ava.bridge.call;
+
+/// What Ava says in fixed words, and how the model is asked to say it.
+final class Phrases {
+  static final String STILL_THERE = "Vous êtes toujours là ?";
+  static final String SILENT_GOODBYE =
+      "Je ne vous entends plus, je vais raccrocher. N'hésitez pas à rappeler. Au revoir.";
+  static final String CUT_OFF =
+      "Excusez-moi, nous avons été coupés un instant. Je vous écoute.";
+  static final String NOBODY_ANSWERS =
+      "Je suis désolée, personne ne répond pour le moment. Souhaitez-vous laisser un message ?";
+  static final String ONE_MINUTE_LEFT =
+      "Je me permets de vous prévenir : il nous reste une minute. Souhaitez-vous ajouter quelque chose ?";
+  static final String TIME_IS_UP =
+      "Je dois maintenant terminer cet appel. Merci et très bonne journée. Au revoir.";
+  static final String GOODBYE = "Merci de votre appel. Très bonne journée, au revoir.";
+  static final String TRANSFERRING = "Ne quittez pas, je vous mets en relation.";
+
+  private Phrases() {}
+
+  /// Instructions for one answer in exactly these words.
+  static String exactly(String words) {
+    return "Parle uniquement en français, d'une voix chaleureuse et posée. Dis exactement : « "
+        + words
+        + " »";
+  }
+
+  /// What the model is told of keys that were pressed.
+  static String keyed(String keys) {
+    return "L'appelant vient de composer au clavier : "
+        + keys
+        + ". Si c'est un numéro de téléphone, relis-le deux chiffres par deux et fais-le confirmer.";
+  }
+}

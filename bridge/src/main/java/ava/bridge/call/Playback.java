@@ -1,0 +1,155 @@
+package ava.bridge.call;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was sent to the caller's ear and how much of it he heard, item by item. A value.
+///
+/// Marks say where playback is: each is named `g<generation>:<n>` and stands behind audio. Twilio
+/// answers a `clear` by echoing every pending mark at once; by then the generation is another and
+/// these echoes count for nothing.
+///
+/// @param marks how many marks were ever set
+record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pending) {
+  static final Playback NOTHING = new Playback(1, 0, List.of(), List.of());
+
+  /// The mu-law bytes of a millisecond.
+  static final int BYTES_PER_MS = 8;
+
+  /// A mark at least each 200 ms of audio.
+  private static final long MARK_EVERY = 200L * BYTES_PER_MS;
+
+  /// An item of audio that was not heard to its end.
+  ///
+  /// @param whole no more audio comes for it
+  record Piece(
+      String responseId, String itemId, long sent, long marked, long heard, boolean whole) {
+    int sentMs() {
+      return (int) (sent / BYTES_PER_MS);
+    }
+
+    int heardMs() {
+      return (int) (heard / BYTES_PER_MS);
+    }
+  }
+
+  /// A mark whose echo says that so many bytes of the item were heard.
+  record Pending(String name, String itemId, long heard, boolean last) {}
+
+  /// @param finished the items that were heard to their end
+  record Echo(Playback playback, List<Piece> finished) {}
+
+  /// @param name the mark to send now, or empty
+  record Marked(Playback playback, List<String> name) {}
+
+  /// @param pieces what was cut, the one that was playing first
+  record Cut(Playback playback, List<Piece> pieces) {}
+
+  Playback {
+    pieces = List.copyOf(pieces);
+    pending = List.copyOf(pending);
+  }
+
+  boolean isEmpty() {
+    return pieces.isEmpty();
+  }
+
+  /// Whether some of this item was sent and not yet heard to the end.
+  boolean plays(String itemId) {
+    return pieces.stream().anyMatch(piece -> piece.itemId().equals(itemId));
+  }
+
+  /// Notes audio that is sent, with a mark behind it when one is due.
+  Marked send(String responseId, String itemId, long bytes) {
+    var grown = new ArrayList<Piece>();
+    var known = false;
+    for (var p : pieces) {
+      var mine = p.itemId().equals(itemId);
+      known |= mine;
+      grown.add(
+          mine
+              ? new Piece(
+                  p.responseId(), itemId, p.sent() + bytes, p.marked(), p.heard(), p.whole())
+              : p);
+    }
+    if (!known) {
+      grown.add(new Piece(responseId, itemId, bytes, 0, 0, false));
+    }
+    var after = new Playback(generation, marks, grown, pending);
+    var piece = after.piece(itemId);
+    return piece.sent() - piece.marked() >= MARK_EVERY
+        ? after.mark(piece, false)
+        : new Marked(after, List.of());
+  }
+
+  /// Notes that no more audio comes for an item, with a last mark behind it.
+  Marked finish(String itemId) {
+    if (!plays(itemId) || piece(itemId).whole()) {
+      return new Marked(this, List.of());
+    }
+    return mark(piece(itemId), true);
+  }
+
+  /// Takes an echo. A mark that is not pending says nothing.
+  Echo echo(String name) {
+    var index = 0;
+    while (index < pending.size() && !pending.get(index).name().equals(name)) {
+      index++;
+    }
+    if (index == pending.size()) {
+      return new Echo(this, List.of());
+    }
+    var passed = pending.subList(0, index + 1);
+    var left = new ArrayList<Piece>();
+    var finished = new ArrayList<Piece>();
+    for (var piece : pieces) {
+      var heard = piece.heard();
+      var last = false;
+      for (var mark : passed) {
+        if (mark.itemId().equals(piece.itemId())) {
+          heard = Math.max(heard, mark.heard());
+          last |= mark.last();
+        }
+      }
+      var now =
+          new Piece(
+              piece.responseId(),
+              piece.itemId(),
+              piece.sent(),
+              piece.marked(),
+              heard,
+              piece.whole());
+      (last ? finished : left).add(now);
+    }
+    var rest = pending.subList(index + 1, pending.size());
+    return new Echo(new Playback(generation, marks, left, rest), finished);
+  }
+
+  /// Forgets everything that was not heard.
+  Cut cut() {
+    return isEmpty()
+        ? new Cut(this, pieces)
+        : new Cut(new Playback(generation + 1, marks, List.of(), List.of()), pieces);
+  }
+
+  private Piece piece(String itemId) {
+    return pieces.stream()
+        .filter(piece -> piece.itemId().equals(itemId))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no such item in the playback: " + itemId));
+  }
+
+  private Marked mark(Piece piece, boolean last) {
+    var name = "g" + generation + ":" + (marks + 1);
+    var marked = new ArrayList<Piece>();
+    for (var p : pieces) {
+      marked.add(
+          p.equals(piece)
+              ? new Piece(p.responseId(), p.itemId(), p.sent(), p.sent(), p.heard(), last)
+              : p);
+    }
+    var waiting = new ArrayList<>(pending);
+    waiting.add(new Pending(name, piece.itemId(), piece.sent(), last));
+    return new Marked(new Playback(generation, marks + 1, marked, waiting), List.of(name));
+  }
+}

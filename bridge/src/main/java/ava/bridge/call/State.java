@@ -1,0 +1,143 @@
+package ava.bridge.call;
+
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Where a call is.
+///
+/// ```
+/// Waiting ──CallerJoined──► Live ──let go, caller left──► Closing ──last transcript──► Over
+///                            │
+///              Greeting ──heard to be an AI──► Talking ◄──caller speaks again── Leaving
+/// ```
+public sealed interface State {
+  /// Before the caller's stream began.
+  record Waiting() implements State {}
+
+  /// The caller is on the line.
+  ///
+  /// @param lastFrameAt when audio last came from the caller
+  /// @param nextTimestampMs the presentation time at which the next frame is due
+  record Live(
+      Opening opening,
+      Instant joinedAt,
+      Stage stage,
+      Link link,
+      Playback playback,
+      Answers answers,
+      Conversation conversation,
+      Hearing hearing,
+      Set<String> tools,
+      Intent intent,
+      String keys,
+      int silences,
+      Instant lastFrameAt,
+      long nextTimestampMs)
+      implements State {
+    public Live {
+      tools = Set.copyOf(tools);
+    }
+
+    /// Nobody speaks and nothing is under way.
+    boolean quiet() {
+      return playback.isEmpty()
+          && answers.idle()
+          && answers.wanted().isEmpty()
+          && hearing.calm()
+          && tools.isEmpty();
+    }
+
+    /// The caller hears nothing and an answer is due.
+    boolean awaitsAnswer() {
+      return link.ready()
+          && playback.isEmpty()
+          && hearing.speaking().isEmpty()
+          && tools.isEmpty()
+          && (!answers.idle() || hearing.unanswered());
+    }
+
+    /// Nobody speaks while somebody could.
+    boolean silent() {
+      return stage instanceof Stage.Talking && link.ready() && quiet();
+    }
+  }
+
+  /// How far the conversation is.
+  sealed interface Stage {
+    /// The recorded greeting plays. It cannot be interrupted before it has said that Ava is an AI.
+    ///
+    /// @param protectedBytes how much of it must be heard
+    record PlayedGreeting(long protectedBytes) implements Stage {}
+
+    /// The model speaks the greeting, which cannot be interrupted.
+    ///
+    /// @param attempts how often it said something else
+    /// @param audio what it has spoken so far
+    record SpokenGreeting(int attempts, List<String> audio) implements Stage {
+      public SpokenGreeting {
+        audio = List.copyOf(audio);
+      }
+    }
+
+    record Talking() implements Stage {}
+
+    /// Ava finishes what she says and lets go of the stream.
+    ///
+    /// @param reason why the call ends, or empty when it goes on in another process
+    /// @param cancellable the caller stays when he speaks again
+    /// @param saving the next step is being written
+    record Leaving(
+        NextStep next, Optional<EndReason> reason, boolean cancellable, boolean saving)
+        implements Stage {}
+
+    default boolean isGreeting() {
+      return switch (this) {
+        case PlayedGreeting _, SpokenGreeting _ -> true;
+        case Talking _, Leaving _ -> false;
+      };
+    }
+  }
+
+  /// The session with the model.
+  ///
+  /// @param losses sessions in a row that failed or were lost
+  /// @param greetingOwed the words of a recorded greeting that the session has not been told
+  record Link(boolean ready, int losses, Optional<String> greetingOwed) {}
+
+  /// What the caller does.
+  ///
+  /// @param speaking the item of the speech that goes on
+  /// @param stoppedAt when the caller stopped, until the answer to it is heard
+  /// @param unanswered his turn ended and the model owes an answer by itself
+  /// @param owed his turn ended while the model did not take turns: we ask for the answer
+  record Hearing(
+      Optional<String> speaking, Optional<Instant> stoppedAt, boolean unanswered, boolean owed) {
+    static final Hearing NOTHING = new Hearing(Optional.empty(), Optional.empty(), false, false);
+
+    boolean calm() {
+      return speaking.isEmpty() && !unanswered && !owed;
+    }
+
+    Hearing answering() {
+      return new Hearing(speaking, stoppedAt, false, false);
+    }
+  }
+
+  /// What is to be done at the next quiet moment.
+  record Intent(boolean drain, boolean renewSession, boolean warnOfLength) {
+    static final Intent NONE = new Intent(false, false, false);
+  }
+
+  /// The caller is gone; the last transcripts are on their way.
+  ///
+  /// @param reason why the call ended, or empty when it goes on elsewhere
+  record Closing(Conversation conversation, Optional<EndReason> reason, Duration delay)
+      implements State {}
+
+  record Over() implements State {}
+}

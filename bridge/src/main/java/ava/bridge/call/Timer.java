@@ -1,0 +1,29 @@
+package ava.bridge.call;
+
+/// The timers of a call. Setting one that runs starts it anew.
+public enum Timer {
+  /// The model must be ready now.
+  MODEL_NEEDED,
+  /// A moment's pause before the model is opened again.
+  REOPEN_MODEL,
+  /// A moment's pause before a failed answer is asked for again.
+  ASK_AGAIN,
+  /// An answer is due.
+  ANSWER_DUE,
+  /// Nobody has spoken.
+  SILENCE,
+  /// The allowed time is nearly over.
+  LENGTH_WARNING,
+  LENGTH_LIMIT,
+  /// Leaving takes too long.
+  LEAVE_NOW,
+  /// No frame came from Twilio.
+  FRAME_MISSING,
+  CALLER_LOST,
+  /// The session is near its end.
+  SESSION_OLD,
+  /// The caller has stopped pressing keys.
+  KEYS_DONE,
+  /// The oldest open transcript is late.
+  TRANSCRIPT_LATE
+}

@@ -1,0 +1,326 @@
+package ava.bridge.call;
+
+import static ava.bridge.call.TalkingStepsTest.finishedAfterSaving;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.bridge.call.Event.ModelLost.Cause;
+import ava.bridge.call.Event.ResponseEnded.Outcome;
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import ava.shared.Speaker;
+import ava.shared.Turn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LeavingStepsTest {
+  private static final Turn GREETED =
+      new Turn(1, Speaker.AVA, "Bonjour, je suis une IA.", Steps.START, Steps.START, false);
+  private static final Turn ASKED =
+      new Turn(2, Speaker.CALLER, "Un rendez-vous.", Steps.START, Steps.START, false);
+
+  @Test
+  void avaHangsUpOnceHerGoodbyeWasHeard() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    call.on(new Event.CallerTranscript("u1", "Au revoir."));
+
+    call.on(
+        new Event.ResponseStarted("r1"),
+        new Event.AnswerText("r1", "a1", "Au revoir."),
+        new Event.AnswerAudio("r1", "a1", Steps.audio(400)),
+        new Event.AnswerAudioDone("r1", "a1"),
+        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"),
+        Steps.ended("r1", Outcome.COMPLETED));
+    assertThat(call.of(Effect.SaveNext.class)).as("the goodbye is not heard yet").isEmpty();
+    call.hearAll();
+
+    assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.GOODBYE);
+    assertThat(call.turns()).containsExactly("2 CALLER Au revoir.", "3 AVA Au revoir.");
+  }
+
+  @Test
+  void aToolAloneIsNoGoodbye() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    call.on(
+        new Event.ResponseStarted("r1"),
+        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"),
+        Steps.ended("r1", Outcome.COMPLETED));
+
+    assertThat(call.of(Effect.Ask.class))
+        .containsExactly(new Effect.Ask(Optional.of(Phrases.exactly(Phrases.GOODBYE))));
+    assertThat(call.of(Effect.SaveNext.class)).isEmpty();
+  }
+
+  @Test
+  void theCallerWhoSpeaksAgainIsNotHungUpOn() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    call.on(
+        new Event.ResponseStarted("r1"),
+        new Event.AnswerAudio("r1", "a1", Steps.audio(400)),
+        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"));
+
+    call.on(new Event.SpeechStarted("u2"), Steps.ended("r1", Outcome.CANCELLED));
+    call.on(new Event.SpeechStopped("u2"));
+    call.on(Steps.answer("r2", "a2", "Je vous écoute.", 400)).hearAll();
+
+    assertThat(call.of(Effect.SaveNext.class)).isEmpty();
+    assertThat(call.of(Effect.CancelTimer.class)).contains(new Effect.CancelTimer(Timer.LEAVE_NOW));
+  }
+
+  @Test
+  void aGoodbyeThatNeverEndsIsBounded() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    call.on(
+        new Event.ResponseStarted("r1"),
+        new Event.AnswerAudio("r1", "a1", Steps.audio(400)),
+        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"));
+
+    call.on(new Event.TimerFired(Timer.LEAVE_NOW));
+    call.on(new Event.CallerTranscript("u1", "Au revoir."));
+
+    assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.GOODBYE);
+  }
+
+  @Test
+  void aTransferIsAnnouncedThenLeftToTwilio() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    call.on(new Event.CallerTranscript("u1", "Je veux parler à quelqu'un."));
+
+    call.on(
+        new Event.ResponseStarted("r1"),
+        new Event.AnswerAudio("r1", "a1", Steps.audio(400)),
+        new Event.AnswerAudioDone("r1", "a1"),
+        new Event.ToolCalled("r1", "c1", CallRules.TRANSFER, "{}"),
+        Steps.ended("r1", Outcome.COMPLETED));
+    call.hearAll();
+
+    assertThat(finishedAfterSaving(call, "TRANSFER +33142000000")).contains(EndReason.TRANSFER);
+    assertThat(call.of(Effect.Finish.class).findFirst().orElseThrow().delay())
+        .isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void withoutANumberNothingIsTransferred() {
+    var call =
+        new Steps(new CallRules(Steps.GREETING, Duration.ofMinutes(15), Optional.empty()))
+            .on(Steps.joined(Steps.audio(600)), Steps.ready())
+            .hearAll()
+            .on(Steps.speech("u1"));
+
+    call.on(
+        new Event.ResponseStarted("r1"),
+        new Event.ToolCalled("r1", "c1", CallRules.TRANSFER, "{}"),
+        Steps.ended("r1", Outcome.COMPLETED));
+
+    assertThat(call.of(Effect.AnswerTool.class).map(Effect.AnswerTool::output))
+        .singleElement()
+        .asString()
+        .contains("\"ok\":false");
+    assertThat(call.of(Effect.Ask.class)).hasSize(1);
+  }
+
+  @Test
+  void aCallerWhoHangsUpMidAnswerLeavesTheWordsHeHeard() {
+    var call =
+        Steps.talking()
+            .on(Steps.speech("u1"))
+            .on(Steps.answer("r1", "a1", "un deux trois quatre", 800))
+            .on(new Event.MarkPlayed("g1:7"), new Event.MarkPlayed("g1:8"));
+
+    call.on(new Event.CallerLeft(true));
+    assertThat(call.state()).isInstanceOf(State.Closing.class);
+    assertThat(call.last())
+        .contains(
+            new Effect.SaveNext(new NextStep.HangUp()),
+            new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Duration.ofSeconds(5)));
+    call.on(new Event.CallerTranscript("u1", "Allô"));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Allô", "3 AVA ✂ un deux trois");
+    assertThat(call.of(Effect.Finish.class))
+        .containsExactly(new Effect.Finish(Optional.of(EndReason.CALLER_HUNG_UP), Duration.ZERO));
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void theLastWordsOfACallerWhoHangsUpWhileSpeakingAreStillTranscribed() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+
+    call.on(new Event.CallerLeft(true));
+    assertThat(call.last()).contains(new Effect.AppendSilence(1_000));
+    call.on(new Event.CallerTranscript("u1", "Je rappellerai."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Je rappellerai.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void fiveSecondsAfterTheHangUpTheTranscriptIsComplete() {
+    var call = Steps.talking().on(Steps.speech("u1")).on(new Event.CallerLeft(true));
+
+    call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE));
+
+    assertThat(call.turns()).containsExactly("2 CALLER (inaudible)");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void aCallerWhoseLineBreaksMayComeBackBeforeTheSummary() {
+    var call = Steps.talking().on(new Event.CallerLeft(false));
+
+    assertThat(call.of(Effect.SaveNext.class)).as("nothing written means resume").isEmpty();
+    assertThat(call.of(Effect.Finish.class))
+        .containsExactly(
+            new Effect.Finish(Optional.of(EndReason.CALLER_LOST), Duration.ofSeconds(15)));
+  }
+
+  @Test
+  void aLostSessionIsReopenedWithTheWholeConversation() {
+    var call =
+        Steps.talking()
+            .on(Steps.speech("u1"))
+            .on(new Event.CallerTranscript("u1", "Un rendez-vous."))
+            .on(
+                new Event.ResponseStarted("r1"),
+                new Event.AnswerText("r1", "a1", "Bien sûr"),
+                new Event.AnswerAudio("r1", "a1", Steps.audio(300)))
+            .forget();
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.REOPEN_MODEL, Duration.ofMillis(250)));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL));
+
+    assertThat(call.last())
+        .containsExactly(
+            new Effect.OpenModel(
+                List.of(
+                    new Memory.Said(Speaker.AVA, Steps.GREETING.text()),
+                    new Memory.Said(Speaker.CALLER, "Un rendez-vous."),
+                    new Memory.Said(Speaker.AVA, "Bien sûr"))));
+    call.on(Steps.ready());
+    assertThat(call.last()).contains(new Effect.TakeTurns(), new Effect.Ask(Optional.empty()));
+  }
+
+  @Test
+  void aRefusingModelAndAThirdLossLeaveTheCallerToTheVoicemail() {
+    var refused = Steps.talking().on(new Event.ModelLost(Cause.REFUSED, "401"));
+    assertThat(finishedAfterSaving(refused, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
+
+    var lost = Steps.talking();
+    for (var n = 0; n < 3; n++) {
+      lost.on(
+          new Event.ModelLost(Cause.TRANSIENT, "1006"), new Event.TimerFired(Timer.REOPEN_MODEL));
+    }
+    assertThat(finishedAfterSaving(lost, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
+  }
+
+  @Test
+  void anAnswerThatNeverComesIsASessionThatIsLost() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Draft.ANSWER_DUE));
+
+    call.on(new Event.TimerFired(Timer.ANSWER_DUE));
+    assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
+    call.on(Steps.ready());
+    assertThat(call.of(Effect.Ask.class)).hasSize(1);
+    call.on(new Event.TimerFired(Timer.ANSWER_DUE));
+
+    assertThat(call.of(Effect.SaveNext.class).map(e -> e.next().encoded()))
+        .containsExactly("VOICEMAIL");
+  }
+
+  @Test
+  void aDrainingProcessHandsTheCallOverAtAQuietMoment() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    call.on(new Event.Drain());
+    assertThat(call.of(Effect.SaveNext.class)).isEmpty();
+    call.on(new Event.CallerTranscript("u1", "Bonjour"));
+    call.on(Steps.answer("r1", "a1", "Oui ?", 400)).hearAll();
+
+    assertThat(finishedAfterSaving(call, "RESUME")).as("the call goes on elsewhere").isEmpty();
+  }
+
+  @Test
+  void aDrainingProcessDoesNotWaitForEver() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.Drain());
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.LEAVE_NOW, Duration.ofSeconds(60)));
+
+    call.on(new Event.TimerFired(Timer.LEAVE_NOW));
+
+    assertThat(call.of(Effect.SaveNext.class).map(e -> e.next().encoded()))
+        .containsExactly("RESUME");
+  }
+
+  @Test
+  void aCallThatIsTakenUpAgainGoesOnWhereItWas() {
+    var call = new Steps().on(Steps.resumed(false, GREETED, ASKED));
+
+    assertThat(call.of(Effect.OpenModel.class))
+        .containsExactly(
+            new Effect.OpenModel(
+                List.of(
+                    new Memory.Said(Speaker.AVA, GREETED.text()),
+                    new Memory.Said(Speaker.CALLER, ASKED.text()))));
+    assertThat(call.of(Effect.Play.class)).isEmpty();
+    call.on(Steps.ready());
+    assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
+        .containsExactly(Phrases.exactly(Phrases.CUT_OFF));
+    call.on(Steps.answer("r1", "a1", Phrases.CUT_OFF, 400)).hearAll();
+
+    assertThat(call.turns()).containsExactly("3 AVA " + Phrases.CUT_OFF);
+  }
+
+  @Test
+  void aCallThatIsTakenUpBeforeTheGreetingWasHeardBeginsWithIt() {
+    var call = new Steps().on(Steps.resumed(false), Steps.ready());
+
+    assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
+        .containsExactly(Phrases.exactly(Steps.GREETING.text()));
+  }
+
+  @Test
+  void aCallerWhomNobodyAnsweredComesBackToAva() {
+    var call = new Steps().on(Steps.resumed(true, GREETED, ASKED), Steps.ready());
+
+    assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
+        .containsExactly(Phrases.exactly(Phrases.NOBODY_ANSWERS));
+  }
+
+  @Test
+  void aSessionNearItsEndIsReplacedAtAQuietMoment() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    call.on(new Event.TimerFired(Timer.SESSION_OLD));
+    assertThat(call.of(Effect.OpenModel.class)).isEmpty();
+    call.on(Steps.answer("r1", "a1", "Oui ?", 400)).hearAll();
+    assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
+    call.on(Steps.ready());
+
+    assertThat(call.of(Effect.TakeTurns.class)).hasSize(1);
+    assertThat(call.of(Effect.Ask.class)).as("nobody was interrupted").isEmpty();
+  }
+
+  @Test
+  void aLineWithoutFramesIsEnded() {
+    var call = Steps.talking().on(new Event.CallerAudio("fn5+", 0));
+
+    call.after(Duration.ofSeconds(4)).on(new Event.TimerFired(Timer.CALLER_LOST));
+    assertThat(call.last())
+        .containsExactly(new Effect.SetTimer(Timer.CALLER_LOST, Duration.ofSeconds(6)));
+    call.after(Duration.ofSeconds(6)).on(new Event.TimerFired(Timer.CALLER_LOST));
+
+    assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.CALLER_LOST);
+  }
+
+  @Test
+  void aStalledPeerEndsTheCallRatherThanTheProcess() {
+    var caller = Steps.talking().on(new Event.PeerStalled("caller"));
+    assertThat(finishedAfterSaving(caller, "HANG_UP")).contains(EndReason.PEER_STALLED);
+
+    var model = Steps.talking().on(new Event.PeerStalled("model"));
+    assertThat(finishedAfterSaving(model, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
+  }
+}

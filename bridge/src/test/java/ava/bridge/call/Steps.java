@@ -1,0 +1,152 @@
+package ava.bridge.call;
+
+import ava.shared.CallSid;
+import ava.shared.PhoneNumber;
+import ava.shared.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Steps a call through events and keeps what it wanted done.
+final class Steps {
+  static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
+  static final CallSid CALL = new CallSid("CA" + "0".repeat(32));
+  static final PhoneNumber CALLER = new PhoneNumber("+33612345678");
+  static final PhoneNumber COLLEAGUE = new PhoneNumber("+33142000000");
+  static final Greeting GREETING =
+      Greeting.saying("Le cabinet, bonjour. Je suis Ava, une intelligence artificielle. Oui ?");
+  static final CallRules RULES =
+      new CallRules(GREETING, Duration.ofMinutes(15), Optional.of(COLLEAGUE));
+
+  private final CallFlow flow;
+  private final List<Effect> all = new ArrayList<>();
+  private State state = new State.Waiting();
+  private List<Effect> last = List.of();
+  private Instant now = START;
+
+  Steps() {
+    this(RULES);
+  }
+
+  Steps(CallRules rules) {
+    this.flow = new CallFlow(rules);
+  }
+
+  /// A call whose recorded greeting was heard to its end, with a model that is ready.
+  static Steps talking() {
+    return greeted().on(new Event.MarkPlayed("g1:6")).forget();
+  }
+
+  /// A call whose recorded greeting plays (1,600 ms, marks each 300 ms), with a model that is
+  /// ready.
+  static Steps greeted() {
+    return new Steps().on(joined(audio(1_600)), ready());
+  }
+
+  static Event joined(String greeting) {
+    return new Event.CallerJoined(
+        new Opening(
+            CALL, CALLER, START, Optional.empty(), Optional.of(new Opening.Recording(greeting))));
+  }
+
+  static Event joinedUnrecorded() {
+    return new Event.CallerJoined(
+        new Opening(CALL, CALLER, START, Optional.empty(), Optional.empty()));
+  }
+
+  static Event resumed(boolean transferFailed, Turn... turns) {
+    var resumption =
+        new Opening.Resumption(List.of(turns), ava.shared.NotedMessage.EMPTY, transferFailed);
+    return new Event.CallerJoined(
+        new Opening(CALL, CALLER, START, Optional.of(resumption), Optional.empty()));
+  }
+
+  static Event ready() {
+    return new Event.ModelReady(START.plus(Duration.ofMinutes(60)));
+  }
+
+  /// Base64 of so many milliseconds of mu-law silence.
+  static String audio(int ms) {
+    var bytes = new byte[ms * Playback.BYTES_PER_MS];
+    java.util.Arrays.fill(bytes, (byte) 0xFF);
+    return java.util.Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /// Ava's answer, sent whole: words and audio, not yet heard.
+  static Event[] answer(String id, String item, String words, int ms) {
+    return new Event[] {
+      new Event.ResponseStarted(id),
+      new Event.AnswerText(id, item, words),
+      new Event.AnswerAudio(id, item, audio(ms)),
+      new Event.AnswerAudioDone(id, item),
+      new Event.AnswerTextDone(id, item, words),
+      ended(id, Event.ResponseEnded.Outcome.COMPLETED)
+    };
+  }
+
+  static Event ended(String id, Event.ResponseEnded.Outcome outcome) {
+    return new Event.ResponseEnded(id, outcome, ava.shared.Usage.NONE);
+  }
+
+  /// The caller's turn as the model hears it, without its transcript.
+  static Event[] speech(String item) {
+    return new Event[] {
+      new Event.SpeechStarted(item),
+      new Event.SpeechStopped(item),
+      new Event.ItemPlaced(item, Optional.empty(), ava.shared.Speaker.CALLER)
+    };
+  }
+
+  Steps on(Event... events) {
+    var effects = new ArrayList<Effect>();
+    for (var event : events) {
+      var step = flow.on(state, event, now);
+      state = step.state();
+      effects.addAll(step.effects());
+    }
+    last = List.copyOf(effects);
+    all.addAll(effects);
+    return this;
+  }
+
+  Steps after(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  /// Echoes every mark sent so far.
+  Steps hearAll() {
+    var marks = of(Effect.Mark.class).map(Effect.Mark::name).toList();
+    marks.forEach(name -> on(new Event.MarkPlayed(name)));
+    return this;
+  }
+
+  Steps forget() {
+    all.clear();
+    last = List.of();
+    return this;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /// The effects of the latest [#on].
+  List<Effect> last() {
+    return last;
+  }
+
+  <T extends Effect> Stream<T> of(Class<T> kind) {
+    return all.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  List<String> turns() {
+    return of(Effect.SaveTurn.class)
+        .map(Effect.SaveTurn::turn)
+        .map(t -> t.seq() + " " + t.speaker() + (t.interrupted() ? " ✂ " : " ") + t.text())
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ava.bridge.call;
+
+import org.jspecify.annotations.NullMarked;
