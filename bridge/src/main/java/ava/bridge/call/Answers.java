@@ -25,14 +25,7 @@ record Answers(
     List<String> cut) {
   static final Answers NONE =
       new Answers(
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          Optional.empty(),
-          false,
-          false,
-          0,
-          List.of());
+          Optional.empty(), Optional.empty(), false, Optional.empty(), false, false, 0, List.of());
 
   private static final int REMEMBERED_CUTS = 16;
 
@@ -91,20 +84,19 @@ record Answers(
   /// The model would not begin what we asked for, because another answer runs: ask again after it.
   Answers refused() {
     return new Answers(
-        Optional.empty(), active, active.isEmpty(), wanted.or(() -> asked), spoke, acted, failures,
+        Optional.empty(),
+        active,
+        active.isEmpty(),
+        wanted.or(() -> asked),
+        spoke,
+        acted,
+        failures,
         cut);
   }
 
   Answers ended(boolean failed) {
     return new Answers(
-        asked,
-        Optional.empty(),
-        false,
-        wanted,
-        false,
-        false,
-        failed ? failures + 1 : 0,
-        cut);
+        asked, Optional.empty(), false, wanted, false, false, failed ? failures + 1 : 0, cut);
   }
 
   /// The session is gone, and with it what ran.

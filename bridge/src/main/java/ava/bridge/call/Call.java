@@ -76,9 +76,7 @@ public final class Call {
       case Effect.OpenModel(var conversation) -> openModel(conversation);
       case Effect.CloseModel() -> closeModel();
       case Effect.RunTool(var callId, var name, var arguments) ->
-          ports
-              .tools()
-              .run(name, arguments, output -> on(new Event.ToolFinished(callId, output)));
+          ports.tools().run(name, arguments, output -> on(new Event.ToolFinished(callId, output)));
       case Effect.SetTimer(var timer, var delay) -> ports.timers().set(timer, delay);
       case Effect.CancelTimer(var timer) -> ports.timers().cancel(timer);
       case Effect.SaveTurn(var turn) -> ports.journal().save(turn);

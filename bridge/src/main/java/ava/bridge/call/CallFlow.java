@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The conduct of a call as a pure function: a state and an event give the next state and what is to
-/// be done. No clock, no sockets, no logs, no threads. The states are drawn at [State].
+/// The conduct of a call as a pure function: a state and an event give the next state and what is
+/// to be done. No clock, no sockets, no logs, no threads. The states are drawn at [State].
 ///
 /// What always holds: an item is truncated at what was heard of it, which is never more than was
-/// sent; one answer at a time; no audio of a cut answer after its `clear`; each turn is written once
-/// and in order; a call that began comes to its end.
+/// sent; one answer at a time; no audio of a cut answer after its `clear`; each turn is written
+/// once and in order; a call that began comes to its end.
 public final class CallFlow {
   /// The item that stands for a recorded greeting.
   static final String GREETING_ITEM = "ava_greeting";
@@ -185,8 +185,7 @@ public final class CallFlow {
     return new Step(new Over(), effects);
   }
 
-  private static List<Effect> finish(
-      Optional<ava.shared.EndReason> reason, Duration delay) {
+  private static List<Effect> finish(Optional<ava.shared.EndReason> reason, Duration delay) {
     return List.of(new Effect.CloseModel(), new Effect.Finish(reason, delay));
   }
 }

@@ -68,7 +68,8 @@ final class CallerFlow {
     d.emit(new Effect.CancelTimer(Timer.FRAME_MISSING));
     d.conversation = d.conversation.ended(item, d.now);
     var turns = d.stage instanceof Stage.Talking;
-    d.hearing = new Hearing(Optional.empty(), Optional.of(d.now), turns, !turns || d.hearing.owed());
+    d.hearing =
+        new Hearing(Optional.empty(), Optional.of(d.now), turns, !turns || d.hearing.owed());
   }
 
   void keyPressed(Draft d, char key) {
@@ -118,10 +119,9 @@ final class CallerFlow {
       Draft d, Stage.PlayedGreeting greeting, List<Playback.Piece> finished) {
     return finished.stream().anyMatch(p -> p.itemId().equals(CallFlow.GREETING_ITEM))
         || d.playback.pieces().stream()
-            .anyMatch(
-                p ->
-                    p.itemId().equals(CallFlow.GREETING_ITEM)
-                        && p.heard() >= greeting.protectedBytes());
+            .anyMatch(p ->
+                p.itemId().equals(CallFlow.GREETING_ITEM)
+                    && p.heard() >= greeting.protectedBytes());
   }
 
   private void heardWhole(Draft d, Playback.Piece piece, String mark) {
@@ -137,8 +137,7 @@ final class CallerFlow {
     }
   }
 
-  private void greetingSpoken(
-      Draft d, Stage.SpokenGreeting greeting, String spoken, String mark) {
+  private void greetingSpoken(Draft d, Stage.SpokenGreeting greeting, String spoken, String mark) {
     if (sameWords(spoken, rules.greeting().text())) {
       d.emit(new Effect.RecordGreeting(join(greeting.audio())));
     }
@@ -209,5 +208,4 @@ final class CallerFlow {
     }
     d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, FRAMES_MISSED));
   }
-
 }

@@ -61,8 +61,7 @@ record Conversation(
     private Entry settled(String words, Instant at, boolean cut) {
       var how = words.isBlank() ? Progress.DROPPED : Progress.SETTLED;
       var end = endedAt.orElse(at);
-      return new Entry(
-          itemId, speaker, words.strip(), startedAt, Optional.of(end), true, how, cut);
+      return new Entry(itemId, speaker, words.strip(), startedAt, Optional.of(end), true, how, cut);
     }
 
     /// An answer is final once it was heard and its last word is known.
@@ -114,8 +113,8 @@ record Conversation(
     return previous == null ? begun : begun.moved(itemId, previous);
   }
 
-  /// Gives an item its place behind the one it follows. A caller's item that has its place is a turn
-  /// that ended; of Ava's nothing may ever be said, so it is a turn only once something is.
+  /// Gives an item its place behind the one it follows. A caller's item that has its place is a
+  /// turn that ended; of Ava's nothing may ever be said, so it is a turn only once something is.
   Conversation place(String itemId, Optional<String> previous, Speaker speaker, Instant at) {
     if (written.contains(itemId)) {
       return this;
@@ -270,11 +269,10 @@ record Conversation(
   private Conversation change(String itemId, UnaryOperator<Entry> change) {
     var changed =
         open.stream()
-            .map(
-                entry ->
-                    entry.itemId().equals(itemId) && entry.progress() == Progress.OPEN
-                        ? change.apply(entry)
-                        : entry)
+            .map(entry ->
+                entry.itemId().equals(itemId) && entry.progress() == Progress.OPEN
+                    ? change.apply(entry)
+                    : entry)
             .toList();
     return opened(changed);
   }

@@ -105,8 +105,8 @@ final class Draft {
     }
   }
 
-  /// Asks for what waited, if it can be asked for now. While the caller speaks nothing is asked: his
-  /// turn brings an answer anyway.
+  /// Asks for what waited, if it can be asked for now. While the caller speaks nothing is asked:
+  /// his turn brings an answer anyway.
   void askWanted() {
     if (link.ready() && answers.idle() && hearing.speaking().isEmpty()) {
       answers.wanted().ifPresent(this::ask);
@@ -189,8 +189,7 @@ final class Draft {
   void openModel() {
     var memories = conversation.memories();
     var told =
-        memories.stream()
-            .anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
+        memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
     link = new Link(false, link.losses(), told ? Optional.empty() : link.greetingOwed());
     emit(new Effect.OpenModel(memories));
   }
@@ -207,13 +206,12 @@ final class Draft {
     }
     hearing
         .speaking()
-        .ifPresent(
-            item -> {
-              conversation = conversation.ended(item, now);
-              if (link.ready()) {
-                emit(new Effect.AppendSilence(1_000));
-              }
-            });
+        .ifPresent(item -> {
+          conversation = conversation.ended(item, now);
+          if (link.ready()) {
+            emit(new Effect.AppendSilence(1_000));
+          }
+        });
     emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, LAST_TRANSCRIPTS));
     exit = Optional.of(new State.Closing(conversation, reason, delay));
   }

@@ -2,8 +2,8 @@ package ava.bridge.call;
 
 import java.util.regex.Pattern;
 
-/// The opening words. They always say that Ava is an AI, and the caller cannot interrupt them before
-/// they have said so (EU AI Act, article 50).
+/// The opening words. They always say that Ava is an AI, and the caller cannot interrupt them
+/// before they have said so (EU AI Act, article 50).
 ///
 /// @param text the whole greeting
 /// @param disclosureEnd the index behind the last letter of the disclosure

@@ -15,7 +15,7 @@ public interface Journal {
   void save(Turn turn);
 
   /// @param saved called on the call's context once the step stands in the table or cannot be
-  ///     written within two seconds
+  ///   written within two seconds
   void leave(NextStep next, Runnable saved);
 
   void save(Disclosure disclosure);

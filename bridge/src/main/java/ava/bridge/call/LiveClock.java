@@ -27,8 +27,7 @@ final class LiveClock {
       case ASK_AGAIN -> d.askWanted();
       case ANSWER_DUE -> answerDue(d);
       case SILENCE -> silence(d);
-      case LENGTH_WARNING ->
-          d.intent = new Intent(d.intent.drain(), d.intent.renewSession(), true);
+      case LENGTH_WARNING -> d.intent = new Intent(d.intent.drain(), d.intent.renewSession(), true);
       case LENGTH_LIMIT -> goodbye(d, Phrases.TIME_IS_UP, EndReason.TIME_LIMIT);
       case LEAVE_NOW -> Leaving.now(d);
       case FRAME_MISSING -> CallerFlow.frameMissing(d);

@@ -112,9 +112,7 @@ final class LiveFlow {
     d.answers = d.answers.lost();
     d.hearing = Hearing.NOTHING;
     d.tools.clear();
-    if (midAnswer
-        && d.answers.wanted().isEmpty()
-        && d.stage instanceof Stage.Talking) {
+    if (midAnswer && d.answers.wanted().isEmpty() && d.stage instanceof Stage.Talking) {
       d.answers = d.answers.wanting(new Effect.Ask(Optional.empty()));
     }
     d.emit(
@@ -128,8 +126,7 @@ final class LiveFlow {
   }
 
   private void responseStarted(Draft d, String id) {
-    var uninvited =
-        d.stage instanceof Stage.Talking && d.hearing.speaking().isPresent();
+    var uninvited = d.stage instanceof Stage.Talking && d.hearing.speaking().isPresent();
     d.finishPieces();
     d.answers = d.answers.started(id);
     d.hearing = d.hearing.answering();
@@ -145,9 +142,7 @@ final class LiveFlow {
     }
     d.conversation = d.conversation.begin(item, Speaker.AVA, d.now);
     d.answers = d.answers.speaking();
-    d.hearing
-        .stoppedAt()
-        .ifPresent(at -> measureSince(d, Metric.TURN_LATENCY, at));
+    d.hearing.stoppedAt().ifPresent(at -> measureSince(d, Metric.TURN_LATENCY, at));
     d.hearing =
         new Hearing(
             d.hearing.speaking(), Optional.empty(), d.hearing.unanswered(), d.hearing.owed());
@@ -174,8 +169,7 @@ final class LiveFlow {
 
   private void answerText(Draft d, String id, String item, String delta) {
     if (d.answers.runs(id)) {
-      d.conversation =
-          d.conversation.begin(item, Speaker.AVA, d.now).hearWords(item, delta);
+      d.conversation = d.conversation.begin(item, Speaker.AVA, d.now).hearWords(item, delta);
     }
   }
 
@@ -264,8 +258,7 @@ final class LiveFlow {
       return;
     }
     d.emit(new Effect.AnswerTool(call, "{\"ok\":true}"));
-    d.leave(
-        new NextStep.Transfer(rules.transferTo().get()), Optional.of(EndReason.TRANSFER), true);
+    d.leave(new NextStep.Transfer(rules.transferTo().get()), Optional.of(EndReason.TRANSFER), true);
     sayIfSilent(d, Phrases.TRANSFERRING);
   }
 

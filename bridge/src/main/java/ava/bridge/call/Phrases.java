@@ -5,12 +5,12 @@ final class Phrases {
   static final String STILL_THERE = "Vous êtes toujours là ?";
   static final String SILENT_GOODBYE =
       "Je ne vous entends plus, je vais raccrocher. N'hésitez pas à rappeler. Au revoir.";
-  static final String CUT_OFF =
-      "Excusez-moi, nous avons été coupés un instant. Je vous écoute.";
+  static final String CUT_OFF = "Excusez-moi, nous avons été coupés un instant. Je vous écoute.";
   static final String NOBODY_ANSWERS =
       "Je suis désolée, personne ne répond pour le moment. Souhaitez-vous laisser un message ?";
   static final String ONE_MINUTE_LEFT =
-      "Je me permets de vous prévenir : il nous reste une minute. Souhaitez-vous ajouter quelque chose ?";
+      "Je me permets de vous prévenir : il nous reste une minute. Souhaitez-vous ajouter quelque"
+          + " chose ?";
   static final String TIME_IS_UP =
       "Je dois maintenant terminer cet appel. Merci et très bonne journée. Au revoir.";
   static final String GOODBYE = "Merci de votre appel. Très bonne journée, au revoir.";
@@ -29,6 +29,7 @@ final class Phrases {
   static String keyed(String keys) {
     return "L'appelant vient de composer au clavier : "
         + keys
-        + ". Si c'est un numéro de téléphone, relis-le deux chiffres par deux et fais-le confirmer.";
+        + ". Si c'est un numéro de téléphone, relis-le deux chiffres par deux et fais-le"
+        + " confirmer.";
   }
 }

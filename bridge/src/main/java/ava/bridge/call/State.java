@@ -91,8 +91,7 @@ public sealed interface State {
     /// @param reason why the call ends, or empty when it goes on in another process
     /// @param cancellable the caller stays when he speaks again
     /// @param saving the next step is being written
-    record Leaving(
-        NextStep next, Optional<EndReason> reason, boolean cancellable, boolean saving)
+    record Leaving(NextStep next, Optional<EndReason> reason, boolean cancellable, boolean saving)
         implements Stage {}
 
     default boolean isGreeting() {

@@ -48,25 +48,25 @@ class CallFlowPropertiesTest {
     var audio = Arbitraries.of(60, 200, 700).map(Steps::audio);
     return Arbitraries.frequencyOf(
         List.of(
-        weighing(6, marks.map(Event.MarkPlayed::new)),
-        weighing(4, answered(responses, answers, audio)),
-        weighing(2, responses.map(Event.ResponseStarted::new)),
-        weighing(
-            2,
-            responses.flatMap(r -> Arbitraries.of(Outcome.class).map(o -> Steps.ended(r, o)))),
-        weighing(
-            2, responses.flatMap(r -> answers.map(a -> new Event.AnswerAudioDone(r, a)))),
-        weighing(
-            2,
-            responses.flatMap(r -> answers.map(a -> new Event.AnswerTextDone(r, a, "un deux trois")))),
-        weighing(2, speeches.map(Event.SpeechStarted::new)),
-        weighing(2, speeches.map(Event.SpeechStopped::new)),
-        weighing(2, speeches.map(u -> new Event.CallerTranscript(u, "oui"))),
-        weighing(1, speeches.map(Event.TranscriptFailed::new)),
-        weighing(2, placed(speeches, answers)),
-        weighing(1, Arbitraries.of(Timer.class).map(Event.TimerFired::new)),
-        weighing(1, tools(responses)),
-        weighing(1, rare())));
+            weighing(6, marks.map(Event.MarkPlayed::new)),
+            weighing(4, answered(responses, answers, audio)),
+            weighing(2, responses.map(Event.ResponseStarted::new)),
+            weighing(
+                2,
+                responses.flatMap(r -> Arbitraries.of(Outcome.class).map(o -> Steps.ended(r, o)))),
+            weighing(2, responses.flatMap(r -> answers.map(a -> new Event.AnswerAudioDone(r, a)))),
+            weighing(
+                2,
+                responses.flatMap(
+                    r -> answers.map(a -> new Event.AnswerTextDone(r, a, "un deux trois")))),
+            weighing(2, speeches.map(Event.SpeechStarted::new)),
+            weighing(2, speeches.map(Event.SpeechStopped::new)),
+            weighing(2, speeches.map(u -> new Event.CallerTranscript(u, "oui"))),
+            weighing(1, speeches.map(Event.TranscriptFailed::new)),
+            weighing(2, placed(speeches, answers)),
+            weighing(1, Arbitraries.of(Timer.class).map(Event.TimerFired::new)),
+            weighing(1, tools(responses)),
+            weighing(1, rare())));
   }
 
   private static Tuple.Tuple2<Integer, Arbitrary<Event>> weighing(
@@ -83,21 +83,17 @@ class CallFlowPropertiesTest {
   private static Arbitrary<Event> placed(Arbitrary<String> speeches, Arbitrary<String> answers) {
     var previous =
         Arbitraries.of("u1", "u2", "a1", "a2", "nobody", CallFlow.GREETING_ITEM).optional();
-    return previous.flatMap(
-        before ->
-            Arbitraries.oneOf(
-                speeches.map(u -> new Event.ItemPlaced(u, before, Speaker.CALLER)),
-                answers.map(a -> new Event.ItemPlaced(a, before, Speaker.AVA))));
+    return previous.flatMap(before ->
+        Arbitraries.oneOf(
+            speeches.map(u -> new Event.ItemPlaced(u, before, Speaker.CALLER)),
+            answers.map(a -> new Event.ItemPlaced(a, before, Speaker.AVA))));
   }
 
   private static Arbitrary<Event> tools(Arbitrary<String> responses) {
     var names = Arbitraries.of(CallRules.HANG_UP, CallRules.TRANSFER, "noter_message");
-    return responses.flatMap(
-        r ->
-            names.flatMap(
-                name ->
-                    Arbitraries.of("c1", "c2")
-                        .map(c -> new Event.ToolCalled(r, c, name, "{}"))));
+    return responses.flatMap(r ->
+        names.flatMap(
+            name -> Arbitraries.of("c1", "c2").map(c -> new Event.ToolCalled(r, c, name, "{}"))));
   }
 
   private static Arbitrary<Event> rare() {
@@ -228,8 +224,7 @@ class CallFlowPropertiesTest {
   }
 
   @Property(tries = 100)
-  void theGreetingCannotBeCutBeforeItsDisclosureWasHeard(
-      @ForAll("calls") List<Event> events) {
+  void theGreetingCannotBeCutBeforeItsDisclosureWasHeard(@ForAll("calls") List<Event> events) {
     var flow = new CallFlow(Steps.RULES);
     var step = flow.on(new State.Waiting(), Steps.joined(Steps.audio(3_000)), Steps.START);
 
