@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// `/voicemail`.
 public final class CallEventsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-  /// Twilio waits 15 s at most, and a caller listens to silence meanwhile.
-  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(3);
+  /// A caller listens to silence meanwhile, and Twilio waits 15 s for all of ours together.
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(2);
 
   private final CallEvents events;
 

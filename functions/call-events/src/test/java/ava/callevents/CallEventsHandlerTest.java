@@ -21,9 +21,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +38,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -59,6 +62,11 @@ class CallEventsHandlerTest {
   private final CallStore calls = new CallStore(dynamoDb.client(), "calls", at(NOW));
   private final RecordedQueue queue = new RecordedQueue();
 
+  @BeforeAll
+  void createTable() {
+    dynamoDb.createTable("calls");
+  }
+
   @AfterAll
   void stopTable() {
     dynamoDb.close();
@@ -66,10 +74,7 @@ class CallEventsHandlerTest {
 
   @BeforeEach
   void callInProgress() {
-    if (dynamoDb.client().listTables().tableNames().contains("calls")) {
-      dynamoDb.client().deleteTable(r -> r.tableName("calls"));
-    }
-    dynamoDb.createTable("calls");
+    forgetCall();
     queue.sent.clear();
     queue.refuses = false;
     calls.ringing(CALL, CALLER, OURS, NOW.minusSeconds(60));
@@ -121,8 +126,7 @@ class CallEventsHandlerTest {
 
   @Test
   void callThatWasNeverNotedIsResumedToo() {
-    dynamoDb.client().deleteTable(r -> r.tableName("calls"));
-    dynamoDb.createTable("calls");
+    forgetCall();
 
     var document = new TwimlDocument(handle("after-stream").getBody());
 
@@ -438,7 +442,7 @@ class CallEventsHandlerTest {
     var missing = Events.load(name);
     missing.getHeaders().remove("x-twilio-signature");
 
-    for (var event : java.util.List.of(wrong, missing)) {
+    for (var event : List.of(wrong, missing)) {
       var response = handle(event);
       assertThat(response.getStatusCode()).isEqualTo(403);
       assertThat(response.getBody()).isEmpty();
@@ -490,6 +494,14 @@ class CallEventsHandlerTest {
 
     assertThat(queue.sent).isEmpty();
     assertThat(dynamoDb.client().scan(r -> r.tableName("calls")).items()).hasSize(1);
+  }
+
+  private void forgetCall() {
+    var key =
+        Map.of(
+            "pk", AttributeValue.fromS("CALL#" + CALL),
+            "sk", AttributeValue.fromS("CALL"));
+    dynamoDb.client().deleteItem(r -> r.tableName("calls").key(key));
   }
 
   private APIGatewayV2HTTPResponse handle(String name) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class TwimlHandlerTest {
@@ -53,17 +55,23 @@ class TwimlHandlerTest {
   private final CallStore calls = new CallStore(dynamoDb.client(), "calls", CLOCK);
   private final TwimlHandler handler = new TwimlHandler(CONFIG, dynamoDb.client(), CLOCK);
 
+  @BeforeAll
+  void createTable() {
+    dynamoDb.createTable("calls");
+  }
+
   @AfterAll
   void stopTable() {
     dynamoDb.close();
   }
 
   @BeforeEach
-  void emptyTable() {
-    if (dynamoDb.client().listTables().tableNames().contains("calls")) {
-      dynamoDb.client().deleteTable(r -> r.tableName("calls"));
-    }
-    dynamoDb.createTable("calls");
+  void forgetCall() {
+    var key =
+        Map.of(
+            "pk", AttributeValue.fromS("CALL#" + CALL),
+            "sk", AttributeValue.fromS("CALL"));
+    dynamoDb.client().deleteItem(r -> r.tableName("calls").key(key));
   }
 
   @Test
