@@ -1,0 +1,91 @@
+package ava.runtimecheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every function's jar takes every one of its events under AWS's runtime client, in the
+/// environment that `sam local invoke` would give it, and answers as it should.
+class EventsTest {
+  /// A part of the answer, for each event. An event that is missing here fails.
+  private static final Map<String, List<String>> EXPECTED =
+      Map.ofEntries(
+          expect("twiml-ring", "\"statusCode\":200", "<Connect ", "/media-stream"),
+          expect("twiml-get", "\"statusCode\":200", "<Connect ", "/media-stream"),
+          expect("twiml-bad-signature", "\"statusCode\":403", "\"body\":\"\""),
+          expect("twiml-healthz", "\"statusCode\":200", "ok"),
+          expect("call-events-after-stream", "\"statusCode\":200", "<Connect "),
+          expect("call-events-call-completed", "\"statusCode\":204"),
+          expect("call-events-stream-stopped", "\"statusCode\":204"),
+          expect("call-events-transfer-no-answer", "\"statusCode\":200", "<Connect "),
+          expect("call-events-voicemail", "\"statusCode\":200", "<Hangup"),
+          expect("dashboard-page", "\"statusCode\":200", "text/html"),
+          expect("dashboard-calls", "\"statusCode\":200", "CA0123456789abcdef0123456789abcdef"),
+          expect("dashboard-call", "\"statusCode\":200", "rendez-vous lundi"),
+          expect("dashboard-unauthorised", "\"statusCode\":401"),
+          expect("live-connect", "\"statusCode\":200"),
+          expect("live-disconnect", "\"statusCode\":200"),
+          expect("live-turn", "\"batchItemFailures\":[]"));
+
+  @TempDir private static Path folder;
+
+  private static Surroundings surroundings;
+
+  @BeforeAll
+  static void start() {
+    surroundings = new Surroundings();
+  }
+
+  @AfterAll
+  static void stop() {
+    surroundings.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyEventIsAnsweredUnderTheRealRuntime() {
+    return Template.read().functions().stream()
+        .map(function -> DynamicTest.dynamicTest(function.name(), () -> takesItsEvents(function)));
+  }
+
+  private static void takesItsEvents(Template.Function function) throws IOException {
+    var events = events(function);
+    assertThat(events).as("events/%s-*.json", function.name()).isNotEmpty();
+
+    try (var lambda =
+        LambdaEnvironment.start(function, folder, surroundings.environment(function))) {
+      for (var event : events) {
+        var name = event.getFileName().toString().replace(".json", "");
+        assertThat(EXPECTED).as("events that this test knows").containsKey(name);
+        assertThat(lambda.invoke(Files.readString(event)).replace("\\\"", "\""))
+            .as(name)
+            .contains(EXPECTED.get(name));
+      }
+
+      assertThat(lambda.log().lines())
+          .noneMatch(line -> line.contains("\"ERROR\"") || line.contains("not primed"));
+    }
+  }
+
+  static List<Path> events(Template.Function function) throws IOException {
+    try (var files = Files.list(Template.PROJECT.resolve("events"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(function.name() + "-"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Map.Entry<String, List<String>> expect(String event, String... parts) {
+    return Map.entry(event, List.of(parts));
+  }
+}

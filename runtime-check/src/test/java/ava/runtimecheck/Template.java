@@ -1,0 +1,86 @@
+package ava.runtimecheck;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// `template.yaml` as it stands. CloudFormation's short functions read as their arguments: `!Ref X`
+/// is the text `X`, `!If [a, b, c]` a list.
+record Template(JsonNode root) {
+  static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final String FUNCTION = "AWS::Serverless::Function";
+
+  static Template read() {
+    return new Template(YAMLMapper.shared().readTree(PROJECT.resolve("template.yaml")));
+  }
+
+  /// One function, with what it takes from the globals.
+  ///
+  /// @param name such as `call-events`: its folder, and the prefix of its events
+  /// @param restored whether it is started from a snapshot
+  record Function(
+      String logicalId,
+      String name,
+      String handler,
+      String runtime,
+      Path jar,
+      boolean restored,
+      Set<String> variables) {}
+
+  List<Function> functions() {
+    var globals = root.path("Globals").path("Function");
+    var found = new ArrayList<Function>();
+    for (var resource : resources(FUNCTION).entrySet()) {
+      var properties = resource.getValue().path("Properties");
+      var code = Path.of(properties.path("CodeUri").asString());
+      var variables = new TreeSet<>(names(globals.path("Environment").path("Variables")));
+      variables.addAll(names(properties.path("Environment").path("Variables")));
+      found.add(
+          new Function(
+              resource.getKey(),
+              code.getName(1).toString(),
+              properties.path("Handler").asString(),
+              globals.path("Runtime").asString(),
+              PROJECT.resolve(code),
+              properties.path("SnapStart").path("ApplyOn").asString("").equals("PublishedVersions"),
+              variables));
+    }
+    return found;
+  }
+
+  /// What the bridge's container finds in its environment, the secrets among it.
+  Set<String> bridgeVariables() {
+    var container = properties("BridgeTask").path("ContainerDefinitions").path(0);
+    var variables = new TreeSet<String>();
+    container.path("Environment").forEach(v -> variables.add(v.path("Name").asString()));
+    container.path("Secrets").forEach(v -> variables.add(v.path("Name").asString()));
+    return variables;
+  }
+
+  JsonNode properties(String logicalId) {
+    return root.path("Resources").path(logicalId).path("Properties");
+  }
+
+  /// The resources of a type by their logical ids.
+  Map<String, JsonNode> resources(String type) {
+    var found = new TreeMap<String, JsonNode>();
+    root.path("Resources")
+        .forEachEntry((id, resource) -> {
+          if (resource.path("Type").asString().equals(type)) {
+            found.put(id, resource);
+          }
+        });
+    return found;
+  }
+
+  private static Set<String> names(JsonNode object) {
+    return new TreeSet<>(object.propertyNames());
+  }
+}

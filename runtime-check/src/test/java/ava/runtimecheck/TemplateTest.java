@@ -1,0 +1,124 @@
+package ava.runtimecheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.embedded.EmbeddedDynamoDb;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import tools.jackson.databind.JsonNode;
+
+/// What the template says of the code is so.
+class TemplateTest {
+  private static final long MIB = 1024 * 1024;
+
+  private final Template template = Template.read();
+
+  @Test
+  void everyHandlerIsInItsJar() throws IOException, ReflectiveOperationException {
+    for (var function : template.functions()) {
+      var handler = function.handler().split("::");
+
+      try (var jar =
+          new URLClassLoader(
+              new URL[] {function.jar().toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        var type = Class.forName(handler[0], false, jar);
+        assertThat(type.getConstructor()).as(function.handler()).isNotNull();
+        assertThat(Arrays.stream(type.getMethods()).map(java.lang.reflect.Method::getName))
+            .as(function.handler())
+            .contains(handler[1]);
+      }
+    }
+  }
+
+  @Test
+  void theRuntimeIsTheJavaThatTheCodeIsCompiledFor() throws IOException {
+    var pom = Files.readString(Template.PROJECT.resolve("pom.xml"));
+    var release = Pattern.compile("<maven.compiler.release>(\\d+)<").matcher(pom);
+
+    assertThat(release.find()).isTrue();
+    assertThat(template.functions())
+        .hasSize(5)
+        .allMatch(function -> function.runtime().equals("java" + release.group(1)));
+  }
+
+  @Test
+  void everyJarIsSmall() throws IOException {
+    for (var function : template.functions()) {
+      var size = Files.size(function.jar());
+      System.out.printf("%-12s %.1f MiB%n", function.name(), (double) size / MIB);
+
+      assertThat(size).as(function.name()).isLessThan(15 * MIB);
+    }
+  }
+
+  @Test
+  void aSummaryIsNotTriedAgainWhileItIsBeingMade() {
+    var queue = template.properties("CallEndedQueue");
+    var summary = template.properties("SummaryFunction");
+
+    assertThat(queue.path("VisibilityTimeout").asInt())
+        .isEqualTo(6 * summary.path("Timeout").asInt());
+  }
+
+  @Test
+  void theEmbeddedTableIsTheOneOfTheTemplate() {
+    var table = template.properties("CallsTable");
+    try (var embedded = EmbeddedDynamoDb.inMemory()) {
+      embedded.createTable("calls");
+      var made = embedded.client().describeTable(r -> r.tableName("calls")).table();
+
+      assertThat(keys(made.keySchema())).isEqualTo(keys(table.path("KeySchema")));
+      assertThat(
+              made.globalSecondaryIndexes().stream()
+                  .collect(Collectors.toMap(i -> i.indexName(), i -> keys(i.keySchema()))))
+          .isEqualTo(
+              table
+                  .path("GlobalSecondaryIndexes")
+                  .valueStream()
+                  .collect(
+                      Collectors.toMap(
+                          i -> i.path("IndexName").asString(), i -> keys(i.path("KeySchema")))));
+      assertThat(made.streamSpecification().streamViewTypeAsString())
+          .isEqualTo(table.path("StreamSpecification").path("StreamViewType").asString());
+    }
+  }
+
+  @Test
+  void everyRouteLeadsToAFunctionThatMayBeCalled() {
+    var functions = new HashSet<String>();
+    for (var integration : template.resources("AWS::ApiGatewayV2::Integration").values()) {
+      var uri = integration.path("Properties").path("IntegrationUri");
+      functions.add(uri.isString() ? uri.asString() : uri.path(1).path("Function").asString());
+    }
+    var permitted =
+        template.resources("AWS::Lambda::Permission").values().stream()
+            .map(permission -> permission.path("Properties").path("FunctionName").asString())
+            .collect(Collectors.toSet());
+
+    assertThat(functions).hasSize(4).isEqualTo(permitted).allMatch(f -> f.endsWith(".Alias"));
+  }
+
+  private static Map<String, String> keys(java.util.List<KeySchemaElement> schema) {
+    return schema.stream()
+        .collect(
+            Collectors.toMap(KeySchemaElement::attributeName, KeySchemaElement::keyTypeAsString));
+  }
+
+  private static Map<String, String> keys(JsonNode schema) {
+    return schema
+        .valueStream()
+        .collect(
+            Collectors.toMap(
+                key -> key.path("AttributeName").asString(),
+                key -> key.path("KeyType").asString()));
+  }
+}
