@@ -50,6 +50,7 @@ let socket = null;
 let waitMs = 1000;
 let following = true;
 let listContent = '';
+let loadedDay = '';
 
 function element(name, className, text) {
   const node = document.createElement(name);
@@ -100,7 +101,7 @@ function stateOf(call) {
 
 function showList() {
   // An item that is replaced between press and release of the mouse loses its click.
-  const content = JSON.stringify([day, selected, [...calls.values()]]);
+  const content = JSON.stringify([day, loadedDay, selected, [...calls.values()]]);
   if (content === listContent) {
     return;
   }
@@ -126,7 +127,7 @@ function showList() {
     return item;
   });
   byId('calls').replaceChildren(...items);
-  byId('no-calls').hidden = items.length > 0;
+  byId('no-calls').hidden = items.length > 0 || loadedDay !== day;
   byId('list-title').textContent = day === today()
     ? 'Appels d’aujourd’hui'
     : 'Appels du ' + longDay.format(new Date(day + 'T12:00:00Z'));
@@ -144,6 +145,7 @@ async function loadDay() {
   if (wanted !== day) {
     return;
   }
+  loadedDay = wanted;
   calls.clear();
   answer.calls.forEach(call => calls.set(call.callSid, call));
   showList();
@@ -186,7 +188,7 @@ function showFacts(call) {
   if (MAIL[call.summaryState]) {
     facts.push(MAIL[call.summaryState]);
   }
-  byId('facts').replaceChildren(stateOf(call), document.createTextNode(facts.filter(Boolean).join(' · ')));
+  byId('facts').replaceChildren(stateOf(call), document.createTextNode(facts.filter(Boolean).map(fact => ' · ' + fact).join('')));
 }
 
 function showMessage(call) {
@@ -195,7 +197,7 @@ function showMessage(call) {
     const value = call.message && call.message[key];
     if (value) {
       const cell = document.createElement('dd');
-      cell.append(key === 'phone' && /^\+\d{6,15}$/.test(value) ? link('tel:' + value, value) : value);
+      cell.append(key === 'phone' && /^\+\d{6,15}$/.test(value) ? link('tel:' + value, french(value)) : value);
       rows.push(element('dt', '', label), cell);
     }
   });
@@ -206,6 +208,12 @@ function showMessage(call) {
   }
   byId('fields').replaceChildren(...rows);
   byId('message').hidden = rows.length === 0;
+}
+
+function french(number) {
+  return /^\+33[1-9]\d{8}$/.test(number)
+    ? ('0' + number.slice(3)).replace(/(..)(?!$)/g, '$1\u00a0')
+    : number;
 }
 
 function link(href, text) {
@@ -259,7 +267,7 @@ function turnItem(turn) {
     element('span', 'said-by', (ava ? 'Ava' : 'Appelant') + ' · ' + time),
     element('span', 'words', turn.text));
   if (turn.interrupted) {
-    item.append(element('span', 'cut', ' (interrompue)'));
+    item.append(element('span', 'cut', ava ? ' (interrompue)' : ' (interrompu)'));
   }
   return item;
 }
