@@ -24,7 +24,8 @@ cp -L /bin/sh "$root/bin/sh"
 {
   ldd "$jdk/bin/java" /bin/sh
   find "$root/opt/java/openjdk/lib" -name '*.so' -exec ldd {} +
-} 2>/dev/null | grep -oE '/(usr/)?lib[^ ]*/[^ ]+\.so[^ ]*' | grep -vE "^$jdk|^$root" | sort -u |
+} 2>/dev/null | awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\// && $2 ~ /^\(/ { print $1 }' |
+  grep -vE "^($jdk|$root)/" | sort -u |
   while read -r library; do cp -L --parents "$library" "$root/"; done
 for library in /lib/*-linux-gnu*/libnss_{files,dns}.so.2 /lib/*-linux-gnu*/libresolv.so.2; do
   if [ -e "$library" ]; then cp -L --parents "$library" "$root/"; fi

@@ -21,4 +21,4 @@ python3 tools/sam_transform.py template.yaml "$work/plain.json"
 # the transform puts the value of Release in its place, so that nothing refers to it any more (W2001)
 # shellcheck disable=SC2086
 cfn-lint -i W2001 -r $regions -t "$work/plain.json"
-echo "template.yaml: clean, as SAM and as CloudFormation, in $(tr '\\n' ' ' <<<"$regions")"
+echo "template.yaml: clean, as SAM and as CloudFormation, in $(paste -sd' ' <<<"$regions")"

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Removes Ava from AWS. The table of calls stays unless --with-data says otherwise.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+usage() {
+  cat <<'TEXT'
+usage: ./ava destroy [--dry-run] [--stack NAME] [--region REGION] [--with-data]
+
+  --dry-run     prints every command and runs none
+  --with-data   deletes the table of calls, too, with every call, turn and summary in it
+TEXT
+}
+
+dry=0 stack=ava region=${AWS_REGION:-} with_data=0 table=''
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) dry=1 ;;
+    --stack) stack=${2:?--stack needs a name}; shift ;;
+    --region) region=${2:?--region needs a region}; shift ;;
+    --with-data) with_data=1 ;;
+    -h | --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+  shift
+done
+# shellcheck source=tools/steps.sh
+. tools/steps.sh
+
+title "What is there"
+needs aws
+if [ -z "$region" ]; then ask region '<region>' aws configure get region; fi
+[ -n "$region" ] || fail "No region: set AWS_REGION or give --region."
+output table '<CallsTableName>' CallsTableName
+if [ -z "$table" ]; then fail "There is no stack $stack in $region."; fi
+
+if [ "$with_data" = 1 ] && [ "$dry" = 0 ]; then
+  printf 'Delete the table %s with every call in it? Type its name to go on: ' "$table"
+  read -r typed
+  [ "$typed" = "$table" ] || fail "Nothing was deleted."
+fi
+
+title "The stack"
+say "  point the Twilio number elsewhere first: from now on it reaches nobody"
+run aws cloudformation delete-stack --stack-name "$stack" --region "$region"
+run aws cloudformation wait stack-delete-complete --stack-name "$stack" --region "$region"
+
+title "The data"
+if [ "$with_data" = 1 ]; then
+  run aws dynamodb delete-table --table-name "$table" --region "$region"
+else
+  say "  the table $table stays; delete it with: aws dynamodb delete-table --region $region --table-name $table"
+fi

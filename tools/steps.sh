@@ -1,0 +1,63 @@
+# Sourced by deploy.sh and destroy.sh: commands that are shown before they run, or only shown with --dry-run.
+# shellcheck shell=bash
+
+dry=${dry:-0}
+
+say() { printf '%s\n' "$*"; }
+fail() {
+  printf '✘ %s\n' "$*" >&2
+  exit 1
+}
+title() { printf '\n== %s\n' "$*"; }
+
+show() {
+  printf '$'
+  local word
+  for word in "$@"; do
+    case $word in
+      *[!A-Za-z0-9_./:=,@%+-]* | '') printf " '%s'" "${word//\'/\'\\\'\'}" ;;
+      *) printf ' %s' "$word" ;;
+    esac
+  done
+  printf '\n'
+}
+
+# run COMMAND…
+run() {
+  show "$@"
+  [ "$dry" = 1 ] || "$@"
+}
+
+# ask VARIABLE PLACEHOLDER COMMAND… : the command's output, or the placeholder with --dry-run
+# shellcheck disable=SC2034 # the variable is the caller's
+ask() {
+  local -n answer=$1
+  local placeholder=$2
+  shift 2
+  show "$@"
+  if [ "$dry" = 1 ]; then answer=$placeholder; else answer=$("$@"); fi
+}
+
+# output VARIABLE PLACEHOLDER NAME : one output of the stack, empty when there is no stack yet
+# shellcheck disable=SC2034,SC2154 # the variables are the caller's
+output() {
+  local -n value=$1
+  local query=(aws cloudformation describe-stacks --stack-name "$stack" --region "$region"
+    --query "Stacks[0].Outputs[?OutputKey=='$3'].OutputValue" --output text)
+  show "${query[@]}"
+  if [ "$dry" = 1 ]; then
+    value=$2
+  else
+    value=$("${query[@]}" 2>/dev/null) || value=''
+    if [ "$value" = None ]; then value=''; fi
+  fi
+}
+
+needs() {
+  local tool
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null && continue
+    [ "$dry" = 1 ] || fail "$tool is missing; install it and run this again."
+    say "  ($tool is missing: without --dry-run this would stop here)"
+  done
+}
