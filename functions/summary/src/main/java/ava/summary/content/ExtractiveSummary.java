@@ -8,6 +8,7 @@ import ava.summary.content.Summary.Who;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A summary by rules: what Ava noted, and sentences of the conversation picked by their words. It
@@ -95,7 +96,7 @@ final class ExtractiveSummary implements Summarizer {
     text.append(
         who.name().map(name -> "Appel de " + name).orElse("Appel d’une personne non nommée"));
     who.company().ifPresent(company -> text.append(" (").append(company).append(')'));
-    text.append(". Motif : ").append(reason.replaceFirst("[.!?…]+$", "")).append('.');
+    text.append(". Motif : ").append(inside(reason)).append('.');
     if (urgency == Urgency.HIGH) {
       text.append(" La demande est urgente.");
     }
@@ -105,5 +106,14 @@ final class ExtractiveSummary implements Summarizer {
       text.append('.');
     }
     return text.toString();
+  }
+
+  /// The reason behind a colon: small, without an end of its own.
+  private static String inside(String reason) {
+    var open = reason.replaceFirst("[.!?…]+$", "");
+    var acronym = open.length() > 1 && Character.isUpperCase(open.charAt(1));
+    return open.isEmpty() || acronym
+        ? open
+        : open.substring(0, 1).toLowerCase(Locale.FRANCE) + open.substring(1);
   }
 }

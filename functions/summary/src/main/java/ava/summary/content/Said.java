@@ -24,15 +24,24 @@ final class Said {
 
   private static final Pattern GREETING =
       words(
-          "^(?:(?:oui|non|allô|allo|bonjour|bonsoir|merci|d['’]accord|voilà|euh|alors|eh bien|"
+          "^(?:(?:ah|oh|excusez-moi|pardon|oui|non|allô|allo|bonjour|bonsoir|merci|d['’]accord|voilà|euh|alors|eh bien|"
               + "ben|madame|monsieur|très bien|au revoir|s['’]il vous plaît|bonne journée|"
               + "c['’]est ça|c['’]est bien ça|parfait|écoutez|vous êtes là|je vous écoute)"
               + "[\\s,.;!?…]*)+");
   private static final Pattern INTRODUCTION =
       words(
-          "^(?:je m['’]appelle|je me présente|mon nom est|je suis (?:madame|monsieur|mme|m\\.)|"
-              + "c['’]est (?:madame|monsieur|mme|m\\.)|ici (?:madame|monsieur|mme|m\\.))[^,.;]*"
+          "^(?:(?:je m['’]appelle|je me présente|mon nom est|je suis (?:madame|monsieur|mme|m\\.)|"
+              + "c['’]est (?:madame|monsieur|mme|m\\.)|ici (?:madame|monsieur|mme|m\\.))[^,.;]*|"
+              + "[^,.;?!]*à l['’]appareil|c['’]est (?:le|la) \\p{L}+\\.?$|de la société[^,.;]*)"
               + "[,.;]?\\s*(?:et\\s+)?");
+  private static final Pattern LEAD =
+      words(
+          "^(?:(?:je vous (?:appelle|téléphone)|j['’]appelle) (?:pour|parce qu['’e]\\s?|car|au sujet d['’e]\\s?|"
+              + "à propos d['’e]\\s?)|c['’]est (?:pour|au sujet d['’e]\\s?|à propos d['’e]\\s?)|(?:j['’]ai|il y a)(?: (?:une?|des)(?= ))?|"
+              + "je voudrais|j['’]aimerais|je souhaite(?:rais)?)\\s*(?=\\p{L})");
+  private static final Pattern TRAIL =
+      words(
+          "[,;]?\\s*(?:et\\s+)?(?:c['’]est (?:vraiment |très |assez )?urgent|s['’]il vous plaît).*$");
   private static final Pattern ASKING =
       words(
           "\\b(?:je voudrais|j['’]aimerais|je souhaite|je souhaiterais|il faudrait|est-ce que|"
@@ -133,6 +142,7 @@ final class Said {
         .filter(s -> s.has(URGENT) && !s.has(NOT_URGENT))
         .findFirst()
         .or(() -> told.stream().filter(s -> s.has(ASKING)).findFirst())
+        .or(() -> told.stream().filter(Said::categorised).findFirst())
         .or(() -> told.stream().findFirst())
         .map(s -> cut(s.text()));
   }
@@ -140,7 +150,12 @@ final class Said {
   private static Sentence withoutGreeting(Sentence sentence) {
     var text = GREETING.matcher(sentence.text()).replaceFirst("");
     text = INTRODUCTION.matcher(text).replaceFirst("");
+    text = INTRODUCTION.matcher(text).replaceFirst("");
     return new Sentence(sentence.turn(), GREETING.matcher(text).replaceFirst("").strip());
+  }
+
+  private static boolean categorised(Sentence sentence) {
+    return CATEGORIES.values().stream().anyMatch(sentence::has);
   }
 
   private static boolean meaningful(Sentence sentence) {
@@ -149,7 +164,8 @@ final class Said {
   }
 
   private static String cut(String text) {
-    var bare = text.replaceFirst("[\\s.!?…,;:]+$", "");
+    var led = LEAD.matcher(text.replaceFirst("[\\s.!?…,;:]+$", "")).replaceFirst("");
+    var bare = TRAIL.matcher(led).replaceFirst("");
     if (bare.length() <= LONGEST_REASON) {
       return bare;
     }

@@ -93,6 +93,26 @@ public final class SpokenNumbers {
     return false;
   }
 
+  /// Whether each number in this text is also said in another.
+  ///
+  /// @param others words that may mean something else than a number
+  boolean wordsHeardIn(SpokenNumbers other, Set<String> others) {
+    var i = 0;
+    while (i < words.size()) {
+      var end = endOfRun(i);
+      var start = i;
+      if (end > i && !(end == i + 1 && others.contains(words.get(i)))) {
+        var all = new LinkedHashSet<String>();
+        collect(start, end, "", all);
+        if (all.stream().noneMatch(other::say)) {
+          return false;
+        }
+      }
+      i = Math.max(end, i + 1);
+    }
+    return true;
+  }
+
   private boolean saysFrom(int start, String digits) {
     if (digits.isEmpty()) {
       return true;

@@ -3,6 +3,7 @@ package ava.summary.content;
 import ava.shared.Secret;
 import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.OkHttpClient;
 
 /// The ways to a summary.
@@ -15,8 +16,17 @@ public final class Summarizers {
   }
 
   /// By the model, its answer checked against what was said; by rules when the model fails.
+  ///
+  /// @param baseUrl of OpenAI's API, with its version
   public static Summarizer model(
       OkHttpClient client, URI baseUrl, Secret key, String model, Clock clock) {
-    return new ExtractiveSummary();
+    var backoff = new Backoff(clock, () -> ThreadLocalRandom.current().nextDouble());
+    return model(
+        new ChatCompletions(client, baseUrl, key, clock, backoff, Thread::sleep), key, model);
+  }
+
+  static Summarizer model(ChatCompletions chat, Secret key, String model) {
+    var rules = rules();
+    return new FallbackSummary(new ModelSummary(chat, key, model, rules), rules);
   }
 }

@@ -80,9 +80,9 @@ public final class MailWriter {
 
   private static String urgency(Summary.Urgency urgency) {
     return switch (urgency) {
-      case HIGH -> "Urgent";
+      case HIGH -> "Haute";
       case NORMAL -> "Normale";
-      case LOW -> "Peu pressé";
+      case LOW -> "Basse";
     };
   }
 

@@ -12,6 +12,9 @@ final class Wrapped {
   }
 
   private static String wrap(int columns, String line) {
+    if (line.length() <= columns) {
+      return line.stripTrailing();
+    }
     var content = line.stripLeading();
     var indent = " ".repeat(line.length() - content.length());
     var hanging = content.startsWith("- ") ? indent + "  " : indent;

@@ -1,0 +1,96 @@
+package ava.summary.content;
+
+import ava.shared.NotedMessage.Field;
+import ava.shared.PhoneNumber;
+import ava.shared.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A summary by a language model, of which only that stays which was said.
+final class ModelSummary implements Summarizer {
+  private static final int TOKENS = 2_000;
+  private static final int MORE_TOKENS = 8_000;
+
+  private final ChatCompletions chat;
+  private final Secret key;
+  private final String model;
+  private final Summarizer rules;
+
+  /// @param rules for what the model leaves open
+  ModelSummary(ChatCompletions chat, Secret key, String model, Summarizer rules) {
+    this.chat = chat;
+    this.key = key;
+    this.model = model;
+    this.rules = rules;
+  }
+
+  @Override
+  public Summary summarize(FinishedCall call, Instant deadline) {
+    var answer = answer(call, deadline);
+    return new Grounding(call).checked(summary(call, answer), rules.summarize(call, deadline));
+  }
+
+  private ModelAnswer answer(FinishedCall call, Instant deadline) {
+    try {
+      return ask(call, deadline, TOKENS);
+    } catch (ModelAnswer.Cut _) {
+      return askForMore(call, deadline);
+    }
+  }
+
+  private ModelAnswer askForMore(FinishedCall call, Instant deadline) {
+    try {
+      return ask(call, deadline, MORE_TOKENS);
+    } catch (ModelAnswer.Cut e) {
+      var cut = new SummaryUnavailable("la réponse du modèle a été coupée", "cut twice");
+      cut.initCause(e);
+      throw cut;
+    }
+  }
+
+  private ModelAnswer ask(FinishedCall call, Instant deadline, int tokens) {
+    var request = ChatRequest.of(model, call, safetyIdentifier(call.record().from()), tokens);
+    return ModelAnswer.from(chat.complete(request, deadline));
+  }
+
+  /// The same for every call from a number, yet of no use to find the number.
+  private String safetyIdentifier(PhoneNumber caller) {
+    if (caller.withheld()) {
+      return "";
+    }
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.value().getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+      return HexFormat.of().formatHex(mac.doFinal(caller.value().getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+
+  private static Summary summary(FinishedCall call, ModelAnswer answer) {
+    var noted = call.record().message();
+    return new Summary(
+        Summary.Source.MODEL,
+        new Summary.Who(
+            noted.get(Field.NAME).or(answer::nom),
+            noted.get(Field.COMPANY).or(answer::societe),
+            noted.get(Field.PHONE).or(answer::telephone)),
+        answer.motif(),
+        answer.categorie(),
+        answer.urgence(),
+        answer.phrase_urgence(),
+        answer.demandes(),
+        answer.promesses(),
+        answer.actions().stream()
+            .map(a -> new Summary.Action(a.quoi(), a.qui(), a.pour_quand(), a.tour()))
+            .toList(),
+        new Summary.Callback(answer.rappel().souhaite(), answer.rappel().quand()),
+        answer.resume(),
+        Optional.empty());
+  }
+}

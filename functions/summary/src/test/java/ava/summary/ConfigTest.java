@@ -1,0 +1,69 @@
+package ava.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ava.shared.SettingsException;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+  @Test
+  void defaults() {
+    var config = Config.from(Map.of("CALLS_TABLE", "calls"));
+
+    assertThat(config.model()).isEmpty();
+    assertThat(config.recipients()).isEmpty();
+    assertThat(config.business()).isEqualTo("le cabinet");
+    assertThat(config.emptyCalls()).isEqualTo(EmptyCalls.NONE);
+    assertThat(config.webhook()).isEmpty();
+    assertThat(config.dashboard()).isEmpty();
+  }
+
+  @Test
+  void everySettingIsRead() {
+    var config =
+        Config.from(
+            Map.ofEntries(
+                Map.entry("CALLS_TABLE", "calls"),
+                Map.entry("OPENAI_API_KEY", "key"),
+                Map.entry("OPENAI_BASE_URL", "https://eu.api.openai.com/v1/"),
+                Map.entry("OPENAI_SUMMARY_MODEL", "gpt-4.1-mini"),
+                Map.entry("SUMMARY_EMAIL", "a@b.fr, c@d.fr"),
+                Map.entry("SUMMARY_SENDER", "ava@b.fr"),
+                Map.entry("SUMMARY_EMPTY_CALLS", "short"),
+                Map.entry("AVA_BUSINESS_NAME", "Durand"),
+                Map.entry("AVA_WEBHOOK_URL", "https://crm.fr/hook"),
+                Map.entry("AVA_WEBHOOK_SECRET", "secret"),
+                Map.entry("DASHBOARD_URL", "https://ava.fr")));
+
+    var model = config.model().orElseThrow();
+    assertThat(model.key().value()).isEqualTo("key");
+    assertThat(model.baseUrl()).isEqualTo(URI.create("https://eu.api.openai.com/v1"));
+    assertThat(model.name()).isEqualTo("gpt-4.1-mini");
+    assertThat(config.recipients()).containsExactly("a@b.fr", "c@d.fr");
+    assertThat(config.sender()).contains("Ava <ava@b.fr>");
+    assertThat(config.emptyCalls()).isEqualTo(EmptyCalls.SHORT);
+    assertThat(config.business()).isEqualTo("Durand");
+    assertThat(config.webhook().orElseThrow().secret().value()).isEqualTo("secret");
+    assertThat(config.dashboard()).contains(URI.create("https://ava.fr"));
+  }
+
+  @Test
+  void allThatIsMissingOrWrongIsNamed() {
+    assertThatThrownBy(() ->
+            Config.from(
+                Map.of(
+                    "SUMMARY_EMAIL", "a@b.fr",
+                    "SUMMARY_EMPTY_CALLS", "perhaps",
+                    "AVA_WEBHOOK_URL", "http://crm.fr/hook")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContainingAll(
+            "CALLS_TABLE",
+            "SUMMARY_SENDER",
+            "SUMMARY_EMPTY_CALLS",
+            "AVA_WEBHOOK_URL must begin with https",
+            "AVA_WEBHOOK_SECRET");
+  }
+}

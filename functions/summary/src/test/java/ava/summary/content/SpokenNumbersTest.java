@@ -1,0 +1,55 @@
+package ava.summary.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpokenNumbersTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit | +33612345678",
+        "zéro six douze trente quatre cinquante six soixante dix huit | +33612345678",
+        "c'est le zéro six, euh, quatre-vingt-deux, vingt et un, zéro zéro, dix-sept | +33682210017",
+        "06 12 34 56 78 | +33612345678",
+        "0612345678 | +33612345678",
+        "au plus trente-trois, six, douze, trente-quatre, cinquante-six, soixante-dix-huit | +33612345678",
+        "0033 6 12 34 56 78 | +33612345678",
+        "plus quarante et un, vingt-deux, sept cent trente, douze, trente-quatre | +41227301234",
+        "zéro quatre septante-deux nonante-neuf huitante et un zéro un | +33472998101",
+      })
+  void dictatedNumberIsRead(String words, String number) {
+    assertThat(SpokenNumbers.in(words).telephones()).containsExactly(number);
+  }
+
+  @Test
+  void severalReadingsAreAllHeard() {
+    var words = SpokenNumbers.in("quatre-vingt douze");
+
+    assertThat(words.say("92")).isTrue();
+    assertThat(words.say("8012")).isTrue();
+    assertThat(words.say("42012")).isTrue();
+    assertThat(words.say("93")).isFalse();
+    assertThat(SpokenNumbers.in("soixante dix-huit").say("6018")).isTrue();
+    assertThat(SpokenNumbers.in("deux cent cinquante mille trois").say("250003")).isTrue();
+  }
+
+  @Test
+  void ambiguousOrIncompleteNumberIsNone() {
+    assertThat(SpokenNumbers.in("zéro six douze trente-quatre").telephones()).isEmpty();
+    assertThat(SpokenNumbers.in("j'ai trois enfants de six et huit ans").telephones()).isEmpty();
+  }
+
+  @Test
+  void correctionComesLast() {
+    var words =
+        SpokenNumbers.in(
+            "zéro un quarante-deux vingt-trois trente-quatre quarante-cinq, non pardon, zéro six"
+                + " vingt-deux trente-trois quarante-quatre cinquante-cinq");
+
+    assertThat(words.telephones()).containsExactly("+33142233445", "+33622334455");
+  }
+}
