@@ -4,6 +4,8 @@ import ava.shared.Secret;
 import ava.shared.SecretsManager;
 import ava.shared.Settings;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +87,17 @@ record Config(
     return Optional.of(new Hook(url, settings.secret("AVA_WEBHOOK_SECRET")));
   }
 
+  /// SES wants a name of the sender in ASCII or as an encoded word (RFC 2047).
   private static String named(String sender) {
-    return sender.contains("<") ? sender : "Ava <" + sender + ">";
+    var address = sender.indexOf('<');
+    if (address < 0) {
+      return "Ava <" + sender + ">";
+    }
+    var name = sender.substring(0, address).strip();
+    if (name.chars().allMatch(c -> c < 128)) {
+      return sender;
+    }
+    var encoded = Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    return "=?UTF-8?B?" + encoded + "?= " + sender.substring(address);
   }
 }

@@ -51,6 +51,14 @@ class ConfigTest {
   }
 
   @Test
+  void accentsInTheSendersNameAreEncoded() {
+    var config =
+        Config.from(Map.of("CALLS_TABLE", "calls", "SUMMARY_SENDER", "Médecin <ava@cabinet.fr>"));
+
+    assertThat(config.sender()).contains("=?UTF-8?B?TcOpZGVjaW4=?= <ava@cabinet.fr>");
+  }
+
+  @Test
   void allThatIsMissingOrWrongIsNamed() {
     assertThatThrownBy(() ->
             Config.from(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.shared.Secret;
 import ava.summary.content.Summary.Source;
 import ava.summary.content.Summary.Urgency;
+import ava.summary.evaluation.Transcript;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -94,10 +94,10 @@ class MailWriterTest {
 
     assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(76));
     assertThat(text)
-        .contains("Qui :      Mme\u00a0Lefèvre")
+        .contains("Qui\u00a0:      Mme\u00a0Lefèvre")
         .contains("06\u00a012\u00a034\u00a056\u00a078 (tel:+33612345678)")
-        .contains("Motif :    Fuite d'eau")
-        .contains("Urgence :  Haute")
+        .contains("Motif\u00a0:    Fuite d'eau")
+        .contains("Urgence\u00a0:  Haute")
         .contains("- Rappeler Mme\u00a0Lefèvre (avant 18\u00a0h)")
         .contains("00:16 Ava (interrompue)")
         .contains("30 jours")
