@@ -1,0 +1,239 @@
+package ava.bridge.twilio;
+
+import ava.bridge.call.Event;
+import ava.shared.CallSid;
+import ava.shared.PhoneNumber;
+import ava.shared.SignedToken;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketBase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Reads one media stream, from the upgrade to the close: a call's events from `start` on. What is
+/// no message of the protocol is dropped and counted; a bad `start` ends the stream. Thread: the
+/// socket's event loop.
+final class MediaStream {
+  private static final Logger LOG = LoggerFactory.getLogger(MediaStream.class);
+
+  private static final short UNSUPPORTED = 1003;
+  private static final short POLICY_VIOLATION = 1008;
+  private static final short TOO_BIG = 1009;
+  private static final int MOST_BAD_FRAMES = 100;
+  private static final int LONGEST_TYPE_LOGGED = 40;
+  private static final int BYTES_PER_MS = 8;
+  private static final int LONGEST_TIMESTAMP = 15;
+
+  private static final Pattern STREAM_SID = Pattern.compile("MZ[0-9a-fA-F]{32}");
+  private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
+
+  private final WebSocketBase socket;
+  private final Switchboard switchboard;
+  private final SignedToken tokens;
+  private final Vertx vertx;
+  private final long startTimer;
+
+  private Optional<CallSid> callSid = Optional.empty();
+  private Optional<Consumer<Event>> call = Optional.empty();
+  private boolean stopped;
+  private boolean refused;
+  private int badFrames;
+  private long lastTimestampMs;
+
+  private MediaStream(
+      WebSocketBase socket,
+      Switchboard switchboard,
+      SignedToken tokens,
+      Vertx vertx,
+      Duration startWithin) {
+    this.socket = socket;
+    this.switchboard = switchboard;
+    this.tokens = tokens;
+    this.vertx = vertx;
+    this.startTimer = vertx.setTimer(startWithin.toMillis(), _ -> refuse("no start in time"));
+  }
+
+  /// Begins to read a socket that was just upgraded.
+  static void read(
+      WebSocketBase socket,
+      Switchboard switchboard,
+      SignedToken tokens,
+      Vertx vertx,
+      Duration startWithin) {
+    var stream = new MediaStream(socket, switchboard, tokens, vertx, startWithin);
+    socket.textMessageHandler(stream::onText);
+    socket.binaryMessageHandler(_ -> stream.close(UNSUPPORTED, "binary frame"));
+    socket.closeHandler(_ -> stream.onClose());
+    socket.exceptionHandler(stream::onFailure);
+  }
+
+  /// A message above the limit is an illegal state to Vert.x, which leaves the socket open.
+  private void onFailure(Throwable why) {
+    if (why instanceof IllegalStateException) {
+      close(TOO_BIG, "message too large");
+    } else {
+      LOG.atDebug().setCause(why).log("media stream broken");
+    }
+  }
+
+  private void onText(String text) {
+    if (refused) {
+      return;
+    }
+    switch (TwilioCodec.decode(text)) {
+      case FromTwilio.Connected() -> {}
+      case FromTwilio.Start start -> onStart(start);
+      case FromTwilio.Media(var audio) -> onMedia(audio, text.length());
+      case FromTwilio.Dtmf(var key) -> onKey(key.digit(), text.length());
+      case FromTwilio.Mark(var mark) -> inCall("mark", text, new Event.MarkPlayed(mark.name()));
+      case FromTwilio.Stop() -> onStop(text);
+      case FromTwilio.Unknown(var event) -> bad(event == null ? "none" : event, text.length());
+    }
+  }
+
+  private void onStart(FromTwilio.Start message) {
+    var details = message.start();
+    var named = CallSid.parse(details.callSid());
+    if (callSid.isPresent()) {
+      refuse("second start");
+    } else if (named.isEmpty() || !STREAM_SID.matcher(message.streamSid()).matches()) {
+      refuse("start without a call");
+    } else if (!tokens.accepts(named.get().value(), details.parameter("token"))) {
+      refuse("wrong token");
+    } else {
+      begin(named.get(), message.streamSid(), details);
+    }
+  }
+
+  private void begin(CallSid named, String streamSid, FromTwilio.Start.Details details) {
+    vertx.cancelTimer(startTimer);
+    callSid = Optional.of(named);
+    var start =
+        new StreamStart(
+            named,
+            new PhoneNumber(details.parameter("from")),
+            new PhoneNumber(details.parameter("to")),
+            details.parameter("resume").equals("1"),
+            details.parameter("reason").equals("no-answer"));
+    var line = new TwilioLine(socket, streamSid, this::post);
+    switchboard
+        .take(start, line)
+        .ifPresentOrElse(
+            taker -> call = Optional.of(taker), () -> refuse("call has a live stream already"));
+  }
+
+  private void onMedia(FromTwilio.Media.Audio audio, int size) {
+    if (call.isEmpty() || !isBase64(audio.payload())) {
+      bad("media", size);
+      return;
+    }
+    if (audio.track() != null && !audio.track().startsWith("inbound")) {
+      return;
+    }
+    lastTimestampMs = timestamp(audio);
+    post(new Event.CallerAudio(audio.payload(), lastTimestampMs));
+  }
+
+  /// The frame's own time; without a usable one it follows the frame before.
+  private long timestamp(FromTwilio.Media.Audio audio) {
+    var text = audio.timestamp();
+    if (text != null
+        && !text.isEmpty()
+        && text.length() <= LONGEST_TIMESTAMP
+        && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Long.parseLong(text);
+    }
+    return lastTimestampMs + audio.payload().length() * 3L / 4 / BYTES_PER_MS;
+  }
+
+  private void onKey(String digit, int size) {
+    if (call.isEmpty() || !KEY.matcher(digit).matches()) {
+      bad("dtmf", size);
+      return;
+    }
+    post(new Event.KeyPressed(digit.charAt(0)));
+  }
+
+  private void onStop(String text) {
+    if (!stopped) {
+      inCall("stop", text, new Event.CallerLeft(true));
+      stopped = call.isPresent();
+    }
+  }
+
+  private void inCall(String type, String text, Event event) {
+    if (call.isEmpty()) {
+      bad(type, text.length());
+    } else {
+      post(event);
+    }
+  }
+
+  private void post(Event event) {
+    call.ifPresent(taker -> taker.accept(event));
+  }
+
+  private void onClose() {
+    vertx.cancelTimer(startTimer);
+    if (badFrames > 1) {
+      log().addKeyValue("frames", badFrames).log("media frames dropped");
+    }
+    if (!stopped) {
+      stopped = true;
+      post(new Event.CallerLeft(false));
+    }
+  }
+
+  private void bad(String type, int size) {
+    badFrames++;
+    if (badFrames == 1) {
+      log()
+          .addKeyValue("type", type.substring(0, Math.min(type.length(), LONGEST_TYPE_LOGGED)))
+          .addKeyValue("size", size)
+          .log("media frame dropped");
+    }
+    if (badFrames >= MOST_BAD_FRAMES) {
+      refuse("too many bad frames");
+    }
+  }
+
+  private void refuse(String reason) {
+    close(POLICY_VIOLATION, reason);
+  }
+
+  private void close(short code, String reason) {
+    vertx.cancelTimer(startTimer);
+    if (!refused) {
+      refused = true;
+      log().addKeyValue("reason", reason).log("media stream refused");
+      socket.close(code, reason);
+    }
+  }
+
+  private LoggingEventBuilder log() {
+    return LOG.atWarn().addKeyValue("callSid", callSid.map(CallSid::value).orElse(""));
+  }
+
+  /// Whether this is whole base64: the model would refuse anything else.
+  private static boolean isBase64(String text) {
+    var length = text.length();
+    if (length == 0 || length % 4 != 0) {
+      return false;
+    }
+    var end = text.endsWith("==") ? length - 2 : text.endsWith("=") ? length - 1 : length;
+    for (var i = 0; i < end; i++) {
+      var c = text.charAt(i);
+      var upper = c >= 'A' && c <= 'Z';
+      var lower = c >= 'a' && c <= 'z';
+      var digit = c >= '0' && c <= '9';
+      if (!upper && !lower && !digit && c != '+' && c != '/') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
