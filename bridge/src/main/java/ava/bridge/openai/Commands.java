@@ -1,0 +1,95 @@
+package ava.bridge.openai;
+
+import ava.bridge.call.Effect;
+import ava.bridge.call.Memory;
+import ava.shared.Speaker;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns effects of the call into client events of one session, each with its own id.
+final class Commands {
+  private static final int LONGEST_SILENCE_MS = 10_000;
+  private static final int BYTES_PER_MS = 8;
+  private static final byte SILENCE = (byte) 0xFF;
+
+  private long count;
+
+  ToModel configure(SessionSettings settings) {
+    return new ToModel.SessionUpdate(id("session"), settings.session());
+  }
+
+  ToModel command(Effect.ToModel effect) {
+    return switch (effect) {
+      case Effect.Append(var audio) -> new ToModel.AppendAudio(id("audio"), audio);
+      case Effect.AppendSilence(var ms) -> new ToModel.AppendAudio(id("audio"), silence(ms));
+      case Effect.TakeTurns() ->
+          new ToModel.SessionUpdate(id("turns"), SessionSettings.takingTurns());
+      case Effect.Ask(var instructions) ->
+          new ToModel.CreateResponse(
+              id("ask"), instructions.map(text -> new ToModel.Response(text, "none")));
+      case Effect.Cancel(var response) -> new ToModel.CancelResponse(id("cancel"), response);
+      case Effect.Truncate(var item, var endMs) ->
+          new ToModel.TruncateItem(id("truncate"), item, 0, endMs);
+      case Effect.RecallGreeting(var item, var text) ->
+          new ToModel.CreateItem(
+              id("greeting"),
+              Optional.of("root"),
+              ToModel.Item.message(item, "assistant", "output_text", text));
+      case Effect.Inform(var text) -> create(fact(itemId("fact"), text));
+      case Effect.AnswerTool(var callId, var output) ->
+          create(ToModel.Item.toolOutput(itemId("tool"), callId, output));
+    };
+  }
+
+  /// What tells a new session of the conversation so far. The ids say that the call knows it.
+  List<ToModel> replay(List<Memory> conversation) {
+    var events = new ArrayList<ToModel>();
+    for (var memory : conversation) {
+      switch (memory) {
+        case Memory.Said(var speaker, var text) ->
+            events.add(create(said(itemId(Interpreter.MEMORY), speaker, text)));
+        case Memory.Fact(var text) -> events.add(create(fact(itemId(Interpreter.MEMORY), text)));
+        case Memory.UsedTool(var callId, var name, var arguments, var output) -> {
+          events.add(
+              create(ToModel.Item.toolCall(itemId(Interpreter.MEMORY), callId, name, arguments)));
+          events.add(create(ToModel.Item.toolOutput(itemId(Interpreter.MEMORY), callId, output)));
+        }
+      }
+    }
+    return events;
+  }
+
+  private ToModel create(ToModel.Item item) {
+    return new ToModel.CreateItem(id("item"), Optional.empty(), item);
+  }
+
+  private static ToModel.Item said(String id, Speaker speaker, String text) {
+    return switch (speaker) {
+      case CALLER -> ToModel.Item.message(id, "user", "input_text", text);
+      case AVA -> ToModel.Item.message(id, "assistant", "output_text", text);
+    };
+  }
+
+  private static ToModel.Item fact(String id, String text) {
+    return ToModel.Item.message(id, "system", "input_text", text);
+  }
+
+  static String silence(int ms) {
+    var bytes = new byte[Math.clamp(ms, 1, LONGEST_SILENCE_MS) * BYTES_PER_MS];
+    Arrays.fill(bytes, SILENCE);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private String id(String what) {
+    count++;
+    return what + "-" + count;
+  }
+
+  private String itemId(String what) {
+    count++;
+    return (what.endsWith("_") ? what : what + "_") + count;
+  }
+}

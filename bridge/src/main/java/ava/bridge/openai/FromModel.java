@@ -1,0 +1,200 @@
+package ava.bridge.openai;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Server events of the Realtime API, as far as Ava reads them.
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    property = "type",
+    visible = true,
+    defaultImpl = FromModel.Unknown.class)
+sealed interface FromModel {
+
+  @JsonTypeName("session.created")
+  record SessionCreated(Session session) implements FromModel {
+    public SessionCreated {
+      requireNonNull(session);
+    }
+  }
+
+  @JsonTypeName("session.updated")
+  record SessionUpdated(Session session) implements FromModel {
+    public SessionUpdated {
+      requireNonNull(session);
+    }
+  }
+
+  /// @param expiresAt epoch seconds; 0 when it is not said
+  record Session(long expiresAt, @Nullable Audio audio, @Nullable List<Tool> tools) {
+    record Audio(@Nullable Direction input, @Nullable Direction output) {}
+
+    record Direction(@Nullable Format format, @Nullable String voice) {}
+
+    record Format(@Nullable String type) {}
+
+    record Tool(@Nullable String name) {}
+  }
+
+  @JsonTypeName("input_audio_buffer.speech_started")
+  record SpeechStarted(String itemId) implements FromModel {
+    public SpeechStarted {
+      requireNonNull(itemId);
+    }
+  }
+
+  @JsonTypeName("input_audio_buffer.speech_stopped")
+  record SpeechStopped(String itemId) implements FromModel {
+    public SpeechStopped {
+      requireNonNull(itemId);
+    }
+  }
+
+  @JsonTypeName("input_audio_buffer.committed")
+  record Committed(String itemId, @Nullable String previousItemId) implements FromModel {
+    public Committed {
+      requireNonNull(itemId);
+    }
+  }
+
+  @JsonTypeName("conversation.item.added")
+  record ItemAdded(Item item, @Nullable String previousItemId) implements FromModel {
+    public ItemAdded {
+      requireNonNull(item);
+    }
+  }
+
+  /// An item of the conversation: a message, a tool call or its output.
+  record Item(
+      @Nullable String id,
+      @Nullable String type,
+      @Nullable String status,
+      @Nullable String role,
+      @Nullable String callId,
+      @Nullable String name,
+      @Nullable String arguments) {}
+
+  @JsonTypeName("conversation.item.input_audio_transcription.completed")
+  record Transcribed(String itemId, @Nullable String transcript) implements FromModel {
+    public Transcribed {
+      requireNonNull(itemId);
+    }
+  }
+
+  @JsonTypeName("conversation.item.input_audio_transcription.failed")
+  record TranscriptionFailed(String itemId) implements FromModel {
+    public TranscriptionFailed {
+      requireNonNull(itemId);
+    }
+  }
+
+  @JsonTypeName("response.created")
+  record ResponseCreated(Response response) implements FromModel {
+    public ResponseCreated {
+      requireNonNull(response);
+    }
+  }
+
+  @JsonTypeName("response.output_audio.delta")
+  record AudioDelta(String responseId, String itemId, String delta) implements FromModel {
+    public AudioDelta {
+      requireNonNull(responseId);
+      requireNonNull(itemId);
+      requireNonNull(delta);
+    }
+  }
+
+  @JsonTypeName("response.output_audio.done")
+  record AudioDone(String responseId, String itemId) implements FromModel {
+    public AudioDone {
+      requireNonNull(responseId);
+      requireNonNull(itemId);
+    }
+  }
+
+  @JsonTypeName("response.output_audio_transcript.delta")
+  record TextDelta(String responseId, String itemId, String delta) implements FromModel {
+    public TextDelta {
+      requireNonNull(responseId);
+      requireNonNull(itemId);
+      requireNonNull(delta);
+    }
+  }
+
+  @JsonTypeName("response.output_audio_transcript.done")
+  record TextDone(String responseId, String itemId, String transcript) implements FromModel {
+    public TextDone {
+      requireNonNull(responseId);
+      requireNonNull(itemId);
+      requireNonNull(transcript);
+    }
+  }
+
+  @JsonTypeName("response.output_item.done")
+  record OutputItemDone(String responseId, Item item) implements FromModel {
+    public OutputItemDone {
+      requireNonNull(responseId);
+      requireNonNull(item);
+    }
+  }
+
+  @JsonTypeName("response.done")
+  record ResponseDone(Response response) implements FromModel {
+    public ResponseDone {
+      requireNonNull(response);
+    }
+  }
+
+  record Response(
+      String id,
+      @Nullable String status,
+      @Nullable StatusDetails statusDetails,
+      @Nullable Tokens usage) {
+    public Response {
+      requireNonNull(id);
+    }
+
+    record StatusDetails(@Nullable String reason, @Nullable Problem error) {}
+  }
+
+  /// Cached tokens are part of the input tokens.
+  record Tokens(
+      long inputTokens,
+      long outputTokens,
+      @Nullable InputDetails inputTokenDetails,
+      @Nullable Split outputTokenDetails) {
+    record InputDetails(
+        long textTokens,
+        long audioTokens,
+        long cachedTokens,
+        @Nullable Split cachedTokensDetails) {}
+
+    record Split(long textTokens, long audioTokens) {}
+  }
+
+  @JsonTypeName("error")
+  record Failure(Problem error) implements FromModel {
+    public Failure {
+      requireNonNull(error);
+    }
+  }
+
+  /// @param eventId the client event that caused it
+  record Problem(
+      @Nullable String type,
+      @Nullable String code,
+      @Nullable String message,
+      @Nullable String eventId) {
+    String codeOrType() {
+      return code != null ? code : type != null ? type : "unknown";
+    }
+  }
+
+  /// An event that Ava has no use for, one of the future, or no event at all.
+  record Unknown(@JsonProperty("type") @Nullable String type) implements FromModel {}
+}

@@ -1,0 +1,75 @@
+package ava.bridge.openai;
+
+import ava.shared.Usage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// List prices of the models in US dollars per million tokens, November 2026. Source: OpenAI's
+/// model pages.
+record Prices(
+    double textIn,
+    double textCached,
+    double textOut,
+    double audioIn,
+    double audioCached,
+    double audioOut) {
+  private static final Prices MINI = new Prices(0.60, 0.06, 2.40, 10, 0.30, 20);
+  private static final Prices REASONING = new Prices(4, 0.40, 24, 32, 0.40, 64);
+  private static final Prices PLAIN = new Prices(4, 0.40, 16, 32, 0.40, 64);
+  private static final double MILLION = 1_000_000;
+
+  /// The prices of a model; an unknown one is taken for the dearest of its kind.
+  static Prices of(String model) {
+    if (model.contains("mini")) {
+      return MINI;
+    }
+    var plain = List.of("gpt-realtime-1", "gpt-realtime-2025");
+    return model.equals("gpt-realtime") || plain.stream().anyMatch(model::startsWith)
+        ? PLAIN
+        : REASONING;
+  }
+
+  /// What a response used, with its cost. Tokens that are not told apart count as text.
+  Usage usage(FromModel.@Nullable Tokens tokens) {
+    if (tokens == null) {
+      return Usage.NONE;
+    }
+    var input = tokens.inputTokenDetails();
+    var output = tokens.outputTokenDetails();
+    var audioInput = input == null ? 0 : input.audioTokens();
+    var textInput = input == null ? tokens.inputTokens() : input.textTokens();
+    var cached = cached(input);
+    var audioOutput = output == null ? 0 : output.audioTokens();
+    var textOutput = output == null ? tokens.outputTokens() : output.textTokens();
+    var cost =
+        (textInput - cached.textTokens()) * textIn
+            + cached.textTokens() * textCached
+            + (audioInput - cached.audioTokens()) * audioIn
+            + cached.audioTokens() * audioCached
+            + textOutput * textOut
+            + audioOutput * audioOut;
+    return new Usage(
+        textInput,
+        audioInput,
+        cached.textTokens(),
+        cached.audioTokens(),
+        textOutput,
+        audioOutput,
+        cost / MILLION);
+  }
+
+  private static FromModel.Tokens.Split cached(FromModel.Tokens.@Nullable InputDetails input) {
+    if (input == null) {
+      return new FromModel.Tokens.Split(0, 0);
+    }
+    var details = input.cachedTokensDetails();
+    if (details != null) {
+      return new FromModel.Tokens.Split(
+          Math.min(details.textTokens(), input.textTokens()),
+          Math.min(details.audioTokens(), input.audioTokens()));
+    }
+    var text = Math.min(input.cachedTokens(), input.textTokens());
+    return new FromModel.Tokens.Split(
+        text, Math.min(input.cachedTokens() - text, input.audioTokens()));
+  }
+}

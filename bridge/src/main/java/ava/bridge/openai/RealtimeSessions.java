@@ -1,0 +1,179 @@
+package ava.bridge.openai;
+
+import ava.bridge.call.Event;
+import ava.bridge.call.Memory;
+import ava.bridge.call.ModelLine;
+import ava.bridge.call.ModelLines;
+import ava.bridge.openai.RealtimeSession.Signal;
+import io.vertx.core.Context;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sessions of one event loop. One more than is needed is kept open with our settings, so that
+/// the next call finds the model ready; it is replaced when it is handed out and before it grows
+/// old. Thread: the context's.
+public final class RealtimeSessions implements ModelLines {
+  private static final Logger LOG = LoggerFactory.getLogger(RealtimeSessions.class);
+
+  private static final Duration OLDEST = Duration.ofMinutes(25);
+  private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(10);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int LARGEST_FRAME = 4 * 1024 * 1024;
+  private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
+  private static final int MOST_SESSIONS = 2_000;
+
+  private final Context context;
+  private final SessionSettings settings;
+  private final Prices prices;
+  private final Clock clock;
+  private final WebSocketClient client;
+  private final RealtimeSession.Timing timing;
+
+  private Optional<RealtimeSession> warm = Optional.empty();
+  private Optional<RealtimeSession> opening = Optional.empty();
+  private Duration pause = FIRST_PAUSE;
+  private boolean failing;
+  private boolean closed;
+  private long timer = -1;
+
+  public RealtimeSessions(Context context, SessionSettings settings, Clock clock) {
+    this(context, settings, clock, RealtimeSession.Timing.STANDARD);
+  }
+
+  RealtimeSessions(
+      Context context, SessionSettings settings, Clock clock, RealtimeSession.Timing timing) {
+    this.context = context;
+    this.settings = settings;
+    this.prices = Prices.of(settings.model());
+    this.clock = clock;
+    this.timing = timing;
+    this.client = context.owner().createWebSocketClient(options(timing));
+  }
+
+  static WebSocketClientOptions options(RealtimeSession.Timing timing) {
+    return new WebSocketClientOptions()
+        .setTcpNoDelay(true)
+        .setConnectTimeout((int) timing.openWithin().toMillis())
+        .setMaxConnections(MOST_SESSIONS)
+        .setMaxFrameSize(LARGEST_FRAME)
+        .setMaxMessageSize(LARGEST_MESSAGE)
+        .setClosingTimeout(2);
+  }
+
+  /// Begins to keep a session ready.
+  public void keepWarm() {
+    if (!closed && warm.isEmpty() && opening.isEmpty()) {
+      openNext();
+    }
+  }
+
+  @Override
+  public ModelLine open(List<Memory> conversation, Consumer<Event> events) {
+    var line = new RealtimeLine(conversation, events, prices);
+    var kept = takeWarm();
+    if (kept.isPresent()) {
+      kept.get().handTo(line::onSignal);
+      context.runOnContext(_ -> line.use(kept.get()));
+    } else {
+      line.use(RealtimeSession.open(context.owner(), client, settings, timing, line::onSignal));
+    }
+    return line;
+  }
+
+  /// Closes what is kept; lines that were opened stay.
+  public void close() {
+    closed = true;
+    context.owner().cancelTimer(timer);
+    warm.ifPresent(RealtimeSession::close);
+    opening.ifPresent(RealtimeSession::close);
+    warm = Optional.empty();
+    opening = Optional.empty();
+  }
+
+  /// One that still opens is further on than a new one.
+  private Optional<RealtimeSession> takeWarm() {
+    var taken = warm.or(() -> opening);
+    if (warm.isPresent()) {
+      warm = Optional.empty();
+    } else {
+      opening = Optional.empty();
+    }
+    if (taken.isPresent()) {
+      context.owner().cancelTimer(timer);
+      context.runOnContext(_ -> keepWarm());
+    }
+    return taken;
+  }
+
+  private void openNext() {
+    var next = new RealtimeSession[1];
+    next[0] =
+        RealtimeSession.open(
+            context.owner(), client, settings, timing, signal -> onWarm(next[0], signal));
+    opening = Optional.of(next[0]);
+  }
+
+  private void onWarm(RealtimeSession session, Signal signal) {
+    switch (signal) {
+      case Signal.Ready() -> ready(session);
+      case Signal.Received _ -> {}
+      case Signal.Stalled() -> lost(session, "stalled");
+      case Signal.Lost(var cause, var detail) -> {
+        if (cause == Event.ModelLost.Cause.REFUSED) {
+          pause = LONGEST_PAUSE;
+        }
+        lost(session, detail);
+      }
+    }
+  }
+
+  private void ready(RealtimeSession session) {
+    if (failing) {
+      LOG.info("model reached again");
+    }
+    failing = false;
+    pause = FIRST_PAUSE;
+    warm.ifPresent(RealtimeSession::close);
+    warm = Optional.of(session);
+    opening = Optional.empty();
+    var untilExpiry = Duration.between(clock.instant(), session.expiresAt()).minus(BEFORE_EXPIRY);
+    schedule(untilExpiry.compareTo(OLDEST) < 0 ? untilExpiry : OLDEST);
+  }
+
+  private void lost(RealtimeSession session, String detail) {
+    warm = warm.filter(kept -> kept != session);
+    opening = opening.filter(kept -> kept != session);
+    if (!failing) {
+      failing = true;
+      LOG.atWarn().addKeyValue("why", detail).log("no warm session");
+    }
+    schedule(pause);
+    var longer = pause.multipliedBy(2);
+    pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+  }
+
+  /// Opens the next session later; one that is kept stays until then.
+  private void schedule(Duration delay) {
+    context.owner().cancelTimer(timer);
+    if (!closed) {
+      timer =
+          context
+              .owner()
+              .setTimer(
+                  Math.max(delay.toMillis(), FIRST_PAUSE.toMillis()),
+                  _ -> {
+                    if (!closed && opening.isEmpty()) {
+                      openNext();
+                    }
+                  });
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package ava.bridge.openai;
+
+import ava.shared.Secret;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What every session is opened with.
+///
+/// @param baseUrl of the HTTP API, `https://api.openai.com/v1`
+/// @param apiKey asked for on the event loop: it must not wait
+/// @param tools definitions of functions as the API takes them
+public record SessionSettings(
+    URI baseUrl,
+    Secret apiKey,
+    String model,
+    String transcriptionModel,
+    String voice,
+    String instructions,
+    List<JsonNode> tools) {
+  static final String MU_LAW = "audio/pcmu";
+
+  private static final double VAD_THRESHOLD = 0.6;
+  private static final int VAD_PREFIX_MS = 300;
+  private static final int VAD_SILENCE_MS = 600;
+  private static final double RETENTION_RATIO = 0.8;
+
+  public SessionSettings {
+    tools = List.copyOf(tools);
+  }
+
+  URI realtimeUrl() {
+    var base = baseUrl.toString().replaceFirst("^http", "ws");
+    var query = URLEncoder.encode(model, StandardCharsets.UTF_8);
+    return URI.create(base + "/realtime?model=" + query);
+  }
+
+  /// Whether the model reasons: only such a model takes an effort and a wish about parallel calls.
+  private boolean reasons() {
+    return model.startsWith("gpt-realtime-2");
+  }
+
+  /// The whole session, silent until it is told to take turns: an answer to noise before the
+  /// greeting would fix the voice and speak over it.
+  ToModel.Session session() {
+    return new ToModel.Session(
+        "realtime",
+        Optional.of(instructions),
+        new ToModel.Audio(
+            new ToModel.Input(
+                Optional.of(new ToModel.Kind(MU_LAW)),
+                Optional.of(new ToModel.Transcription(transcriptionModel, "fr")),
+                Optional.of(new ToModel.Kind("near_field")),
+                turns(false)),
+            Optional.of(new ToModel.Output(new ToModel.Kind(MU_LAW), voice))),
+        reasons() ? Optional.of(new ToModel.Reasoning("low")) : Optional.empty(),
+        Optional.of(tools),
+        Optional.of("auto"),
+        reasons() ? Optional.of(false) : Optional.empty(),
+        Optional.of(new ToModel.Truncation("retention_ratio", RETENTION_RATIO)));
+  }
+
+  /// Lets the model answer and stop by itself. Leaves the voice out: it cannot change any more.
+  static ToModel.Session takingTurns() {
+    return ToModel.Session.turns(turns(true));
+  }
+
+  private static ToModel.TurnDetection turns(boolean byItself) {
+    return new ToModel.TurnDetection(
+        "server_vad", VAD_THRESHOLD, VAD_PREFIX_MS, VAD_SILENCE_MS, byItself, byItself);
+  }
+
+  /// What the session that the server echoes lacks, or empty when it is ours.
+  Optional<String> missing(FromModel.Session echo) {
+    var audio = echo.audio();
+    if (audio == null || !isMuLaw(audio.input()) || !isMuLaw(audio.output())) {
+      return Optional.of("audio format");
+    }
+    var output = audio.output();
+    if (output != null && output.voice() != null && !output.voice().equals(voice)) {
+      return Optional.of("voice");
+    }
+    if (echo.tools() != null && echo.tools().size() != tools.size()) {
+      return Optional.of("tools");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isMuLaw(FromModel.Session.@Nullable Direction d) {
+    return d != null && d.format() != null && MU_LAW.equals(d.format().type());
+  }
+}

@@ -1,0 +1,138 @@
+package ava.bridge.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.bridge.Schemas;
+import ava.bridge.call.Effect;
+import ava.bridge.call.Memory;
+import ava.shared.Secret;
+import ava.shared.Speaker;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ModelCodecTest {
+  @Test
+  void everyServerEventHasAnExampleThatBecomesIt() {
+    var met =
+        Schemas.realtimeExamples().stream()
+            .map(JsonMapper.shared()::readTree)
+            .filter(line -> line.get("direction").stringValue().equals("server"))
+            .map(line -> ModelCodec.decode(line.get("event").toString()))
+            .map(Object::getClass)
+            .collect(Collectors.toSet());
+
+    assertThat(met)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.asList(FromModel.class.getPermittedSubclasses()));
+  }
+
+  @Test
+  void fieldsKeepTheirValues() {
+    assertThat(
+            ModelCodec.decode(
+                """
+                {"type":"response.output_audio.delta","event_id":"e16","response_id":"resp_1",
+                "item_id":"item_A1","output_index":0,"content_index":0,"delta":"//7+"}\
+                """))
+        .isEqualTo(new FromModel.AudioDelta("resp_1", "item_A1", "//7+"));
+    assertThat(
+            ModelCodec.decode(
+                """
+                {"type":"input_audio_buffer.committed","previous_item_id":null,"item_id":"u1"}\
+                """))
+        .isEqualTo(new FromModel.Committed("u1", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "null",
+        "[]",
+        "{}",
+        "{\"type\":\"response.of.tomorrow\",\"x\":1}",
+        "{\"type\":\"response.output_audio.delta\"}",
+        "{\"type\":\"error\",\"error\":3}",
+        "{\"type\":7}"
+      })
+  void whatIsNoEventIsUnknown(String text) {
+    assertThat(ModelCodec.decode(text)).isInstanceOf(FromModel.Unknown.class);
+  }
+
+  @Test
+  void everyClientEventIsValidAgainstTheSchemaAndHasItsOwnId() {
+    var commands = new Commands();
+    var sent = new ArrayList<ToModel>();
+    for (var model : List.of("gpt-realtime-2.1", "gpt-realtime-1.5")) {
+      sent.add(commands.configure(settings(model)));
+    }
+    effects().forEach(effect -> sent.add(commands.command(effect)));
+    sent.addAll(
+        commands.replay(
+            List.of(
+                new Memory.Said(Speaker.AVA, "Bonjour."),
+                new Memory.Said(Speaker.CALLER, "Bonjour, c'est Mme Petit."),
+                new Memory.UsedTool("call_9", "noter_message", "{}", "{\"ok\":true}"),
+                new Memory.Fact("L'appel a été coupé."))));
+
+    assertThat(effects().stream().map(Object::getClass))
+        .containsExactlyInAnyOrder(Effect.ToModel.class.getPermittedSubclasses());
+    assertThat(sent.stream().map(Object::getClass).distinct())
+        .containsExactlyInAnyOrder(ToModel.class.getPermittedSubclasses());
+    var schema = Schemas.toModel();
+    sent.forEach(event -> schema.assertValid(ModelCodec.encode(event)));
+    assertThat(
+            sent.stream()
+                .map(event -> JsonMapper.shared().readTree(ModelCodec.encode(event)))
+                .map(event -> event.get("event_id").stringValue()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void onlyAReasoningModelIsToldHowToReason() {
+    var reasoning = ModelCodec.encode(new Commands().configure(settings("gpt-realtime-2.1-mini")));
+    var plain = ModelCodec.encode(new Commands().configure(settings("gpt-realtime-1.5")));
+
+    assertThat(reasoning).contains("\"reasoning\"", "\"parallel_tool_calls\":false");
+    assertThat(plain).doesNotContain("reasoning", "parallel_tool_calls");
+  }
+
+  @Test
+  void theAddressOfTheSessionComesFromTheAddressOfTheApi() {
+    assertThat(settings("gpt-realtime-2.1").realtimeUrl())
+        .isEqualTo(URI.create("wss://api.openai.com/v1/realtime?model=gpt-realtime-2.1"));
+  }
+
+  private static SessionSettings settings(String model) {
+    return new SessionSettings(
+        URI.create("https://api.openai.com/v1"),
+        Secret.of("sk-test"),
+        model,
+        "gpt-transcribe",
+        "marin",
+        Persona.instructions("le cabinet Durand", true),
+        Persona.tools(true));
+  }
+
+  private static List<Effect.ToModel> effects() {
+    return List.of(
+        new Effect.Append("fn5+"),
+        new Effect.AppendSilence(20),
+        new Effect.TakeTurns(),
+        new Effect.Ask(Optional.of("Dis bonjour.")),
+        new Effect.Cancel("resp_1"),
+        new Effect.Truncate("item_A1", 1480),
+        new Effect.RecallGreeting("greeting", "Bonjour."),
+        new Effect.Inform("Le cabinet ferme à 18 h."),
+        new Effect.AnswerTool("call_9", "{\"ok\":true}"));
+  }
+}
