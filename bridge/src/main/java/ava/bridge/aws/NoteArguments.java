@@ -1,0 +1,98 @@
+package ava.bridge.aws;
+
+import ava.shared.NotedMessage;
+import ava.shared.NotedMessage.Field;
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What the model wants noted, checked field by field: what is right is kept, what is wrong is told
+/// in words that the model can act on.
+///
+/// @param message the fields to note
+/// @param problems in French
+record NoteArguments(NotedMessage message, List<String> problems) {
+  private static final int LONGEST = 500;
+  private static final String REGION = "FR";
+  private static final Set<String> URGENCIES = Set.of("basse", "normale", "haute");
+
+  /// The names of the tool's parameters.
+  private static final Map<String, Field> FIELDS =
+      Map.of(
+          "nom", Field.NAME,
+          "societe", Field.COMPANY,
+          "telephone", Field.PHONE,
+          "motif", Field.REASON,
+          "urgence", Field.URGENCY,
+          "rappel", Field.CALLBACK);
+
+  NoteArguments {
+    problems = List.copyOf(problems);
+  }
+
+  static NoteArguments check(JsonNode arguments) {
+    var fields = new EnumMap<Field, String>(Field.class);
+    var problems = new ArrayList<String>();
+    FIELDS.forEach((name, field) -> {
+      var text = text(arguments.get(name));
+      if (text.isPresent()) {
+        checked(field, text.get(), problems).ifPresent(value -> fields.put(field, value));
+      }
+    });
+    return new NoteArguments(new NotedMessage(fields), problems);
+  }
+
+  private static Optional<String> checked(Field field, String text, List<String> problems) {
+    return switch (field) {
+      case PHONE -> {
+        var number = number(text);
+        if (number.isEmpty()) {
+          problems.add(
+              "numéro incomplet ou impossible : à redemander, deux chiffres par deux, ou à taper"
+                  + " sur le clavier");
+        }
+        yield number;
+      }
+      case URGENCY -> {
+        var urgency = text.toLowerCase(Locale.FRENCH);
+        if (!URGENCIES.contains(urgency)) {
+          problems.add("urgence inconnue : basse, normale ou haute");
+          yield Optional.empty();
+        }
+        yield Optional.of(urgency);
+      }
+      case NAME, COMPANY, REASON, CALLBACK -> Optional.of(text);
+    };
+  }
+
+  private static Optional<String> text(@Nullable JsonNode node) {
+    if (node == null || !node.isValueNode() || node.isNull()) {
+      return Optional.empty();
+    }
+    var text = node.asString().strip();
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(text.substring(0, Math.min(text.length(), LONGEST)));
+  }
+
+  private static Optional<String> number(String text) {
+    var numbers = PhoneNumberUtil.getInstance();
+    try {
+      var number = numbers.parse(text, REGION);
+      return numbers.isValidNumber(number)
+          ? Optional.of(numbers.format(number, PhoneNumberFormat.E164))
+          : Optional.empty();
+    } catch (NumberParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package ava.bridge.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.embedded.EmbeddedSqs;
+import ava.shared.CallEnded;
+import ava.shared.CallRecord.Disclosure;
+import ava.shared.CallSid;
+import ava.shared.CallStore;
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import ava.shared.PhoneNumber;
+import ava.shared.Speaker;
+import ava.shared.Turn;
+import ava.shared.Usage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class DynamoJournalTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T09:41:12.345Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Turn TURN =
+      new Turn(1, Speaker.AVA, "Le cabinet, bonjour.", NOW, NOW.plusSeconds(2), false);
+
+  private static final EmbeddedSqs QUEUES = EmbeddedSqs.start();
+  private static final SqsClient SQS =
+      SqsClient.builder()
+          .endpointOverride(QUEUES.endpoint())
+          .region(Region.EU_WEST_3)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+          .httpClient(UrlConnectionHttpClient.create())
+          .build();
+
+  private final CallSid callSid = new CallSid("CA" + UUID.randomUUID().toString().replace("-", ""));
+  private final String queueUrl = SQS.createQueue(r -> r.queueName(callSid.value())).queueUrl();
+  private final CallStore calls = new CallStore(DynamoTables.working(), DynamoTables.TABLE, CLOCK);
+
+  @AfterAll
+  static void stopQueues() {
+    SQS.close();
+    QUEUES.close();
+  }
+
+  @Test
+  void aWholeCallStandsInTheTable() throws Exception {
+    var journal = journal(DynamoTables.working());
+    var from = new PhoneNumber("+33612345678");
+
+    journal.answered(from, new PhoneNumber("+33187654321"), NOW);
+    journal.save(TURN);
+    journal.save(new Disclosure("intelligence artificielle", NOW, "g1:3"));
+    journal.save(new Usage(1, 2, 3, 4, 5, 6, 0.5));
+    journal.save(new Usage(1, 2, 3, 4, 5, 6, 0.25));
+    journal.finish(Optional.of(EndReason.GOODBYE), Duration.ZERO);
+    settle(journal);
+
+    var call = calls.find(callSid).orElseThrow();
+    assertThat(call.answeredAt()).contains(NOW);
+    assertThat(call.from()).isEqualTo(from);
+    assertThat(call.endReason()).contains(EndReason.GOODBYE);
+    assertThat(call.endedAt()).contains(NOW);
+    assertThat(call.usage()).isEqualTo(new Usage(2, 4, 6, 8, 10, 12, 0.75));
+    assertThat(call.disclosure().map(Disclosure::mark)).contains("g1:3");
+    assertThat(calls.turns(callSid)).containsExactly(TURN);
+    assertThat(messages()).containsExactly(new CallEnded(callSid, NOW, EndReason.GOODBYE));
+  }
+
+  @Test
+  void theNextStepIsKnownToStandInTheTable() throws Exception {
+    var journal = journal(DynamoTables.working());
+    var saved = new CountDownLatch(1);
+
+    journal.leave(new NextStep.Resume(), saved::countDown);
+
+    assertThat(saved.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(calls.find(callSid).flatMap(call -> call.next())).contains(new NextStep.Resume());
+    journal.finish(Optional.empty(), Duration.ZERO);
+    settle(journal);
+    assertThat(messages()).isEmpty();
+    assertThat(calls.find(callSid).flatMap(call -> call.endReason())).isEmpty();
+  }
+
+  @Test
+  void aCallThatGoesOnElsewhereIsAnnouncedLaterAndNotEnded() throws Exception {
+    var journal = journal(DynamoTables.working());
+
+    journal.finish(Optional.of(EndReason.TRANSFER), Duration.ofSeconds(60));
+    settle(journal);
+
+    assertThat(calls.find(callSid)).isEmpty();
+    var delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
+    assertThat(
+            SQS.getQueueAttributes(r -> r.queueUrl(queueUrl).attributeNames(delayed)).attributes())
+        .containsEntry(delayed, "1");
+  }
+
+  @Test
+  void whatCannotBeWrittenGoesWholeIntoTheLog() throws Exception {
+    try (var log = new LogRecorder(DynamoJournal.class)) {
+      var journal = journal(DynamoTables.unreachable());
+
+      journal.save(TURN);
+      journal.finish(Optional.of(EndReason.CALLER_HUNG_UP), Duration.ZERO);
+      settle(journal);
+
+      assertThat(log.errors()).hasSize(2);
+      assertThat(log.errors().getFirst())
+          .contains(callSid.value(), "not written", "Le cabinet, bonjour.");
+    }
+    assertThat(messages()).as("the summary is asked for all the same").hasSize(1);
+  }
+
+  @Test
+  void leavingDoesNotWaitForATableThatIsAway() throws Exception {
+    var pauses = List.of(Duration.ofSeconds(4));
+    var journal = journal(DynamoTables.unreachable(), pauses);
+    var saved = new CountDownLatch(1);
+    var before = System.nanoTime();
+
+    journal.leave(new NextStep.HangUp(), saved::countDown);
+
+    assertThat(saved.await(3, TimeUnit.SECONDS)).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(1900));
+    journal.finish(Optional.empty(), Duration.ZERO);
+  }
+
+  private List<CallEnded> messages() {
+    return SQS.receiveMessage(r -> r.queueUrl(queueUrl).maxNumberOfMessages(10)).messages().stream()
+        .map(message -> CallEnded.fromJson(message.body()))
+        .toList();
+  }
+
+  private DynamoJournal journal(DynamoDbClient client) {
+    return journal(client, List.of(Duration.ofMillis(5)));
+  }
+
+  private DynamoJournal journal(DynamoDbClient client, List<Duration> pauses) {
+    var stores =
+        new DynamoJournal.Stores(
+            new CallStore(client, DynamoTables.TABLE, CLOCK),
+            new CallEndedQueue(SQS, queueUrl),
+            new GreetingStore(client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
+            pauses);
+    return new DynamoJournal(callSid, stores, Runnable::run, CLOCK);
+  }
+
+  private static void settle(DynamoJournal journal)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    journal.done().get(20, TimeUnit.SECONDS);
+  }
+}

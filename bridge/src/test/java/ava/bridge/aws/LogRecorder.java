@@ -1,0 +1,33 @@
+package ava.bridge.aws;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/// Records what a class logs at ERROR.
+final class LogRecorder implements AutoCloseable {
+  private final Logger logger;
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+  LogRecorder(Class<?> source) {
+    this.logger = (Logger) LoggerFactory.getLogger(source);
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  /// Each line as its message and its fields.
+  List<String> errors() {
+    return List.copyOf(lines.list).stream()
+        .filter(line -> line.getLevel().equals(Level.ERROR))
+        .map(line -> line.getFormattedMessage() + " " + line.getKeyValuePairs())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(lines);
+  }
+}

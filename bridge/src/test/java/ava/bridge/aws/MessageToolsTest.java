@@ -1,0 +1,136 @@
+package ava.bridge.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.shared.CallRecord;
+import ava.shared.CallSid;
+import ava.shared.CallStore;
+import ava.shared.NotedMessage;
+import ava.shared.NotedMessage.Field;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class MessageToolsTest {
+  private final CallSid callSid = new CallSid("CA" + UUID.randomUUID().toString().replace("-", ""));
+
+  @Test
+  void fieldsAreNotedOneByOne() throws Exception {
+    assertThat(ok(note("{\"nom\":\"Mme Petit\",\"urgence\":\"haute\"}"))).isTrue();
+    var answer = note("{\"telephone\":\"06 12 34 56 78\",\"motif\":\"un rendez-vous\"}");
+
+    assertThat(ok(answer)).isTrue();
+    assertThat(answer.get("telephone").stringValue()).isEqualTo("06 12 34 56 78");
+    assertThat(noted())
+        .isEqualTo(
+            Map.of(
+                Field.NAME, "Mme Petit",
+                Field.URGENCY, "haute",
+                Field.PHONE, "+33612345678",
+                Field.REASON, "un rendez-vous"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"06 12 34", "zéro six", "0000000000", "061234567890123"})
+  void anImpossibleNumberIsAskedForAgainAndTheRestIsKept(String number) throws Exception {
+    var answer = note("{\"nom\":\"M. Roux\",\"telephone\":\"" + number + "\"}");
+
+    assertThat(ok(answer)).isFalse();
+    assertThat(answer.get("erreur").stringValue()).contains("numéro incomplet ou impossible");
+    assertThat(noted()).isEqualTo(Map.of(Field.NAME, "M. Roux"));
+  }
+
+  @Test
+  void anUrgencyOfItsOwnMakingIsRefused() throws Exception {
+    var answer = note("{\"urgence\":\"cosmique\"}");
+
+    assertThat(ok(answer)).isFalse();
+    assertThat(answer.get("erreur").stringValue()).contains("basse, normale ou haute");
+  }
+
+  @Test
+  void longTextIsCut() throws Exception {
+    note("{\"motif\":\"" + "a".repeat(2_000) + "\"}");
+
+    assertThat(noted()).isEqualTo(Map.of(Field.REASON, "a".repeat(500)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{", "[]", "null", "\"nom\"", "{}", "{\"nom\":\" \"}", "{\"nom\":{}}"})
+  void argumentsThatSayNothingAreAnswered(String arguments) throws Exception {
+    assertThat(ok(note(arguments))).isFalse();
+  }
+
+  @Test
+  void anUnknownToolIsAnswered() throws Exception {
+    var answer = run(DynamoTables.working(), "reserver_table", "{}", MessageTools.DEADLINE);
+
+    assertThat(ok(answer)).isFalse();
+    assertThat(answer.get("erreur").stringValue()).contains("reserver_table");
+  }
+
+  @Test
+  void aTableThatIsAwayIsAnsweredAndTheMessageLogged() throws Exception {
+    try (var log = new LogRecorder(MessageTools.class)) {
+      var answer =
+          run(
+              DynamoTables.unreachable(),
+              "noter_message",
+              "{\"nom\":\"Mme Petit\"}",
+              MessageTools.DEADLINE);
+
+      assertThat(ok(answer)).isFalse();
+      assertThat(log.errors()).singleElement().asString().contains("Mme Petit");
+    }
+  }
+
+  @Test
+  void aSlowToolIsAnsweredAtTheDeadline() throws Exception {
+    var answer =
+        run(
+            DynamoTables.working(),
+            "noter_message",
+            "{\"nom\":\"Mme Petit\"}",
+            Duration.ofNanos(1));
+
+    assertThat(answer.has("ok")).isTrue();
+  }
+
+  private JsonNode note(String arguments) throws Exception {
+    return run(DynamoTables.working(), "noter_message", arguments, MessageTools.DEADLINE);
+  }
+
+  private JsonNode run(DynamoDbClient client, String name, String arguments, Duration deadline)
+      throws Exception {
+    var answer = new CompletableFuture<String>();
+    new MessageTools(callSid, store(client), Runnable::run, deadline)
+        .run(name, arguments, answer::complete);
+    return JsonMapper.shared().readTree(answer.get(10, TimeUnit.SECONDS));
+  }
+
+  private Map<Field, String> noted() {
+    return store(DynamoTables.working())
+        .find(callSid)
+        .map(CallRecord::message)
+        .map(NotedMessage::fields)
+        .orElse(Map.of());
+  }
+
+  private static CallStore store(DynamoDbClient client) {
+    return new CallStore(client, DynamoTables.TABLE, Clock.systemUTC());
+  }
+
+  private static boolean ok(JsonNode answer) {
+    return answer.get("ok").booleanValue();
+  }
+}
