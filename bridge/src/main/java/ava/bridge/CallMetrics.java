@@ -1,0 +1,38 @@
+package ava.bridge;
+
+import ava.bridge.call.Metric;
+import ava.shared.CallSid;
+import ava.shared.Metrics;
+import ava.shared.Metrics.Unit;
+import java.time.Duration;
+import java.util.Map;
+
+/// The bridge's figures under their CloudWatch names.
+final class CallMetrics {
+  private final Metrics metrics;
+
+  CallMetrics(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  void of(CallSid callSid, Metric metric, double value) {
+    var unit =
+        switch (metric) {
+          case TIME_TO_GREETING, TURN_LATENCY -> Unit.MILLISECONDS;
+          case BARGE_INS, REALTIME_RECONNECTS, RESUMES -> Unit.COUNT;
+        };
+    metrics.put(metric.cloudWatchName(), value, unit, callField(callSid));
+  }
+
+  void callLasted(CallSid callSid, Duration length) {
+    metrics.put("CallSeconds", length.toMillis() / 1000.0, Unit.SECONDS, callField(callSid));
+  }
+
+  void active(int calls) {
+    metrics.put("CallsActive", calls, Unit.COUNT, Map.of());
+  }
+
+  private static Map<String, String> callField(CallSid callSid) {
+    return Map.of("callSid", callSid.value());
+  }
+}

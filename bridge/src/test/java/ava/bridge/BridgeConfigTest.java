@@ -1,0 +1,105 @@
+package ava.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ava.shared.PhoneNumber;
+import ava.shared.Secret;
+import ava.shared.Settings;
+import ava.shared.SettingsException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BridgeConfigTest {
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "OPENAI_API_KEY", "sk-test",
+          "TWILIO_AUTH_TOKEN", "twilio",
+          "STREAM_TOKEN_SECRET", "stream",
+          "BRIDGE_URL", "wss://bridge.example.fr/media-stream",
+          "CALLS_TABLE", "calls",
+          "CALL_ENDED_QUEUE_URL", "https://sqs.example/ended");
+
+  @Test
+  void theRestHasDefaults() {
+    var config = from(REQUIRED);
+
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.maxCalls()).isEqualTo(50);
+    assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.rules().transferTo()).isEmpty();
+    assertThat(config.rules().greeting().text())
+        .startsWith("Le cabinet, bonjour. Je suis Ava")
+        .contains("intelligence artificielle");
+    assertThat(config.session().baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
+    assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1");
+    assertThat(config.session().transcriptionModel()).isEqualTo("gpt-transcribe");
+    assertThat(config.session().voice()).isEqualTo("marin");
+    assertThat(config.session().instructions())
+        .contains("le cabinet")
+        .doesNotContain("transferer", "{");
+    assertThat(config.session().tools().toString())
+        .contains("noter_message", "raccrocher")
+        .doesNotContain("transferer");
+  }
+
+  @Test
+  void everySettingIsRead() {
+    var environment = new HashMap<>(REQUIRED);
+    environment.putAll(
+        Map.of(
+            "PORT", "0",
+            "AVA_MAX_CALLS", "7",
+            "AVA_MAX_CALL_SECONDS", "120",
+            "AVA_TRANSFER_NUMBER", "+33142000000",
+            "AVA_GREETING_MESSAGE", "Bonjour, ici un robot.",
+            "AVA_SYSTEM_PROMPT", "Tu es Ava.",
+            "AVA_REALTIME_VOICE", "cedar",
+            "OPENAI_BASE_URL", "http://127.0.0.1:9/v1/",
+            "OPENAI_REALTIME_MODEL", "gpt-realtime-2.1-mini",
+            "OPENAI_TRANSCRIPTION_MODEL", "gpt-x"));
+
+    var config = from(environment);
+
+    assertThat(config.port()).isZero();
+    assertThat(config.maxCalls()).isEqualTo(7);
+    assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.rules().transferTo()).contains(new PhoneNumber("+33142000000"));
+    assertThat(config.rules().greeting().text()).isEqualTo("Bonjour, ici un robot.");
+    assertThat(config.session().instructions()).isEqualTo("Tu es Ava.");
+    assertThat(config.session().voice()).isEqualTo("cedar");
+    assertThat(config.session().baseUrl()).isEqualTo(URI.create("http://127.0.0.1:9/v1"));
+    assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1-mini");
+    assertThat(config.session().transcriptionModel()).isEqualTo("gpt-x");
+    assertThat(config.session().tools().toString()).contains("transferer");
+    assertThat(config.callsTable()).isEqualTo("calls");
+    assertThat(config.callEndedQueueUrl()).isEqualTo("https://sqs.example/ended");
+  }
+
+  @Test
+  void theBusinessIsGreetedFor() {
+    var environment = new HashMap<>(REQUIRED);
+    environment.put("AVA_BUSINESS_NAME", "étude Durand");
+
+    var config = from(environment);
+
+    assertThat(config.rules().greeting().text()).startsWith("Étude Durand, bonjour.");
+    assertThat(config.session().instructions()).contains("« étude Durand »");
+  }
+
+  @Test
+  void allThatIsMissingIsNamed() {
+    assertThatThrownBy(() -> from(Map.of("AVA_TRANSFER_NUMBER", "12")))
+        .isInstanceOf(SettingsException.class)
+        .message()
+        .contains(REQUIRED.keySet())
+        .contains("AVA_TRANSFER_NUMBER");
+  }
+
+  private static BridgeConfig from(Map<String, String> environment) {
+    return BridgeConfig.from(new Settings(environment, Secret::of));
+  }
+}
