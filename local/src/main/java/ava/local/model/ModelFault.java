@@ -1,0 +1,54 @@
+package ava.local.model;
+
+import java.time.Duration;
+
+/// A failure made on purpose, see [ModelFaults].
+public sealed interface ModelFault {
+  /// The handshake gets this HTTP status: 401, 403, 429, 500 …
+  record RefuseUpgrade(int status) implements ModelFault {}
+
+  /// The session begins with an `error` event, such as `insufficient_quota` or `session_expired`,
+  /// and closes.
+  record ErrorAtStart(String code) implements ModelFault {}
+
+  /// A `session.update` gets no answer.
+  record NeverUpdateSession() implements ModelFault {}
+
+  /// A response ends `failed` with this code, such as `server_error` or `rate_limit_exceeded`.
+  record FailResponse(String code) implements ModelFault {}
+
+  /// An answer stops after so much of its audio, without an end.
+  record Stall(Duration after) implements ModelFault {}
+
+  /// The TCP connection breaks after so much of an answer's audio.
+  record DropSocket(Duration after) implements ModelFault {}
+
+  /// Every event comes so much later.
+  record DelayEvents(Duration by) implements ModelFault {}
+
+  /// A caller's turn is transcribed in another way than soon.
+  record Transcribe(How how) implements ModelFault {
+    /// What happens to the transcript.
+    public enum How {
+      /// Before the response starts.
+      FIRST,
+      /// Only after the next turn's transcript, so in the wrong order.
+      AFTER_NEXT_TURN,
+      NEVER,
+      FAILED,
+      EMPTY
+    }
+  }
+
+  /// So many audio deltas of a cancelled answer still come.
+  record LateDeltas(int count) implements ModelFault {}
+
+  /// A response completes without having said anything.
+  record NoAudio() implements ModelFault {}
+
+  /// A response ends `incomplete` half-way: `content_filter` or `max_output_tokens`.
+  record Incomplete(String reason) implements ModelFault {}
+
+  /// The session ends by itself after so long, instead of 60 minutes.
+  record ShortSession(Duration lifetime) implements ModelFault {}
+}

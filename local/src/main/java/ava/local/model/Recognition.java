@@ -1,0 +1,82 @@
+package ava.local.model;
+
+import ava.local.scenario.Clip;
+import ava.local.scenario.MuLaw;
+import ava.local.scenario.Scenario;
+import ava.local.scenario.Step;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds a scenario's caller lines in audio. The bridge passes the caller's frames on unchanged, so
+/// the frames of a clip can be looked up byte for byte.
+final class Recognition {
+  /// @param step the index of the line among the scenario's steps
+  record Recognised(int step, String words) {}
+
+  private record Place(int step, int frame) {}
+
+  private static final double DISTINCT = 400;
+  private static final Place AMBIGUOUS = new Place(-1, -1);
+
+  private final Scenario scenario;
+  private final Map<ByteBuffer, Place> places = new HashMap<>();
+
+  Recognition(Scenario scenario) {
+    this.scenario = scenario;
+    for (var step = 0; step < scenario.steps().size(); step++) {
+      if (scenario.steps().get(step) instanceof Step.CallerSays line) {
+        for (var frame = 0; frame < line.audio().frames(); frame++) {
+          var bytes = line.audio().frame(frame);
+          if (MuLaw.level(bytes, 0, bytes.length) > DISTINCT) {
+            places.merge(ByteBuffer.wrap(bytes), new Place(step, frame), (_, _) -> AMBIGUOUS);
+          }
+        }
+      }
+    }
+  }
+
+  /// The line that most of the audio belongs to, with the words that were spoken in it.
+  Optional<Recognised> recognise(byte[] utterance) {
+    for (var shift = 0; shift < Clip.FRAME; shift++) {
+      var found = recognise(utterance, shift);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Recognised> recognise(byte[] utterance, int shift) {
+    var votes = new HashMap<Integer, int[]>();
+    for (var from = shift; from + Clip.FRAME <= utterance.length; from += Clip.FRAME) {
+      var place =
+          places.get(ByteBuffer.wrap(Arrays.copyOfRange(utterance, from, from + Clip.FRAME)));
+      if (place != null && !place.equals(AMBIGUOUS)) {
+        var vote = votes.computeIfAbsent(place.step(), _ -> new int[] {0, Integer.MAX_VALUE, 0});
+        vote[0]++;
+        vote[1] = Math.min(vote[1], place.frame());
+        vote[2] = Math.max(vote[2], place.frame());
+      }
+    }
+    return votes.entrySet().stream()
+        .max(java.util.Comparator.comparingInt(entry -> entry.getValue()[0]))
+        .map(entry -> recognised(entry.getKey(), entry.getValue()[1], entry.getValue()[2]));
+  }
+
+  private Recognised recognised(int step, int first, int last) {
+    var line = (Step.CallerSays) scenario.steps().get(step);
+    var frames = line.audio().frames();
+    var words = line.text().split(" ");
+    var slack = Math.max(10, frames / 8);
+    var from = first <= slack ? 0 : Math.round((float) words.length * first / frames);
+    var to =
+        last >= frames - slack
+            ? words.length
+            : Math.round((float) words.length * (last + 1) / frames);
+    return new Recognised(
+        step, String.join(" ", Arrays.copyOfRange(words, Math.min(from, to), to)));
+  }
+}

@@ -1,0 +1,75 @@
+package ava.local.model;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.time.Duration;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Sends a session's events in order, late when they are to be late. Belongs to the event loop.
+final class Wire {
+  private final Vertx vertx;
+  private final ServerWebSocket socket;
+  private final ModelFaults faults;
+  private long notBefore = System.nanoTime();
+  private long events;
+  private boolean closed;
+
+  Wire(Vertx vertx, ServerWebSocket socket, ModelFaults faults) {
+    this.vertx = vertx;
+    this.socket = socket;
+    this.faults = faults;
+  }
+
+  /// A new event of this type, to be filled and sent.
+  ObjectNode event(String type) {
+    events++;
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("type", type)
+        .put("event_id", "event_" + events);
+  }
+
+  void send(ObjectNode event) {
+    var now = System.nanoTime();
+    var late =
+        faults
+            .take(ModelFault.DelayEvents.class)
+            .map(ModelFault.DelayEvents::by)
+            .orElse(Duration.ZERO);
+    notBefore = Math.max(notBefore, now + late.toNanos());
+    var text = event.toString();
+    var waitMs = Duration.ofNanos(notBefore - now).plusNanos(999_999).toMillis();
+    if (waitMs <= 0) {
+      write(text);
+    } else {
+      vertx.setTimer(waitMs, _ -> write(text));
+    }
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  void close(int code, String reason) {
+    closed = true;
+    socket.close((short) code, reason);
+  }
+
+  /// Breaks the TCP connection without a close frame.
+  void drop() {
+    closed = true;
+    var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
+  }
+
+  void peerClosed() {
+    closed = true;
+  }
+
+  private void write(String text) {
+    if (!closed) {
+      socket.writeTextMessage(text);
+    }
+  }
+}
