@@ -1,0 +1,318 @@
+package ava.local.twilio;
+
+import ava.local.scenario.Observation;
+import ava.local.scenario.Observation.Refused;
+import java.net.URI;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import okhttp3.OkHttpClient;
+
+/// One call from the ring to the last callback: asks for TwiML and obeys it, verb by verb. Runs on
+/// the call's own thread.
+final class CallRun {
+  private sealed interface Next {
+    record Fetch(URI url, String method, Map<String, String> extra) implements Next {}
+
+    record End(String how) implements Next {}
+  }
+
+  private static final int MOST_DOCUMENTS = 50;
+  private static final Duration CALLBACKS = Duration.ofSeconds(20);
+
+  private final CallPlan plan;
+  private final Account account;
+  private final Sids sids;
+  private final String callSid;
+  private final CallTimeline timeline;
+  private final Webhooks webhooks;
+  private final MediaStream.Line line;
+  private final Ear ear;
+  private final List<String> streams = new ArrayList<>();
+  private final ExecutorService callbacks =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+  private StreamCounts counts = StreamCounts.ZERO;
+  private String status = "ringing";
+
+  CallRun(
+      CallPlan plan,
+      Account account,
+      OkHttpClient http,
+      BridgeMessage.Reader reader,
+      Sids sids,
+      String callSid) {
+    this.plan = plan;
+    this.account = account;
+    this.sids = sids;
+    this.callSid = callSid;
+    this.timeline = new CallTimeline(plan.observer());
+    this.webhooks =
+        new Webhooks(http, account, plan.faults().has(LineFault.BadWebhookSignature.class));
+    this.ear = new Ear(timeline);
+    this.line =
+        new MediaStream.Line(
+            http, account, callSid, plan, timeline, ear, new CallRecording(), reader);
+  }
+
+  /// Hangs up as soon as possible.
+  void hangUp() {
+    ear.hangUp();
+  }
+
+  CallTimeline timeline() {
+    return timeline;
+  }
+
+  CallReport run() {
+    Next next = new Next.Fetch(resolve(plan.base(), "/twiml"), "POST", Map.of());
+    for (var document = 0;
+        document < MOST_DOCUMENTS && next instanceof Next.Fetch fetch;
+        document++) {
+      next = obey(fetch);
+    }
+    var how = next instanceof Next.End(var ended) ? ended : "APPLICATION_ERROR";
+    status = "completed";
+    timeline.note(at -> new Observation.Ended(at, how));
+    callbacks.execute(
+        () -> webhooks.request("POST", resolve(plan.base(), "/call-status"), completed()));
+    finishCallbacks();
+    return new CallReport(
+        callSid,
+        how,
+        streams,
+        timeline.all(Refused.class),
+        webhooks.made(),
+        counts,
+        timeline,
+        line.recording());
+  }
+
+  private Next obey(Next.Fetch fetch) {
+    var fields = fields();
+    fields.putAll(fetch.extra());
+    var answer = webhooks.request(fetch.method(), fetch.url(), fields);
+    if (answer.status() < 200 || answer.status() > 299) {
+      refuse(
+          answer.status() == 0 ? 11205 : 11200,
+          fetch.url().getPath() + " answered " + answer.status());
+      return new Next.End("APPLICATION_ERROR");
+    }
+    var verbs = Twiml.read(answer.answer(), fault -> refuse(fault.code(), fault.reason()));
+    if (verbs.isEmpty()) {
+      return new Next.End("APPLICATION_ERROR");
+    }
+    var names = verbs.get().stream().map(Verb::name).collect(Collectors.joining(" "));
+    timeline.note(at -> new Observation.Answered(at, fetch.url().getPath(), names));
+    for (var verb : verbs.get()) {
+      var next = obey(verb, fetch.url());
+      if (next.isPresent()) {
+        return next.get();
+      }
+    }
+    return new Next.End("NO_MORE_VERBS");
+  }
+
+  private Optional<Next> obey(Verb verb, URI document) {
+    if (!(verb instanceof Verb.Reject)) {
+      status = "in-progress";
+    }
+    if (ear.hungUp() || timeline.elapsed().compareTo(plan.patience()) >= 0) {
+      return Optional.of(new Next.End("CALLER"));
+    }
+    return switch (verb) {
+      case Verb.Say(var text) -> {
+        timeline.note(at -> new Observation.TwilioSays(at, text));
+        yield pause(plan.saidPerCharacter().multipliedBy(text.length()));
+      }
+      case Verb.Pause(var seconds) ->
+          pause(plan.saidPerCharacter().isZero() ? Duration.ZERO : Duration.ofSeconds(seconds));
+      case Verb.Hangup() -> Optional.of(new Next.End("HANGUP"));
+      case Verb.Reject() -> Optional.of(new Next.End("REJECTED"));
+      case Verb.Redirect(var url, var method) ->
+          Optional.of(new Next.Fetch(resolve(document, url), method, Map.of()));
+      case Verb.Dial dial -> dial(dial, document);
+      case Verb.RecordVoice recording -> record(recording, document);
+      case Verb.Stream stream -> stream(stream, document);
+    };
+  }
+
+  private Optional<Next> stream(Verb.Stream verb, URI document) {
+    var streamSid = sids.next("MZ");
+    streams.add(streamSid);
+    var stream = new MediaStream(line, streamSid);
+    var end =
+        stream.run(verb, () -> streamCallback(verb, document, streamSid, "stream-started", ""));
+    counts = counts.plus(stream.counts());
+    switch (end) {
+      case SERVER, CALLER -> streamCallback(verb, document, streamSid, "stream-stopped", "");
+      case REFUSED, BROKEN, LINE -> {
+        refuse(
+            end == MediaStream.End.REFUSED ? 31920 : 31903, "the stream failed" + stream.problem());
+        streamCallback(
+            verb, document, streamSid, "stream-error", "the stream failed" + stream.problem());
+      }
+    }
+    var gone = end == MediaStream.End.CALLER || end == MediaStream.End.LINE;
+    if (!gone) {
+      return verb.action()
+          .map(action -> new Next.Fetch(resolve(document, action), verb.method(), Map.of()));
+    }
+    status = "completed";
+    verb.action()
+        .ifPresent(action ->
+            callbacks.execute(
+                () -> webhooks.request(verb.method(), resolve(document, action), fields())));
+    return Optional.of(new Next.End(end.name()));
+  }
+
+  private Optional<Next> dial(Verb.Dial dial, URI document) {
+    timeline.note(at -> new Observation.Dialled(at, dial.number(), plan.dialOutcome()));
+    var extra =
+        Map.of(
+            "DialCallStatus",
+            plan.dialOutcome(),
+            "DialCallSid",
+            sids.next("CA"),
+            "DialCallDuration",
+            "12");
+    return dial.action()
+        .map(action -> new Next.Fetch(resolve(document, action), dial.method(), extra));
+  }
+
+  private Optional<Next> record(Verb.RecordVoice recording, URI document) {
+    var gone = pause(plan.recorded());
+    timeline.note(at -> new Observation.Recorded(at, plan.recorded()));
+    var recordingSid = sids.next("RE");
+    var extra =
+        Map.of(
+            "RecordingSid",
+            recordingSid,
+            "RecordingUrl",
+            "https://api.twilio.com/2010-04-01/Accounts/"
+                + account.sid()
+                + "/Recordings/"
+                + recordingSid,
+            "RecordingDuration",
+            Long.toString(Math.max(1, plan.recorded().toSeconds())),
+            "Digits",
+            gone.isPresent() ? "hangup" : "");
+    recording
+        .statusCallback()
+        .ifPresent(url -> {
+          var fields =
+              new TreeMap<>(
+                  Map.of(
+                      "CallSid",
+                      callSid,
+                      "AccountSid",
+                      account.sid(),
+                      "RecordingStatus",
+                      "completed"));
+          fields.putAll(extra);
+          callbacks.execute(() -> webhooks.request("POST", resolve(document, url), fields));
+        });
+    return recording
+        .action()
+        .map(action -> new Next.Fetch(resolve(document, action), recording.method(), extra));
+  }
+
+  /// Waits, while the caller may hang up.
+  private Optional<Next> pause(Duration time) {
+    var until = System.nanoTime() + time.toNanos();
+    while (until - System.nanoTime() > 0) {
+      if (ear.hungUp()
+          || plan.hangUpAt().filter(at -> timeline.elapsed().compareTo(at) >= 0).isPresent()) {
+        ear.hangUp();
+        status = "completed";
+        return Optional.of(new Next.End("CALLER"));
+      }
+      LockSupport.parkNanos(Math.min(until - System.nanoTime(), Duration.ofMillis(20).toNanos()));
+    }
+    return Optional.empty();
+  }
+
+  private void streamCallback(
+      Verb.Stream verb, URI document, String streamSid, String event, String error) {
+    var fields = new TreeMap<String, String>();
+    fields.put("AccountSid", account.sid());
+    fields.put("CallSid", callSid);
+    fields.put("StreamSid", streamSid);
+    fields.put("StreamName", streamSid);
+    fields.put("StreamEvent", event);
+    fields.put("Timestamp", OffsetDateTime.now(ZoneOffset.UTC).toString());
+    if (!error.isEmpty()) {
+      fields.put("StreamError", error);
+    }
+    verb.statusCallback()
+        .ifPresent(url ->
+            callbacks.execute(() -> webhooks.request("POST", resolve(document, url), fields)));
+  }
+
+  private Map<String, String> fields() {
+    var fields = new TreeMap<String, String>();
+    fields.put("CallSid", callSid);
+    fields.put("AccountSid", account.sid());
+    fields.put("ApiVersion", "2010-04-01");
+    fields.put("Direction", "inbound");
+    fields.put("CallStatus", status);
+    for (var side : List.of("From", "Caller")) {
+      fields.put(side, plan.from());
+    }
+    for (var side : List.of("To", "Called")) {
+      fields.put(side, plan.to());
+    }
+    for (var side : List.of("From", "To", "Caller", "Called")) {
+      fields.put(side + "Country", "FR");
+      fields.put(side + "City", "");
+      fields.put(side + "State", "");
+      fields.put(side + "Zip", "");
+    }
+    return fields;
+  }
+
+  private Map<String, String> completed() {
+    var seconds = Math.max(1, timeline.elapsed().toSeconds());
+    var fields = fields();
+    fields.put("CallDuration", Long.toString(seconds));
+    fields.put("Duration", Long.toString((seconds + 59) / 60));
+    fields.put(
+        "Timestamp",
+        OffsetDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.RFC_1123_DATE_TIME));
+    fields.put("CallbackSource", "call-progress-events");
+    fields.put("SequenceNumber", "0");
+    return fields;
+  }
+
+  private void refuse(int code, String reason) {
+    timeline.note(at -> new Refused(at, code, reason));
+  }
+
+  private void finishCallbacks() {
+    callbacks.shutdown();
+    try {
+      if (!callbacks.awaitTermination(CALLBACKS.toSeconds(), TimeUnit.SECONDS)) {
+        callbacks.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      callbacks.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static URI resolve(URI base, String path) {
+    return path.startsWith("/")
+        ? URI.create(base.toString().replaceFirst("^([a-z]+://[^/]*).*$", "$1") + path)
+        : base.resolve(path);
+  }
+}

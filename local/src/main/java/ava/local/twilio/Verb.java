@@ -1,0 +1,43 @@
+package ava.local.twilio;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// An instruction of a TwiML document. URLs are as written.
+sealed interface Verb {
+  record Say(String text) implements Verb {}
+
+  record Pause(int seconds) implements Verb {}
+
+  record Hangup() implements Verb {}
+
+  record Reject() implements Verb {}
+
+  record Redirect(String url, String method) implements Verb {}
+
+  record Dial(String number, Optional<String> action, String method) implements Verb {}
+
+  record RecordVoice(Optional<String> action, String method, Optional<String> statusCallback)
+      implements Verb {}
+
+  /// `<Connect><Stream>`.
+  record Stream(
+      String url,
+      Map<String, String> parameters,
+      Optional<String> action,
+      String method,
+      Optional<String> statusCallback)
+      implements Verb {
+    public Stream {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  default String name() {
+    return switch (this) {
+      case Stream _ -> "Connect";
+      case RecordVoice _ -> "Record";
+      case Say _, Pause _, Hangup _, Reject _, Redirect _, Dial _ -> getClass().getSimpleName();
+    };
+  }
+}
