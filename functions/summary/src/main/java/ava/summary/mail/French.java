@@ -71,6 +71,6 @@ public final class French {
 
   /// `1 234`, grouped by threes.
   public static String count(long number) {
-    return "%,d".formatted(number).replace(',', '\u202f');
+    return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
   }
 }

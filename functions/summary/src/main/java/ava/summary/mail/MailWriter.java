@@ -143,7 +143,7 @@ public final class MailWriter {
             + " en cache, et "
             + French.count(usage.outputTokens())
             + " produits · Coût : "
-            + "%.4f".formatted(usage.costUsd()).replace('.', ',')
+            + String.format(Locale.ROOT, "%.4f", usage.costUsd()).replace('.', ',')
             + "\u00a0$ US");
   }
 
