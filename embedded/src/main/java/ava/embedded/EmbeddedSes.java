@@ -34,6 +34,7 @@ public final class EmbeddedSes implements AutoCloseable {
   private static final int LONGEST_REQUEST = 10 * 1024 * 1024;
 
   private final HttpServer server;
+  private final Relay relay;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Mail> mails = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
@@ -53,6 +54,28 @@ public final class EmbeddedSes implements AutoCloseable {
       String text,
       Instant at) {}
 
+  /// Who takes the mails further, such as an SMTP server. Called on the request's own thread.
+  @FunctionalInterface
+  public interface Relay {
+    /// @throws RelayRefusal when the mail could not be handed on; the sender gets it as SES's error
+    void handOn(Mail mail);
+  }
+
+  /// The error that the sender shall get.
+  public static final class RelayRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    /// @param code SES's error code, such as 400 `MessageRejected`
+    public RelayRefusal(int status, String code, String message) {
+      super(message);
+      this.status = status;
+      this.code = code;
+    }
+  }
+
   /// What goes wrong with one request.
   private sealed interface Fault {
     record Refuse(int status, String code) implements Fault {}
@@ -62,16 +85,22 @@ public final class EmbeddedSes implements AutoCloseable {
     record DropAfterAcceptance() implements Fault {}
   }
 
-  private EmbeddedSes(HttpServer server) {
+  private EmbeddedSes(HttpServer server, Relay relay) {
     this.server = server;
+    this.relay = relay;
     server.createContext("/", this::serve);
     server.setExecutor(threads);
   }
 
   public static EmbeddedSes start() {
+    return start(_ -> {});
+  }
+
+  /// Starts one whose mails go further: what the relay refuses is not accepted.
+  public static EmbeddedSes start(Relay relay) {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      var ses = new EmbeddedSes(HttpServer.create(address, 0));
+      var ses = new EmbeddedSes(HttpServer.create(address, 0), relay);
       ses.server.start();
       return ses;
     } catch (IOException e) {
@@ -144,6 +173,7 @@ public final class EmbeddedSes implements AutoCloseable {
       try {
         fault.ifPresent(EmbeddedSes::happenBefore);
         var mail = accept(exchange, new String(body, StandardCharsets.UTF_8));
+        handOn(mail);
         mails.add(mail);
         if (fault.filter(Fault.DropAfterAcceptance.class::isInstance).isEmpty()) {
           answer(exchange, 200, accepted(mail));
@@ -188,6 +218,14 @@ public final class EmbeddedSes implements AutoCloseable {
         EmbeddedSesForm.parse(body).mail("0102-" + UUID.randomUUID() + "-000000", Instant.now());
     checkVerified(EmbeddedSesForm.bareAddress(mail.from()).toLowerCase(Locale.ROOT));
     return mail;
+  }
+
+  private void handOn(Mail mail) {
+    try {
+      relay.handOn(mail);
+    } catch (RelayRefusal e) {
+      throw new EmbeddedSesRefusal(e.status, e.code, String.valueOf(e.getMessage()));
+    }
   }
 
   private void checkVerified(String sender) {
