@@ -1,0 +1,184 @@
+package ava.local;
+
+import ava.bridge.Bridge;
+import ava.callevents.CallEventsHandler;
+import ava.dashboard.DashboardHandler;
+import ava.embedded.EmbeddedSes;
+import ava.embedded.TableStream;
+import ava.live.LiveHandler;
+import ava.local.aws.LocalAws;
+import ava.local.aws.QueuePoller;
+import ava.local.gateway.ApiGateway;
+import ava.local.gateway.LambdaContext;
+import ava.local.gateway.LiveApi;
+import ava.local.gateway.Route;
+import ava.local.mail.MailboxPage;
+import ava.shared.CallStore;
+import ava.shared.Secret;
+import ava.summary.SummaryHandler;
+import ava.twiml.TwimlHandler;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+/// The whole of Ava in one process, on one port: the real handlers behind a gateway, the real
+/// bridge, and AWS embedded. One at a time in a process, see [LocalAws].
+public final class LocalAva implements AutoCloseable {
+  static final String LIVE_STAGE = "live";
+
+  private final LocalAws aws;
+  private final LocalSettings settings;
+  private final LiveApi live;
+  private final Bridge bridge;
+  private final QueuePoller poller;
+  private final TableStream stream;
+
+  private LocalAva(
+      LocalAws aws,
+      LocalSettings settings,
+      LiveApi live,
+      Bridge bridge,
+      QueuePoller poller,
+      TableStream stream) {
+    this.aws = aws;
+    this.settings = settings;
+    this.live = live;
+    this.bridge = bridge;
+    this.poller = poller;
+    this.stream = stream;
+  }
+
+  /// What to start.
+  ///
+  /// @param data where calls are kept; without it they are gone with the process
+  /// @param port 0 takes a free one
+  /// @param given settings as in an environment
+  /// @param simulator the model's stand-in
+  /// @param mail the mail service, closed with Ava
+  public record Plan(
+      Optional<Path> data,
+      int port,
+      Map<String, String> given,
+      Optional<URI> simulator,
+      EmbeddedSes mail) {}
+
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static LocalAva start(Plan plan) {
+    var port = plan.port() == 0 ? freePort() : plan.port();
+    var aws = LocalAws.start(plan.data(), plan.mail());
+    try {
+      return start(aws, LocalSettings.of(plan.given(), aws, port, plan.simulator()));
+    } catch (RuntimeException e) {
+      aws.close();
+      throw e;
+    }
+  }
+
+  private static LocalAva start(LocalAws aws, LocalSettings settings) {
+    var environment = settings.functions();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var dashboard =
+          CompletableFuture.supplyAsync(() -> new DashboardHandler(environment), threads);
+      var live = CompletableFuture.supplyAsync(() -> new LiveHandler(environment), threads);
+      var summary = CompletableFuture.supplyAsync(() -> new SummaryHandler(environment), threads);
+      var twiml = new TwimlHandler(environment);
+      var callEvents = new CallEventsHandler(environment);
+      var gateway = new ApiGateway(routes(twiml, callEvents, dashboard.join()), Clock.systemUTC());
+      var liveApi = new LiveApi(LIVE_STAGE, live.join(), Clock.systemUTC());
+      var mailbox = new MailboxPage(aws.mail(), Secret.of(settings.dashboardPassword()));
+      var bridge =
+          Bridge.start(settings.bridge(), request -> answer(request, liveApi, mailbox, gateway));
+      return new LocalAva(
+          aws,
+          settings,
+          liveApi,
+          bridge,
+          QueuePoller.start(aws.sqs(), aws.queueUrl(), summary.join()),
+          TableStream.follow(aws.dynamoDb(), LocalAws.TABLE, batch -> push(live.join(), batch)));
+    }
+  }
+
+  /// As in `template.yaml`.
+  private static List<Route> routes(
+      TwimlHandler twiml, CallEventsHandler callEvents, DashboardHandler dashboard) {
+    return List.of(
+        Route.of("GET /twiml", twiml),
+        Route.of("POST /twiml", twiml),
+        Route.of("GET /healthz", twiml),
+        Route.of("GET /public-url", twiml),
+        Route.of("POST /after-stream", callEvents),
+        Route.of("POST /stream-status", callEvents),
+        Route.of("POST /call-status", callEvents),
+        Route.of("POST /voicemail", callEvents),
+        Route.of("GET /", dashboard),
+        Route.of("GET /dashboard", dashboard),
+        Route.of("GET /api/calls", dashboard),
+        Route.of("GET /api/calls/{callSid}", dashboard),
+        Route.of("GET /api/live-ticket", dashboard));
+  }
+
+  private static void answer(
+      HttpServerRequest request, LiveApi live, MailboxPage mailbox, ApiGateway gateway) {
+    if (!live.handle(request) && !mailbox.handle(request)) {
+      gateway.handle(request);
+    }
+  }
+
+  private static void push(LiveHandler live, String batch) {
+    var input = new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8));
+    live.handleRequest(
+        input,
+        new ByteArrayOutputStream(),
+        new LambdaContext("LiveHandler", UUID.randomUUID().toString()));
+  }
+
+  public LocalSettings settings() {
+    return settings;
+  }
+
+  public LocalAws aws() {
+    return aws;
+  }
+
+  /// The calls as the functions see them.
+  public CallStore calls() {
+    return new CallStore(aws.table(), LocalAws.TABLE, Clock.systemUTC());
+  }
+
+  /// Refuses new calls and waits for those that are going on.
+  public boolean drain(Duration patience) {
+    return bridge.drain(patience);
+  }
+
+  @Override
+  public void close() {
+    live.close();
+    bridge.close();
+    poller.close();
+    stream.close();
+    aws.close();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
+    }
+  }
+}

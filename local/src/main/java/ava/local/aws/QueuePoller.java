@@ -1,0 +1,151 @@
+package ava.local.aws;
+
+import ava.local.gateway.LambdaContext;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/// What Lambda does between a queue and a function: takes batches, invokes the handler, deletes
+/// what it does not name as failed. What stays comes back when its visibility ends. Source: AWS,
+/// "Using Lambda with Amazon SQS" (`ReportBatchItemFailures`). Works on one thread of its own.
+public final class QueuePoller implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
+  private static final int BATCH = 10;
+  private static final int WAIT_SECONDS = 1;
+  private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final SqsClient sqs;
+  private final String queueUrl;
+  private final RequestHandler<SQSEvent, SQSBatchResponse> handler;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private QueuePoller(
+      SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+    this.sqs = sqs;
+    this.queueUrl = queueUrl;
+    this.handler = handler;
+    this.thread = Thread.ofVirtual().name("queue-poller").unstarted(this::run);
+  }
+
+  public static QueuePoller start(
+      SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+    var poller = new QueuePoller(sqs, queueUrl, handler);
+    poller.thread.start();
+    return poller;
+  }
+
+  /// Takes no further batch and waits until the present one is done.
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      if (!thread.join(PATIENCE)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        poll();
+      } catch (SdkException e) {
+        if (!closed) {
+          LOG.atWarn().setCause(e).log("queue not reached, tried again");
+          pause();
+        }
+      }
+    }
+  }
+
+  private void poll() {
+    var messages =
+        sqs.receiveMessage(r ->
+                r.queueUrl(queueUrl)
+                    .maxNumberOfMessages(BATCH)
+                    .waitTimeSeconds(WAIT_SECONDS)
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+            .messages();
+    if (!messages.isEmpty()) {
+      delete(messages.stream().filter(done(messages)).toList());
+    }
+  }
+
+  /// Invokes the handler and tells which messages it is done with: none when it throws.
+  private java.util.function.Predicate<Message> done(List<Message> messages) {
+    var event = new SQSEvent();
+    event.setRecords(messages.stream().map(this::message).toList());
+    try {
+      var answer =
+          handler.handleRequest(
+              event,
+              new LambdaContext(handler.getClass().getSimpleName(), UUID.randomUUID().toString()));
+      var failed =
+          Optional.ofNullable(answer.getBatchItemFailures()).orElse(List.of()).stream()
+              .map(BatchItemFailure::getItemIdentifier)
+              .collect(Collectors.toSet());
+      return message -> !failed.contains(message.messageId());
+    } catch (RuntimeException e) {
+      // Lambda, too, keeps a whole batch whatever the function threw
+      LOG.atError().setCause(e).log("function failed, its batch comes back");
+      return _ -> false;
+    }
+  }
+
+  private void delete(List<Message> done) {
+    if (done.isEmpty()) {
+      return;
+    }
+    sqs.deleteMessageBatch(r ->
+        r.queueUrl(queueUrl)
+            .entries(
+                done.stream()
+                    .map(m ->
+                        DeleteMessageBatchRequestEntry.builder()
+                            .id(m.messageId())
+                            .receiptHandle(m.receiptHandle())
+                            .build())
+                    .toList()));
+  }
+
+  private SQSMessage message(Message received) {
+    var message = new SQSMessage();
+    message.setMessageId(received.messageId());
+    message.setReceiptHandle(received.receiptHandle());
+    message.setBody(received.body());
+    message.setMd5OfBody(received.md5OfBody());
+    message.setEventSource("aws:sqs");
+    message.setEventSourceArn("arn:aws:sqs:eu-west-3:000000000000:" + LocalAws.QUEUE);
+    message.setAwsRegion("eu-west-3");
+    message.setAttributes(new HashMap<>(received.attributesAsStrings()));
+    message.setMessageAttributes(new HashMap<>());
+    return message;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(AFTER_AN_ERROR);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package ava.local.mail;
+
+import ava.embedded.EmbeddedSes;
+import ava.embedded.EmbeddedSes.Mail;
+import ava.shared.Secret;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// `GET /mailbox`: the mails that Ava sent on this machine, newest first, HTML in a frame that may
+/// do nothing, and text. Opened by the dashboard's password (user `ava`), since the same port may
+/// be open to the world.
+public final class MailboxPage {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'à' HH 'h' mm", Locale.FRENCH)
+          .withZone(ZoneId.of("Europe/Paris"));
+
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html lang="fr">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>Boîte aux lettres – Ava</title>
+      <style>
+      body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 46rem; padding: 1.5rem; color: #1c2733; background: #f5f6f8; }
+      article { background: #fff; border: 1px solid #d9dee4; border-radius: 8px; margin: 1.5rem 0; padding: 1rem 1.25rem; }
+      h2 { font-size: 1.1rem; margin: 0 0 .25rem; }
+      p { margin: .2rem 0; color: #55606c; }
+      iframe { width: 100%; height: 34rem; border: 1px solid #e3e7eb; border-radius: 6px; margin-top: .75rem; background: #fff; }
+      pre { white-space: pre-wrap; font-size: .9rem; }
+      </style>
+      </head>
+      <body>
+      <h1>Boîte aux lettres</h1>
+      {mails}
+      </body>
+      </html>
+      """;
+
+  private final EmbeddedSes mail;
+  private final Secret password;
+
+  public MailboxPage(EmbeddedSes mail, Secret password) {
+    this.mail = mail;
+    this.password = password;
+  }
+
+  /// Takes the request when it is meant for the mailbox. Thread: the request's event loop.
+  ///
+  /// @return false when it is somebody else's; it is left as it was
+  public boolean handle(HttpServerRequest request) {
+    if (!"/mailbox".equals(request.path())) {
+      return false;
+    }
+    var response = request.response().putHeader("Cache-Control", "no-store");
+    if (!welcome(Optional.ofNullable(request.getHeader("Authorization")).orElse(""))) {
+      response
+          .setStatusCode(401)
+          .putHeader("WWW-Authenticate", "Basic realm=\"Ava\", charset=\"UTF-8\"")
+          .putHeader("Content-Type", "text/plain; charset=utf-8")
+          .end("Identifiez-vous : utilisateur « ava » et le mot de passe affiché par ./ava serve.");
+      return true;
+    }
+    response
+        .putHeader("Content-Type", "text/html; charset=utf-8")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+        .end(page(mail.mails()));
+    return true;
+  }
+
+  private boolean welcome(String authorization) {
+    var expected = "ava:" + password.value();
+    var encoded =
+        "Basic " + Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8));
+    return MessageDigest.isEqual(
+        encoded.getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String page(List<Mail> mails) {
+    var articles = new StringBuilder();
+    mails.reversed().forEach(m -> articles.append(article(m)));
+    return PAGE.replace(
+        "{mails}",
+        mails.isEmpty()
+            ? "<p>Aucun courriel pour l’instant. Appelez Ava : son résumé arrivera ici.</p>"
+            : articles);
+  }
+
+  private static String article(Mail mail) {
+    return """
+    <article>
+    <h2>%s</h2>
+    <p>De %s à %s</p>
+    <p>%s</p>
+    <iframe sandbox title="Courriel" srcdoc="%s"></iframe>
+    <details><summary>Version texte</summary><pre>%s</pre></details>
+    </article>
+    """
+        .formatted(
+            escaped(mail.subject()),
+            escaped(mail.from()),
+            escaped(String.join(", ", mail.to())),
+            TIME.format(mail.at()),
+            escaped(mail.html()),
+            escaped(mail.text()));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

@@ -1,0 +1,211 @@
+package ava.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.embedded.EmbeddedSes;
+import ava.local.model.Pace;
+import ava.local.model.RealtimeSimulator;
+import ava.local.model.ScenarioScript;
+import ava.local.scenario.CallObserver;
+import ava.local.scenario.Clip;
+import ava.local.scenario.Scenario;
+import ava.local.scenario.Step;
+import ava.local.scenario.ToolCall;
+import ava.local.scenario.When;
+import ava.local.twilio.Account;
+import ava.local.twilio.CallPlan;
+import ava.local.twilio.TwilioSimulator;
+import ava.shared.CallRecord;
+import ava.shared.CallSid;
+import ava.shared.EndReason;
+import ava.shared.Speaker;
+import ava.shared.SummaryState;
+import ava.shared.TwilioSignature;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import okhttp3.Credentials;
+import okhttp3.FormBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/// The whole of Ava in this process, once for all tests.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+class LocalAvaTest {
+  private static final String GREETING = "Bonjour, ici Ava, une intelligence artificielle.";
+  private static final Scenario SCENARIO =
+      new Scenario(
+          "court",
+          "Un appel très court",
+          "+33612345678",
+          "+33199001234",
+          "Cabinet",
+          List.of(
+              says(GREETING, List.of(), List.of()),
+              new Step.CallerSays(
+                  "Rappelez-moi.",
+                  Clip.hum("Rappelez-moi."),
+                  new When.After(Duration.ofMillis(100)),
+                  Optional.empty()),
+              says(
+                  "Au revoir.",
+                  List.of(
+                      new ToolCall(
+                          "noter_message",
+                          "{\"nom\":\"Claire Dubois\",\"motif\":\"être rappelée\"}")),
+                  List.of(new ToolCall("raccrocher", "{}")))),
+          List.of(),
+          "GOODBYE");
+
+  private final OkHttpClient http = new OkHttpClient();
+  private final RealtimeSimulator model =
+      RealtimeSimulator.start(new ScenarioScript(SCENARIO), Pace.FAST, CallObserver.NOBODY);
+  private final EmbeddedSes mail = EmbeddedSes.start();
+  private Optional<LocalAva> started = Optional.empty();
+
+  private static Step.AvaSays says(String text, List<ToolCall> before, List<ToolCall> after) {
+    return new Step.AvaSays(text, Optional.empty(), before, after);
+  }
+
+  @BeforeAll
+  void start() {
+    var given =
+        Map.of(
+            "AVA_GREETING_MESSAGE", GREETING,
+            "SUMMARY_EMAIL", "secretariat@ava.example",
+            "SUMMARY_SENDER", "ava@ava.example",
+            "OPENAI_API_KEY", "must not be used");
+    started =
+        Optional.of(
+            LocalAva.start(
+                new LocalAva.Plan(Optional.empty(), 0, given, Optional.of(model.baseUrl()), mail)));
+  }
+
+  @AfterAll
+  void stop() {
+    started.ifPresent(LocalAva::close);
+    model.close();
+  }
+
+  @Test
+  void callGoesFromTheRingToTheEmail() {
+    try (var twilio = new TwilioSimulator(Account.simulated(ava().settings().twilioAuthToken()))) {
+      var report = twilio.place(CallPlan.of(ava().settings().publicBaseUrl(), SCENARIO)).await();
+
+      var callSid = new CallSid(report.callSid());
+      var record = finished(callSid);
+      assertThat(report.how()).isEqualTo("HANGUP");
+      assertThat(report.refused()).isEmpty();
+      assertThat(model.refused()).isEmpty();
+      assertThat(record.endReason()).contains(EndReason.GOODBYE);
+      assertThat(ava().calls().turns(callSid))
+          .extracting(turn -> turn.speaker() + " " + turn.text())
+          .containsExactly(
+              Speaker.AVA + " " + GREETING,
+              Speaker.CALLER + " Rappelez-moi.",
+              Speaker.AVA + " Au revoir.");
+      assertThat(record.summary().map(CallRecord.Summary::state)).contains(SummaryState.SENT);
+      assertThat(record.summary().map(CallRecord.Summary::json).orElse(""))
+          .contains("\"source\":\"extract\"");
+      assertThat(mail.mails()).hasSize(1);
+      assertThat(mail.mails().getFirst().html()).contains("Claire Dubois");
+    }
+  }
+
+  @Test
+  void healthAndPublicAddressAreTold() throws java.io.IOException {
+    try (var health = get("/healthz", Map.of());
+        var address = get("/public-url", Map.of())) {
+      assertThat(health.code()).isEqualTo(200);
+      assertThat(health.body().string()).isEqualTo("{\"status\":\"ok\"}");
+      assertThat(address.body().string()).contains(ava().settings().publicBaseUrl().toString());
+    }
+  }
+
+  @Test
+  void unsignedWebhookIsRefused() throws java.io.IOException {
+    try (var answer = twiml("")) {
+      assertThat(answer.code()).isEqualTo(403);
+      assertThat(answer.body().string()).isEmpty();
+    }
+  }
+
+  @Test
+  void signedWebhookIsAnswered() throws java.io.IOException {
+    var fields =
+        List.of(
+            Map.entry("CallSid", "CA00000000000000000000000000000099"),
+            Map.entry("From", "+33612345678"),
+            Map.entry("To", "+33199001234"));
+    var signature =
+        TwilioSignature.sign(
+            ava().settings().twilioAuthToken().value(),
+            ava().settings().publicBaseUrl() + "/twiml",
+            fields);
+
+    try (var answer = twiml(signature)) {
+      assertThat(answer.code()).isEqualTo(200);
+      assertThat(answer.body().string()).contains("<Connect", "<Stream", "/media-stream");
+    }
+  }
+
+  @Test
+  void mailboxAndDashboardOpenWithThePassword() throws java.io.IOException {
+    var known =
+        Map.of("Authorization", Credentials.basic("ava", ava().settings().dashboardPassword()));
+    for (var path : List.of("/mailbox", "/dashboard")) {
+      try (var stranger = get(path, Map.of());
+          var owner = get(path, known)) {
+        assertThat(stranger.code()).as(path).isEqualTo(401);
+        assertThat(owner.code()).as(path).isEqualTo(200);
+        assertThat(owner.body().string()).as(path).contains("<html lang=\"fr\"");
+      }
+    }
+  }
+
+  private LocalAva ava() {
+    return started.orElseThrow();
+  }
+
+  private CallRecord finished(CallSid callSid) {
+    var until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    var record = ava().calls().find(callSid).orElseThrow();
+    while (record.summary().filter(s -> s.state() == SummaryState.SENT).isEmpty()
+        && System.nanoTime() < until) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      record = ava().calls().find(callSid).orElseThrow();
+    }
+    return record;
+  }
+
+  private Response twiml(String signature) throws java.io.IOException {
+    var form =
+        new FormBody.Builder()
+            .add("CallSid", "CA00000000000000000000000000000099")
+            .add("From", "+33612345678")
+            .add("To", "+33199001234")
+            .build();
+    return http.newCall(
+            new Request.Builder()
+                .url(ava().settings().publicBaseUrl() + "/twiml")
+                .header("X-Twilio-Signature", signature)
+                .post(form)
+                .build())
+        .execute();
+  }
+
+  private Response get(String path, Map<String, String> headers) throws java.io.IOException {
+    var request = new Request.Builder().url(ava().settings().publicBaseUrl() + path);
+    headers.forEach(request::header);
+    return http.newCall(request.build()).execute();
+  }
+}
