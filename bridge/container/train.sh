@@ -9,11 +9,12 @@ export CALLS_TABLE=none CALL_ENDED_QUEUE_URL=http://127.0.0.1:9/none BRIDGE_URL=
 export OPENAI_BASE_URL=http://127.0.0.1:9/v1 OPENAI_API_KEY=none TWILIO_AUTH_TOKEN=none STREAM_TOKEN_SECRET=none
 export AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:9 AWS_ENDPOINT_URL_SQS=http://127.0.0.1:9 LOG_LEVEL=OFF
 
-java @jvm.options -XX:AOTCacheOutput=/ava/ava.aot -jar ava-bridge-1.0.0.jar &
+# the same options and the same path to the jar as in the image, else the cache is refused
+java @/ava/jvm.options -XX:AOTCacheOutput=/ava/ava.aot -Xlog:disable -jar /ava/ava-bridge-1.0.0.jar &
 bridge=$!
 
 tries=0
-until java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx16m -cp ava-bridge-1.0.0.jar ava.bridge.HealthCheckMain; do
+until java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx16m -cp /ava/ava-bridge-1.0.0.jar ava.bridge.HealthCheckMain; do
   tries=$((tries + 1))
   [ "$tries" -lt 60 ] || { echo "train.sh: the bridge does not start" >&2; exit 1; }
 done

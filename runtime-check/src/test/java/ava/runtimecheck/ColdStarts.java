@@ -1,7 +1,5 @@
 package ava.runtimecheck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,21 +7,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Measures how long each function takes from the start of its JVM to its first answer, under AWS's
 /// runtime client. Not part of the build, since it wants an idle machine: `tools/cold-starts.sh`.
 /// With SnapStart the initialization is paid when a version is published; a caller meets the
 /// restoring of the picture and the first event alone.
-class ColdStarts {
+final class ColdStarts {
   private static final int ROUNDS = 5;
-  private static final Duration MOST = Duration.ofSeconds(10);
 
   private record Start(Duration init, Duration first) {}
 
-  @Test
-  void everyFunctionStartsWithinTheTimeThatLambdaAllows(@TempDir Path folder) throws IOException {
+  private ColdStarts() {}
+
+  public static void main(String[] arguments) throws IOException {
+    System.setProperty("logback.configurationFile", "logback-test.xml");
+    System.out.print(table(Files.createTempDirectory("ava-cold-starts")));
+    System.exit(0);
+  }
+
+  private static String table(Path folder) throws IOException {
     var table = new StringBuilder("| function | jar MiB | init ms | first event ms |\n");
     table.append("| --- | ---: | ---: | ---: |\n");
     try (var surroundings = new Surroundings()) {
@@ -44,12 +46,9 @@ class ColdStarts {
                 size,
                 init.toMillis(),
                 first.toMillis()));
-
-        assertThat(init).as(function.name()).isLessThan(MOST);
       }
     }
-    System.out.println(table);
-    Files.writeString(Path.of("target", "cold-starts.md"), table);
+    return table.toString();
   }
 
   private static Start measure(
@@ -57,7 +56,7 @@ class ColdStarts {
     try (var lambda =
         LambdaEnvironment.start(function, folder, surroundings.environment(function))) {
       var begin = System.nanoTime();
-      assertThat(lambda.invoke(event)).isNotEmpty();
+      lambda.invoke(event);
       return new Start(lambda.init(), Duration.ofNanos(System.nanoTime() - begin));
     }
   }
