@@ -63,7 +63,7 @@ final class ExtractiveSummary implements Summarizer {
     return call.record()
         .message()
         .get(Field.CALLBACK)
-        .map(words -> new Summary.Callback(true, Said.moment(words).or(() -> Optional.of(words))))
+        .map(words -> new Summary.Callback(true, Said.moment(words).or(() -> Optional.of(inside(words)))))
         .orElseGet(said::callback);
   }
 
@@ -108,9 +108,9 @@ final class ExtractiveSummary implements Summarizer {
     return text.toString();
   }
 
-  /// The reason behind a colon: small, without an end of its own.
-  private static String inside(String reason) {
-    var open = reason.replaceFirst("[.!?…]+$", "");
+  /// Words inside a sentence: small, without an end of their own.
+  private static String inside(String words) {
+    var open = words.replaceFirst("[.!?…]+$", "");
     var acronym = open.length() > 1 && Character.isUpperCase(open.charAt(1));
     return open.isEmpty() || acronym
         ? open

@@ -215,9 +215,10 @@ final class Said {
         .toList();
   }
 
+  /// What Ava promised; her greeting says the same to everybody.
   List<String> promised() {
     return ava.stream()
-        .filter(s -> s.has(PROMISE))
+        .filter(s -> s.turn() > 1 && s.has(PROMISE))
         .map(Sentence::text)
         .distinct()
         .limit(MOST_SENTENCES)
