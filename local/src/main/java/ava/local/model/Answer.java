@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -139,7 +138,7 @@ final class Answer {
   }
 
   private void plan(Script.Speech speech) {
-    var sentence = new Sentence(speech.text());
+    var sentence = new Sentence(session, this::send, id, output.size(), speaks(), speech.text());
     beats.add(new Beat(false, () -> start(sentence)));
     var audio = speech.clip().bytes();
     var chunk = Math.toIntExact(session.pace().chunk().toMillis() * Clip.BYTES_PER_MS);
@@ -162,9 +161,9 @@ final class Answer {
       if (half.isPresent() && index == deltas / 2) {
         beats.add(new Beat(false, () -> end("incomplete", half.get().reason())));
       }
-      beats.add(new Beat(true, () -> sentence.say(said, part)));
+      beats.add(new Beat(true, () -> say(sentence, said, part)));
     }
-    beats.add(new Beat(false, () -> sentence.finish("completed")));
+    beats.add(new Beat(false, () -> finish(sentence, "completed")));
   }
 
   /// The transcript is never behind the sound.
@@ -191,8 +190,18 @@ final class Answer {
 
   private void start(Sentence sentence) {
     open = Optional.of(sentence);
-    session.says(sentence.text);
+    session.says(sentence.text());
     sentence.begin();
+  }
+
+  private void say(Sentence sentence, String words, byte[] audio) {
+    sentBytes += audio.length;
+    sentence.say(words, audio);
+  }
+
+  private void finish(Sentence sentence, String status) {
+    open = Optional.empty();
+    sentence.finish(status);
   }
 
   private void sendLate(Sentence sentence, int count) {
@@ -216,7 +225,7 @@ final class Answer {
   }
 
   private void end(String status, String reason) {
-    open.ifPresent(sentence -> sentence.finish("incomplete"));
+    open.ifPresent(sentence -> finish(sentence, "incomplete"));
     var response = resource(status);
     if (!reason.isEmpty()) {
       response.putObject("status_details").put("type", status).put("reason", reason);
@@ -282,96 +291,5 @@ final class Answer {
       session.wire().send(echo.set("item", item));
     }
     done.ifPresent(output::add);
-  }
-
-  /// A spoken sentence: one message item with one part.
-  private final class Sentence {
-    private final String text;
-    private final String itemId = session.newId("item");
-    private final int index = output.size();
-    private final StringBuilder said = new StringBuilder();
-
-    private Sentence(String text) {
-      this.text = text;
-    }
-
-    private ObjectNode event(String type) {
-      return session
-          .wire()
-          .event("response." + type)
-          .put("response_id", id)
-          .put("item_id", itemId)
-          .put("output_index", index)
-          .put("content_index", 0);
-    }
-
-    private ObjectNode item(String status) {
-      var item = JsonMapper.shared().createObjectNode();
-      item.put("id", itemId)
-          .put("object", "realtime.item")
-          .put("type", "message")
-          .put("status", status)
-          .put("role", "assistant");
-      item.putArray("content");
-      return item;
-    }
-
-    private ObjectNode itemEvent(String type, ObjectNode item) {
-      return session
-          .wire()
-          .event("response.output_item." + type)
-          .put("response_id", id)
-          .put("output_index", index)
-          .set("item", item);
-    }
-
-    private void begin() {
-      send(itemEvent("added", item("in_progress")), Optional.empty());
-      var part = event("content_part.added");
-      part.putObject("part")
-          .put("type", speaks() ? "audio" : "text")
-          .put(speaks() ? "transcript" : "text", "");
-      send(part, Optional.empty());
-    }
-
-    private void say(String words, byte[] audio) {
-      said.append(words);
-      if (!words.isEmpty()) {
-        var type = speaks() ? "output_audio_transcript.delta" : "output_text.delta";
-        send(event(type).put("delta", words), Optional.empty());
-      }
-      if (audio.length > 0) {
-        delta(audio);
-        sentBytes += audio.length;
-        session.conversation().find(itemId).ifPresent(item -> item.spoke(audio.length));
-      }
-      session.conversation().find(itemId).ifPresent(item -> item.text(said.toString().strip()));
-    }
-
-    private void delta(byte[] audio) {
-      send(
-          event("output_audio.delta").put("delta", Base64.getEncoder().encodeToString(audio)),
-          Optional.empty());
-    }
-
-    private void finish(String status) {
-      open = Optional.empty();
-      var words = said.toString().strip();
-      var part = event("content_part.done");
-      var item = item(status);
-      var content = ((ArrayNode) item.get("content")).addObject();
-      if (speaks()) {
-        send(event("output_audio.done"), Optional.empty());
-        send(event("output_audio_transcript.done").put("transcript", words), Optional.empty());
-        part.putObject("part").put("type", "audio").put("transcript", words);
-        content.put("type", "output_audio").put("transcript", words);
-      } else {
-        send(event("output_text.done").put("text", words), Optional.empty());
-        part.putObject("part").put("type", "text").put("text", words);
-        content.put("type", "output_text").put("text", words);
-      }
-      send(part, Optional.empty());
-      send(itemEvent("done", item), Optional.of(item));
-    }
   }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ClientRules {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final MessageSchemas schemas = MessageSchemas.toModel();
+  private final MessageSchemas schemas = MessageSchemas.toModel().prepared();
 
   /// @throws RefusedException when it is not a JSON object
   JsonNode read(String text) {

@@ -82,7 +82,7 @@ final class RealtimeSession implements CallerTurns.Session {
         code.equals("session_expired")
             ? "Your session hit the maximum duration of 60 minutes."
             : "The session failed on purpose: " + code;
-    sendError(
+    wire.sendError(
         new Refusal(
             number, "", "invalid_request_error", Optional.of(code), message, Optional.empty()),
         "");
@@ -100,7 +100,7 @@ final class RealtimeSession implements CallerTurns.Session {
       surroundings.refusals().accept(refusal);
       observe(at ->
           new Observation.ModelRefuses(at, number, refusal.code().orElse(""), refusal.message()));
-      sendError(refusal, event.path("event_id").asString(""));
+      wire.sendError(refusal, event.path("event_id").asString(""));
     }
   }
 
@@ -109,7 +109,7 @@ final class RealtimeSession implements CallerTurns.Session {
     var refused =
         RefusedException.of("invalid_json", "Events are text frames.").refusal(number, "(binary)");
     surroundings.refusals().accept(refused);
-    sendError(refused, "");
+    wire.sendError(refused, "");
   }
 
   private void handle(JsonNode event) {
@@ -136,29 +136,7 @@ final class RealtimeSession implements CallerTurns.Session {
   }
 
   private void update(JsonNode update) {
-    if (!update.path("type").asString("").equals("realtime")) {
-      throw RefusedException.of(
-          "invalid_value", "The type of a session cannot change.", "session.type");
-    }
-    if (update.has("model") && !update.path("model").asString("").equals(settings.model())) {
-      throw RefusedException.of(
-          "invalid_value", "The model of a session cannot change.", "session.model");
-    }
-    var voice = update.at("/audio/output/voice");
-    if (hasSpoken && !voice.isMissingNode() && !voice.toString().equals(settings.voice())) {
-      throw RefusedException.of(
-          "cannot_update_voice",
-          "Cannot update a conversation's voice if assistant audio is present.",
-          "session.audio.output.voice");
-    }
-    var hearing = update.at("/audio/input/transcription/model").asString("");
-    var detection = update.at("/audio/input/turn_detection");
-    if (hearing.matches("gpt-live-transcribe|gpt-realtime-whisper") && !detection.isNull()) {
-      throw RefusedException.of(
-          "invalid_value",
-          "Turn detection is not supported with " + hearing + ".",
-          "session.audio.input.transcription.model");
-    }
+    settings.check(update, hasSpoken);
     if (surroundings.faults().take(ModelFault.NeverUpdateSession.class).isPresent()) {
       return;
     }
@@ -276,15 +254,6 @@ final class RealtimeSession implements CallerTurns.Session {
     } else {
       turns.waitsAfter(audio);
     }
-  }
-
-  private void sendError(Refusal refusal, String eventId) {
-    var event = wire.event("error");
-    var error = event.putObject("error");
-    error.put("type", refusal.type()).put("code", refusal.code().orElse(null));
-    error.put("message", refusal.message()).put("param", refusal.param().orElse(null));
-    error.put("event_id", eventId.isEmpty() ? null : eventId);
-    wire.send(event);
   }
 
   private Tokens tokens() {

@@ -65,6 +65,7 @@ public final class RealtimeSimulator implements AutoCloseable {
         new HttpServerOptions()
             .setMaxWebSocketFrameSize(LARGEST_EVENT)
             .setMaxWebSocketMessageSize(LARGEST_EVENT)
+            .setWebSocketClosingTimeout(1)
             .setTcpNoDelay(true);
     var server =
         vertx

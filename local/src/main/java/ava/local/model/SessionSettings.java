@@ -35,6 +35,33 @@ final class SessionSettings {
     return session.deepCopy();
   }
 
+  /// @throws RefusedException when a `session.update` may not change this
+  void check(JsonNode update, boolean hasSpoken) {
+    if (!update.path("type").asString("").equals("realtime")) {
+      throw RefusedException.of(
+          "invalid_value", "The type of a session cannot change.", "session.type");
+    }
+    if (update.has("model") && !update.path("model").asString("").equals(model())) {
+      throw RefusedException.of(
+          "invalid_value", "The model of a session cannot change.", "session.model");
+    }
+    var voice = update.at("/audio/output/voice");
+    if (hasSpoken && !voice.isMissingNode() && !voice.toString().equals(voice())) {
+      throw RefusedException.of(
+          "cannot_update_voice",
+          "Cannot update a conversation's voice if assistant audio is present.",
+          "session.audio.output.voice");
+    }
+    var hearing = update.at("/audio/input/transcription/model").asString("");
+    var detection = update.at("/audio/input/turn_detection");
+    if (hearing.matches("gpt-live-transcribe|gpt-realtime-whisper") && !detection.isNull()) {
+      throw RefusedException.of(
+          "invalid_value",
+          "Turn detection is not supported with " + hearing + ".",
+          "session.audio.input.transcription.model");
+    }
+  }
+
   /// Changes the fields that are present.
   void merge(JsonNode update) {
     for (var field : update.properties()) {
@@ -73,7 +100,7 @@ final class SessionSettings {
     return session.path("model").asString("");
   }
 
-  String voice() {
+  private String voice() {
     return session.at("/audio/output/voice").toString();
   }
 

@@ -48,8 +48,14 @@ final class Wire {
     }
   }
 
-  boolean closed() {
-    return closed;
+  /// @param eventId of the refused client event, empty without
+  void sendError(Refusal refusal, String eventId) {
+    var event = event("error");
+    var error = event.putObject("error");
+    error.put("type", refusal.type()).put("code", refusal.code().orElse(null));
+    error.put("message", refusal.message()).put("param", refusal.param().orElse(null));
+    error.put("event_id", eventId.isEmpty() ? null : eventId);
+    send(event);
   }
 
   void close(int code, String reason) {

@@ -66,6 +66,13 @@ public final class MessageSchemas {
     }
   }
 
+  /// Compiles all definitions, so that the first message does not wait for it.
+  public MessageSchemas prepared() {
+    kinds.forEach(
+        kind -> schemas.computeIfAbsent(kind, this::schema).validate(JSON.createObjectNode()));
+    return this;
+  }
+
   /// The kinds of message, such as `media`.
   public Set<String> kinds() {
     return Set.copyOf(kinds);

@@ -30,7 +30,7 @@ sealed interface BridgeMessage {
 
   /// Strict about everything that the schema says. Safe for several threads.
   final class Reader {
-    private final MessageSchemas schemas = MessageSchemas.toTwilio();
+    private final MessageSchemas schemas = MessageSchemas.toTwilio().prepared();
 
     BridgeMessage read(String text, String streamSid) {
       JsonNode message;

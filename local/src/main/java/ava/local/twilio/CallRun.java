@@ -4,9 +4,6 @@ import ava.local.scenario.Observation;
 import ava.local.scenario.Observation.Refused;
 import java.net.URI;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +33,7 @@ final class CallRun {
   private final Sids sids;
   private final String callSid;
   private final CallTimeline timeline;
+  private final CallFields fields;
   private final Webhooks webhooks;
   private final MediaStream.Line line;
   private final Ear ear;
@@ -57,6 +55,7 @@ final class CallRun {
     this.sids = sids;
     this.callSid = callSid;
     this.timeline = new CallTimeline(plan.observer());
+    this.fields = new CallFields(account.sid(), callSid, plan.from(), plan.to());
     this.webhooks =
         new Webhooks(http, account, plan.faults().has(LineFault.BadWebhookSignature.class));
     this.ear = new Ear(timeline);
@@ -84,8 +83,9 @@ final class CallRun {
     var how = next instanceof Next.End(var ended) ? ended : "APPLICATION_ERROR";
     status = "completed";
     timeline.note(at -> new Observation.Ended(at, how));
-    callbacks.execute(
-        () -> webhooks.request("POST", resolve(plan.base(), "/call-status"), completed()));
+    callbacks.execute(() ->
+        webhooks.request(
+            "POST", resolve(plan.base(), "/call-status"), fields.completed(timeline.elapsed())));
     finishCallbacks();
     return new CallReport(
         callSid,
@@ -99,9 +99,9 @@ final class CallRun {
   }
 
   private Next obey(Next.Fetch fetch) {
-    var fields = fields();
-    fields.putAll(fetch.extra());
-    var answer = webhooks.request(fetch.method(), fetch.url(), fields);
+    var sent = fields();
+    sent.putAll(fetch.extra());
+    var answer = webhooks.request(fetch.method(), fetch.url(), sent);
     if (answer.status() < 200 || answer.status() > 299) {
       refuse(
           answer.status() == 0 ? 11205 : 11200,
@@ -210,7 +210,7 @@ final class CallRun {
     recording
         .statusCallback()
         .ifPresent(url -> {
-          var fields =
+          var callback =
               new TreeMap<>(
                   Map.of(
                       "CallSid",
@@ -219,8 +219,8 @@ final class CallRun {
                       account.sid(),
                       "RecordingStatus",
                       "completed"));
-          fields.putAll(extra);
-          callbacks.execute(() -> webhooks.request("POST", resolve(document, url), fields));
+          callback.putAll(extra);
+          callbacks.execute(() -> webhooks.request("POST", resolve(document, url), callback));
         });
     return recording
         .action()
@@ -244,54 +244,14 @@ final class CallRun {
 
   private void streamCallback(
       Verb.Stream verb, URI document, String streamSid, String event, String error) {
-    var fields = new TreeMap<String, String>();
-    fields.put("AccountSid", account.sid());
-    fields.put("CallSid", callSid);
-    fields.put("StreamSid", streamSid);
-    fields.put("StreamName", streamSid);
-    fields.put("StreamEvent", event);
-    fields.put("Timestamp", OffsetDateTime.now(ZoneOffset.UTC).toString());
-    if (!error.isEmpty()) {
-      fields.put("StreamError", error);
-    }
+    var callback = fields.ofStream(streamSid, event, error);
     verb.statusCallback()
         .ifPresent(url ->
-            callbacks.execute(() -> webhooks.request("POST", resolve(document, url), fields)));
+            callbacks.execute(() -> webhooks.request("POST", resolve(document, url), callback)));
   }
 
   private Map<String, String> fields() {
-    var fields = new TreeMap<String, String>();
-    fields.put("CallSid", callSid);
-    fields.put("AccountSid", account.sid());
-    fields.put("ApiVersion", "2010-04-01");
-    fields.put("Direction", "inbound");
-    fields.put("CallStatus", status);
-    for (var side : List.of("From", "Caller")) {
-      fields.put(side, plan.from());
-    }
-    for (var side : List.of("To", "Called")) {
-      fields.put(side, plan.to());
-    }
-    for (var side : List.of("From", "To", "Caller", "Called")) {
-      fields.put(side + "Country", "FR");
-      fields.put(side + "City", "");
-      fields.put(side + "State", "");
-      fields.put(side + "Zip", "");
-    }
-    return fields;
-  }
-
-  private Map<String, String> completed() {
-    var seconds = Math.max(1, timeline.elapsed().toSeconds());
-    var fields = fields();
-    fields.put("CallDuration", Long.toString(seconds));
-    fields.put("Duration", Long.toString((seconds + 59) / 60));
-    fields.put(
-        "Timestamp",
-        OffsetDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.RFC_1123_DATE_TIME));
-    fields.put("CallbackSource", "call-progress-events");
-    fields.put("SequenceNumber", "0");
-    return fields;
+    return fields.of(status);
   }
 
   private void refuse(int code, String reason) {

@@ -5,7 +5,8 @@ import ava.local.scenario.Observation;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// What the caller perceives and does, over all streams of a call. Belongs to the call's thread.
+/// What the caller perceives and does, over all streams of a call. Belongs to the call's thread;
+/// only `hangUp` may come from another.
 final class Ear implements Caller.Handset {
   /// A shorter gap is a breath or jitter.
   private static final int GAP_MS = 120;
@@ -20,7 +21,7 @@ final class Ear implements Caller.Handset {
   private boolean speaking;
   private boolean callerSpeaks;
   private long callerSpeaksMs;
-  private boolean hungUp;
+  private volatile boolean hungUp;
 
   Ear(CallTimeline timeline) {
     this.timeline = timeline;

@@ -2,12 +2,10 @@ package ava.local.twilio;
 
 import ava.local.scenario.Clip;
 import ava.local.scenario.Observation;
-import ava.shared.TwilioSignature;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -57,7 +55,7 @@ final class MediaStream extends WebSocketListener {
   private final StreamMessages messages;
   private final Playback playback = new Playback();
   private final Queue<LateMark> lateMarks = new ArrayDeque<>();
-  private final Random random;
+  private final Trouble trouble;
   private final CountDownLatch opened = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile String problem = "";
@@ -67,15 +65,12 @@ final class MediaStream extends WebSocketListener {
   private long frames;
   private boolean cut;
   private StreamCounts counts = StreamCounts.ZERO;
-  private final java.util.Set<LineFault> done = new java.util.HashSet<>();
 
   MediaStream(Line line, String streamSid) {
     this.line = line;
     this.streamSid = streamSid;
     this.messages = new StreamMessages(line.account().sid(), line.callSid(), streamSid);
-    this.random =
-        new Random(
-            faults().find(LineFault.LoseFrames.class).map(LineFault.LoseFrames::seed).orElse(0L));
+    this.trouble = new Trouble(line.plan().faults());
     this.begin = System.nanoTime();
   }
 
@@ -94,7 +89,7 @@ final class MediaStream extends WebSocketListener {
         send(socket, messages.connected());
         if (!faults().has(LineFault.NoStart.class)) {
           line.timeline().note(at -> new Observation.StreamStarted(at, streamSid));
-          send(socket, messages.start(parameters(stream)));
+          send(socket, messages.start(trouble.parameters(stream.parameters())));
         }
       }
       ticks(socket);
@@ -113,23 +108,11 @@ final class MediaStream extends WebSocketListener {
   }
 
   private Request handshake(String url) {
-    var token = line.account().authToken().value().split(",")[0];
-    var signed = faults().has(LineFault.BadStreamSignature.class) ? token + "x" : token;
     return new Request.Builder()
         .url(url)
         .header("User-Agent", "Twilio.TmeWs/1.0")
-        .header("X-Twilio-Signature", TwilioSignature.sign(signed, url, java.util.List.of()))
+        .header("X-Twilio-Signature", trouble.signature(line.account(), url))
         .build();
-  }
-
-  private java.util.Map<String, String> parameters(Verb.Stream stream) {
-    var parameters = new java.util.TreeMap<>(stream.parameters());
-    if (faults().has(LineFault.BadToken.class)) {
-      parameters.computeIfPresent(
-          "token",
-          (_, token) -> token.substring(0, token.length() - 1) + (token.endsWith("0") ? "1" : "0"));
-    }
-    return parameters;
   }
 
   private void ticks(WebSocket socket) {
@@ -162,8 +145,8 @@ final class MediaStream extends WebSocketListener {
     for (var key = line.ear().keys().poll(); key != null; key = line.ear().keys().poll()) {
       send(socket, messages.dtmf(key));
     }
-    var lost = lost();
-    if (!lost && !faults().has(LineFault.NoStart.class)) {
+    var lost = trouble.lost(line.ear().callerSpeaksMs()) || faults().has(LineFault.NoStart.class);
+    if (!lost) {
       send(socket, messages.media(spoken, frames));
     }
     frames++;
@@ -182,45 +165,23 @@ final class MediaStream extends WebSocketListener {
     if (line.plan().recording()) {
       line.recording().add(lost ? SILENCE : Arrays.copyOf(spoken, Clip.FRAME), played.frame());
     }
-    applyFaults(socket);
+    trouble.frames(Duration.ofNanos(System.nanoTime() - begin), socket);
+    breakOff(socket);
     if (line.ear().hungUp() || line.timeline().elapsed().compareTo(line.plan().patience()) >= 0) {
       end(End.CALLER, "");
     }
   }
 
-  private boolean lost() {
-    var dropped =
-        faults()
-            .find(LineFault.DropFrames.class)
-            .filter(fault -> {
-              var spoken = line.ear().callerSpeaksMs();
-              return spoken >= fault.intoSpeech().toMillis()
-                  && spoken < fault.intoSpeech().plus(fault.length()).toMillis();
-            });
-    var unlucky =
-        faults()
-            .find(LineFault.LoseFrames.class)
-            .filter(fault -> random.nextDouble() < fault.share());
-    return dropped.isPresent() || unlucky.isPresent();
-  }
-
-  private void applyFaults(WebSocket socket) {
-    for (var fault : faults().faults()) {
-      switch (fault) {
-        case LineFault.HangUp(var at) when line.timeline().elapsed().compareTo(at) >= 0 ->
-            end(End.CALLER, "");
-        case LineFault.BreakLine(var at) when due(at) -> {
-          end(End.LINE, "");
-          socket.cancel();
-        }
-        case LineFault.BinaryFrame(var at) when due(at) && done.add(fault) ->
-            socket.send(ByteString.of(new byte[] {1, 2, 3}));
-        case LineFault.GarbageFrame(var at, var text) when due(at) && done.add(fault) ->
-            send(socket, text);
-        case LineFault.HugeFrame(var at, var bytes) when due(at) && done.add(fault) ->
-            send(socket, "{\"event\":\"media\",\"padding\":\"" + "A".repeat(bytes) + "\"}");
-        case LineFault _ -> {}
-      }
+  private void breakOff(WebSocket socket) {
+    if (line.plan()
+        .hangUpAt()
+        .filter(at -> line.timeline().elapsed().compareTo(at) >= 0)
+        .isPresent()) {
+      end(End.CALLER, "");
+    }
+    if (faults().find(LineFault.BreakLine.class).filter(fault -> due(fault.at())).isPresent()) {
+      end(End.LINE, "");
+      socket.cancel();
     }
   }
 
