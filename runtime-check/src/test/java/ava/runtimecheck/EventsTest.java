@@ -29,6 +29,7 @@ class EventsTest {
           expect("call-events-stream-stopped", "\"statusCode\":204"),
           expect("call-events-transfer-no-answer", "\"statusCode\":200", "<Connect "),
           expect("call-events-voicemail", "\"statusCode\":200", "<Hangup"),
+          expect("summary-call-ended", "\"batchItemFailures\":[]"),
           expect("dashboard-page", "\"statusCode\":200", "text/html"),
           expect("dashboard-calls", "\"statusCode\":200", "CA0123456789abcdef0123456789abcdef"),
           expect("dashboard-call", "\"statusCode\":200", "rendez-vous lundi"),
