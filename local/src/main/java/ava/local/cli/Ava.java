@@ -1,10 +1,13 @@
 package ava.local.cli;
 
+import ava.local.scenario.Scenarios;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The command line of `./ava`.
@@ -44,6 +47,10 @@ public final class Ava implements Callable<Integer> {
     line.addSubcommand(new DemoCommand(terminal, environment));
     line.addSubcommand(new ServeCommand(terminal, environment));
     line.addSubcommand(new CallCommand(terminal, environment));
+    line.addSubcommand(new EvalCommand(terminal, environment));
+    for (var name : List.of("bench", "soak", "chaos")) {
+      line.addSubcommand(name, new LaterCommand(terminal, name));
+    }
     line.addSubcommand(new HelpCommand(terminal, line));
     line.setParameterExceptionHandler((e, _) -> wrongUse(terminal, e));
     line.setExecutionExceptionHandler((e, _, _) -> failed(terminal, e));
@@ -57,6 +64,11 @@ public final class Ava implements Callable<Integer> {
     return WRONG_USE;
   }
 
+  static String noSuchScenario(String name) {
+    return "Le scénario « %s » n'existe pas ; il y a : %s."
+        .formatted(name, String.join(", ", Scenarios.names()));
+  }
+
   private static int wrongUse(Terminal terminal, ParameterException e) {
     terminal.line(
         Terminal.Look.BAD,
@@ -65,7 +77,16 @@ public final class Ava implements Callable<Integer> {
               "Commande ou option inconnue : " + String.join(" ", unmatched.getUnmatched());
           case CommandLine.MissingParameterException missing ->
               "Il manque une valeur : " + missing.getMissing().getFirst().paramLabel();
-          default -> "Valeur refusée : " + e.getMessage();
+          default ->
+              e.getArgSpec() == null
+                  ? "Commande mal écrite : " + e.getMessage()
+                  : "Valeur refusée pour %s (%s) : « %s »"
+                      .formatted(
+                          e.getArgSpec() instanceof OptionSpec option
+                              ? option.longestName()
+                              : e.getArgSpec().paramLabel(),
+                          e.getArgSpec().paramLabel(),
+                          e.getValue());
         });
     terminal.line("./ava help montre ce qui est possible.");
     return WRONG_USE;
@@ -76,6 +97,16 @@ public final class Ava implements Callable<Integer> {
     terminal.line(Terminal.Look.BAD, "Ava s'arrête sur une erreur : " + cause);
     e.printStackTrace();
     return FAILED;
+  }
+
+  /// A command that is not there yet says so.
+  @Command(hidden = true)
+  private record LaterCommand(Terminal terminal, String name) implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      terminal.line(Terminal.Look.BAD, "./ava " + name + " n'existe pas encore.");
+      return WRONG_USE;
+    }
   }
 
   @Command(name = "help", description = "Montre cette aide, ou celle d'une commande.")

@@ -93,8 +93,16 @@ final class CallChecks {
     add(
         missing.size() <= unheard,
         missing.size() <= unheard
-            ? written.size() + " tours " + who + " dans la table, mot pour mot"
+            ? count(written.size()) + " " + who + " dans la table, mot pour mot"
             : "Un tour " + who + " manque dans la table : « " + missing.getFirst() + " »");
+  }
+
+  private static String count(long turns) {
+    return switch ((int) turns) {
+      case 0 -> "Aucun tour";
+      case 1 -> "Un tour";
+      default -> turns + " tours";
+    };
   }
 
   private static boolean same(Turn turn, String sentence) {
@@ -116,7 +124,7 @@ final class CallChecks {
     for (var speaker : Speaker.values()) {
       var turns = call.turns().stream().filter(turn -> turn.speaker() == speaker).count();
       var who = speaker == Speaker.AVA ? "d'Ava" : "de l'appelant";
-      add(turns > 0, turns + " tours " + who + " dans la table");
+      add(turns > 0, count(turns) + " " + who + " dans la table");
     }
   }
 

@@ -51,7 +51,7 @@ final class CallCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DOSSIER",
       description = "Où écrire call.wav et ava.log (par défaut : target/call).")
-  private Path out = Path.of("target", "call");
+  private Path out = Folders.inProject("target/call");
 
   CallCommand(Terminal terminal, Map<String, String> environment) {
     this.terminal = terminal;
@@ -82,10 +82,7 @@ final class CallCommand implements Callable<Integer> {
       terminal.line("☎ Appel de " + base + "…");
       return tell(twilio.place(plan).await()) ? 0 : Ava.FAILED;
     } catch (ScenarioException e) {
-      terminal.line(
-          Look.BAD,
-          "Le scénario « %s » n'existe pas ; il y a : %s."
-              .formatted(scenarioName, String.join(", ", Scenarios.names())));
+      terminal.line(Look.BAD, Ava.noSuchScenario(scenarioName));
       return Ava.WRONG_USE;
     }
   }
@@ -109,7 +106,8 @@ final class CallCommand implements Callable<Integer> {
                 counts.audioPlayedMs() / 1000.0,
                 counts.audioReceivedMs() / 1000.0,
                 counts.marksReceived(),
-                counts.clears()));
+                counts.clears())
+            .replace('.', ','));
     var sound = out.resolve("call.wav");
     report.recording().write(sound);
     terminal.line("  " + sound.toAbsolutePath().normalize());

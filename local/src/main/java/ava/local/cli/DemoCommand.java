@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DOSSIER",
       description =
           "Où écrire call.json, call.wav, email.html et email.txt (par défaut : target/demo).")
-  private Path out = Path.of("target", "demo");
+  private Path out = Folders.inProject("target/demo");
 
   @Option(
       names = "--model",
@@ -84,10 +84,7 @@ final class DemoCommand implements Callable<Integer> {
     try {
       scenario = Scenarios.load(scenarioName);
     } catch (ScenarioException e) {
-      terminal.line(
-          Look.BAD,
-          "Le scénario « %s » n'existe pas ; il y a : %s."
-              .formatted(scenarioName, String.join(", ", Scenarios.names())));
+      terminal.line(Look.BAD, Ava.noSuchScenario(scenarioName));
       return Ava.WRONG_USE;
     }
     var files = new CallFiles(out);

@@ -9,6 +9,7 @@ import ava.local.model.Pace;
 import ava.local.model.RealtimeSimulator;
 import ava.local.model.ScenarioScript;
 import ava.local.scenario.CallObserver;
+import ava.local.scenario.ScenarioException;
 import ava.local.scenario.Scenarios;
 import ava.shared.Secret;
 import ava.shared.Settings;
@@ -50,7 +51,13 @@ final class ServeCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DOSSIER",
       description = "Où les appels sont gardés (par défaut : .ava).")
-  private Path data = Path.of(".ava");
+  private Path data = Folders.inProject(".ava");
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NOM",
+      description = "Sans OPENAI_API_KEY : ce que joue le simulateur (par défaut : rendez-vous).")
+  private String scenarioName = "rendez-vous";
 
   ServeCommand(Terminal terminal, Map<String, String> environment) {
     this.terminal = terminal;
@@ -79,9 +86,13 @@ final class ServeCommand implements Callable<Integer> {
                     ended.countDown();
                   },
                   "drain"));
-      new ServeGreeting(terminal, environment).say(ava, port, smtp, simulator.isPresent());
+      new ServeGreeting(terminal, environment)
+          .say(ava, port, smtp, simulator.map(_ -> scenarioName));
       ended.await();
       return 0;
+    } catch (ScenarioException e) {
+      terminal.line(Look.BAD, Ava.noSuchScenario(scenarioName));
+      return Ava.WRONG_USE;
     } catch (SettingsException e) {
       terminal.line(Look.BAD, "Réglages à corriger : " + e.getMessage());
       return Ava.WRONG_USE;
@@ -103,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!environment.getOrDefault("OPENAI_API_KEY", "").isBlank()) {
       return Optional.empty();
     }
-    var script = new ScenarioScript(Scenarios.load("rendez-vous"));
+    var script = new ScenarioScript(Scenarios.load(scenarioName));
     return Optional.of(RealtimeSimulator.start(script, Pace.USUAL, CallObserver.NOBODY));
   }
 

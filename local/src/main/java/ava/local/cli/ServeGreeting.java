@@ -17,7 +17,8 @@ final class ServeGreeting {
     this.environment = environment;
   }
 
-  void say(LocalAva ava, int port, Optional<SmtpSettings> smtp, boolean simulated) {
+  /// @param simulated the scenario that the simulator plays in the model's place
+  void say(LocalAva ava, int port, Optional<SmtpSettings> smtp, Optional<String> simulated) {
     var here = "http://127.0.0.1:" + port;
     terminal.line(Look.BOLD, "Ava est en service sur le port " + port + ".");
     terminal.line("  Tableau de bord : " + here + "/dashboard");
@@ -28,9 +29,11 @@ final class ServeGreeting {
             : "  Utilisateur : ava, mot de passe : " + ava.settings().dashboardPassword());
     terminal.line(
         simulated
-            ? "  Modèle : le simulateur, qui joue le scénario « rendez-vous » ; pour de vrais"
-                + " appels, donnez OPENAI_API_KEY."
-            : "  Modèle : OpenAI.");
+            .map(scenario ->
+                "  Modèle : le simulateur, qui joue le scénario « "
+                    + scenario
+                    + " » ; pour de vrais appels, donnez OPENAI_API_KEY.")
+            .orElse("  Modèle : OpenAI."));
     terminal.line(
         smtp.map(server -> "  Les courriels partent par " + server.host() + ".")
             .orElse(

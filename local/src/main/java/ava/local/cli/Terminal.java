@@ -61,6 +61,11 @@ public final class Terminal {
     }
   }
 
+  /// For what prints by itself.
+  PrintStream stream() {
+    return out;
+  }
+
   void line(String text) {
     out.println(text);
   }
