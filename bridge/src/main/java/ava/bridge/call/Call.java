@@ -83,7 +83,13 @@ public final class Call {
       case Effect.SaveNext(var next) ->
           ports.journal().leave(next, () -> on(new Event.NextSaved(next)));
       case Effect.SaveDisclosure(var disclosure) -> ports.journal().save(disclosure);
-      case Effect.SaveUsage(var usage) -> ports.journal().save(usage);
+      case Effect.SaveUsage(var usage) -> {
+        ports.journal().save(usage);
+        ports.metrics().accept(Metric.INPUT_TOKENS, (double) usage.inputTokens());
+        ports.metrics().accept(Metric.CACHED_TOKENS, (double) usage.cachedTokens());
+        ports.metrics().accept(Metric.OUTPUT_TOKENS, (double) usage.outputTokens());
+        ports.metrics().accept(Metric.COST, usage.costUsd());
+      }
       case Effect.RecordGreeting(var audio) -> ports.journal().keepGreeting(audio);
       case Effect.Measure(var metric, var value) -> ports.metrics().accept(metric, value);
       case Effect.Finish(var reason, var delay) -> {

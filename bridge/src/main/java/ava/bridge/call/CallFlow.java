@@ -69,9 +69,6 @@ public final class CallFlow {
     var draft = new Draft(fresh(opening, now), now);
     draft.openModel();
     setClocks(draft, opening, now);
-    if (opening.resumption().isPresent()) {
-      draft.emit(new Effect.Measure(Metric.RESUMES, 1));
-    }
     if (draft.stage instanceof Stage.PlayedGreeting) {
       playGreeting(draft, opening.greeting().orElseThrow().audio());
     } else {

@@ -79,6 +79,7 @@ final class LiveFlow {
   private void modelReady(Draft d, Instant expiresAt) {
     d.link = new Link(true, d.link.losses(), d.link.greetingOwed());
     d.emit(new Effect.CancelTimer(Timer.MODEL_NEEDED));
+    d.emit(new Effect.Inform(Phrases.facts(d.now, d.before.opening().from())));
     var left = Duration.between(d.now, expiresAt).minus(SESSION_MARGIN);
     d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));
     if (d.stage instanceof Stage.SpokenGreeting) {

@@ -1,12 +1,15 @@
 package ava.bridge.call;
 
-/// The figures of a call, under their CloudWatch names. Milliseconds, or counts of one.
+/// The figures of a call, under their CloudWatch names. Milliseconds, counts, US dollars.
 public enum Metric {
   TIME_TO_GREETING("TimeToGreetingMs"),
   TURN_LATENCY("TurnLatencyMs"),
   BARGE_INS("BargeIns"),
   REALTIME_RECONNECTS("RealtimeReconnects"),
-  RESUMES("Resumes");
+  INPUT_TOKENS("InputTokens"),
+  CACHED_TOKENS("CachedTokens"),
+  OUTPUT_TOKENS("OutputTokens"),
+  COST("CostUsd");
 
   private final String cloudWatchName;
 

@@ -1,5 +1,10 @@
 package ava.bridge.call;
 
+import ava.shared.CallStore;
+import ava.shared.PhoneNumber;
+import java.time.Instant;
+import java.util.List;
+
 /// What Ava says in fixed words, and how the model is asked to say it.
 final class Phrases {
   static final String STILL_THERE = "Vous êtes toujours là ?";
@@ -16,7 +21,43 @@ final class Phrases {
   static final String GOODBYE = "Merci de votre appel. Très bonne journée, au revoir.";
   static final String TRANSFERRING = "Ne quittez pas, je vous mets en relation.";
 
+  private static final List<String> DAYS =
+      List.of("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche");
+  private static final List<String> MONTHS =
+      List.of(
+          "janvier",
+          "février",
+          "mars",
+          "avril",
+          "mai",
+          "juin",
+          "juillet",
+          "août",
+          "septembre",
+          "octobre",
+          "novembre",
+          "décembre");
+
   private Phrases() {}
+
+  /// What the model cannot know by itself. The names are spelled out here because a small Java
+  /// runtime has no French ones.
+  static String facts(Instant now, PhoneNumber caller) {
+    var local = now.atZone(CallStore.PARIS);
+    var number =
+        caller.withheld()
+            ? "L'appelant masque son numéro."
+            : "L'appelant appelle du " + caller.displayed() + ".";
+    return "Nous sommes le %s %d %s %d, il est %d h %02d à Paris. %s"
+        .formatted(
+            DAYS.get(local.getDayOfWeek().getValue() - 1),
+            local.getDayOfMonth(),
+            MONTHS.get(local.getMonthValue() - 1),
+            local.getYear(),
+            local.getHour(),
+            local.getMinute(),
+            number);
+  }
 
   /// Instructions for one answer in exactly these words.
   static String exactly(String words) {

@@ -156,6 +156,16 @@ class GreetingStepsTest {
   }
 
   @Test
+  void theModelLearnsTheDateAndTheCallersNumber() {
+    var call = Steps.greeted();
+
+    assertThat(call.of(Effect.Inform.class).map(Effect.Inform::text))
+        .containsExactly(
+            "Nous sommes le dimanche 22 novembre 2026, il est 10 h 00 à Paris. "
+                + "L'appelant appelle du 06\u00a012\u00a034\u00a056\u00a078.");
+  }
+
+  @Test
   void everyGreetingSaysThatAvaIsAnAi() {
     assertThat(Greeting.saying("Bonjour, ici le garage.").text())
         .isEqualTo("Bonjour, ici le garage. Je suis une intelligence artificielle.");
