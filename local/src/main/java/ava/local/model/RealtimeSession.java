@@ -154,7 +154,9 @@ final class RealtimeSession implements CallerTurns.Session {
     if (audio.length() > LARGEST_APPEND) {
       throw RefusedException.of("invalid_value", "At most 15 MiB at once.", "audio");
     }
-    turns.hear(decode(audio));
+    var bytes = decode(audio);
+    player.receives(bytes);
+    turns.hear(bytes);
   }
 
   private static byte[] decode(String audio) {

@@ -14,6 +14,9 @@ public interface Script {
 
   /// The script of one session. Called on the simulator's thread only.
   interface Player {
+    /// All that comes into the input audio buffer, as it comes.
+    default void receives(byte[] audio) {}
+
     /// The words of a caller's turn; empty when nothing can be understood.
     String hears(byte[] utterance);
 
