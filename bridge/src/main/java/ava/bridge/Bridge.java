@@ -9,8 +9,8 @@ import ava.bridge.openai.RealtimeSessions;
 import ava.bridge.twilio.MediaStreamEndpoint;
 import ava.shared.CallStore;
 import ava.shared.Metrics;
-import ava.shared.SecretsManager;
 import ava.shared.Settings;
+import ava.shared.StoredSecrets;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -67,7 +67,7 @@ public final class Bridge implements AutoCloseable {
   /// As [#start(Map, Handler)], with figures that go elsewhere.
   public static Bridge start(
       Map<String, String> environment, Handler<HttpServerRequest> others, Metrics metrics) {
-    var config = BridgeConfig.from(new Settings(environment, SecretsManager.standard()::secret));
+    var config = BridgeConfig.from(new Settings(environment, StoredSecrets.standard()::secret));
     var vertx = vertx();
     var clients = AwsClients.create();
     var figures = new CallMetrics(metrics);

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// then calls [#check], which names all that is missing or wrong at once:
 ///
 /// ```java
-/// var settings = new Settings(env, Secrets.fromSecretsManager());
+/// var settings = new Settings(env, StoredSecrets.standard()::secret);
 /// var config = new Config(settings.required("CALLS_TABLE"), settings.number("AVA_MAX_CALLS", 50, 1, 1000));
 /// settings.check();
 /// ```

@@ -1,9 +1,9 @@
 package ava.callevents;
 
 import ava.shared.Secret;
-import ava.shared.SecretsManager;
 import ava.shared.Settings;
 import ava.shared.Settings.Scheme;
+import ava.shared.StoredSecrets;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ record Config(
     Secret streamTokenSecret) {
 
   static Config from(Map<String, String> environment) {
-    return from(new Settings(environment, arn -> SecretsManager.standard().secret(arn)));
+    return from(new Settings(environment, arn -> StoredSecrets.standard().secret(arn)));
   }
 
   /// @throws ava.shared.SettingsException naming all that is missing or wrong

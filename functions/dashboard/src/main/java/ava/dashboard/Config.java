@@ -1,8 +1,8 @@
 package ava.dashboard;
 
 import ava.shared.Secret;
-import ava.shared.SecretsManager;
 import ava.shared.Settings;
+import ava.shared.StoredSecrets;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
 ///   every few seconds
 record Config(String table, Secret ticketSecret, Optional<Secret> password, Optional<URI> liveApi) {
   static Config from(Map<String, String> environment) {
-    var settings = new Settings(environment, SecretsManager.standard()::secret);
+    var settings = new Settings(environment, StoredSecrets.standard()::secret);
     var config =
         new Config(
             settings.required("CALLS_TABLE"),

@@ -1,8 +1,8 @@
 package ava.live;
 
 import ava.shared.Secret;
-import ava.shared.SecretsManager;
 import ava.shared.Settings;
+import ava.shared.StoredSecrets;
 import java.net.URI;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
 ///   `LIVE_API_ENDPOINT`
 record Config(String table, Secret ticketSecret, URI managementEndpoint) {
   static Config from(Map<String, String> environment) {
-    var settings = new Settings(environment, SecretsManager.standard()::secret);
+    var settings = new Settings(environment, StoredSecrets.standard()::secret);
     var config =
         new Config(
             settings.required("CALLS_TABLE"),

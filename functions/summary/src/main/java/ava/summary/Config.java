@@ -1,8 +1,8 @@
 package ava.summary;
 
 import ava.shared.Secret;
-import ava.shared.SecretsManager;
 import ava.shared.Settings;
+import ava.shared.StoredSecrets;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -30,7 +30,7 @@ record Config(
   record Hook(URI url, Secret secret) {}
 
   static Config from(Map<String, String> environment) {
-    return from(new Settings(environment, SecretsManager.standard()::secret));
+    return from(new Settings(environment, StoredSecrets.standard()::secret));
   }
 
   /// @throws ava.shared.SettingsException naming all that is missing or wrong

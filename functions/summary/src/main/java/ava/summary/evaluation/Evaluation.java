@@ -1,7 +1,7 @@
 package ava.summary.evaluation;
 
-import ava.shared.SecretsManager;
 import ava.shared.Settings;
+import ava.shared.StoredSecrets;
 import ava.summary.content.Summarizer;
 import ava.summary.content.Summarizers;
 import ava.summary.content.Summary;
@@ -30,7 +30,7 @@ public final class Evaluation {
   /// @return how many calls have faults
   /// @throws ava.shared.SettingsException when a setting is wrong
   public static int run(Map<String, String> environment, PrintStream out) {
-    var settings = new Settings(environment, SecretsManager.standard()::secret);
+    var settings = new Settings(environment, StoredSecrets.standard()::secret);
     var base =
         settings.address("OPENAI_BASE_URL", "https://api.openai.com/v1", Settings.Scheme.HTTP);
     var model = settings.text("OPENAI_SUMMARY_MODEL", "gpt-6-luna");

@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-class SecretsManagerTest {
+class StoredSecretsTest {
   private final Store store = new Store();
   private final Ticking clock = new Ticking();
-  private final Secret secret = new SecretsManager(() -> store, clock).secret("arn:token");
+  private final Secret secret = new StoredSecrets(() -> store, clock).secret("arn:token");
 
   @Test
   void valueIsReadOnceWhileItIsFresh() {

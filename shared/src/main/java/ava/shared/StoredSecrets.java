@@ -14,23 +14,23 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /// Secrets kept in AWS Secrets Manager, read when first needed and again after [#FRESH], so that a
 /// rotation is honoured without a deployment. When a fresh read fails the last value is kept. Safe
 /// for use by several threads.
-public final class SecretsManager {
+public final class StoredSecrets {
   /// How long a value is used before it is read again.
   public static final Duration FRESH = Duration.ofMinutes(4);
 
-  private static final Logger LOG = LoggerFactory.getLogger(SecretsManager.class);
+  private static final Logger LOG = LoggerFactory.getLogger(StoredSecrets.class);
 
   private final Supplier<SecretsManagerClient> client;
   private final Clock clock;
 
-  public SecretsManager(Supplier<SecretsManagerClient> client, Clock clock) {
+  public StoredSecrets(Supplier<SecretsManagerClient> client, Clock clock) {
     this.client = client;
     this.clock = clock;
   }
 
   /// The production reader: the SDK's default client, made when the first secret is read.
-  public static SecretsManager standard() {
-    return new SecretsManager(new Once<>(SecretsManager::client), Clock.systemUTC());
+  public static StoredSecrets standard() {
+    return new StoredSecrets(new Once<>(StoredSecrets::client), Clock.systemUTC());
   }
 
   private static SecretsManagerClient client() {
