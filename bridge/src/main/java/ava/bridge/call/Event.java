@@ -29,7 +29,13 @@ public sealed interface Event {
   record CallerLeft(boolean announced) implements Event {}
 
   /// A peer takes its bytes so slowly that the write queue is full.
-  record PeerStalled(String peer) implements Event {}
+  record PeerStalled(Peer peer) implements Event {
+    /// Who is at the other end of a line.
+    public enum Peer {
+      CALLER,
+      MODEL
+    }
+  }
 
   // the model's line
 

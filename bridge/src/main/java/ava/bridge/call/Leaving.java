@@ -1,5 +1,6 @@
 package ava.bridge.call;
 
+import ava.bridge.call.Event.PeerStalled.Peer;
 import ava.bridge.call.State.Intent;
 import ava.bridge.call.State.Stage;
 import ava.shared.EndReason;
@@ -51,12 +52,12 @@ final class Leaving {
 
   /// Leaving takes too long: what is not heard by now is not heard.
   static void now(Draft d) {
+    if (!(d.stage instanceof Stage.Leaving) && d.intent.drain()) {
+      d.leave(new NextStep.Resume(), Optional.empty(), false);
+    }
     if (d.stage instanceof Stage.Leaving leaving && !leaving.saving()) {
       d.answers = d.answers.lost().wantingNothing();
       save(d, leaving);
-    } else if (d.intent.drain()) {
-      d.leave(new NextStep.Resume(), Optional.empty(), false);
-      now(d);
     }
   }
 
@@ -96,11 +97,10 @@ final class Leaving {
     }
   }
 
-  static void peerStalled(Draft d, String peer) {
-    if (peer.equals("caller")) {
-      end(d, EndReason.PEER_STALLED);
-    } else {
-      d.voicemail();
+  static void peerStalled(Draft d, Peer peer) {
+    switch (peer) {
+      case CALLER -> end(d, EndReason.PEER_STALLED);
+      case MODEL -> d.voicemail();
     }
   }
 

@@ -47,7 +47,8 @@ final class LiveClock {
       d.voicemail();
       return;
     }
-    d.conversation = d.conversation.answered().giveUp(d.now);
+    d.finishPieces();
+    d.conversation = d.conversation.giveUp(d.now);
     d.answers = d.answers.lost();
     if (d.answers.wanted().isEmpty()) {
       d.answers = d.answers.wanting(new Effect.Ask(Optional.empty()));

@@ -54,6 +54,11 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
     return pieces.isEmpty();
   }
 
+  /// Whether the caller has heard what was sent, but for a bit behind the last mark.
+  boolean isHeard() {
+    return pending.isEmpty();
+  }
+
   /// Whether some of this item was sent and not yet heard to the end.
   boolean plays(String itemId) {
     return pieces.stream().anyMatch(piece -> piece.itemId().equals(itemId));

@@ -52,10 +52,10 @@ public sealed interface State {
           && tools.isEmpty();
     }
 
-    /// The caller hears nothing and an answer is due.
+    /// The caller hears nothing and an answer is due, or the rest of one.
     boolean awaitsAnswer() {
       return link.ready()
-          && playback.isEmpty()
+          && playback.isHeard()
           && hearing.speaking().isEmpty()
           && tools.isEmpty()
           && (!answers.idle() || hearing.unanswered());

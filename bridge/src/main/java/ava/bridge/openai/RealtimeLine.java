@@ -77,7 +77,7 @@ final class RealtimeLine implements ModelLine {
       case Signal.Received(var message) -> interpreter.interpret(message).ifPresent(this::post);
       case Signal.Stalled() -> {
         phase = Phase.OVER;
-        events.accept(new Event.PeerStalled("model"));
+        events.accept(new Event.PeerStalled(Event.PeerStalled.Peer.MODEL));
       }
       case Signal.Lost(var cause, var detail) -> post(new Event.ModelLost(cause, detail));
     }

@@ -39,7 +39,7 @@ final class TwilioLine implements CallerLine {
     var text = TwilioCodec.encode(message(effect));
     if (unsent + text.length() > MOST_UNSENT) {
       open = false;
-      events.accept(new Event.PeerStalled("twilio"));
+      events.accept(new Event.PeerStalled(Event.PeerStalled.Peer.CALLER));
       return;
     }
     unsent += text.length();

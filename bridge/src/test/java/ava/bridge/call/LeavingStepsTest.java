@@ -232,6 +232,35 @@ class LeavingStepsTest {
   }
 
   @Test
+  void anAnswerThatStopsHalfwayIsASessionThatIsLost() {
+    var call =
+        Steps.talking()
+            .on(Steps.speech("u1"))
+            .on(
+                new Event.ResponseStarted("r1"),
+                new Event.AnswerText("r1", "a1", "Je cherche"),
+                new Event.AnswerAudio("r1", "a1", Steps.audio(700)));
+
+    call.hearAll();
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Draft.ANSWER_DUE));
+    call.on(new Event.TimerFired(Timer.ANSWER_DUE)).hearAll().on(Steps.ready());
+
+    assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
+    assertThat(call.of(Effect.Ask.class)).containsExactly(new Effect.Ask(Optional.empty()));
+    call.on(new Event.CallerTranscript("u1", "Un rendez-vous."));
+    assertThat(call.turns()).containsExactly("2 CALLER (inaudible)", "3 AVA Je cherche");
+  }
+
+  @Test
+  void aDrainThatComesWhileTheCallLeavesChangesNothing() {
+    var call = Steps.talking().on(new Event.PeerStalled(Event.PeerStalled.Peer.CALLER));
+
+    call.on(new Event.Drain(), new Event.TimerFired(Timer.LEAVE_NOW));
+
+    assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.PEER_STALLED);
+  }
+
+  @Test
   void aDrainingProcessHandsTheCallOverAtAQuietMoment() {
     var call = Steps.talking().on(Steps.speech("u1"));
 
@@ -317,10 +346,10 @@ class LeavingStepsTest {
 
   @Test
   void aStalledPeerEndsTheCallRatherThanTheProcess() {
-    var caller = Steps.talking().on(new Event.PeerStalled("caller"));
+    var caller = Steps.talking().on(new Event.PeerStalled(Event.PeerStalled.Peer.CALLER));
     assertThat(finishedAfterSaving(caller, "HANG_UP")).contains(EndReason.PEER_STALLED);
 
-    var model = Steps.talking().on(new Event.PeerStalled("model"));
+    var model = Steps.talking().on(new Event.PeerStalled(Event.PeerStalled.Peer.MODEL));
     assertThat(finishedAfterSaving(model, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
   }
 }

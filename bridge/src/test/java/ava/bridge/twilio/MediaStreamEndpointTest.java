@@ -286,7 +286,7 @@ class MediaStreamEndpointTest {
       }
     });
 
-    assertThat(desk.events(1)).containsExactly(new Event.PeerStalled("twilio"));
+    assertThat(desk.events(1)).containsExactly(new Event.PeerStalled(Event.PeerStalled.Peer.CALLER));
     stream.readAgain();
     stream.cancel();
     assertThat(desk.events(1)).containsExactly(new Event.CallerLeft(false));
