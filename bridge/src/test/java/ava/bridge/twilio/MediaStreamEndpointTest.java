@@ -286,7 +286,8 @@ class MediaStreamEndpointTest {
       }
     });
 
-    assertThat(desk.events(1)).containsExactly(new Event.PeerStalled(Event.PeerStalled.Peer.CALLER));
+    assertThat(desk.events(1))
+        .containsExactly(new Event.PeerStalled(Event.PeerStalled.Peer.CALLER));
     stream.readAgain();
     stream.cancel();
     assertThat(desk.events(1)).containsExactly(new Event.CallerLeft(false));

@@ -73,7 +73,8 @@ final class CallerTurns {
     if (voice.bufferedMs() < SHORTEST_COMMIT_MS) {
       throw RefusedException.of(
           "input_audio_buffer_commit_empty",
-          "Error committing input audio buffer: buffer too small. Expected at least 100ms of audio.");
+          "Error committing input audio buffer: buffer too small. Expected at least 100ms of"
+              + " audio.");
     }
     var turn = itemId.isEmpty() ? session.newId("item") : itemId;
     var utterance = voice.take();

@@ -94,7 +94,8 @@ class RealtimeSimulatorTest {
     var client = ready();
 
     client.send(
-        "{\"type\":\"response.create\",\"response\":{\"instructions\":\"Parle français. Dis exactement : « Bonjour, ici Ava. »\",\"metadata\":{\"but\":\"accueil\"}}}");
+        "{\"type\":\"response.create\",\"response\":{\"instructions\":\"Parle français. Dis"
+            + " exactement : « Bonjour, ici Ava. »\",\"metadata\":{\"but\":\"accueil\"}}}");
 
     assertThat(client.response()).isEqualTo("completed");
     assertThat(client.types().stream().skip(2).distinct())
@@ -241,23 +242,35 @@ class RealtimeSimulatorTest {
       value = {
         "not json | invalid_json",
         "{\"type\":\"session.fly\"} | invalid_value",
-        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"temperature\":0.8}} | unknown_parameter",
-        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"voice\":\"alloy\"}} | unknown_parameter",
-        "{\"type\":\"session.update\",\"session\":{\"instructions\":\"a\"}} | missing_required_parameter",
-        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"model\":\"gpt-other\"}} | invalid_value",
-        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"output\":{\"speed\":9}}}} | invalid_value",
+        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"temperature\":0.8}} |"
+            + " unknown_parameter",
+        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"voice\":\"alloy\"}} |"
+            + " unknown_parameter",
+        "{\"type\":\"session.update\",\"session\":{\"instructions\":\"a\"}} |"
+            + " missing_required_parameter",
+        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"model\":\"gpt-other\"}}"
+            + " | invalid_value",
+        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"output\":{\"speed\":9}}}}"
+            + " | invalid_value",
         "{\"type\":\"response.cancel\"} | response_cancel_not_active",
         "{\"type\":\"input_audio_buffer.commit\"} | input_audio_buffer_commit_empty",
         "{\"type\":\"input_audio_buffer.append\",\"audio\":\"§\"} | invalid_value",
         "{\"type\":\"output_audio_buffer.clear\"} | invalid_value",
-        "{\"type\":\"conversation.item.truncate\",\"item_id\":\"no\",\"content_index\":0,\"audio_end_ms\":1} | item_truncate_invalid_item_id",
+        "{\"type\":\"conversation.item.truncate\",\"item_id\":\"no\",\"content_index\":0,\"audio_end_ms\":1}"
+            + " | item_truncate_invalid_item_id",
         "{\"type\":\"conversation.item.delete\",\"item_id\":\"no\"} | item_delete_invalid_item_id",
-        "{\"type\":\"conversation.item.retrieve\",\"item_id\":\"no\"} | item_retrieve_invalid_item_id",
-        "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"input_text\",\"text\":\"a\"}]}} | invalid_value",
-        "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_audio\",\"transcript\":\"a\"}]}} | invalid_value",
-        "{\"type\":\"conversation.item.create\",\"item\":{\"id\":\"a23456789012345678901234567890123\",\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"a\"}]}} | string_above_max_length",
-        "{\"type\":\"conversation.item.create\",\"previous_item_id\":\"no\",\"item\":{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"a\"}]}} | item_create_invalid_previous_item_id",
-        "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"function_call_output\",\"call_id\":\"no\",\"output\":\"\"}} | invalid_tool_call_id"
+        "{\"type\":\"conversation.item.retrieve\",\"item_id\":\"no\"} |"
+            + " item_retrieve_invalid_item_id",
+        "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"input_text\",\"text\":\"a\"}]}}"
+            + " | invalid_value",
+        "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_audio\",\"transcript\":\"a\"}]}}"
+            + " | invalid_value",
+        "{\"type\":\"conversation.item.create\",\"item\":{\"id\":\"a23456789012345678901234567890123\",\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"a\"}]}}"
+            + " | string_above_max_length",
+        "{\"type\":\"conversation.item.create\",\"previous_item_id\":\"no\",\"item\":{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"a\"}]}}"
+            + " | item_create_invalid_previous_item_id",
+        "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"function_call_output\",\"call_id\":\"no\",\"output\":\"\"}}"
+            + " | invalid_tool_call_id"
       })
   void wrongEventIsRefusedAndCounted(String event, String code) {
     var client = ready();

@@ -71,9 +71,11 @@ class ScenariosTest {
         "[{\"ava\":\"a\",\"tone\":1}] | steps[0]: unknown field tone",
         "[{\"caller\":\"a\",\"audio\":[\"no.ulaw\"],\"when\":{\"after\":1}}] | no audio at no.ulaw",
         "[{\"keys\":\"12x\",\"when\":{\"after\":1}}] | keys are 0 to 9",
-        "[{\"keys\":\"1\",\"when\":{\"after\":1,\"delay\":2}}] | has one of after, interrupt, delay",
+        "[{\"keys\":\"1\",\"when\":{\"after\":1,\"delay\":2}}] | has one of after, interrupt,"
+            + " delay",
         "[{\"keys\":\"1\",\"when\":{\"after\":-1}}] | not a time in milliseconds",
-        "[{\"ava\":\"a\",\"before\":[{\"name\":\"x\",\"arguments\":1}]}] | arguments must be an object",
+        "[{\"ava\":\"a\",\"before\":[{\"name\":\"x\",\"arguments\":1}]}] | arguments must be an"
+            + " object",
         "[{}] | a step has one of",
         "[] | steps must be a list"
       })

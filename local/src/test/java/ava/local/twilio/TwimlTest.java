@@ -60,8 +60,10 @@ class TwimlTest {
         "<Response><Hangup></Hangup><Connect><Room>a</Room></Connect></Response>",
         "<Response><Connect><Stream url=\"wss://b.fr/m?x=1\"/></Connect></Response>",
         "<Response><Connect><Stream url=\"ws://b.fr/m\"/></Connect></Response>",
-        "<Response><Connect><Stream url=\"wss://b.fr/m\" track=\"both_tracks\"/></Connect></Response>",
-        "<Response><Connect><Stream url=\"wss://b.fr/m\"><Parameter name=\"a\"><b/></Parameter><Param/></Stream></Connect></Response>",
+        "<Response><Connect><Stream url=\"wss://b.fr/m\""
+            + " track=\"both_tracks\"/></Connect></Response>",
+        "<Response><Connect><Stream url=\"wss://b.fr/m\"><Parameter"
+            + " name=\"a\"><b/></Parameter><Param/></Stream></Connect></Response>",
         "<Response><Dial>0142</Dial></Response>",
         "<Response><Pause length=\"long\"/></Response>"
       })

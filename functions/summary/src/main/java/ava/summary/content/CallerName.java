@@ -19,12 +19,11 @@ final class CallerName {
 
   private static final Pattern INTRODUCED =
       compile(
-          "(?:(?i:je m['’]appelle|mon nom est|mon nom c['’]est|au nom de|je suis)\\s+(TITLE?NAME)"
-              + "|(?i:c['’]est|ici|je suis|moi c['’]est)\\s+(TITLENAME)"
-              + "|(TITLENAME)\\s+(?i:à l['’]appareil)"
+          "(?:(?i:je m['’]appelle|mon nom est|mon nom c['’]est|au nom de|je"
+              + " suis)\\s+(TITLE?NAME)|(?i:c['’]est|ici|je suis|moi"
+              + " c['’]est)\\s+(TITLENAME)|(TITLENAME)\\s+(?i:à l['’]appareil)"
               + "|^(?i:(?:bonjour|bonsoir|allô)[\\s,.!]+(?:madame|monsieur)?[\\s,.!]*(?:c['’]est|ici)\\s+)"
-              + "(TITLE?NAME)"
-              + "|(NAME)\\s+(?i:à l['’]appareil))");
+              + "(TITLE?NAME)|(NAME)\\s+(?i:à l['’]appareil))");
   private static final Pattern SPELLED =
       compile("(?<![\\p{L}])((?:\\p{Lu}[,.\\s-]+(?:(?i:et|puis)\\s+)?){2,}\\p{Lu})(?![\\p{L}])");
   private static final Pattern SPELLED_LIKE = compile("(?<![\\p{L}])(\\p{L})\\s+comme\\s+\\p{L}+");

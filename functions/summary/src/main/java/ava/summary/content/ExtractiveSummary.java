@@ -63,7 +63,8 @@ final class ExtractiveSummary implements Summarizer {
     return call.record()
         .message()
         .get(Field.CALLBACK)
-        .map(words -> new Summary.Callback(true, Said.moment(words).or(() -> Optional.of(inside(words)))))
+        .map(words ->
+            new Summary.Callback(true, Said.moment(words).or(() -> Optional.of(inside(words)))))
         .orElseGet(said::callback);
   }
 

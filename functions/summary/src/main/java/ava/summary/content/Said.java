@@ -24,9 +24,9 @@ final class Said {
 
   private static final Pattern GREETING =
       words(
-          "^(?:(?:ah|oh|excusez-moi|pardon|oui|non|allô|allo|bonjour|bonsoir|merci|d['’]accord|voilà|euh|alors|eh bien|"
-              + "ben|madame|monsieur|très bien|au revoir|s['’]il vous plaît|bonne journée|"
-              + "c['’]est ça|c['’]est bien ça|parfait|écoutez|vous êtes là|je vous écoute)"
+          "^(?:(?:ah|oh|excusez-moi|pardon|oui|non|allô|allo|bonjour|bonsoir|merci|d['’]accord|voilà|euh|alors|eh"
+              + " bien|ben|madame|monsieur|très bien|au revoir|s['’]il vous plaît|bonne"
+              + " journée|c['’]est ça|c['’]est bien ça|parfait|écoutez|vous êtes là|je vous écoute)"
               + "[\\s,.;!?…]*)+");
   private static final Pattern INTRODUCTION =
       words(
@@ -36,12 +36,14 @@ final class Said {
               + "[,.;]?\\s*(?:et\\s+)?");
   private static final Pattern LEAD =
       words(
-          "^(?:(?:je vous (?:appelle|téléphone)|j['’]appelle) (?:pour|parce qu['’e]\\s?|car|au sujet d['’e]\\s?|"
-              + "à propos d['’e]\\s?)|c['’]est (?:pour|au sujet d['’e]\\s?|à propos d['’e]\\s?)|(?:j['’]ai|il y a)(?: (?:une?|des)(?= ))?|"
-              + "je voudrais|j['’]aimerais|je souhaite(?:rais)?)\\s*(?=\\p{L})");
+          "^(?:(?:je vous (?:appelle|téléphone)|j['’]appelle) (?:pour|parce qu['’e]\\s?|car|au"
+              + " sujet d['’e]\\s?|à propos d['’e]\\s?)|c['’]est (?:pour|au sujet d['’e]\\s?|à"
+              + " propos d['’e]\\s?)|(?:j['’]ai|il y a)(?: (?:une?|des)(?= ))?|je"
+              + " voudrais|j['’]aimerais|je souhaite(?:rais)?)\\s*(?=\\p{L})");
   private static final Pattern TRAIL =
       words(
-          "[,;]?\\s*(?:et\\s+)?(?:c['’]est (?:vraiment |très |assez )?urgent|s['’]il vous plaît).*$");
+          "[,;]?\\s*(?:et\\s+)?(?:c['’]est (?:vraiment |très |assez )?urgent|s['’]il vous"
+              + " plaît).*$");
   private static final Pattern ASKING =
       words(
           "\\b(?:je voudrais|j['’]aimerais|je souhaite|je souhaiterais|il faudrait|est-ce que|"
@@ -54,7 +56,8 @@ final class Said {
               + "sera prévenue?|je vais (?:transmettre|noter|prévenir))\\b");
   private static final Pattern NOT_URGENT =
       words(
-          "(?:pas|rien|aucune?)\\s+(?:\\p{L}+\\s+)?(?:d['’])?\\s?urgen|pas press|prenez votre temps");
+          "(?:pas|rien|aucune?)\\s+(?:\\p{L}+\\s+)?(?:d['’])?\\s?urgen|pas press|prenez votre"
+              + " temps");
   private static final Pattern URGENT =
       words(
           "\\burgen(?:t|ce|te|tes|ces)\\b|\\bfuite\\b|inond|dégât des eaux|incendie|"

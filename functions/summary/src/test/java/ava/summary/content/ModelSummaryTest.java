@@ -139,7 +139,8 @@ class ModelSummaryTest {
         .put("tour", 99);
     invented.put(
         "resume",
-        "La cuisine est inondée par une fuite. Mme Lefèvre veut 500 euros. Elle attend Robert Durand lundi. Elle souhaite un rappel avant 18 h.");
+        "La cuisine est inondée par une fuite. Mme Lefèvre veut 500 euros. Elle attend Robert"
+            + " Durand lundi. Elle souhaite un rappel avant 18 h.");
     chat.answers(invented.toString());
 
     var summary = summarize(LEAK);

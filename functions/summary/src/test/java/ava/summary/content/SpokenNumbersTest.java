@@ -13,10 +13,12 @@ class SpokenNumbersTest {
       value = {
         "zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit | +33612345678",
         "zéro six douze trente quatre cinquante six soixante dix huit | +33612345678",
-        "c'est le zéro six, euh, quatre-vingt-deux, vingt et un, zéro zéro, dix-sept | +33682210017",
+        "c'est le zéro six, euh, quatre-vingt-deux, vingt et un, zéro zéro, dix-sept |"
+            + " +33682210017",
         "06 12 34 56 78 | +33612345678",
         "0612345678 | +33612345678",
-        "au plus trente-trois, six, douze, trente-quatre, cinquante-six, soixante-dix-huit | +33612345678",
+        "au plus trente-trois, six, douze, trente-quatre, cinquante-six, soixante-dix-huit |"
+            + " +33612345678",
         "0033 6 12 34 56 78 | +33612345678",
         "plus quarante et un, vingt-deux, sept cent trente, douze, trente-quatre | +41227301234",
         "zéro quatre septante-deux nonante-neuf huitante et un zéro un | +33472998101",
