@@ -91,12 +91,15 @@ final class Draft {
     marked.name().forEach(name -> emit(new Effect.Mark(name)));
   }
 
-  /// Asks for an answer now, or once the model can.
+  /// Asks for an answer now, or once the model can. A call that is being let go gets none.
   void ask(String exactWords) {
     ask(new Effect.Ask(Optional.of(Phrases.exactly(exactWords))));
   }
 
   void ask(Effect.Ask ask) {
+    if (stage instanceof Stage.Leaving leaving && leaving.saving()) {
+      return;
+    }
     if (link.ready() && answers.idle()) {
       emit(ask);
       answers = answers.asking(ask);

@@ -56,7 +56,7 @@ final class LiveClock {
     d.hearing = State.Hearing.NOTHING;
     d.link = new Link(false, d.link.losses() + 1, d.link.greetingOwed());
     d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
-    d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, Duration.ofSeconds(4)));
+    d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, LiveFlow.MODEL_BACK));
     d.openModel();
   }
 

@@ -21,7 +21,10 @@ final class LiveFlow {
   private static final Duration ASK_AGAIN = Duration.ofMillis(700);
   private static final Duration FIRST_REOPENING = Duration.ofMillis(250);
   private static final Duration SECOND_REOPENING = Duration.ofMillis(750);
-  private static final Duration MODEL_BACK = Duration.ofSeconds(4);
+
+  /// How long a caller waits for a session that replaces another.
+  static final Duration MODEL_BACK = Duration.ofSeconds(4);
+
   private static final Duration SESSION_MARGIN = Duration.ofMinutes(5);
   private static final int MOST_LOSSES = 2;
 

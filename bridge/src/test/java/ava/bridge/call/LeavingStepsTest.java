@@ -252,6 +252,19 @@ class LeavingStepsTest {
   }
 
   @Test
+  void aToolThatIsCalledWhileTheCallIsLetGoBringsNoFurtherAnswer() {
+    var call = Steps.talking().on(new Event.TimerFired(Timer.LENGTH_LIMIT));
+    assertThat(call.of(Effect.Ask.class)).hasSize(1);
+
+    call.on(
+        new Event.TimerFired(Timer.LEAVE_NOW),
+        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"));
+
+    assertThat(call.of(Effect.Ask.class)).hasSize(1);
+    assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.TIME_LIMIT);
+  }
+
+  @Test
   void aDrainThatComesWhileTheCallLeavesChangesNothing() {
     var call = Steps.talking().on(new Event.PeerStalled(Event.PeerStalled.Peer.CALLER));
 
@@ -326,6 +339,9 @@ class LeavingStepsTest {
     assertThat(call.of(Effect.OpenModel.class)).isEmpty();
     call.on(Steps.answer("r1", "a1", "Oui ?", 400)).hearAll();
     assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
+    assertThat(call.last())
+        .as("a session that does not open is not waited for")
+        .contains(new Effect.SetTimer(Timer.MODEL_NEEDED, Duration.ofSeconds(4)));
     call.on(Steps.ready());
 
     assertThat(call.of(Effect.TakeTurns.class)).hasSize(1);
