@@ -1,0 +1,35 @@
+package ava.local.conversation;
+
+import ava.local.scenario.Observation;
+import ava.local.twilio.CallReport;
+import ava.local.twilio.PlacedCall;
+import ava.shared.CallSid;
+import java.util.List;
+
+/// A call of a script. The refusals that it provokes on purpose are told in advance.
+///
+/// @param line what the telephone sees
+/// @param expected the codes of Twilio's errors that must come up, and no others
+record Call(PlacedCall placed, Watch line, List<Integer> expected) {
+  Call {
+    expected = List.copyOf(expected);
+  }
+
+  CallSid sid() {
+    return new CallSid(placed.callSid());
+  }
+
+  /// Waits for the end.
+  CallReport report() {
+    return placed.await();
+  }
+
+  /// Waits for the end; how it ended.
+  String how() {
+    return report().how();
+  }
+
+  <T extends Observation> List<T> all(Class<T> kind) {
+    return line.all(kind);
+  }
+}
