@@ -1,7 +1,8 @@
 package ava.local.cli;
 
+import ava.local.chaos.ChaosCommand;
 import ava.local.scenario.Scenarios;
-import java.util.List;
+import ava.local.soak.SoakCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -48,9 +49,9 @@ public final class Ava implements Callable<Integer> {
     line.addSubcommand(new ServeCommand(terminal, environment));
     line.addSubcommand(new CallCommand(terminal, environment));
     line.addSubcommand(new EvalCommand(terminal, environment));
-    for (var name : List.of("bench", "soak", "chaos")) {
-      line.addSubcommand(name, new LaterCommand(terminal, name));
-    }
+    line.addSubcommand(new SoakCommand(terminal::line, Terminal::divert));
+    line.addSubcommand(new ChaosCommand(terminal::line, Terminal::divert));
+    line.addSubcommand("bench", new LaterCommand(terminal, "bench"));
     line.addSubcommand(new HelpCommand(terminal, line));
     line.setParameterExceptionHandler((e, _) -> wrongUse(terminal, e));
     line.setExecutionExceptionHandler((e, _, _) -> failed(terminal, e));

@@ -1,0 +1,73 @@
+package ava.local.chaos;
+
+import ava.local.fleet.BridgeProcess;
+import ava.local.fleet.Surroundings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The bridges behind a balancer: each that is killed is replaced. Belongs to one thread.
+final class Slot implements AutoCloseable {
+  private static final Duration DRAINED_WITHIN = Duration.ofSeconds(100);
+
+  private final Map<String, String> environment;
+  private final Balancer balancer;
+  private final Path log;
+  private final List<BridgeProcess> old = new ArrayList<>();
+  private BridgeProcess bridge;
+
+  Slot(Map<String, String> environment, Balancer balancer, Path log) {
+    this.environment = environment;
+    this.balancer = balancer;
+    this.log = log;
+    this.bridge = started();
+  }
+
+  private BridgeProcess started() {
+    var fresh = BridgeProcess.start(environment, Surroundings.freePort(), log);
+    balancer.add(fresh.port());
+    return fresh;
+  }
+
+  BridgeProcess bridge() {
+    return bridge;
+  }
+
+  /// SIGKILL, and a new one in its place, which is awaited.
+  ///
+  /// @return how long the new one took
+  Duration kill() {
+    bridge.kill();
+    balancer.remove(bridge.port());
+    old.add(bridge);
+    bridge = started();
+    return bridge.awaitReady();
+  }
+
+  /// As a deploy does it: a new one first, then SIGTERM to the old one, which hands its calls over.
+  ///
+  /// @return how long the new one took
+  Duration replace() {
+    var before = bridge;
+    bridge = started();
+    var ready = bridge.awaitReady();
+    before.terminate();
+    old.add(before);
+    return ready;
+  }
+
+  /// Waits until those that were told to go are gone.
+  boolean drained() {
+    var gone = old.stream().allMatch(before -> before.awaitEnd(DRAINED_WITHIN));
+    old.forEach(before -> balancer.remove(before.port()));
+    return gone;
+  }
+
+  @Override
+  public void close() {
+    bridge.close();
+    old.forEach(BridgeProcess::close);
+  }
+}

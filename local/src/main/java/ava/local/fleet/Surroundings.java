@@ -1,0 +1,120 @@
+package ava.local.fleet;
+
+import ava.callevents.CallEventsHandler;
+import ava.embedded.EmbeddedSes;
+import ava.local.LocalSettings;
+import ava.local.aws.LocalAws;
+import ava.local.aws.QueuePoller;
+import ava.local.gateway.ApiGateway;
+import ava.local.gateway.Route;
+import ava.shared.CallStore;
+import ava.shared.Secret;
+import ava.summary.SummaryHandler;
+import ava.twiml.TwimlHandler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Everything of Ava but her bridges: the functions that Twilio and the queue call, behind a
+/// gateway, and AWS embedded. One at a time in a process, see [LocalAws].
+public final class Surroundings implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final LocalAws aws;
+  private final LocalSettings settings;
+  private final Vertx vertx;
+  private final QueuePoller poller;
+
+  private Surroundings(LocalAws aws, LocalSettings settings, Vertx vertx, QueuePoller poller) {
+    this.aws = aws;
+    this.settings = settings;
+    this.vertx = vertx;
+    this.poller = poller;
+  }
+
+  /// @param given settings as in an environment
+  /// @param model the model's stand-in
+  public static Surroundings start(Map<String, String> given, URI model) {
+    var port = freePort();
+    var aws = LocalAws.start(Optional.empty(), EmbeddedSes.start());
+    var settings = LocalSettings.of(given, aws, port, Optional.of(model));
+    var environment = settings.functions();
+    var callEvents = new CallEventsHandler(environment);
+    var twiml = new TwimlHandler(environment);
+    var gateway =
+        new ApiGateway(
+            List.of(
+                Route.of("POST /twiml", twiml),
+                Route.of("POST /after-stream", callEvents),
+                Route.of("POST /stream-status", callEvents),
+                Route.of("POST /call-status", callEvents),
+                Route.of("POST /voicemail", callEvents)),
+            Clock.systemUTC());
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    var listening =
+        vertx.createHttpServer().requestHandler(gateway::handle).listen(port, "127.0.0.1");
+    listening
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
+    var poller = QueuePoller.start(aws.sqs(), aws.queueUrl(), new SummaryHandler(environment));
+    return new Surroundings(aws, settings, vertx, poller);
+  }
+
+  /// What a bridge's process gets.
+  public Map<String, String> bridgeEnvironment() {
+    var environment = new HashMap<>(settings.bridge());
+    environment.putAll(aws.environment());
+    return environment;
+  }
+
+  /// Where Twilio finds `/twiml`.
+  public URI publicBaseUrl() {
+    return settings.publicBaseUrl();
+  }
+
+  public Secret twilioAuthToken() {
+    return settings.twilioAuthToken();
+  }
+
+  public CallStore calls() {
+    return new CallStore(aws.table(), LocalAws.TABLE, Clock.systemUTC());
+  }
+
+  public List<EmbeddedSes.Mail> mails() {
+    return aws.mail().mails();
+  }
+
+  @Override
+  public void close() {
+    poller.close();
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
+    aws.close();
+  }
+
+  /// A port that nobody listens at.
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package ava.local.soak;
+
+import ava.local.scenario.Observation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What all finished calls add up to. Safe for several threads.
+final class SoakTotals {
+  private static final int MOST_PROBLEMS = 40;
+
+  private final SoakChecks checks;
+  private final Spans greetings = new Spans();
+  private final Spans answers = new Spans();
+  private final Spans cuts = new Spans();
+  private final List<String> problems = new ArrayList<>();
+  private int calls;
+  private int bad;
+  private int interruptions;
+  private long framesToModel;
+  private long framesHeard;
+  private long padding;
+  private int turns;
+
+  SoakTotals(SoakChecks checks) {
+    this.checks = checks;
+  }
+
+  void add(Finished call) {
+    var found = checks.problems(call);
+    var timeline = call.report().timeline();
+    timeline.greeting().ifPresent(time -> greetings.add(List.of(time)));
+    answers.add(timeline.answers());
+    cuts.add(timeline.interruptions());
+    synchronized (this) {
+      calls++;
+      interruptions += timeline.all(Observation.Cleared.class).size();
+      turns += call.turns().size();
+      framesToModel += call.sessions().stream().mapToLong(s -> s.next() - s.first()).sum();
+      padding += call.sessions().stream().mapToLong(ModelSide::padding).sum();
+      framesHeard += call.report().counts().audioPlayedMs() / 20;
+      if (!found.isEmpty()) {
+        bad++;
+      }
+      found.stream()
+          .limit(Math.max(0, MOST_PROBLEMS - problems.size()))
+          .forEach(what ->
+              problems.add(
+                  "appel "
+                      + call.caller().number()
+                      + " ("
+                      + call.report().callSid()
+                      + ") : "
+                      + what));
+    }
+  }
+
+  synchronized int calls() {
+    return calls;
+  }
+
+  /// Calls of which something is wrong.
+  synchronized int bad() {
+    return bad;
+  }
+
+  synchronized List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  synchronized int interruptions() {
+    return interruptions;
+  }
+
+  synchronized long framesToModel() {
+    return framesToModel;
+  }
+
+  synchronized long framesHeard() {
+    return framesHeard;
+  }
+
+  synchronized long padding() {
+    return padding;
+  }
+
+  synchronized int turns() {
+    return turns;
+  }
+
+  Spans greetings() {
+    return greetings;
+  }
+
+  Spans answers() {
+    return answers;
+  }
+
+  Spans cuts() {
+    return cuts;
+  }
+}
