@@ -54,8 +54,7 @@ public sealed interface Effect {
 
   record AnswerTool(String callId, String output) implements ToModel {}
 
-  /// Opens a new session that knows the conversation so far; a session before it is closed once the
-  /// new one is ready.
+  /// Opens a new session that knows the conversation so far, in place of the one before.
   record OpenModel(List<Memory> conversation) implements Effect {}
 
   record CloseModel() implements Effect {}
