@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,6 +37,7 @@ final class Balancer implements AutoCloseable {
   private static final class Target {
     private final int port;
     private volatile boolean healthy;
+    private volatile boolean draining;
     private int unanswered;
 
     private Target(int port) {
@@ -44,6 +46,7 @@ final class Balancer implements AutoCloseable {
 
     private void check() {
       var status = BridgeProcess.health(port);
+      draining = status == 503;
       unanswered = status == 0 ? unanswered + 1 : 0;
       healthy = status == 200 || (healthy && status == 0 && unanswered < MOST_UNANSWERED);
     }
@@ -78,6 +81,10 @@ final class Balancer implements AutoCloseable {
     targets.removeIf(target -> target.port == port);
   }
 
+  boolean healthy(int port) {
+    return targets.stream().anyMatch(target -> target.port == port && target.healthy);
+  }
+
   int healthy() {
     return (int) targets.stream().filter(target -> target.healthy).count();
   }
@@ -89,8 +96,15 @@ final class Balancer implements AutoCloseable {
 
   private void check() {
     while (!server.isClosed()) {
-      targets.forEach(Target::check);
+      check(targets);
       LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
+    }
+  }
+
+  /// All at once: a slow one must not keep the others waiting.
+  private static void check(List<Target> asked) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      asked.forEach(target -> threads.execute(target::check));
     }
   }
 
@@ -117,9 +131,12 @@ final class Balancer implements AutoCloseable {
     pump(bridge.get(), client);
   }
 
-  /// To the next healthy target; one that does not answer is not healthy.
+  /// To the next healthy target; without any to whoever takes it, as AWS's balancers do. One that
+  /// does not answer is not healthy.
   private Optional<Socket> connect() {
-    var candidates = targets.stream().filter(target -> target.healthy).toList();
+    var healthy = targets.stream().filter(target -> target.healthy).toList();
+    var candidates =
+        healthy.isEmpty() ? targets.stream().filter(target -> !target.draining).toList() : healthy;
     var first = turn.getAndIncrement();
     for (var index = 0; index < candidates.size(); index++) {
       var target = candidates.get(Math.floorMod(first + index, candidates.size()));

@@ -16,6 +16,7 @@ import ava.shared.SummaryState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -52,11 +53,12 @@ final class Chaos {
     try (var balancer = Balancer.start();
         var simulator = RealtimeSimulator.start(model, Pace.USUAL, CallObserver.NOBODY);
         var around = Surroundings.start(settings(balancer), simulator.baseUrl());
-        var first = new Slot(around.bridgeEnvironment(), balancer, plan.log());
-        var second = new Slot(around.bridgeEnvironment(), balancer, plan.log());
+        var first = new Slot(environment(around), balancer, plan.log());
+        var second = new Slot(environment(around), balancer, plan.log());
         var twilio = new TwilioSimulator(Account.simulated(around.twilioAuthToken()))) {
       starts.add(List.of(first.bridge().awaitReady(), second.bridge().awaitReady()));
-      untilHealthy(balancer, 2);
+      untilHealthy(balancer, first.bridge().port());
+      untilHealthy(balancer, second.bridge().port());
       say.accept(
           "Deux ponts derrière un répartiteur ; charge de la machine : " + Samples.load() + ".");
       var totals = new ChaosTotals(new ChaosChecks(model.sentences()), around::mails);
@@ -88,6 +90,13 @@ final class Chaos {
     }
   }
 
+  /// Here processes start all the time, on few cores: without the compiler that pays only later.
+  private static Map<String, String> environment(Surroundings around) {
+    var environment = new HashMap<>(around.bridgeEnvironment());
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    return environment;
+  }
+
   private static Map<String, String> settings(Balancer balancer) {
     return Map.of(
         "BRIDGE_URL", "ws://127.0.0.1:" + balancer.port() + "/media-stream",
@@ -104,8 +113,8 @@ final class Chaos {
     var began = System.nanoTime();
     var count = plan.length().dividedBy(BETWEEN_DEATHS);
     for (var strike = 1; strike <= count; strike++) {
-      pauseUntil(began + strike * BETWEEN_DEATHS.toNanos());
-      untilHealthy(balancer, slots.size());
+      pauseUntil(System.nanoTime() + BETWEEN_DEATHS.toNanos());
+      slots.forEach(each -> untilHealthy(balancer, each.bridge().port()));
       var slot = slots.get(strike % slots.size());
       var deploy = strike == Math.min(DEPLOY_AT, count);
       var ready = deploy ? slot.replace() : slot.kill();
@@ -121,7 +130,7 @@ final class Chaos {
                   totals.calls(),
                   Samples.load()));
     }
-    pauseUntil(began + plan.length().toNanos());
+    pauseUntil(System.nanoTime() + BETWEEN_DEATHS.toNanos());
   }
 
   private static void pauseUntil(long nanos) {
@@ -130,8 +139,8 @@ final class Chaos {
     }
   }
 
-  private static void untilHealthy(Balancer balancer, int bridges) {
-    while (balancer.healthy() < bridges) {
+  private static void untilHealthy(Balancer balancer, int port) {
+    while (!balancer.healthy(port)) {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
