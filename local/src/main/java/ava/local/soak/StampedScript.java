@@ -1,6 +1,7 @@
 package ava.local.soak;
 
 import ava.local.model.Script;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,9 +23,13 @@ public final class StampedScript implements Script {
     return session;
   }
 
-  /// The sessions that heard a call, in order.
+  /// The sessions that heard a call, in the order in which they heard it: those that were kept warm
+  /// are older than they look.
   public List<ModelSide> sessionsOf(int call) {
-    return sessions.stream().filter(session -> session.call() == call).toList();
+    return sessions.stream()
+        .filter(session -> session.call() == call)
+        .sorted(Comparator.comparingInt(ModelSide::first))
+        .toList();
   }
 
   public Sentences sentences() {
