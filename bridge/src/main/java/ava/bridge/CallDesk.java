@@ -72,7 +72,7 @@ final class CallDesk implements Switchboard {
     if (before.filter(LiveCall::streaming).isPresent()) {
       return Optional.empty();
     }
-    var journal = new DynamoJournal(start.callSid(), shared.stores(), onContext, clock);
+    var journal = new DynamoJournal(start.callSid(), shared.stores(), onContext);
     var live = new LiveCall(start.callSid(), line, journal.done());
     calls.put(start.callSid(), live);
     changed(1);

@@ -1,8 +1,10 @@
 package ava.shared;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/// One finished turn of a conversation, in the words that were heard.
+/// One finished turn of a conversation, in the words that were heard. Its times are kept to the
+/// millisecond.
 ///
 /// @param seq from 1, in the order of the conversation, without gaps
 /// @param text never blank
@@ -21,5 +23,12 @@ public record Turn(
     if (text.isBlank()) {
       throw new IllegalArgumentException("a turn has words");
     }
+    startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
+    endedAt = endedAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// The same turn in another place of the conversation.
+  public Turn numbered(int place) {
+    return new Turn(place, speaker, text, startedAt, endedAt, interrupted);
   }
 }

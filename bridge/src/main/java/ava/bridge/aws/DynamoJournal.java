@@ -11,7 +11,6 @@ import ava.shared.NextStep;
 import ava.shared.PhoneNumber;
 import ava.shared.Turn;
 import ava.shared.Usage;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,16 +35,17 @@ public final class DynamoJournal implements Journal {
   private final CallSid callSid;
   private final Stores stores;
   private final Executor context;
-  private final Clock clock;
   private final ExecutorService writer;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
+  /// How far this call's turns stand behind their numbers. The writer's thread only.
+  private int moved;
+
   /// @param context runs what comes back to the call
-  public DynamoJournal(CallSid callSid, Stores stores, Executor context, Clock clock) {
+  public DynamoJournal(CallSid callSid, Stores stores, Executor context) {
     this.callSid = callSid;
     this.stores = stores;
     this.context = context;
-    this.clock = clock;
     this.writer =
         Executors.newSingleThreadExecutor(Thread.ofVirtual().name("journal-" + callSid).factory());
   }
@@ -71,14 +71,23 @@ public final class DynamoJournal implements Journal {
 
   @Override
   public void save(Turn turn) {
-    write(
-        "turn",
-        CallJson.turn(turn).toString(),
-        () -> {
-          if (!stores.calls().append(callSid, turn)) {
-            log(LOG.atInfo()).addKeyValue("seq", turn.seq()).log("turn was written before");
-          }
-        });
+    write("turn", CallJson.turn(turn).toString(), () -> append(turn));
+  }
+
+  /// A turn's place may be taken by a process that had this call before and was slower, or of which
+  /// we could not read: then ours comes behind all that stands there.
+  private void append(Turn turn) {
+    while (!stores.calls().append(callSid, turn.numbered(turn.seq() + moved))) {
+      var there = stores.calls().turns(callSid);
+      if (there.contains(turn.numbered(turn.seq() + moved))) {
+        return;
+      }
+      moved = there.getLast().seq() + 1 - turn.seq();
+      log(LOG.atWarn())
+          .addKeyValue("seq", turn.seq())
+          .addKeyValue("moved", moved)
+          .log("turn moved");
+    }
   }
 
   @Override
@@ -110,9 +119,8 @@ public final class DynamoJournal implements Journal {
   }
 
   @Override
-  public void finish(Optional<EndReason> reason, Duration delay) {
-    var now = clock.instant();
-    reason.ifPresent(why -> end(new CallEnded(callSid, now, why), delay));
+  public void finish(Optional<EndReason> reason, Instant at, Duration delay) {
+    reason.ifPresent(why -> end(new CallEnded(callSid, at, why), delay));
     writer.execute(() -> done.complete(null));
     writer.shutdown();
   }

@@ -16,6 +16,7 @@ public final class Call {
   private final Ports ports;
   private final Clock clock;
   private final Queue<Event> pending = new ArrayDeque<>();
+  private final RecentAudio recent = new RecentAudio();
 
   private State state = new State.Waiting();
   private Optional<ModelLine> model = Optional.empty();
@@ -71,9 +72,12 @@ public final class Call {
   private void carryOut(Effect effect) {
     switch (effect) {
       case ToCaller toCaller -> ports.caller().send(toCaller);
-      case ToModel toModel -> model.ifPresent(line -> line.send(toModel));
+      case ToModel toModel -> toModel(toModel);
       case Effect.LetGo() -> ports.caller().letGo();
-      case Effect.OpenModel(var conversation) -> openModel(conversation);
+      case Effect.OpenModel(var conversation, var unheard) -> {
+        var line = openModel(conversation);
+        recent.newest(unheard).forEach(line::send);
+      }
       case Effect.CloseModel() -> closeModel();
       case Effect.RunTool(var callId, var name, var arguments) ->
           ports.tools().run(name, arguments, output -> on(new Event.ToolFinished(callId, output)));
@@ -92,29 +96,45 @@ public final class Call {
       }
       case Effect.RecordGreeting(var audio) -> ports.journal().keepGreeting(audio);
       case Effect.Measure(var metric, var value) -> ports.metrics().accept(metric, value);
-      case Effect.Finish(var reason, var delay) -> {
-        ports.journal().finish(reason, delay);
+      case Effect.Finish(var reason, var at, var delay) -> {
+        ports.journal().finish(reason, at, delay);
         ports.over().run();
       }
     }
   }
 
+  private void toModel(ToModel effect) {
+    switch (effect) {
+      case Effect.Append(var audio) -> recent.add(audio);
+      case Effect.AppendSilence(var ms) -> recent.addSilence(ms);
+      case Effect.TakeTurns _,
+          Effect.Ask _,
+          Effect.Cancel _,
+          Effect.Truncate _,
+          Effect.RecallGreeting _,
+          Effect.Inform _,
+          Effect.AnswerTool _ -> {}
+    }
+    model.ifPresent(line -> line.send(effect));
+  }
+
   /// What a session says after it was replaced is no longer the call's business.
-  private void openModel(List<Memory> conversation) {
+  private ModelLine openModel(List<Memory> conversation) {
     closeModel();
     sessions++;
     var session = sessions;
-    model =
-        Optional.of(
-            ports
-                .models()
-                .open(
-                    conversation,
-                    event -> {
-                      if (session == sessions) {
-                        on(event);
-                      }
-                    }));
+    var line =
+        ports
+            .models()
+            .open(
+                conversation,
+                event -> {
+                  if (session == sessions) {
+                    on(event);
+                  }
+                });
+    model = Optional.of(line);
+    return line;
   }
 
   private void closeModel() {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The conduct of a call as a pure function: a state and an event give the next state and what is
 /// to be done. No clock, no sockets, no logs, no threads. The states are drawn at [State].
@@ -52,7 +52,7 @@ public final class CallFlow {
     return switch (state) {
       case Waiting _ -> onWaiting(state, event, now);
       case Live talking -> live.on(talking, event, now);
-      case Closing closing -> onClosing(closing, event, now);
+      case Closing closing -> LastWords.on(closing, event, now);
       case Over _ -> new Step(state, List.of());
     };
   }
@@ -60,7 +60,10 @@ public final class CallFlow {
   private Step onWaiting(State state, Event event, Instant now) {
     return switch (event) {
       case Event.CallerJoined(var opening) -> begin(opening, now);
-      case Event.CallerLeft _ -> new Step(new Over(), finish(Optional.empty(), Duration.ZERO));
+      case Event.CallerLeft _ -> {
+        var ending = new Effect.Finish(Optional.empty(), now, Duration.ZERO);
+        yield new Step(new Over(), List.of(new Effect.CloseModel(), ending));
+      }
       default -> new Step(state, List.of());
     };
   }
@@ -108,12 +111,12 @@ public final class CallFlow {
         opening,
         now,
         stage,
-        new Link(false, 0, owed),
+        Link.opening(owed, now),
         Playback.NOTHING,
         Answers.NONE,
         Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
         Hearing.NOTHING,
-        Set.of(),
+        Map.of(),
         Intent.NONE,
         "",
         0,
@@ -144,45 +147,5 @@ public final class CallFlow {
 
   private static Duration atLeastZero(Duration duration) {
     return duration.isNegative() ? Duration.ZERO : duration;
-  }
-
-  private Step onClosing(Closing closing, Event event, Instant now) {
-    if (event instanceof Event.ResponseEnded(_, _, var usage)) {
-      return new Step(closing, List.of(new Effect.SaveUsage(usage)));
-    }
-    var conversation =
-        switch (event) {
-          case Event.CallerTranscript(var item, var text) ->
-              closing.conversation().settle(item, text, now, false);
-          case Event.TranscriptFailed(var item) ->
-              closing.conversation().settle(item, Conversation.INAUDIBLE, now, false);
-          case Event.ItemPlaced(var item, var previous, var speaker) ->
-              closing.conversation().knows(item)
-                  ? closing.conversation().place(item, previous, speaker, now)
-                  : closing.conversation();
-          case Event.TimerFired(var timer) when timer == Timer.TRANSCRIPT_LATE ->
-              closing.conversation().giveUp(now);
-          case Event.ModelLost _, Event.PeerStalled _ -> closing.conversation().giveUp(now);
-          default -> closing.conversation();
-        };
-    return closed(new Closing(conversation, closing.reason(), closing.delay()));
-  }
-
-  /// The call as far as its last words are there.
-  static Step closed(Closing closing) {
-    var written = closing.conversation().write();
-    var effects = new ArrayList<Effect>();
-    written.turns().forEach(turn -> effects.add(new Effect.SaveTurn(turn)));
-    if (!written.conversation().isComplete()) {
-      return new Step(
-          new Closing(written.conversation(), closing.reason(), closing.delay()), effects);
-    }
-    effects.add(new Effect.CancelTimer(Timer.TRANSCRIPT_LATE));
-    effects.addAll(finish(closing.reason(), closing.delay()));
-    return new Step(new Over(), effects);
-  }
-
-  private static List<Effect> finish(Optional<ava.shared.EndReason> reason, Duration delay) {
-    return List.of(new Effect.CloseModel(), new Effect.Finish(reason, delay));
   }
 }

@@ -215,6 +215,17 @@ record Conversation(
     return changed;
   }
 
+  /// Drops what the caller has said since then and no words are known of: it is heard again.
+  Conversation unsaid(Instant since, Instant at) {
+    var changed = this;
+    for (var entry : open) {
+      if (entry.speaker() == Speaker.CALLER && !entry.startedAt().isBefore(since)) {
+        changed = changed.settle(entry.itemId(), "", at, false);
+      }
+    }
+    return changed;
+  }
+
   Conversation remember(Memory memory) {
     var more = new ArrayList<>(told);
     more.add(memory);

@@ -11,10 +11,10 @@ import ava.shared.Speaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The working copy of a live call within one step: the moves that several events share. Lives no
 /// longer than the step. The timers that follow from the state alone are set in [#done].
@@ -22,8 +22,10 @@ final class Draft {
   static final Duration SILENCE = Duration.ofSeconds(12);
   static final Duration ANSWER_DUE = Duration.ofSeconds(8);
   static final Duration TRANSCRIPT_LATE = Duration.ofSeconds(8);
-  static final Duration LAST_TRANSCRIPTS = Duration.ofSeconds(5);
   static final Duration GOODBYE_LONGEST = Duration.ofSeconds(15);
+
+  /// How long the caller may speak before the model says so.
+  static final Duration UNDETECTED = Duration.ofMillis(700);
 
   /// Long audio is played in slices, so that marks between them say where playback is. Base64 of
   /// 2,400 bytes (300 ms): slices at multiples of four characters stay whole.
@@ -32,7 +34,7 @@ final class Draft {
   final Live before;
   final Instant now;
   final List<Effect> effects = new ArrayList<>();
-  final Set<String> tools;
+  final Map<String, Effect.RunTool> tools;
   Stage stage;
   Link link;
   Playback playback;
@@ -46,12 +48,12 @@ final class Draft {
   long nextTimestampMs;
 
   /// Set once the call leaves the live state in this step.
-  private Optional<State.Closing> exit = Optional.empty();
+  private Optional<State> exit = Optional.empty();
 
   Draft(Live live, Instant now) {
     this.before = live;
     this.now = now;
-    this.tools = new HashSet<>(live.tools());
+    this.tools = new HashMap<>(live.tools());
     this.stage = live.stage();
     this.link = live.link();
     this.playback = live.playback();
@@ -71,6 +73,11 @@ final class Draft {
         && answers.wanted().isEmpty()
         && hearing.calm()
         && tools.isEmpty();
+  }
+
+  /// Whether the caller is gone or let go.
+  boolean isClosed() {
+    return exit.isPresent();
   }
 
   void emit(Effect effect) {
@@ -154,9 +161,9 @@ final class Draft {
     }
     if (link.ready()) {
       emit(new Effect.RecallGreeting(CallFlow.GREETING_ITEM, words));
-      link = new Link(true, link.losses(), Optional.empty());
+      link = link.owing(Optional.empty());
     } else {
-      link = new Link(false, link.losses(), Optional.of(words));
+      link = link.owing(Optional.of(words));
     }
   }
 
@@ -173,7 +180,7 @@ final class Draft {
   void voicemail() {
     leave(new NextStep.Voicemail(), Optional.of(EndReason.VOICEMAIL), false);
     emit(new Effect.CloseModel());
-    link = new Link(false, link.losses(), link.greetingOwed());
+    link = link.down(now);
     answers = answers.lost().wantingNothing();
     hearing = Hearing.NOTHING;
     tools.clear();
@@ -193,8 +200,8 @@ final class Draft {
     var memories = conversation.memories();
     var told =
         memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
-    link = new Link(false, link.losses(), told ? Optional.empty() : link.greetingOwed());
-    emit(new Effect.OpenModel(memories));
+    link = link.down(now.minus(UNDETECTED)).owing(told ? Optional.empty() : link.greetingOwed());
+    emit(new Effect.OpenModel(memories, Duration.between(link.unheardSince().orElse(now), now)));
   }
 
   /// The caller is gone or let go: only the last transcripts are awaited.
@@ -207,23 +214,13 @@ final class Draft {
     for (var timer : Timer.values()) {
       emit(new Effect.CancelTimer(timer));
     }
-    hearing
-        .speaking()
-        .ifPresent(item -> {
-          conversation = conversation.ended(item, now);
-          if (link.ready()) {
-            emit(new Effect.AppendSilence(1_000));
-          }
-        });
-    emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, LAST_TRANSCRIPTS));
-    exit = Optional.of(new State.Closing(conversation, reason, delay));
+    hearing.speaking().ifPresent(item -> conversation = conversation.ended(item, now));
+    exit = Optional.of(LastWords.begin(this, reason, delay));
   }
 
   CallFlow.Step done() {
     if (exit.isPresent()) {
-      var closed = CallFlow.closed(exit.get());
-      effects.addAll(closed.effects());
-      return new CallFlow.Step(closed.state(), effects);
+      return new CallFlow.Step(exit.get(), effects);
     }
     writeTurns();
     var after =

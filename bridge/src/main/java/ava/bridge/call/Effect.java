@@ -6,6 +6,7 @@ import ava.shared.NextStep;
 import ava.shared.Turn;
 import ava.shared.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,9 @@ public sealed interface Effect {
   record AnswerTool(String callId, String output) implements ToModel {}
 
   /// Opens a new session that knows the conversation so far, in place of the one before.
-  record OpenModel(List<Memory> conversation) implements Effect {}
+  ///
+  /// @param unheard how much of the caller's newest audio it must hear before what comes next
+  record OpenModel(List<Memory> conversation, Duration unheard) implements Effect {}
 
   record CloseModel() implements Effect {}
 
@@ -81,8 +84,9 @@ public sealed interface Effect {
   /// Nothing of the call is left to do here.
   ///
   /// @param reason why the call ended, or empty when it goes on elsewhere
+  /// @param at when the caller was gone
   /// @param delay how long the summary waits: not at all when the call is over for good
-  record Finish(Optional<EndReason> reason, Duration delay) implements Effect {}
+  record Finish(Optional<EndReason> reason, Instant at, Duration delay) implements Effect {}
 
   /// A figure for the metrics.
   record Measure(Metric metric, double value) implements Effect {}

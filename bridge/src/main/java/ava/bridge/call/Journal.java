@@ -6,6 +6,7 @@ import ava.shared.NextStep;
 import ava.shared.Turn;
 import ava.shared.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Keeps what must outlive the process. Each method returns at once; the writes of a call are made
@@ -27,5 +28,7 @@ public interface Journal {
 
   /// Ends the journal of the call, behind all writes before. With a reason the summary is asked for
   /// after the delay; with no delay the end of the call is written too.
-  void finish(Optional<EndReason> reason, Duration delay);
+  ///
+  /// @param at when the caller was gone
+  void finish(Optional<EndReason> reason, Instant at, Duration delay);
 }

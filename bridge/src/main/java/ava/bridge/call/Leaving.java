@@ -43,7 +43,7 @@ final class Leaving {
       moveOn(d);
     } else if (d.intent.renewSession() && d.link.ready()) {
       d.intent = new Intent(false, false, d.intent.warnOfLength());
-      d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, LiveFlow.MODEL_BACK));
+      d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, SessionFlow.MODEL_BACK));
       d.openModel();
     } else if (d.intent.warnOfLength() && d.link.ready()) {
       d.intent = new Intent(false, d.intent.renewSession(), false);

@@ -1,7 +1,6 @@
 package ava.bridge.call;
 
 import ava.bridge.call.State.Intent;
-import ava.bridge.call.State.Link;
 import ava.bridge.call.State.Stage;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
@@ -25,7 +24,7 @@ final class LiveClock {
         }
       }
       case ASK_AGAIN -> d.askWanted();
-      case ANSWER_DUE -> answerDue(d);
+      case ANSWER_DUE -> SessionFlow.answerDue(d);
       case SILENCE -> silence(d);
       case LENGTH_WARNING -> d.intent = new Intent(d.intent.drain(), d.intent.renewSession(), true);
       case LENGTH_LIMIT -> goodbye(d, Phrases.TIME_IS_UP, EndReason.TIME_LIMIT);
@@ -34,30 +33,9 @@ final class LiveClock {
       case CALLER_LOST -> callerLost(d);
       case SESSION_OLD -> d.intent = new Intent(d.intent.drain(), true, d.intent.warnOfLength());
       case KEYS_DONE -> CallerFlow.keysDone(d);
+      case LAST_WORDS -> {}
       case TRANSCRIPT_LATE -> d.conversation = d.conversation.giveUpOldest(d.now);
     }
-  }
-
-  /// An answer that does not come is like a session that is lost.
-  private static void answerDue(Draft d) {
-    if (!d.before.awaitsAnswer()) {
-      return;
-    }
-    if (d.link.losses() > 0) {
-      d.voicemail();
-      return;
-    }
-    d.finishPieces();
-    d.conversation = d.conversation.giveUp(d.now);
-    d.answers = d.answers.lost();
-    if (d.answers.wanted().isEmpty()) {
-      d.answers = d.answers.wanting(new Effect.Ask(Optional.empty()));
-    }
-    d.hearing = State.Hearing.NOTHING;
-    d.link = new Link(false, d.link.losses() + 1, d.link.greetingOwed());
-    d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
-    d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, LiveFlow.MODEL_BACK));
-    d.openModel();
   }
 
   private static void silence(Draft d) {

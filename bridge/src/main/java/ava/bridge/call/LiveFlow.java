@@ -3,7 +3,6 @@ package ava.bridge.call;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.bridge.call.State.Hearing;
 import ava.bridge.call.State.Intent;
-import ava.bridge.call.State.Link;
 import ava.bridge.call.State.Live;
 import ava.bridge.call.State.Stage;
 import ava.shared.EndReason;
@@ -15,26 +14,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// The steps of a call while the caller is on the line: what each side says. What time and the
-/// process bring is in [LiveClock], how the call leaves in [Leaving].
+/// The steps of a call while the caller is on the line: what each side says. The session with the
+/// model comes and goes in [SessionFlow]; what time and the process bring is in [LiveClock], how
+/// the call leaves in [Leaving].
 final class LiveFlow {
   private static final Duration ASK_AGAIN = Duration.ofMillis(700);
-  private static final Duration FIRST_REOPENING = Duration.ofMillis(250);
-  private static final Duration SECOND_REOPENING = Duration.ofMillis(750);
-
-  /// How long a caller waits for a session that replaces another.
-  static final Duration MODEL_BACK = Duration.ofSeconds(4);
-
-  private static final Duration SESSION_MARGIN = Duration.ofMinutes(5);
-  private static final int MOST_LOSSES = 2;
 
   private final CallRules rules;
   private final CallerFlow caller;
+  private final SessionFlow session;
   private final LiveClock clock;
 
   LiveFlow(CallRules rules) {
     this.rules = rules;
     this.caller = new CallerFlow(rules);
+    this.session = new SessionFlow(rules, caller);
     this.clock = new LiveClock();
   }
 
@@ -47,8 +41,8 @@ final class LiveFlow {
       case Event.KeyPressed(var key) -> caller.keyPressed(d, key);
       case Event.CallerLeft(var announced) -> Leaving.callerLeft(d, announced);
       case Event.PeerStalled(var peer) -> Leaving.peerStalled(d, peer);
-      case Event.ModelReady(var expiresAt) -> modelReady(d, expiresAt);
-      case Event.ModelLost(var cause, _) -> modelLost(d, cause);
+      case Event.ModelReady(var expiresAt) -> session.ready(d, expiresAt);
+      case Event.ModelLost(var cause, _) -> session.lost(d, cause);
       case Event.SpeechStarted(var item) -> caller.speechStarted(d, item);
       case Event.SpeechStopped(var item) -> caller.speechStopped(d, item);
       case Event.ItemPlaced(var item, var previous, var speaker) ->
@@ -75,58 +69,10 @@ final class LiveFlow {
         d.emit(new Effect.SetTimer(Timer.LEAVE_NOW, Leaving.DRAIN_LONGEST));
       }
     }
-    Leaving.moveOn(d);
+    if (!d.isClosed()) {
+      Leaving.moveOn(d);
+    }
     return d.done();
-  }
-
-  private void modelReady(Draft d, Instant expiresAt) {
-    d.link = new Link(true, d.link.losses(), d.link.greetingOwed());
-    d.emit(new Effect.CancelTimer(Timer.MODEL_NEEDED));
-    d.emit(new Effect.Inform(Phrases.facts(d.now, d.before.opening().from())));
-    var left = Duration.between(d.now, expiresAt).minus(SESSION_MARGIN);
-    d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));
-    if (d.stage instanceof Stage.SpokenGreeting) {
-      d.ask(rules.greeting().text());
-    }
-    if (d.stage.isGreeting()) {
-      return;
-    }
-    if (!d.playback.plays(CallFlow.GREETING_ITEM)) {
-      d.link.greetingOwed().ifPresent(d::greetingHeard);
-    }
-    d.emit(new Effect.TakeTurns());
-    d.askWanted();
-    caller.answerWhatIsOwed(d);
-  }
-
-  private void modelLost(Draft d, Event.ModelLost.Cause cause) {
-    if (d.stage instanceof Stage.Leaving leaving && !leaving.cancellable()) {
-      d.answers = d.answers.lost().wantingNothing();
-      d.finishPieces();
-      return;
-    }
-    if (cause == Event.ModelLost.Cause.REFUSED || d.link.losses() >= MOST_LOSSES) {
-      d.voicemail();
-      return;
-    }
-    var midAnswer = !d.answers.idle() || !d.hearing.calm() || !d.tools.isEmpty();
-    var wasReady = d.link.ready();
-    d.finishPieces();
-    d.conversation = d.conversation.giveUp(d.now);
-    d.answers = d.answers.lost();
-    d.hearing = Hearing.NOTHING;
-    d.tools.clear();
-    if (midAnswer && d.answers.wanted().isEmpty() && d.stage instanceof Stage.Talking) {
-      d.answers = d.answers.wanting(new Effect.Ask(Optional.empty()));
-    }
-    d.emit(
-        new Effect.SetTimer(
-            Timer.REOPEN_MODEL, d.link.losses() == 0 ? FIRST_REOPENING : SECOND_REOPENING));
-    if (wasReady) {
-      d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
-      d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, MODEL_BACK));
-    }
-    d.link = new Link(false, d.link.losses() + 1, d.link.greetingOwed());
   }
 
   private void responseStarted(Draft d, String id) {
@@ -210,7 +156,7 @@ final class LiveFlow {
       return;
     }
     if (outcome == Outcome.COMPLETED) {
-      d.link = new Link(d.link.ready(), 0, d.link.greetingOwed());
+      d.link = d.link.working();
     }
     d.askWanted();
   }
@@ -249,8 +195,9 @@ final class LiveFlow {
       }
       case CallRules.TRANSFER -> transfer(d, call, overtaken);
       default -> {
-        d.tools.add(call);
-        d.emit(new Effect.RunTool(call, name, arguments));
+        var tool = new Effect.RunTool(call, name, arguments);
+        d.tools.put(call, tool);
+        d.emit(tool);
       }
     }
   }
@@ -274,9 +221,12 @@ final class LiveFlow {
   }
 
   private void toolFinished(Draft d, String call, String output) {
-    if (!d.tools.remove(call)) {
+    var tool = d.tools.remove(call);
+    if (tool == null) {
       return;
     }
+    d.conversation =
+        d.conversation.remember(new Memory.UsedTool(call, tool.name(), tool.arguments(), output));
     d.emit(new Effect.AnswerTool(call, output));
     if (d.tools.isEmpty() && d.hearing.speaking().isEmpty()) {
       d.ask(new Effect.Ask(Optional.empty()));

@@ -2,11 +2,10 @@ package ava.bridge.call;
 
 import ava.shared.EndReason;
 import ava.shared.NextStep;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Where a call is.
 ///
@@ -22,6 +21,7 @@ public sealed interface State {
   /// The caller is on the line.
   ///
   /// @param lastFrameAt when audio last came from the caller
+  /// @param tools what runs, by its call id
   /// @param nextTimestampMs the presentation time at which the next frame is due
   record Live(
       Opening opening,
@@ -32,7 +32,7 @@ public sealed interface State {
       Answers answers,
       Conversation conversation,
       Hearing hearing,
-      Set<String> tools,
+      Map<String, Effect.RunTool> tools,
       Intent intent,
       String keys,
       int silences,
@@ -40,7 +40,7 @@ public sealed interface State {
       long nextTimestampMs)
       implements State {
     public Live {
-      tools = Set.copyOf(tools);
+      tools = Map.copyOf(tools);
     }
 
     /// Nobody speaks and nothing is under way.
@@ -106,7 +106,34 @@ public sealed interface State {
   ///
   /// @param losses sessions in a row that failed or were lost
   /// @param greetingOwed the words of a recorded greeting that the session has not been told
-  record Link(boolean ready, int losses, Optional<String> greetingOwed) {}
+  /// @param unheardSince from when on the caller's audio reached no session, while none is ready
+  record Link(
+      boolean ready, int losses, Optional<String> greetingOwed, Optional<Instant> unheardSince) {
+    static Link opening(Optional<String> greetingOwed, Instant now) {
+      return new Link(false, 0, greetingOwed, Optional.of(now));
+    }
+
+    Link readied() {
+      return new Link(true, losses, greetingOwed, Optional.empty());
+    }
+
+    Link down(Instant since) {
+      return new Link(false, losses, greetingOwed, Optional.of(unheardSince.orElse(since)));
+    }
+
+    Link lost(Instant since) {
+      var down = down(since);
+      return new Link(false, losses + 1, greetingOwed, down.unheardSince());
+    }
+
+    Link working() {
+      return new Link(ready, 0, greetingOwed, unheardSince);
+    }
+
+    Link owing(Optional<String> words) {
+      return new Link(ready, losses, words, unheardSince);
+    }
+  }
 
   /// What the caller does.
   ///
@@ -117,6 +144,7 @@ public sealed interface State {
   record Hearing(
       Optional<String> speaking, Optional<Instant> stoppedAt, boolean unanswered, boolean owed) {
     static final Hearing NOTHING = new Hearing(Optional.empty(), Optional.empty(), false, false);
+    static final Hearing OWED = new Hearing(Optional.empty(), Optional.empty(), false, true);
 
     boolean calm() {
       return speaking.isEmpty() && !unanswered && !owed;
@@ -132,11 +160,20 @@ public sealed interface State {
     static final Intent NONE = new Intent(false, false, false);
   }
 
-  /// The caller is gone; the last transcripts are on their way.
+  /// The caller is gone; his last words are on their way.
   ///
-  /// @param reason why the call ended, or empty when it goes on elsewhere
-  record Closing(Conversation conversation, Optional<EndReason> reason, Duration delay)
-      implements State {}
+  /// @param ending how the call ends once they are there
+  /// @param listening the model may still be about to say that he spoke
+  record Closing(Conversation conversation, Effect.Finish ending, boolean listening)
+      implements State {
+    Closing with(Conversation changed) {
+      return new Closing(changed, ending, listening);
+    }
+
+    Closing deaf() {
+      return new Closing(conversation, ending, false);
+    }
+  }
 
   record Over() implements State {}
 }

@@ -24,6 +24,8 @@ public enum Timer {
   SESSION_OLD,
   /// The caller has stopped pressing keys.
   KEYS_DONE,
+  /// The model has said by now whether the caller spoke when he hung up.
+  LAST_WORDS,
   /// The oldest open transcript is late.
   TRANSCRIPT_LATE
 }

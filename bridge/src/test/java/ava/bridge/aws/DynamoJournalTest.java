@@ -70,7 +70,7 @@ class DynamoJournalTest {
     journal.save(new Disclosure("intelligence artificielle", NOW, "g1:3"));
     journal.save(new Usage(1, 2, 3, 4, 5, 6, 0.5));
     journal.save(new Usage(1, 2, 3, 4, 5, 6, 0.25));
-    journal.finish(Optional.of(EndReason.GOODBYE), Duration.ZERO);
+    journal.finish(Optional.of(EndReason.GOODBYE), NOW, Duration.ZERO);
     settle(journal);
 
     var call = calls.find(callSid).orElseThrow();
@@ -85,6 +85,34 @@ class DynamoJournalTest {
   }
 
   @Test
+  void aTurnThatIsWrittenTwiceStandsThereOnce() throws Exception {
+    var journal = journal(DynamoTables.working());
+
+    journal.save(TURN);
+    journal.save(TURN);
+    journal.finish(Optional.empty(), NOW, Duration.ZERO);
+    settle(journal);
+
+    assertThat(calls.turns(callSid)).containsExactly(TURN);
+  }
+
+  @Test
+  void turnsWhosePlacesAreTakenComeBehindThoseThatTookThem() throws Exception {
+    var other = new Turn(TURN.seq(), Speaker.CALLER, "Allô ?", NOW, NOW, false);
+    var next = new Turn(TURN.seq() + 1, Speaker.CALLER, "Oui.", NOW, NOW, false);
+    calls.append(callSid, other);
+    var journal = journal(DynamoTables.working());
+
+    journal.save(TURN);
+    journal.save(next);
+    journal.finish(Optional.empty(), NOW, Duration.ZERO);
+    settle(journal);
+
+    assertThat(calls.turns(callSid))
+        .containsExactly(other, TURN.numbered(TURN.seq() + 1), next.numbered(TURN.seq() + 2));
+  }
+
+  @Test
   void theNextStepIsKnownToStandInTheTable() throws Exception {
     var journal = journal(DynamoTables.working());
     var saved = new CountDownLatch(1);
@@ -93,7 +121,7 @@ class DynamoJournalTest {
 
     assertThat(saved.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(calls.find(callSid).flatMap(call -> call.next())).contains(new NextStep.Resume());
-    journal.finish(Optional.empty(), Duration.ZERO);
+    journal.finish(Optional.empty(), NOW, Duration.ZERO);
     settle(journal);
     assertThat(messages()).isEmpty();
     assertThat(calls.find(callSid).flatMap(call -> call.endReason())).isEmpty();
@@ -103,7 +131,7 @@ class DynamoJournalTest {
   void aCallThatGoesOnElsewhereIsAnnouncedLaterAndNotEnded() throws Exception {
     var journal = journal(DynamoTables.working());
 
-    journal.finish(Optional.of(EndReason.TRANSFER), Duration.ofSeconds(60));
+    journal.finish(Optional.of(EndReason.TRANSFER), NOW, Duration.ofSeconds(60));
     settle(journal);
 
     assertThat(calls.find(callSid)).isEmpty();
@@ -119,7 +147,7 @@ class DynamoJournalTest {
       var journal = journal(DynamoTables.unreachable());
 
       journal.save(TURN);
-      journal.finish(Optional.of(EndReason.CALLER_HUNG_UP), Duration.ZERO);
+      journal.finish(Optional.of(EndReason.CALLER_HUNG_UP), NOW, Duration.ZERO);
       settle(journal);
 
       assertThat(log.errors()).hasSize(2);
@@ -140,7 +168,7 @@ class DynamoJournalTest {
 
     assertThat(saved.await(3, TimeUnit.SECONDS)).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(1900));
-    journal.finish(Optional.empty(), Duration.ZERO);
+    journal.finish(Optional.empty(), NOW, Duration.ZERO);
   }
 
   private List<CallEnded> messages() {
@@ -160,7 +188,7 @@ class DynamoJournalTest {
             new CallEndedQueue(SQS, queueUrl),
             new GreetingStore(client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
             pauses);
-    return new DynamoJournal(callSid, stores, Runnable::run, CLOCK);
+    return new DynamoJournal(callSid, stores, Runnable::run);
   }
 
   private static void settle(DynamoJournal journal)

@@ -3,10 +3,8 @@ package ava.bridge.call;
 import static ava.bridge.call.TalkingStepsTest.finishedAfterSaving;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.EndReason;
-import ava.shared.NextStep;
 import ava.shared.Speaker;
 import ava.shared.Turn;
 import java.time.Duration;
@@ -122,136 +120,6 @@ class LeavingStepsTest {
   }
 
   @Test
-  void aCallerWhoHangsUpMidAnswerLeavesTheWordsHeHeard() {
-    var call =
-        Steps.talking()
-            .on(Steps.speech("u1"))
-            .on(Steps.answer("r1", "a1", "un deux trois quatre", 800))
-            .on(new Event.MarkPlayed("g1:7"), new Event.MarkPlayed("g1:8"));
-
-    call.on(new Event.CallerLeft(true));
-    assertThat(call.state()).isInstanceOf(State.Closing.class);
-    assertThat(call.last())
-        .contains(
-            new Effect.SaveNext(new NextStep.HangUp()),
-            new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Duration.ofSeconds(5)));
-    call.on(new Event.CallerTranscript("u1", "Allô"));
-
-    assertThat(call.turns()).containsExactly("2 CALLER Allô", "3 AVA ✂ un deux trois");
-    assertThat(call.of(Effect.Finish.class))
-        .containsExactly(new Effect.Finish(Optional.of(EndReason.CALLER_HUNG_UP), Duration.ZERO));
-    assertThat(call.state()).isEqualTo(new State.Over());
-  }
-
-  @Test
-  void theLastWordsOfACallerWhoHangsUpWhileSpeakingAreStillTranscribed() {
-    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
-
-    call.on(new Event.CallerLeft(true));
-    assertThat(call.last()).contains(new Effect.AppendSilence(1_000));
-    call.on(new Event.CallerTranscript("u1", "Je rappellerai."));
-
-    assertThat(call.turns()).containsExactly("2 CALLER Je rappellerai.");
-    assertThat(call.state()).isEqualTo(new State.Over());
-  }
-
-  @Test
-  void fiveSecondsAfterTheHangUpTheTranscriptIsComplete() {
-    var call = Steps.talking().on(Steps.speech("u1")).on(new Event.CallerLeft(true));
-
-    call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE));
-
-    assertThat(call.turns()).containsExactly("2 CALLER (inaudible)");
-    assertThat(call.state()).isEqualTo(new State.Over());
-  }
-
-  @Test
-  void aCallerWhoseLineBreaksMayComeBackBeforeTheSummary() {
-    var call = Steps.talking().on(new Event.CallerLeft(false));
-
-    assertThat(call.of(Effect.SaveNext.class)).as("nothing written means resume").isEmpty();
-    assertThat(call.of(Effect.Finish.class))
-        .containsExactly(
-            new Effect.Finish(Optional.of(EndReason.CALLER_LOST), Duration.ofSeconds(15)));
-  }
-
-  @Test
-  void aLostSessionIsReopenedWithTheWholeConversation() {
-    var call =
-        Steps.talking()
-            .on(Steps.speech("u1"))
-            .on(new Event.CallerTranscript("u1", "Un rendez-vous."))
-            .on(
-                new Event.ResponseStarted("r1"),
-                new Event.AnswerText("r1", "a1", "Bien sûr"),
-                new Event.AnswerAudio("r1", "a1", Steps.audio(300)))
-            .forget();
-
-    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
-    assertThat(call.last())
-        .contains(new Effect.SetTimer(Timer.REOPEN_MODEL, Duration.ofMillis(250)));
-    call.on(new Event.TimerFired(Timer.REOPEN_MODEL));
-
-    assertThat(call.last())
-        .containsExactly(
-            new Effect.OpenModel(
-                List.of(
-                    new Memory.Said(Speaker.AVA, Steps.GREETING.text()),
-                    new Memory.Said(Speaker.CALLER, "Un rendez-vous."),
-                    new Memory.Said(Speaker.AVA, "Bien sûr"))));
-    call.on(Steps.ready());
-    assertThat(call.last()).contains(new Effect.TakeTurns(), new Effect.Ask(Optional.empty()));
-  }
-
-  @Test
-  void aRefusingModelAndAThirdLossLeaveTheCallerToTheVoicemail() {
-    var refused = Steps.talking().on(new Event.ModelLost(Cause.REFUSED, "401"));
-    assertThat(finishedAfterSaving(refused, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
-
-    var lost = Steps.talking();
-    for (var n = 0; n < 3; n++) {
-      lost.on(
-          new Event.ModelLost(Cause.TRANSIENT, "1006"), new Event.TimerFired(Timer.REOPEN_MODEL));
-    }
-    assertThat(finishedAfterSaving(lost, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
-  }
-
-  @Test
-  void anAnswerThatNeverComesIsASessionThatIsLost() {
-    var call = Steps.talking().on(Steps.speech("u1"));
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Draft.ANSWER_DUE));
-
-    call.on(new Event.TimerFired(Timer.ANSWER_DUE));
-    assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
-    call.on(Steps.ready());
-    assertThat(call.of(Effect.Ask.class)).hasSize(1);
-    call.on(new Event.TimerFired(Timer.ANSWER_DUE));
-
-    assertThat(call.of(Effect.SaveNext.class).map(e -> e.next().encoded()))
-        .containsExactly("VOICEMAIL");
-  }
-
-  @Test
-  void anAnswerThatStopsHalfwayIsASessionThatIsLost() {
-    var call =
-        Steps.talking()
-            .on(Steps.speech("u1"))
-            .on(
-                new Event.ResponseStarted("r1"),
-                new Event.AnswerText("r1", "a1", "Je cherche"),
-                new Event.AnswerAudio("r1", "a1", Steps.audio(700)));
-
-    call.hearAll();
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Draft.ANSWER_DUE));
-    call.on(new Event.TimerFired(Timer.ANSWER_DUE)).hearAll().on(Steps.ready());
-
-    assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
-    assertThat(call.of(Effect.Ask.class)).containsExactly(new Effect.Ask(Optional.empty()));
-    call.on(new Event.CallerTranscript("u1", "Un rendez-vous."));
-    assertThat(call.turns()).containsExactly("2 CALLER (inaudible)", "3 AVA Je cherche");
-  }
-
-  @Test
   void aToolThatIsCalledWhileTheCallIsLetGoBringsNoFurtherAnswer() {
     var call = Steps.talking().on(new Event.TimerFired(Timer.LENGTH_LIMIT));
     assertThat(call.of(Effect.Ask.class)).hasSize(1);
@@ -305,7 +173,8 @@ class LeavingStepsTest {
             new Effect.OpenModel(
                 List.of(
                     new Memory.Said(Speaker.AVA, GREETED.text()),
-                    new Memory.Said(Speaker.CALLER, ASKED.text()))));
+                    new Memory.Said(Speaker.CALLER, ASKED.text())),
+                Duration.ZERO));
     assertThat(call.of(Effect.Play.class)).isEmpty();
     call.on(Steps.ready());
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
@@ -329,23 +198,6 @@ class LeavingStepsTest {
 
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
         .containsExactly(Phrases.exactly(Phrases.NOBODY_ANSWERS));
-  }
-
-  @Test
-  void aSessionNearItsEndIsReplacedAtAQuietMoment() {
-    var call = Steps.talking().on(Steps.speech("u1"));
-
-    call.on(new Event.TimerFired(Timer.SESSION_OLD));
-    assertThat(call.of(Effect.OpenModel.class)).isEmpty();
-    call.on(Steps.answer("r1", "a1", "Oui ?", 400)).hearAll();
-    assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
-    assertThat(call.last())
-        .as("a session that does not open is not waited for")
-        .contains(new Effect.SetTimer(Timer.MODEL_NEEDED, Duration.ofSeconds(4)));
-    call.on(Steps.ready());
-
-    assertThat(call.of(Effect.TakeTurns.class)).hasSize(1);
-    assertThat(call.of(Effect.Ask.class)).as("nobody was interrupted").isEmpty();
   }
 
   @Test

@@ -268,6 +268,7 @@ class TalkingStepsTest {
     assertThat(saved.stream().map(e -> e.next().encoded())).containsExactly(next);
     call.on(new Event.NextSaved(saved.getFirst().next()));
     assertThat(call.of(Effect.LetGo.class)).hasSize(1);
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
     assertThat(call.state()).isEqualTo(new State.Over());
     return call.of(Effect.Finish.class).findFirst().orElseThrow().reason();
   }

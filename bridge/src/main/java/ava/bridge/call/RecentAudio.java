@@ -1,0 +1,50 @@
+package ava.bridge.call;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/// The caller's newest audio, for a session that must hear it again. Holds as much as [#LONGEST],
+/// in memory that is taken once. Not for several threads.
+final class RecentAudio {
+  static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final int PIECE = 200 * Playback.BYTES_PER_MS;
+  private static final byte SILENCE = (byte) 0xFF;
+
+  private final byte[] ring = new byte[(int) LONGEST.toMillis() * Playback.BYTES_PER_MS];
+  private long written;
+
+  /// @param audio base64 of mu-law
+  void add(String audio) {
+    for (var sample : Base64.getDecoder().decode(audio)) {
+      ring[(int) (written++ % ring.length)] = sample;
+    }
+  }
+
+  void addSilence(int ms) {
+    var bytes = Math.min((long) ms * Playback.BYTES_PER_MS, ring.length);
+    for (var n = 0; n < bytes; n++) {
+      ring[(int) (written++ % ring.length)] = SILENCE;
+    }
+  }
+
+  /// The newest audio in its order, as far as it is there.
+  List<Effect.Append> newest(Duration length) {
+    var wanted = Math.min(length.toMillis(), LONGEST.toMillis()) * Playback.BYTES_PER_MS;
+    var pieces = new ArrayList<Effect.Append>();
+    for (var from = Math.max(0, written - wanted); from < written; from += PIECE) {
+      pieces.add(piece(from, Math.min(written, from + PIECE)));
+    }
+    return pieces;
+  }
+
+  private Effect.Append piece(long from, long to) {
+    var bytes = new byte[(int) (to - from)];
+    for (var at = from; at < to; at++) {
+      bytes[(int) (at - from)] = ring[(int) (at % ring.length)];
+    }
+    return new Effect.Append(Base64.getEncoder().encodeToString(bytes));
+  }
+}

@@ -1,0 +1,113 @@
+package ava.bridge.call;
+
+import ava.bridge.call.State.Hearing;
+import ava.bridge.call.State.Stage;
+import ava.shared.Speaker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How a call's session with the model comes and goes. A session that is lost takes along what it
+/// heard: the caller's turn that was not answered yet is heard again by the next one.
+final class SessionFlow {
+  /// How long a caller waits for a session that replaces another.
+  static final Duration MODEL_BACK = Duration.ofSeconds(4);
+
+  private static final Duration FIRST_REOPENING = Duration.ofMillis(250);
+  private static final Duration SECOND_REOPENING = Duration.ofMillis(750);
+  private static final Duration SESSION_MARGIN = Duration.ofMinutes(5);
+  private static final int MOST_LOSSES = 2;
+
+  private final CallRules rules;
+  private final CallerFlow caller;
+
+  SessionFlow(CallRules rules, CallerFlow caller) {
+    this.rules = rules;
+    this.caller = caller;
+  }
+
+  void ready(Draft d, Instant expiresAt) {
+    d.link = d.link.readied();
+    d.emit(new Effect.CancelTimer(Timer.MODEL_NEEDED));
+    d.emit(new Effect.Inform(Phrases.facts(d.now, d.before.opening().from())));
+    var left = Duration.between(d.now, expiresAt).minus(SESSION_MARGIN);
+    d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));
+    if (d.stage instanceof Stage.SpokenGreeting) {
+      d.ask(rules.greeting().text());
+    }
+    if (d.stage.isGreeting()) {
+      return;
+    }
+    if (!d.playback.plays(CallFlow.GREETING_ITEM)) {
+      d.link.greetingOwed().ifPresent(d::greetingHeard);
+    }
+    d.emit(new Effect.TakeTurns());
+    d.askWanted();
+    caller.answerWhatIsOwed(d);
+  }
+
+  void lost(Draft d, Event.ModelLost.Cause cause) {
+    if (d.stage instanceof Stage.Leaving leaving && !leaving.cancellable()) {
+      d.answers = d.answers.lost().wantingNothing();
+      d.finishPieces();
+      return;
+    }
+    if (cause == Event.ModelLost.Cause.REFUSED || d.link.losses() >= MOST_LOSSES) {
+      d.voicemail();
+      return;
+    }
+    var wasReady = d.link.ready();
+    var delay = d.link.losses() == 0 ? FIRST_REOPENING : SECOND_REOPENING;
+    forget(d);
+    d.emit(new Effect.SetTimer(Timer.REOPEN_MODEL, delay));
+    if (wasReady) {
+      d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
+      d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, MODEL_BACK));
+    }
+  }
+
+  /// An answer that does not come is like a session that is lost.
+  static void answerDue(Draft d) {
+    if (!d.before.awaitsAnswer()) {
+      return;
+    }
+    if (d.link.losses() > 0) {
+      d.voicemail();
+      return;
+    }
+    forget(d);
+    d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
+    d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, MODEL_BACK));
+    d.openModel();
+  }
+
+  /// What the session was about to do is not done. The next one hears the caller's turn again if it
+  /// was not answered; one whose words are known or whose audio is too old it is asked to answer.
+  private static void forget(Draft d) {
+    var answering = !d.answers.idle() || !d.hearing.calm();
+    var again = answering ? unheard(d) : Optional.<Instant>empty();
+    var owed = (answering || !d.tools.isEmpty()) && again.isEmpty();
+    again.ifPresent(since -> d.conversation = d.conversation.unsaid(since, d.now));
+    d.finishPieces();
+    d.conversation = d.conversation.giveUp(d.now);
+    d.answers = again.isPresent() ? d.answers.lost().wantingNothing() : d.answers.lost();
+    d.hearing = owed && d.stage.isGreeting() ? Hearing.OWED : Hearing.NOTHING;
+    d.tools.clear();
+    if (owed && d.answers.wanted().isEmpty() && d.stage instanceof Stage.Talking) {
+      d.answers = d.answers.wanting(new Effect.Ask(Optional.empty()));
+    }
+    d.link = d.link.lost(again.orElse(d.now).minus(Draft.UNDETECTED));
+  }
+
+  /// When the caller began what the session heard without writing it down, if that can be heard
+  /// again.
+  private static Optional<Instant> unheard(Draft d) {
+    var oldest = d.now.minus(RecentAudio.LONGEST);
+    return d.conversation.open().stream()
+        .filter(turn -> turn.speaker() == Speaker.CALLER)
+        .filter(turn -> turn.progress() == Conversation.Progress.OPEN)
+        .filter(turn -> turn.endedAt().orElse(d.now).isAfter(oldest))
+        .map(Conversation.Entry::startedAt)
+        .findFirst();
+  }
+}

@@ -1,0 +1,117 @@
+package ava.bridge.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.bridge.call.Event.ModelLost.Cause;
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LastWordsStepsTest {
+  @Test
+  void aCallerWhoHangsUpMidAnswerLeavesTheWordsHeHeard() {
+    var call =
+        Steps.talking()
+            .on(Steps.speech("u1"))
+            .on(Steps.answer("r1", "a1", "un deux trois quatre", 800))
+            .on(new Event.MarkPlayed("g1:7"), new Event.MarkPlayed("g1:8"));
+
+    call.on(new Event.CallerLeft(true));
+    assertThat(call.state()).isInstanceOf(State.Closing.class);
+    assertThat(call.last())
+        .contains(
+            new Effect.SaveNext(new NextStep.HangUp()),
+            new Effect.SetTimer(Timer.LAST_WORDS, LastWords.LISTEN),
+            new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Duration.ofSeconds(5)));
+    call.on(new Event.CallerTranscript("u1", "Allô"));
+    call.after(LastWords.LISTEN).on(new Event.TimerFired(Timer.LAST_WORDS));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Allô", "3 AVA ✂ un deux trois");
+    assertThat(call.of(Effect.Finish.class))
+        .containsExactly(
+            new Effect.Finish(Optional.of(EndReason.CALLER_HUNG_UP), Steps.START, Duration.ZERO));
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void theLastWordsOfACallerWhoHangsUpWhileSpeakingAreStillTranscribed() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+
+    call.on(new Event.CallerLeft(true));
+    assertThat(call.last()).contains(new Effect.AppendSilence(1_000));
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
+    assertThat(call.state()).as("the words are awaited").isInstanceOf(State.Closing.class);
+    call.on(new Event.CallerTranscript("u1", "Je rappellerai."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Je rappellerai.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void fiveSecondsAfterTheHangUpTheTranscriptIsComplete() {
+    var call = Steps.talking().on(Steps.speech("u1")).on(new Event.CallerLeft(true));
+
+    call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE));
+
+    assertThat(call.turns()).containsExactly("2 CALLER (inaudible)");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void aCallerWhoseLineBreaksMayComeBackBeforeTheSummary() {
+    var call = Steps.talking().on(new Event.CallerLeft(false));
+
+    assertThat(call.of(Effect.SaveNext.class)).as("nothing written means resume").isEmpty();
+    assertThat(call.of(Effect.Finish.class))
+        .containsExactly(
+            new Effect.Finish(
+                Optional.of(EndReason.CALLER_LOST), Steps.START, Duration.ofSeconds(15)));
+  }
+
+  @Test
+  void whatTheCallerSaidInTheMomentHeHungUpIsWritten() {
+    var call = Steps.talking().on(new Event.CallerLeft(true));
+    assertThat(call.last()).contains(new Effect.AppendSilence(1_000));
+    assertThat(call.of(Effect.CloseModel.class)).as("the model may still hear him").isEmpty();
+
+    call.on(Steps.speech("u1"));
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.on(new Event.CallerTranscript("u1", "Rappelez-moi demain."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi demain.");
+    assertThat(call.of(Effect.CloseModel.class)).hasSize(1);
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void whatAvaWouldSayToACallerWhoIsGoneIsNoTurn() {
+    var call = Steps.talking().on(new Event.CallerLeft(true));
+
+    call.on(Steps.speech("u1")).on(Steps.answer("r1", "a1", "Entendu.", 400));
+    call.on(new Event.CallerTranscript("u1", "Merci."));
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Merci.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void aSessionThatIsLostBehindTheHangUpIsNotWaitedFor() {
+    var call = Steps.talking().on(new Event.CallerLeft(true));
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void withoutASessionNobodyListens() {
+    var call = new Steps().on(Steps.joined(Steps.audio(1_600)));
+
+    call.on(new Event.CallerLeft(true));
+
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+}

@@ -1,0 +1,64 @@
+package ava.bridge.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecentAudioTest {
+  private final RecentAudio recent = new RecentAudio();
+
+  @Test
+  void theNewestAudioComesInItsOrder() {
+    add(1, 400);
+    add(2, 300);
+    recent.addSilence(100);
+
+    var heard = bytes(recent.newest(Duration.ofMillis(500)));
+
+    assertThat(heard).hasSize(4_000);
+    assertThat(heard[799]).isEqualTo((byte) 1);
+    assertThat(heard[800]).isEqualTo((byte) 2);
+    assertThat(heard[3_200]).isEqualTo((byte) 0xFF);
+  }
+
+  @Test
+  void noMoreIsGivenThanThereIs() {
+    add(1, 40);
+
+    assertThat(bytes(recent.newest(Duration.ofSeconds(3)))).hasSize(320);
+    assertThat(recent.newest(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void onlyTenSecondsAreKept() {
+    for (var second = 0; second < 12; second++) {
+      add(second, 1_000);
+    }
+    recent.addSilence(60_000);
+    assertThat(bytes(recent.newest(Duration.ofMinutes(1)))).hasSize(80_000).containsOnly(0xFF);
+
+    for (var second = 0; second < 12; second++) {
+      add(second, 1_000);
+    }
+    var heard = bytes(recent.newest(Duration.ofMinutes(1)));
+    assertThat(heard).hasSize(80_000);
+    assertThat(heard[0]).isEqualTo((byte) 2);
+    assertThat(heard[79_999]).isEqualTo((byte) 11);
+  }
+
+  private void add(int sample, int ms) {
+    var bytes = new byte[ms * Playback.BYTES_PER_MS];
+    java.util.Arrays.fill(bytes, (byte) sample);
+    recent.add(Base64.getEncoder().encodeToString(bytes));
+  }
+
+  private static byte[] bytes(List<Effect.Append> audio) {
+    var bytes = new ByteArrayOutputStream();
+    audio.forEach(piece -> bytes.writeBytes(Base64.getDecoder().decode(piece.audio())));
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,166 @@
+package ava.bridge.call;
+
+import static ava.bridge.call.TalkingStepsTest.finishedAfterSaving;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.bridge.call.Event.ModelLost.Cause;
+import ava.bridge.call.Event.ResponseEnded.Outcome;
+import ava.shared.EndReason;
+import ava.shared.Speaker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SessionStepsTest {
+  @Test
+  void aLostSessionIsReopenedWithTheWholeConversation() {
+    var call =
+        Steps.talking()
+            .on(Steps.speech("u1"))
+            .on(new Event.CallerTranscript("u1", "Un rendez-vous."))
+            .on(
+                new Event.ResponseStarted("r1"),
+                new Event.AnswerText("r1", "a1", "Bien sûr"),
+                new Event.AnswerAudio("r1", "a1", Steps.audio(300)))
+            .forget();
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.REOPEN_MODEL, Duration.ofMillis(250)));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL));
+
+    assertThat(call.last())
+        .containsExactly(
+            new Effect.OpenModel(
+                List.of(
+                    new Memory.Said(Speaker.AVA, Steps.GREETING.text()),
+                    new Memory.Said(Speaker.CALLER, "Un rendez-vous."),
+                    new Memory.Said(Speaker.AVA, "Bien sûr")),
+                Draft.UNDETECTED));
+    call.on(Steps.ready());
+    assertThat(call.last()).contains(new Effect.TakeTurns(), new Effect.Ask(Optional.empty()));
+  }
+
+  @Test
+  void aRefusingModelAndAThirdLossLeaveTheCallerToTheVoicemail() {
+    var refused = Steps.talking().on(new Event.ModelLost(Cause.REFUSED, "401"));
+    assertThat(finishedAfterSaving(refused, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
+
+    var lost = Steps.talking();
+    for (var n = 0; n < 3; n++) {
+      lost.on(
+          new Event.ModelLost(Cause.TRANSIENT, "1006"), new Event.TimerFired(Timer.REOPEN_MODEL));
+    }
+    assertThat(finishedAfterSaving(lost, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
+  }
+
+  @Test
+  void anAnswerThatNeverComesIsASessionThatIsLost() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Draft.ANSWER_DUE));
+
+    call.on(new Event.TimerFired(Timer.ANSWER_DUE));
+    assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
+    call.on(Steps.ready()).on(Steps.speech("u2"));
+    call.on(new Event.TimerFired(Timer.ANSWER_DUE));
+
+    assertThat(call.of(Effect.SaveNext.class).map(e -> e.next().encoded()))
+        .containsExactly("VOICEMAIL");
+  }
+
+  @Test
+  void anAnswerThatStopsHalfwayIsASessionThatIsLost() {
+    var call =
+        Steps.talking()
+            .on(Steps.speech("u1"))
+            .on(
+                new Event.ResponseStarted("r1"),
+                new Event.AnswerText("r1", "a1", "Je cherche"),
+                new Event.AnswerAudio("r1", "a1", Steps.audio(700)));
+
+    call.hearAll();
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Draft.ANSWER_DUE));
+    call.after(Draft.ANSWER_DUE).on(new Event.TimerFired(Timer.ANSWER_DUE)).hearAll();
+
+    assertThat(call.of(Effect.OpenModel.class).map(Effect.OpenModel::unheard))
+        .as("the new session hears the caller's turn")
+        .containsExactly(Draft.ANSWER_DUE.plus(Draft.UNDETECTED));
+    call.on(Steps.ready());
+    assertThat(call.of(Effect.Ask.class)).as("his turn brings the answer").isEmpty();
+    assertThat(call.turns()).containsExactly("2 AVA Je cherche");
+  }
+
+  @Test
+  void aSessionNearItsEndIsReplacedAtAQuietMoment() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    call.on(new Event.TimerFired(Timer.SESSION_OLD));
+    assertThat(call.of(Effect.OpenModel.class)).isEmpty();
+    call.on(Steps.answer("r1", "a1", "Oui ?", 400)).hearAll();
+    assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
+    assertThat(call.last())
+        .as("a session that does not open is not waited for")
+        .contains(new Effect.SetTimer(Timer.MODEL_NEEDED, Duration.ofSeconds(4)));
+    call.on(Steps.ready());
+
+    assertThat(call.of(Effect.TakeTurns.class)).hasSize(1);
+    assertThat(call.of(Effect.Ask.class)).as("nobody was interrupted").isEmpty();
+  }
+
+  @Test
+  void theSentenceInWhichTheSessionIsLostIsHeardAgainWhole() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+
+    call.after(Duration.ofSeconds(2)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL));
+    assertThat(call.of(Effect.OpenModel.class).map(Effect.OpenModel::unheard))
+        .containsExactly(Duration.ofMillis(2_250).plus(Draft.UNDETECTED));
+    call.on(Steps.ready()).on(Steps.speech("u2"));
+    call.on(new Event.CallerTranscript("u2", "Un rendez-vous, mardi."));
+
+    assertThat(call.of(Effect.Ask.class)).isEmpty();
+    assertThat(call.turns()).containsExactly("2 CALLER Un rendez-vous, mardi.");
+  }
+
+  @Test
+  void aSentenceThatIsTooLongAgoIsInaudibleAndAskedToBeAnswered() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    call.after(RecentAudio.LONGEST).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready());
+
+    assertThat(call.turns()).containsExactly("2 CALLER (inaudible)");
+    assertThat(call.of(Effect.Ask.class)).containsExactly(new Effect.Ask(Optional.empty()));
+  }
+
+  @Test
+  void whatTheCallerSaidOverTheGreetingIsAnsweredByTheNextSession() {
+    var call = Steps.greeted().on(Steps.speech("u1"));
+    call.on(new Event.CallerTranscript("u1", "Allô ?"));
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready()).hearAll();
+
+    assertThat(call.of(Effect.Ask.class)).containsExactly(new Effect.Ask(Optional.empty()));
+  }
+
+  @Test
+  void aNewSessionIsToldWhichToolsWereUsed() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    call.on(
+        new Event.CallerTranscript("u1", "Je suis Paul Martin."),
+        new Event.ResponseStarted("r1"),
+        new Event.ToolCalled("r1", "c1", "noter_message", "{\"nom\":\"Paul Martin\"}"),
+        Steps.ended("r1", Outcome.COMPLETED),
+        new Event.ToolFinished("c1", "{\"ok\":true}"));
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL));
+
+    assertThat(call.of(Effect.OpenModel.class).flatMap(open -> open.conversation().stream()))
+        .contains(
+            new Memory.UsedTool(
+                "c1", "noter_message", "{\"nom\":\"Paul Martin\"}", "{\"ok\":true}"));
+  }
+}
