@@ -42,10 +42,22 @@ public final class Twiml {
 
   /// Connects the caller with Ava.
   public String connect(CallSid callSid, PhoneNumber from, PhoneNumber to, Opening opening) {
+    return connect(callSid, from, to, opening, Duration.ZERO);
+  }
+
+  /// Connects the caller with Ava after a while, for which he is asked to wait.
+  ///
+  /// @param pause whole seconds; zero for at once
+  public String connect(
+      CallSid callSid, PhoneNumber from, PhoneNumber to, Opening opening, Duration pause) {
     if (bridge.isEmpty()) {
       return voicemail();
     }
     var xml = response();
+    if (pause.isPositive()) {
+      say(xml, "Un instant, s'il vous plaît.");
+      xml.empty("Pause", "length", Long.toString(pause.toSeconds()));
+    }
     xml.open("Connect", "action", base + "/after-stream", "method", "POST");
     xml.open(
         "Stream",

@@ -130,12 +130,13 @@ final class Draft {
       emit(new Effect.Clear());
       emit(new Effect.Measure(Metric.BARGE_INS, 1));
     }
+    var before = answers;
     answers.active().ifPresent(id -> answers = answers.cutting(id));
     for (var piece : cut.pieces()) {
       answers = answers.cutting(piece.responseId());
       if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
         greetingHeard(Conversation.heardWords(link.greetingOwed().orElse(""), piece));
-      } else if (link.ready()) {
+      } else if (link.ready() && !before.isCut(piece.responseId())) {
         emit(new Effect.Truncate(piece.itemId(), piece.heardMs()));
       }
       conversation = conversation.cutAt(piece, now);

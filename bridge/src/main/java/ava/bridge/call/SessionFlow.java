@@ -91,6 +91,8 @@ final class SessionFlow {
     d.finishPieces();
     d.conversation = d.conversation.giveUp(d.now);
     d.answers = again.isPresent() ? d.answers.lost().wantingNothing() : d.answers.lost();
+    // the next session does not know what the caller still hears of this one
+    d.playback.pieces().forEach(piece -> d.answers = d.answers.cutting(piece.responseId()));
     d.hearing = owed && d.stage.isGreeting() ? Hearing.OWED : Hearing.NOTHING;
     d.tools.clear();
     if (owed && d.answers.wanted().isEmpty() && d.stage instanceof Stage.Talking) {

@@ -146,6 +146,18 @@ class SessionStepsTest {
   }
 
   @Test
+  void whatIsStillHeardOfALostSessionIsCutWithoutTheNextOneBeingTold() {
+    var call = Steps.talking().on(Steps.answer("r1", "a1", "un deux trois quatre", 1_000));
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready());
+    call.on(new Event.SpeechStarted("u1"));
+
+    assertThat(call.last()).contains(new Effect.Clear());
+    assertThat(call.of(Effect.Truncate.class)).isEmpty();
+  }
+
+  @Test
   void aNewSessionIsToldWhichToolsWereUsed() {
     var call = Steps.talking().on(Steps.speech("u1"));
     call.on(

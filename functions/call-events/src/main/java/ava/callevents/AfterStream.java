@@ -28,6 +28,9 @@ final class AfterStream {
 
   static final Duration RESUME_WINDOW = Duration.ofMinutes(2);
 
+  /// A stream that ended so soon was never taken: a bridge needs a moment to be there again.
+  static final Duration HARDLY_A_STREAM = Duration.ofSeconds(8);
+
   /// When the end of a voicemail is announced though its recording never came: after the longest
   /// message and its announcement.
   static final Duration AFTER_THE_VOICEMAIL = Twiml.LONGEST_MESSAGE.plusMinutes(1);
@@ -112,7 +115,15 @@ final class AfterStream {
         request.callSid(),
         number(request, "From", call, CallRecord::from),
         number(request, "To", call, CallRecord::to),
-        opening);
+        opening,
+        pause(resumes, now));
+  }
+
+  /// Each resume that failed at once makes the next wait a second longer.
+  private static Duration pause(Collection<Instant> resumes, Instant now) {
+    var soon = now.minus(HARDLY_A_STREAM);
+    return Duration.ofSeconds(
+        resumes.stream().filter(at -> at.isAfter(soon) && at.isBefore(now)).count());
   }
 
   private static long recent(Collection<Instant> resumes, Instant now) {

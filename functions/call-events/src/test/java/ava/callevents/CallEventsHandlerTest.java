@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +231,21 @@ class CallEventsHandlerTest {
     assertThat(response.getBody()).contains("<Record").doesNotContain("<Stream");
     assertThat(calls.find(CALL).orElseThrow().next()).contains(new NextStep.Voicemail());
     assertThat(onlyMessage().endedAt()).isEqualTo(NOW.plusSeconds(91));
+  }
+
+  @Test
+  void bridgeThatDoesNotComeBackAtOnceIsGivenTime() {
+    var documents =
+        Stream.of(0, 1, 4, 30)
+            .map(second -> handler(NOW.plusSeconds(second)).handleRequest(load(), null))
+            .map(response -> new TwimlDocument(response.getBody()))
+            .toList();
+
+    assertThat(documents.get(0).verbs()).containsExactly("Connect", "Say", "Hangup");
+    assertThat(documents.get(1).verbs()).startsWith("Say", "Pause", "Connect");
+    assertThat(documents.get(1).only("Pause").getAttribute("length")).isEqualTo("1");
+    assertThat(documents.get(2).only("Pause").getAttribute("length")).isEqualTo("2");
+    assertThat(documents.get(3).verbs()).as("too many").contains("Record");
   }
 
   @Test

@@ -10,9 +10,20 @@ import java.util.List;
 ///
 /// @param line what the telephone sees
 /// @param expected the codes of Twilio's errors that must come up, and no others
-record Call(PlacedCall placed, Watch line, List<Integer> expected) {
+/// @param mayBreak whether the line may break instead of being closed
+record Call(PlacedCall placed, Watch line, List<Integer> expected, boolean mayBreak) {
+  private static final int BROKEN = 31903;
+
   Call {
     expected = List.copyOf(expected);
+  }
+
+  /// The codes of Twilio's errors that came up and must be expected.
+  List<Integer> refused() {
+    return report().refused().stream()
+        .map(refused -> refused.code())
+        .filter(code -> !(mayBreak && code == BROKEN))
+        .toList();
   }
 
   CallSid sid() {

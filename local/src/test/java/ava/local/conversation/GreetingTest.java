@@ -39,7 +39,7 @@ class GreetingTest {
                   .sorted()
                   .toList()
                   .get(1))
-          .isLessThan(Duration.ofMillis(100));
+          .isLessThan(Duration.ofMillis(400));
       assertThat(ava.inModel().all(Observation.ModelSays.class))
           .filteredOn(said -> said.text().equals(GREETING))
           .hasSize(1);

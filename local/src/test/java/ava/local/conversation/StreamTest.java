@@ -8,11 +8,14 @@ import static ava.local.conversation.Script.hangUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.local.scenario.Observation;
+import ava.local.twilio.CallPlan;
 import ava.local.twilio.LineFault;
 import ava.shared.EndReason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,7 +70,8 @@ class StreamTest {
 
   @Scripted
   void frameOfAMebibyteEndsItsStreamOnly() {
-    strangerFails(List.of(), new LineFault.HugeFrame(SOON, 1024 * 1024));
+    strangerFails(
+        (ava, plan) -> ava.callThatMayBreak(plan), new LineFault.HugeFrame(SOON, 1024 * 1024));
   }
 
   @Scripted
@@ -102,14 +106,17 @@ class StreamTest {
   }
 
   private static Call strangerFails(List<Integer> refusals, LineFault fault) {
+    return strangerFails((ava, plan) -> ava.call(plan, refusals.toArray(Integer[]::new)), fault);
+  }
+
+  private static Call strangerFails(
+      BiFunction<Ava, UnaryOperator<CallPlan>, Call> placing, LineFault fault) {
     try (var ava = plan().start()) {
       var neighbour = ava.call();
       neighbour.line().await(Observation.AvaStarts.class);
 
       var stranger =
-          ava.call(
-              plan -> plan.withFaults(fault).withPatience(Duration.ofSeconds(5)),
-              refusals.toArray(Integer[]::new));
+          placing.apply(ava, plan -> plan.withFaults(fault).withPatience(Duration.ofSeconds(5)));
 
       stranger.report();
       isWhole(ava, neighbour);

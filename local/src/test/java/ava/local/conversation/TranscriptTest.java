@@ -7,6 +7,7 @@ import static ava.local.conversation.Script.greeting;
 import static ava.local.conversation.Script.hangsUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.local.model.ModelFault;
 import ava.local.model.ModelFault.Transcribe;
 import ava.local.model.ModelFault.Transcribe.How;
 import ava.local.scenario.Clip;
@@ -143,6 +144,24 @@ class TranscriptTest {
           .last()
           .asString()
           .startsWith("CALLER Mardi");
+    }
+  }
+
+  @Scripted
+  void wordsThatTheModelHearsOfOnlyAfterTheHangUpAreKept() {
+    var halfSaid =
+        new Step.CallerSays(
+            SECOND,
+            Clip.hum(SECOND),
+            new When.After(Duration.ofMillis(100)),
+            Optional.of(Duration.ofMillis(500)));
+    try (var ava = Ava.playing(AWS, greeting(), caller(FIRST), ava("Quand ?"), halfSaid).start()) {
+      var call = ava.call();
+      call.line().await(Observation.CallerStarts.class, line -> line.text().equals(SECOND));
+      ava.model().faults().once(new ModelFault.DelayEvents(Duration.ofMillis(700)));
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.CALLER_HUNG_UP);
+      assertThat(ava.said(call)).last().asString().startsWith("CALLER Mardi");
     }
   }
 
