@@ -26,7 +26,7 @@ final class ColdStarts {
   }
 
   private static String table(Path folder) throws IOException {
-    var table = new StringBuilder("| function | jar MiB | init ms | first event ms |\n");
+    var table = new StringBuilder("| function | jar MB | init ms | first event ms |\n");
     table.append("| --- | ---: | ---: | ---: |\n");
     try (var surroundings = new Surroundings()) {
       for (var function : Template.read().functions()) {
@@ -37,7 +37,7 @@ final class ColdStarts {
         }
         var init = median(starts.stream().map(Start::init).toList());
         var first = median(starts.stream().map(Start::first).toList());
-        var size = Files.size(function.jar()) / 1024.0 / 1024.0;
+        var size = Files.size(function.jar()) / 1e6;
         table.append(
             String.format(
                 Locale.ROOT,

@@ -18,12 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /// What the template says of the code is so.
 class TemplateTest {
-  private static final long MIB = 1024 * 1024;
-  private static final long MOST = 15 * MIB;
-
-  /// SES has a class for each of its operations, and OkHttp brings Kotlin.
-  private static final Map<String, Long> LARGER = Map.of("summary", 18 * MIB);
-
   private final Template template = Template.read();
 
   @Test
@@ -52,16 +46,6 @@ class TemplateTest {
     assertThat(template.functions())
         .hasSize(5)
         .allMatch(function -> function.runtime().equals("java" + release.group(1)));
-  }
-
-  @Test
-  void everyJarIsSmall() throws IOException {
-    for (var function : template.functions()) {
-      var size = Files.size(function.jar());
-      System.out.printf("%-12s %.1f MiB%n", function.name(), (double) size / MIB);
-
-      assertThat(size).as(function.name()).isLessThan(LARGER.getOrDefault(function.name(), MOST));
-    }
   }
 
   @Test

@@ -7,31 +7,35 @@ import ava.summary.SummaryJob.Outcome;
 import ava.summary.content.Summarizers;
 import ava.summary.mail.MailWriter;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The function behind the call-ended queue. Answers with partial batch failures: what it names is
-/// delivered again, and after the queue's last attempt lies in the dead-letter queue.
-public final class SummaryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+/// delivered again, and after the queue's last attempt lies in the dead-letter queue. Source: AWS,
+/// "Using Lambda with Amazon SQS" (`Records`, `batchItemFailures`). Safe for use by several
+/// threads.
+public final class SummaryHandler implements RequestStreamHandler {
   /// How long a claim holds; the function's timeout must be shorter.
   static final Duration LEASE = Duration.ofMinutes(5);
 
   /// What the mail and the notes need at the most, after the model is done.
   private static final Duration AFTER_THE_MODEL = Duration.ofSeconds(40);
 
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Logger LOG = LoggerFactory.getLogger(SummaryHandler.class);
 
   private final SummaryJob job;
@@ -79,21 +83,32 @@ public final class SummaryHandler implements RequestHandler<SQSEvent, SQSBatchRe
         config.emptyCalls());
   }
 
+  /// @throws tools.jackson.core.JacksonException when the event is no batch of messages: Lambda
+  ///   then repeats it whole
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+  public void handleRequest(InputStream input, OutputStream output, Context context) {
     var end = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-    var failures =
-        event.getRecords().stream()
-            .filter(message -> !done(message, end.minus(AFTER_THE_MODEL)))
-            .map(message -> new BatchItemFailure(message.getMessageId()))
-            .toList();
-    return new SQSBatchResponse(failures);
+    var answer = JSON.createObjectNode();
+    var failures = answer.putArray("batchItemFailures");
+    messages(JSON.readTree(input))
+        .filter(message -> !done(message, end.minus(AFTER_THE_MODEL)))
+        .forEach(message -> failures.addObject().put("itemIdentifier", message.id()));
+    JSON.writeValue(output, answer);
   }
 
-  private boolean done(SQSMessage message, Instant deadline) {
+  private record Message(String id, String body) {}
+
+  private static Stream<Message> messages(JsonNode event) {
+    return event.required("Records").values().stream()
+        .map(record ->
+            new Message(
+                record.required("messageId").stringValue(), record.required("body").stringValue()));
+  }
+
+  private boolean done(Message message, Instant deadline) {
     Optional<CallEnded> ended = Optional.empty();
     try {
-      ended = Optional.of(CallEnded.fromJson(message.getBody()));
+      ended = Optional.of(CallEnded.fromJson(message.body()));
       var outcome = job.process(ended.get(), deadline);
       LOG.atInfo()
           .addKeyValue("callSid", ended.get().callSid())
@@ -104,7 +119,7 @@ public final class SummaryHandler implements RequestHandler<SQSEvent, SQSBatchRe
       // whatever goes wrong with one call must not make the others of the batch repeat
       LOG.atError()
           .addKeyValue("callSid", ended.map(call -> call.callSid().value()).orElse("unknown"))
-          .addKeyValue("messageId", message.getMessageId())
+          .addKeyValue("messageId", message.id())
           .setCause(e)
           .log("call-ended message failed");
       return false;

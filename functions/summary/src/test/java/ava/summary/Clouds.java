@@ -14,7 +14,6 @@ import ava.shared.Turn;
 import ava.summary.content.Summarizer;
 import ava.summary.content.Summarizers;
 import ava.summary.mail.MailWriter;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -135,25 +135,18 @@ final class Clouds implements AutoCloseable {
     }
   }
 
-  static SQSEvent event(CallSid... calls) {
+  static String event(CallSid... calls) {
     return event(
         Stream.of(calls)
             .map(call -> new CallEnded(call, ENDED, EndReason.GOODBYE).toJson())
             .toList());
   }
 
-  static SQSEvent event(List<String> bodies) {
-    var event = new SQSEvent();
-    event.setRecords(
-        bodies.stream()
-            .map(body -> {
-              var message = new SQSEvent.SQSMessage();
-              message.setMessageId("message-" + bodies.indexOf(body));
-              message.setBody(body);
-              return message;
-            })
+  static String event(List<String> bodies) {
+    return Lambda.event(
+        IntStream.range(0, bodies.size())
+            .mapToObj(i -> new Lambda.Message("message-" + i, bodies.get(i)))
             .toList());
-    return event;
   }
 
   CallRecord record(CallSid callSid) {

@@ -37,9 +37,9 @@ class CompositionTest {
                 "SUMMARY_SENDER", "ava@cabinet.fr",
                 "AVA_BUSINESS_NAME", "le cabinet Durand"));
 
-    var answer = handler.handleRequest(Clouds.event(call), new Lambda());
+    var failures = Lambda.failures(handler, Clouds.event(call));
 
-    assertThat(answer.getBatchItemFailures()).isEmpty();
+    assertThat(failures).isEmpty();
     assertThat(clouds.ses.mails()).hasSize(1);
     assertThat(clouds.ses.mails().getFirst().from()).isEqualTo("Ava <ava@cabinet.fr>");
   }

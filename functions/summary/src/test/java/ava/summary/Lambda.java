@@ -4,9 +4,40 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An invocation that has three minutes left.
 final class Lambda implements Context {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /// One message of a batch.
+  record Message(String id, String body) {}
+
+  /// The event that Lambda makes of a batch.
+  static String event(List<Message> batch) {
+    var event = JSON.createObjectNode();
+    var records = event.putArray("Records");
+    batch.forEach(
+        message -> records.addObject().put("messageId", message.id()).put("body", message.body()));
+    return event.toString();
+  }
+
+  /// Invokes the function.
+  ///
+  /// @return the messages that it wants again
+  static List<String> failures(SummaryHandler handler, String event) {
+    var output = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, new Lambda());
+    return JSON.readTree(output.toByteArray()).required("batchItemFailures").values().stream()
+        .map(failure -> failure.required("itemIdentifier").stringValue())
+        .toList();
+  }
+
   @Override
   public int getRemainingTimeInMillis() {
     return 180_000;

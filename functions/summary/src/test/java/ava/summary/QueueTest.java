@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.embedded.EmbeddedSqs;
 import ava.shared.CallEnded;
 import ava.shared.EndReason;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -17,7 +13,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// The function behind a real queue, with the little that Lambda's poller does between them.
@@ -83,30 +78,14 @@ class QueueTest {
     if (messages.isEmpty()) {
       return 0;
     }
-    var failed =
-        handler.handleRequest(event(messages), new Lambda()).getBatchItemFailures().stream()
-            .map(BatchItemFailure::getItemIdentifier)
-            .collect(Collectors.toSet());
+    var batch = messages.stream().map(m -> new Lambda.Message(m.messageId(), m.body())).toList();
+    var failed = Lambda.failures(handler, Lambda.event(batch));
     messages.stream()
         .filter(message -> !failed.contains(message.messageId()))
         .forEach(message ->
             CLIENT.deleteMessage(
                 r -> r.queueUrl(queue.url()).receiptHandle(message.receiptHandle())));
     return messages.size();
-  }
-
-  private static SQSEvent event(List<Message> messages) {
-    var event = new SQSEvent();
-    event.setRecords(
-        messages.stream()
-            .map(message -> {
-              var record = new SQSEvent.SQSMessage();
-              record.setMessageId(message.messageId());
-              record.setBody(message.body());
-              return record;
-            })
-            .toList());
-    return event;
   }
 
   @Test

@@ -9,8 +9,9 @@ import ava.shared.EndReason;
 import ava.shared.NotedMessage;
 import ava.shared.SummaryState;
 import ava.summary.content.Summarizers;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ses.SesClient;
+import tools.jackson.core.JacksonException;
 
 class SummaryHandlerTest {
   private static final Clouds CLOUDS = new Clouds();
@@ -38,12 +40,12 @@ class SummaryHandlerTest {
     CLOUDS.metrics.reset();
   }
 
-  private static SQSBatchResponse deliver(SummaryHandler handler, CallSid... calls) {
-    return handler.handleRequest(Clouds.event(calls), new Lambda());
+  private static List<String> deliver(SummaryHandler handler, CallSid... calls) {
+    return Lambda.failures(handler, Clouds.event(calls));
   }
 
   private static boolean done(SummaryHandler handler, CallSid call) {
-    return deliver(handler, call).getBatchItemFailures().isEmpty();
+    return deliver(handler, call).isEmpty();
   }
 
   private static SummaryState state(CallSid call) {
@@ -71,13 +73,13 @@ class SummaryHandlerTest {
   }
 
   @Test
-  void sampleEventIsUnderstood() {
-    var event = EventLoader.loadSQSEvent("/events/summary-call-ended.json");
+  void sampleEventIsUnderstood() throws IOException {
+    var event = Files.readString(Path.of("../../events/summary-call-ended.json"));
+    try (var log = new ErrorLines()) {
+      assertThat(Lambda.failures(CLOUDS.handler(), event)).isEmpty();
 
-    var answer = CLOUDS.handler().handleRequest(event, new Lambda());
-
-    assertThat(event.getRecords()).hasSize(1);
-    assertThat(answer.getBatchItemFailures()).isEmpty();
+      assertThat(log.chatter()).contains("CA0123456789abcdef0123456789abcdef");
+    }
   }
 
   @Test
@@ -86,12 +88,18 @@ class SummaryHandlerTest {
     var good = new CallEnded(call, Clouds.ENDED, EndReason.GOODBYE).toJson();
     var event = Clouds.event(List.of("{\"callSid\":\"nonsense\"}", good, "not JSON"));
 
-    var answer = CLOUDS.handler().handleRequest(event, new Lambda());
+    assertThat(Lambda.failures(CLOUDS.handler(), event)).containsExactly("message-0", "message-2");
 
-    assertThat(answer.getBatchItemFailures())
-        .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
-        .containsExactly("message-0", "message-2");
     assertThat(CLOUDS.ses.mails()).hasSize(1);
+  }
+
+  @Test
+  void eventThatIsNoBatchFailsWhole() {
+    for (var event : List.of("{}", "{\"Records\":[{\"body\":\"\"}]}", "Records")) {
+      assertThat(catchThrowable(() -> Lambda.failures(CLOUDS.handler(), event)))
+          .as(event)
+          .isInstanceOf(JacksonException.class);
+    }
   }
 
   @Test
@@ -161,7 +169,7 @@ class SummaryHandlerTest {
     var noted = CLOUDS.call("C'est noté.");
     CLOUDS.store().note(noted, new NotedMessage(Map.of(NotedMessage.Field.REASON, "devis")));
 
-    assertThat(deliver(CLOUDS.handler(), recorded, noted).getBatchItemFailures()).isEmpty();
+    assertThat(deliver(CLOUDS.handler(), recorded, noted)).isEmpty();
 
     assertThat(CLOUDS.ses.mails()).hasSize(2);
     assertThat(CLOUDS.ses.mails().getFirst().html())

@@ -1,16 +1,14 @@
 package ava.local.aws;
 
 import ava.local.gateway.LambdaContext;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +17,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What Lambda does between a queue and a function: takes batches, invokes the handler, deletes
 /// what it does not name as failed. What stays comes back when its visibility ends. Source: AWS,
 /// "Using Lambda with Amazon SQS" (`ReportBatchItemFailures`). Works on one thread of its own.
 public final class QueuePoller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int BATCH = 10;
   private static final int WAIT_SECONDS = 1;
   private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
@@ -32,20 +33,18 @@ public final class QueuePoller implements AutoCloseable {
 
   private final SqsClient sqs;
   private final String queueUrl;
-  private final RequestHandler<SQSEvent, SQSBatchResponse> handler;
+  private final RequestStreamHandler handler;
   private final Thread thread;
   private volatile boolean closed;
 
-  private QueuePoller(
-      SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+  private QueuePoller(SqsClient sqs, String queueUrl, RequestStreamHandler handler) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
     this.handler = handler;
     this.thread = Thread.ofVirtual().name("queue-poller").unstarted(this::run);
   }
 
-  public static QueuePoller start(
-      SqsClient sqs, String queueUrl, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+  public static QueuePoller start(SqsClient sqs, String queueUrl, RequestStreamHandler handler) {
     var poller = new QueuePoller(sqs, queueUrl, handler);
     poller.thread.start();
     return poller;
@@ -91,20 +90,23 @@ public final class QueuePoller implements AutoCloseable {
   }
 
   /// Invokes the handler and tells which messages it is done with: none when it throws.
-  private java.util.function.Predicate<Message> done(List<Message> messages) {
-    var event = new SQSEvent();
-    event.setRecords(messages.stream().map(this::message).toList());
+  private Predicate<Message> done(List<Message> messages) {
+    var event = JSON.createObjectNode();
+    var records = event.putArray("Records");
+    messages.forEach(message -> describe(message, records.addObject()));
+    var name = handler.getClass().getSimpleName();
+    var output = new ByteArrayOutputStream();
     try {
-      var answer =
-          handler.handleRequest(
-              event,
-              new LambdaContext(handler.getClass().getSimpleName(), UUID.randomUUID().toString()));
+      handler.handleRequest(
+          new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
+          output,
+          new LambdaContext(name, UUID.randomUUID().toString()));
       var failed =
-          Optional.ofNullable(answer.getBatchItemFailures()).orElse(List.of()).stream()
-              .map(BatchItemFailure::getItemIdentifier)
+          JSON.readTree(output.toByteArray()).path("batchItemFailures").values().stream()
+              .map(failure -> failure.path("itemIdentifier").asString())
               .collect(Collectors.toSet());
       return message -> !failed.contains(message.messageId());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | IOException e) {
       // Lambda, too, keeps a whole batch whatever the function threw
       LOG.atError().setCause(e).log("function failed, its batch comes back");
       return _ -> false;
@@ -127,18 +129,18 @@ public final class QueuePoller implements AutoCloseable {
                     .toList()));
   }
 
-  private SQSMessage message(Message received) {
-    var message = new SQSMessage();
-    message.setMessageId(received.messageId());
-    message.setReceiptHandle(received.receiptHandle());
-    message.setBody(received.body());
-    message.setMd5OfBody(received.md5OfBody());
-    message.setEventSource("aws:sqs");
-    message.setEventSourceArn("arn:aws:sqs:eu-west-3:000000000000:" + LocalAws.QUEUE);
-    message.setAwsRegion("eu-west-3");
-    message.setAttributes(new HashMap<>(received.attributesAsStrings()));
-    message.setMessageAttributes(new HashMap<>());
-    return message;
+  private static void describe(Message received, ObjectNode message) {
+    message
+        .put("messageId", received.messageId())
+        .put("receiptHandle", received.receiptHandle())
+        .put("body", received.body())
+        .put("md5OfBody", received.md5OfBody())
+        .put("eventSource", "aws:sqs")
+        .put("eventSourceARN", "arn:aws:sqs:eu-west-3:000000000000:" + LocalAws.QUEUE)
+        .put("awsRegion", "eu-west-3");
+    var attributes = message.putObject("attributes");
+    received.attributesAsStrings().forEach(attributes::put);
+    message.putObject("messageAttributes");
   }
 
   private static void pause() {

@@ -3,14 +3,13 @@ package ava.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.embedded.EmbeddedSqs;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +21,13 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(20)
 class QueuePollerTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   private final BlockingQueue<String> handled = new LinkedBlockingQueue<>();
   private final EmbeddedSqs queues = EmbeddedSqs.start();
   private final SqsClient sqs =
@@ -55,14 +58,7 @@ class QueuePollerTest {
   void messageThatIsDoneIsGone() throws InterruptedException {
     sqs.sendMessage(r -> r.queueUrl(queueUrl).messageBody("done"));
 
-    try (var _ =
-        QueuePoller.start(
-            sqs,
-            queueUrl,
-            (event, _) -> {
-              event.getRecords().forEach(this::handle);
-              return new SQSBatchResponse(List.of());
-            })) {
+    try (var _ = QueuePoller.start(sqs, queueUrl, failing(_ -> false))) {
       assertThat(next()).isEqualTo("done 1");
     }
 
@@ -74,18 +70,8 @@ class QueuePollerTest {
     sqs.sendMessage(r -> r.queueUrl(queueUrl).messageBody("bad"));
     sqs.sendMessage(r -> r.queueUrl(queueUrl).messageBody("good"));
 
-    try (var _ =
-        QueuePoller.start(
-            sqs,
-            queueUrl,
-            (event, _) -> {
-              event.getRecords().forEach(this::handle);
-              return new SQSBatchResponse(
-                  event.getRecords().stream()
-                      .filter(m -> m.getBody().equals("bad") && receives(m).equals("1"))
-                      .map(m -> new BatchItemFailure(m.getMessageId()))
-                      .toList());
-            })) {
+    var handler = failing(m -> m.path("body").asString().equals("bad") && receives(m).equals("1"));
+    try (var _ = QueuePoller.start(sqs, queueUrl, handler)) {
       assertThat(List.of(next(), next(), next()))
           .containsExactlyInAnyOrder("bad 1", "good 1", "bad 2");
     }
@@ -97,29 +83,37 @@ class QueuePollerTest {
   void batchOfAFunctionThatThrowsComesBack() throws InterruptedException {
     sqs.sendMessage(r -> r.queueUrl(queueUrl).messageBody("tough"));
 
-    try (var _ =
-        QueuePoller.start(
-            sqs,
-            queueUrl,
-            (event, _) -> {
-              event.getRecords().forEach(this::handle);
-              if (event.getRecords().stream().anyMatch(m -> receives(m).equals("1"))) {
-                throw new IllegalStateException("on purpose");
-              }
-              return new SQSBatchResponse(List.of());
-            })) {
+    var handler =
+        failing(m -> {
+          if (receives(m).equals("1")) {
+            throw new IllegalStateException("on purpose");
+          }
+          return false;
+        });
+    try (var _ = QueuePoller.start(sqs, queueUrl, handler)) {
       assertThat(List.of(next(), next())).containsExactly("tough 1", "tough 2");
     }
 
     assertThat(left()).isZero();
   }
 
-  private void handle(SQSMessage message) {
-    handled.add(message.getBody() + " " + receives(message));
+  /// A function that notes what it is given and wants some of it again.
+  private RequestStreamHandler failing(Predicate<JsonNode> again) {
+    return (input, output, _) -> {
+      var answer = JSON.createObjectNode();
+      var failures = answer.putArray("batchItemFailures");
+      for (var message : JSON.readTree(input).required("Records")) {
+        handled.add(message.required("body").stringValue() + " " + receives(message));
+        if (again.test(message)) {
+          failures.addObject().put("itemIdentifier", message.required("messageId").stringValue());
+        }
+      }
+      JSON.writeValue(output, answer);
+    };
   }
 
-  private static String receives(SQSMessage message) {
-    return message.getAttributes().getOrDefault("ApproximateReceiveCount", "");
+  private static String receives(JsonNode message) {
+    return message.at("/attributes/ApproximateReceiveCount").asString();
   }
 
   private @Nullable String next() throws InterruptedException {
