@@ -5,11 +5,12 @@ cd "$(dirname "$0")/.."
 
 usage() {
   cat <<'TEXT'
-usage: ./ava deploy [--dry-run] [--stack NAME] [--region REGION] [--parameter Name=Value]… [--no-call]
+usage: ./ava deploy [--dry-run] [--check] [--stack NAME] [--region REGION] [--parameter Name=Value]… [--no-call]
 
   --dry-run      prints every command and runs none
+  --check        makes the checks and stops; with --dry-run, makes them and prints the rest
   --stack        name of the CloudFormation stack (ava)
-  --region       AWS region (AWS_REGION, else the one of aws configure)
+  --region       AWS region (AWS_REGION, AWS_DEFAULT_REGION, else the one of aws configure)
   --parameter    any parameter of template.yaml
   --no-call      places no test call
 
@@ -24,12 +25,14 @@ TEXT
 
 [ "${BASH_VERSINFO[0]}" -ge 5 ] || { echo "This needs bash 5 (on a Mac: brew install bash)." >&2; exit 2; }
 
-dry=0 stack=ava region=${AWS_REGION:-} place_call=1
+dry=0 checks=0 stack=ava region=${AWS_REGION:-${AWS_DEFAULT_REGION:-}} place_call=1
+exists=0 number=''
 repository='' webhook='' status_callback='' fallback='' page='' page_secret='' bridge=''
 declare -A parameters=()
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=1 ;;
+    --check) checks=1 ;;
     --stack) stack=${2:?--stack needs a name}; shift ;;
     --region) region=${2:?--region needs a region}; shift ;;
     --parameter)
@@ -45,10 +48,6 @@ while [ $# -gt 0 ]; do
 done
 # shellcheck source=tools/steps.sh
 . tools/steps.sh
-
-# secrets and settings travel in files of a folder that only we can read, never on a command line
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
 # setting PARAMETER VARIABLE : takes a parameter from the environment unless --parameter gave it
 setting() {
@@ -68,41 +67,78 @@ setting TwilioAuthToken TWILIO_AUTH_TOKEN
 default_of() { sed -n "/^  $1:/,/^    Default:/s/^    Default: //p" template.yaml | tr -d '"'; }
 value_of() { printf '%s' "${parameters[$1]-$(default_of "$1")}"; }
 
-# request NAME URL [CURL OPTIONS…] : the answer in $work/NAME, its status printed; credentials come on standard input
+# request NAME URL [CURL OPTIONS…] : the answer in $work/NAME, its status printed, 000 when there is none; credentials come
+# on standard input
 request() {
   local name=$1 url=$2
   shift 2
-  curl --silent --show-error --max-time 20 --output "$work/$name" --write-out '%{http_code}' --config - "$@" "$url"
+  curl --silent --show-error --max-time 20 --output "$work/$name" --write-out '%{http_code}' --config - "$@" "$url" || true
+}
+
+# a typing error stops here rather than in the middle
+check_parameters() {
+  title "Parameters"
+  local name names
+  names=$(sed -n '/^Parameters:/,/^Rules:/s/^  \([A-Za-z]*\):$/\1/p' template.yaml)
+  for name in "${!parameters[@]}"; do
+    grep -qx "$name" <<<"$names" || fail "template.yaml has no parameter $name."
+    case ${parameters[$name]} in
+      *[\"\\]* | *$'\n'*) fail "$name: quotes, backslashes and line ends cannot be passed on; set it on the console of CloudFormation." ;;
+    esac
+  done
+  if [ -n "$(value_of SummaryEmail)" ] && [ -z "$(value_of SummarySender)" ]; then
+    fail "SUMMARY_EMAIL needs SUMMARY_SENDER, an address that SES may send from."
+  fi
+  [[ ${TWILIO_ACCOUNT_SID:-} =~ ^(AC[0-9a-fA-F]{32})?$ ]] || fail "TWILIO_ACCOUNT_SID is not AC and 32 hexadecimal digits."
+  [[ ${TWILIO_NUMBER:-} =~ ^(\+[1-9][0-9]{6,14})?$ ]] || fail "TWILIO_NUMBER is not + and digits, such as +33142000000."
+  say "  ${#parameters[@]} given"
 }
 
 check_tools() {
   title "Tools and credentials"
   needs aws sam mvn curl
-  if [ -z "$region" ]; then ask region '<region>' aws configure get region; fi
+  if [ -z "$region" ]; then ask region '<region>' aws configure get region || region=''; fi
   [ -n "$region" ] || fail "No region: set AWS_REGION or give --region."
-  local account
-  ask account '<account>' aws sts get-caller-identity --query Account --output text
-  say "  account $account, region $region, stack $stack"
-  if [ "$dry" = 0 ] && ! grep -q "^    $region: " template.yaml; then
+  if [ "$region" != '<region>' ] && ! grep -q "^    $region: " template.yaml; then
     fail "The mapping Regions of template.yaml lacks $region: add the prefix list com.amazonaws.global.cloudfront.origin-facing of that region."
   fi
+  local account
+  # the first version of the AWS command line knows no AWS_REGION
+  ask account '<account>' aws sts get-caller-identity --region "$region" --query Account --output text ||
+    fail "AWS takes no credentials from here; see: aws configure."
+  say "  account $account, region $region, stack $stack"
 }
 
-stack_exists() { [ "$dry" = 0 ] && aws cloudformation describe-stacks --stack-name "$stack" --region "$region" >/dev/null 2>&1; }
+check_stack() {
+  title "Stack"
+  local status
+  stack_status status
+  case $status in
+    '' | REVIEW_IN_PROGRESS) ! asking || say "  a first deployment" ;;
+    *_IN_PROGRESS) fail "The stack $stack is $status: wait until that is over." ;;
+    CREATE_FAILED | ROLLBACK_* | DELETE_FAILED) fail "The stack $stack is $status and takes no change: remove it with ./ava destroy, then run this again." ;;
+    UPDATE_ROLLBACK_FAILED) fail "The stack $stack is $status; see: aws cloudformation continue-update-rollback --stack-name $stack --region $region" ;;
+    *)
+      exists=1
+      say "  a stack is there: $status"
+      ;;
+  esac
+}
 
 check_secrets() {
-  if stack_exists; then return; fi
-  [ -n "$(value_of OpenAiApiKey)$(value_of OpenAiApiKeyArn)" ] || [ "$dry" = 1 ] || fail "Set OPENAI_API_KEY, or give --parameter OpenAiApiKeyArn=…"
-  [ -n "$(value_of TwilioAuthToken)$(value_of TwilioAuthTokenArn)" ] || [ "$dry" = 1 ] || fail "Set TWILIO_AUTH_TOKEN, or give --parameter TwilioAuthTokenArn=…"
+  if [ "$exists" = 1 ] || ! asking; then return; fi
+  [ -n "$(value_of OpenAiApiKey)$(value_of OpenAiApiKeyArn)" ] || fail "Set OPENAI_API_KEY, or give --parameter OpenAiApiKeyArn=…"
+  [ -n "$(value_of TwilioAuthToken)$(value_of TwilioAuthTokenArn)" ] || fail "Set TWILIO_AUTH_TOKEN, or give --parameter TwilioAuthTokenArn=…"
 }
 
 check_models() {
   title "OpenAI: models"
   local base model status until
   base=$(value_of OpenAiBaseUrl)
+  [ -n "${parameters[OpenAiApiKey]:-}" ] || say "  OPENAI_API_KEY is not set: the models are not checked"
   for model in $(value_of RealtimeModel) $(value_of TranscriptionModel) $(value_of SummaryModel); do
     show curl "$base/models/$model"
-    if [ "$dry" = 1 ] || [ -z "${parameters[OpenAiApiKey]:-}" ]; then continue; fi
+    if ! asking || [ -z "${parameters[OpenAiApiKey]:-}" ]; then continue; fi
     status=$(printf 'header = "Authorization: Bearer %s"\n' "${parameters[OpenAiApiKey]}" | request model "$base/models/$model")
     case $status in
       200)
@@ -114,6 +150,7 @@ check_models() {
         ;;
       401) fail "OpenAI refuses the key." ;;
       404) fail "OpenAI has no model $model for this key; choose another with --parameter." ;;
+      000) fail "OpenAI does not answer at $base." ;;
       *) fail "OpenAI answers $status for $model." ;;
     esac
   done
@@ -138,10 +175,11 @@ check_mail() {
     return
   fi
   show aws sesv2 get-email-identity --region "$region" --email-identity "$sender" --query VerifiedForSendingStatus --output text
-  if [ "$dry" = 0 ] && ! identity "$sender"; then
-    fail "SES has not verified $sender. Run: aws sesv2 create-email-identity --region $region --email-identity $sender, then follow the link in the mail."
+  if asking && ! identity "$sender"; then
+    fail "SES has not verified $sender in $region. Run: aws sesv2 create-email-identity --region $region --email-identity $sender, then follow the link in the mail."
   fi
-  ask production '<True|False>' aws sesv2 get-account --region "$region" --query ProductionAccessEnabled --output text
+  ask production '<True|False>' aws sesv2 get-account --region "$region" --query ProductionAccessEnabled --output text ||
+    say "  ⚠ SES does not say whether it is in its sandbox, where every recipient must be verified, too"
   if [ "$production" = False ]; then
     say "  ⚠ SES is in its sandbox: every recipient must be verified, too"
     for address in ${recipients//,/ }; do
@@ -151,21 +189,31 @@ check_mail() {
 }
 
 # 'user = "…"' for curl, on standard output
-twilio_login() { printf 'user = "%s:%s"\n' "$TWILIO_ACCOUNT_SID" "${TWILIO_AUTH_TOKEN%%,*}"; }
+twilio_login() { printf 'user = "%s:%s"\n' "$TWILIO_ACCOUNT_SID" "${parameters[TwilioAuthToken]%%,*}"; }
 
 check_twilio() {
-  title "Twilio: token"
+  title "Twilio: token and number"
   if [ -z "${TWILIO_ACCOUNT_SID:-}" ]; then
-    say "  TWILIO_ACCOUNT_SID is not set: the token is not checked"
+    say "  TWILIO_ACCOUNT_SID is not set: neither is checked"
     return
   fi
-  local status url=https://api.twilio.com/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID.json
-  show curl "$url"
-  if [ "$dry" = 1 ]; then return; fi
-  [ -n "${TWILIO_AUTH_TOKEN:-}" ] || fail "TWILIO_ACCOUNT_SID is set, TWILIO_AUTH_TOKEN is not."
-  status=$(twilio_login | request account "$url")
-  [ "$status" = 200 ] || fail "Twilio answers $status to this account and token."
-  say "  token accepted"
+  local status account=https://api.twilio.com/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID
+  show curl "$account.json"
+  if asking; then
+    [ -n "${parameters[TwilioAuthToken]:-}" ] || fail "TWILIO_ACCOUNT_SID is set, TWILIO_AUTH_TOKEN is not."
+    status=$(twilio_login | request account "$account.json")
+    [ "$status" = 200 ] || fail "Twilio answers $status to this account and token."
+    say "  token accepted"
+  fi
+  if [ -z "${TWILIO_NUMBER:-}" ]; then return; fi
+  show curl "$account/IncomingPhoneNumbers.json?PhoneNumber=$TWILIO_NUMBER"
+  if asking; then
+    status=$(twilio_login | request numbers "$account/IncomingPhoneNumbers.json" --get --data-urlencode "PhoneNumber=$TWILIO_NUMBER")
+    [ "$status" = 200 ] || fail "Twilio answers $status to the search for $TWILIO_NUMBER."
+    number=$(grep -oE '"sid": *"PN[0-9a-f]{32}"' "$work/numbers" | head -n 1 | grep -oE 'PN[0-9a-f]{32}') ||
+      fail "The Twilio account has no number $TWILIO_NUMBER."
+    say "  number found"
+  fi
 }
 
 build() {
@@ -186,12 +234,10 @@ fingerprint() {
 
 # the parameters as SAM's configuration file; those not named keep the value that the stack has
 write_parameters() {
-  local name value
+  local name
   printf 'version = 0.1\n[default.deploy.parameters]\nparameter_overrides = [\n'
   for name in $(printf '%s\n' "${!parameters[@]}" | sort); do
-    value=${parameters[$name]}
-    case $value in *[\"\\]* | *$'\n'*) fail "$name: quotes, backslashes and line ends cannot be passed on; set it on the console of CloudFormation." ;; esac
-    printf '  "%s=\\"%s\\"",\n' "$name" "$value"
+    printf '  "%s=\\"%s\\"",\n' "$name" "${parameters[$name]}"
   done
   printf ']\n'
 }
@@ -280,10 +326,12 @@ test_call() {
   title "Test call"
   wait_for_bridge
   if [ "$place_call" = 0 ]; then return; fi
-  if [ -z "${TWILIO_AUTH_TOKEN:-}" ] && [ "$dry" = 0 ]; then
+  if [ -z "${parameters[TwilioAuthToken]:-}" ] && [ "$dry" = 0 ]; then
     say "  TWILIO_AUTH_TOKEN is not set: no test call"
     return
   fi
+  export TWILIO_AUTH_TOKEN=${parameters[TwilioAuthToken]:-}
+  TWILIO_AUTH_TOKEN=${TWILIO_AUTH_TOKEN%%,*}
   run ./ava call --to "${webhook%/twiml}"
 }
 
@@ -296,16 +344,11 @@ set_number() {
     say "    status callback  POST  $status_callback"
     return
   fi
-  local base=https://api.twilio.com/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID status number
-  show curl "$base/IncomingPhoneNumbers.json?PhoneNumber=$TWILIO_NUMBER"
+  local base=https://api.twilio.com/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID status
   show curl --data-urlencode "VoiceUrl=$webhook" --data VoiceMethod=POST --data-urlencode "VoiceFallbackUrl=$fallback" \
     --data VoiceFallbackMethod=GET --data-urlencode "StatusCallback=$status_callback" --data StatusCallbackMethod=POST \
-    "$base/IncomingPhoneNumbers/PN….json"
+    "$base/IncomingPhoneNumbers/${number:-PN…}.json"
   if [ "$dry" = 1 ]; then return; fi
-  status=$(twilio_login | request numbers "$base/IncomingPhoneNumbers.json" --get --data-urlencode "PhoneNumber=$TWILIO_NUMBER")
-  [ "$status" = 200 ] || fail "Twilio answers $status to the search for $TWILIO_NUMBER."
-  number=$(grep -oE '"sid": *"PN[0-9a-f]{32}"' "$work/numbers" | head -n 1 | grep -oE 'PN[0-9a-f]{32}') ||
-    fail "The account has no number $TWILIO_NUMBER."
   status=$(twilio_login | request number "$base/IncomingPhoneNumbers/$number.json" \
     --data-urlencode "VoiceUrl=$webhook" --data VoiceMethod=POST \
     --data-urlencode "VoiceFallbackUrl=$fallback" --data VoiceFallbackMethod=GET \
@@ -314,11 +357,17 @@ set_number() {
   say "  $TWILIO_NUMBER now rings at Ava"
 }
 
+check_parameters
 check_tools
+check_stack
 check_secrets
 check_models
 check_mail
 check_twilio
+if [ "$checks" = 1 ] && [ "$dry" = 0 ]; then
+  title "Ready: ./ava deploy without --check goes on from here"
+  exit 0
+fi
 build
 deploy_without_bridge
 push_image
@@ -331,4 +380,4 @@ title "Done"
 say "  page      $page   user ava, password: aws secretsmanager get-secret-value --region $region --secret-id $page_secret --query SecretString --output text"
 say "  webhook   $webhook"
 say "  bridge    $bridge"
-if [ "$dry" = 1 ]; then say "  (nothing was run)"; fi
+if [ "$dry" = 1 ]; then say "  (nothing was changed)"; fi

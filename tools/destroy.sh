@@ -12,7 +12,7 @@ usage: ./ava destroy [--dry-run] [--stack NAME] [--region REGION] [--with-data]
 TEXT
 }
 
-dry=0 stack=ava region=${AWS_REGION:-} with_data=0 table=''
+dry=0 stack=ava region=${AWS_REGION:-${AWS_DEFAULT_REGION:-}} with_data=0 table='' status=''
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=1 ;;
@@ -29,10 +29,12 @@ done
 
 title "What is there"
 needs aws
-if [ -z "$region" ]; then ask region '<region>' aws configure get region; fi
+if [ -z "$region" ]; then ask region '<region>' aws configure get region || region=''; fi
 [ -n "$region" ] || fail "No region: set AWS_REGION or give --region."
+stack_status status
+[ -n "$status" ] || [ "$dry" = 1 ] || fail "There is no stack $stack in $region."
 output table '<CallsTableName>' CallsTableName
-if [ -z "$table" ]; then fail "There is no stack $stack in $region."; fi
+if [ "$with_data" = 1 ] && [ -z "$table" ]; then fail "The stack $stack is $status and names no table: without --with-data it can be removed."; fi
 
 if [ "$with_data" = 1 ] && [ "$dry" = 0 ]; then
   printf 'Delete the table %s with every call in it? Type its name to go on: ' "$table"
@@ -48,6 +50,6 @@ run aws cloudformation wait stack-delete-complete --stack-name "$stack" --region
 title "The data"
 if [ "$with_data" = 1 ]; then
   run aws dynamodb delete-table --table-name "$table" --region "$region"
-else
+elif [ -n "$table" ]; then
   say "  the table $table stays; delete it with: aws dynamodb delete-table --region $region --table-name $table"
 fi
