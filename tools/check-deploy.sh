@@ -120,6 +120,14 @@ ava deploy
 times '^sam deploy' 1
 times '^curl.*IncomingPhoneNumbers' 0
 
+what="account in Ireland" tried=$((tried + 1))
+fresh
+given+=(TWILIO_API_URL=https://api.dublin.ie1.twilio.com)
+ava deploy
+[ "$status" = 0 ] || wrong "exits with $status"
+times 'https://api.dublin.ie1.twilio.com/2010-04-01/Accounts/AC' 3
+times 'https://api.twilio.com' 0
+
 what="check" tried=$((tried + 1))
 fresh
 ava deploy --check

@@ -19,6 +19,7 @@ Environment:
   SUMMARY_EMAIL, SUMMARY_SENDER              who gets the summaries, and the sender verified in SES
   AVA_BUSINESS_NAME, AVA_GREETING_MESSAGE, AVA_REALTIME_VOICE, AVA_TRANSFER_NUMBER, ALARM_EMAIL
   TWILIO_ACCOUNT_SID, TWILIO_NUMBER          when both are given, the number is pointed at Ava
+  TWILIO_API_URL                             the region of the account (https://api.twilio.com; Ireland: https://api.dublin.ie1.twilio.com)
   BRIDGE_BASE_IMAGE                          another base of the bridge's image, for Jib
 TEXT
 }
@@ -197,7 +198,7 @@ check_twilio() {
     say "  TWILIO_ACCOUNT_SID is not set: neither is checked"
     return
   fi
-  local status account=https://api.twilio.com/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID
+  local status account=${TWILIO_API_URL:-https://api.twilio.com}/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID
   show curl "$account.json"
   if asking; then
     [ -n "${parameters[TwilioAuthToken]:-}" ] || fail "TWILIO_ACCOUNT_SID is set, TWILIO_AUTH_TOKEN is not."
@@ -344,7 +345,7 @@ set_number() {
     say "    status callback  POST  $status_callback"
     return
   fi
-  local base=https://api.twilio.com/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID status
+  local base=${TWILIO_API_URL:-https://api.twilio.com}/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID status
   show curl --data-urlencode "VoiceUrl=$webhook" --data VoiceMethod=POST --data-urlencode "VoiceFallbackUrl=$fallback" \
     --data VoiceFallbackMethod=GET --data-urlencode "StatusCallback=$status_callback" --data StatusCallbackMethod=POST \
     "$base/IncomingPhoneNumbers/${number:-PN…}.json"

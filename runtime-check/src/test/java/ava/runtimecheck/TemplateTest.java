@@ -95,6 +95,72 @@ class TemplateTest {
     assertThat(functions).hasSize(4).isEqualTo(permitted).allMatch(f -> f.endsWith(".Alias"));
   }
 
+  @Test
+  void everyParameterIsExplainedAndHasADefault() {
+    template
+        .root()
+        .path("Parameters")
+        .forEachEntry((name, parameter) -> {
+          assertThat(parameter.path("Description").asString()).as(name).endsWith(".");
+          assertThat(parameter.has("Default")).as(name).isTrue();
+        });
+  }
+
+  @Test
+  void everyParameterCatchesATypingError() {
+    template
+        .root()
+        .path("Parameters")
+        .forEachEntry((name, parameter) -> {
+          if (parameter.has("AllowedValues")) {
+            assertThat(parameter.path("AllowedValues").valueStream().map(JsonNode::asString))
+                .as(name)
+                .contains(parameter.path("Default").asString());
+          } else if (parameter.path("Type").asString().equals("Number")) {
+            assertThat(parameter.path("Default").asInt())
+                .as(name)
+                .isBetween(
+                    parameter.path("MinValue").asInt(), parameter.required("MaxValue").asInt());
+          } else {
+            var pattern = Pattern.compile(parameter.required("AllowedPattern").asString());
+            assertThat(parameter.path("Default").asString()).as(name).matches(pattern);
+            assertThat(" " + parameter.path("Default").asString()).as(name).doesNotMatch(pattern);
+            assertThat(parameter.path("ConstraintDescription").asString())
+                .as(name)
+                .startsWith("must ");
+          }
+        });
+  }
+
+  @Test
+  void everyParameterHasItsPlaceOnTheConsole() {
+    var groups = template.root().at("/Metadata/AWS::CloudFormation::Interface/ParameterGroups");
+
+    assertThat(groups.valueStream().flatMap(group -> group.path("Parameters").valueStream()))
+        .extracting(JsonNode::asString)
+        .containsExactlyInAnyOrderElementsOf(template.root().path("Parameters").propertyNames());
+  }
+
+  @Test
+  void everyLogEndsWhenTheOwnerSays() {
+    assertThat(template.resources("AWS::Logs::LogGroup"))
+        .hasSize(7)
+        .allSatisfy((name, log) ->
+            assertThat(log.at("/Properties/RetentionInDays").asString())
+                .as(name)
+                .isEqualTo("LogRetentionDays"));
+  }
+
+  @Test
+  void everyRegionThatIsLetInHasItsPrefixList() {
+    var letIn = template.root().at("/Rules/RegionHasPrefixList/Assertions/0/Assert/0").values();
+
+    assertThat(letIn)
+        .extracting(JsonNode::asString)
+        .containsExactlyInAnyOrderElementsOf(
+            template.root().at("/Mappings/Regions").propertyNames());
+  }
+
   private static Map<String, String> keys(java.util.List<KeySchemaElement> schema) {
     return schema.stream()
         .collect(
