@@ -119,11 +119,11 @@ final class AfterStream {
         pause(resumes, now));
   }
 
-  /// Each resume that failed at once makes the next wait a second longer.
+  /// Each resume that failed at once makes the next, which is among them, wait a second longer.
   private static Duration pause(Collection<Instant> resumes, Instant now) {
     var soon = now.minus(HARDLY_A_STREAM);
-    return Duration.ofSeconds(
-        resumes.stream().filter(at -> at.isAfter(soon) && at.isBefore(now)).count());
+    var recent = resumes.stream().filter(at -> at.isAfter(soon)).count();
+    return Duration.ofSeconds(Math.max(0, recent - 1));
   }
 
   private static long recent(Collection<Instant> resumes, Instant now) {

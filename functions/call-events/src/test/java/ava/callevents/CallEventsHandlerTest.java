@@ -237,7 +237,8 @@ class CallEventsHandlerTest {
   void bridgeThatDoesNotComeBackAtOnceIsGivenTime() {
     var documents =
         Stream.of(0, 1, 4, 30)
-            .map(second -> handler(NOW.plusSeconds(second)).handleRequest(load(), null))
+            .map(second -> NOW.plusSeconds(second).plusNanos(678_901))
+            .map(time -> handler(time).handleRequest(load(), null))
             .map(response -> new TwimlDocument(response.getBody()))
             .toList();
 
