@@ -1,5 +1,6 @@
 package ava.local.chaos;
 
+import ava.local.fleet.BridgeProgram;
 import ava.local.fleet.Samples;
 import ava.local.fleet.Surroundings;
 import ava.local.model.Pace;
@@ -16,7 +17,6 @@ import ava.shared.SummaryState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -50,11 +50,12 @@ final class Chaos {
 
   Result run() {
     var model = new StampedScript(plan.seed());
+    var program = BridgeProgram.beside(plan.log());
     try (var balancer = Balancer.start();
         var simulator = RealtimeSimulator.start(model, Pace.USUAL, CallObserver.NOBODY);
         var around = Surroundings.start(settings(balancer), simulator.baseUrl());
-        var first = new Slot(environment(around), balancer, plan.log());
-        var second = new Slot(environment(around), balancer, plan.log());
+        var first = new Slot(program, around.bridgeEnvironment(), balancer, plan.log());
+        var second = new Slot(program, around.bridgeEnvironment(), balancer, plan.log());
         var twilio = new TwilioSimulator(Account.simulated(around.twilioAuthToken()))) {
       starts.add(List.of(first.bridge().awaitReady(), second.bridge().awaitReady()));
       untilHealthy(balancer, first.bridge().port());
@@ -88,13 +89,6 @@ final class Chaos {
       }
       return new Result(figures(totals, around.mails().size()), problems);
     }
-  }
-
-  /// Here processes start all the time, on few cores: without the compiler that pays only later.
-  private static Map<String, String> environment(Surroundings around) {
-    var environment = new HashMap<>(around.bridgeEnvironment());
-    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
-    return environment;
   }
 
   private static Map<String, String> settings(Balancer balancer) {

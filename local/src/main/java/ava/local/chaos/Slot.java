@@ -1,6 +1,7 @@
 package ava.local.chaos;
 
 import ava.local.fleet.BridgeProcess;
+import ava.local.fleet.BridgeProgram;
 import ava.local.fleet.Surroundings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,13 +13,15 @@ import java.util.Map;
 final class Slot implements AutoCloseable {
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(100);
 
+  private final BridgeProgram program;
   private final Map<String, String> environment;
   private final Balancer balancer;
   private final Path log;
   private final List<BridgeProcess> old = new ArrayList<>();
   private BridgeProcess bridge;
 
-  Slot(Map<String, String> environment, Balancer balancer, Path log) {
+  Slot(BridgeProgram program, Map<String, String> environment, Balancer balancer, Path log) {
+    this.program = program;
     this.environment = environment;
     this.balancer = balancer;
     this.log = log;
@@ -26,7 +29,7 @@ final class Slot implements AutoCloseable {
   }
 
   private BridgeProcess started() {
-    var fresh = BridgeProcess.start(environment, Surroundings.freePort(), log);
+    var fresh = BridgeProcess.start(program, environment, Surroundings.freePort(), log);
     balancer.add(fresh.port());
     return fresh;
   }

@@ -1,6 +1,5 @@
 package ava.local.fleet;
 
-import ava.bridge.BridgeMain;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,22 +19,6 @@ import java.util.regex.Pattern;
 /// The real bridge in a process of its own, with the memory that it has on AWS. What it prints is
 /// kept in a file. Safe for several threads.
 public final class BridgeProcess implements AutoCloseable {
-  /// As in the bridge's image, with a heap of a fixed limit.
-  private static final List<String> JVM =
-      List.of(
-          "-Xmx256m",
-          "-XX:+UseSerialGC",
-          "-XX:MaxNewSize=48m",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:MaxDirectMemorySize=64m",
-          "-XX:ReservedCodeCacheSize=64m",
-          "-XX:-UsePerfData",
-          "-Dvertx.disableFileCaching=true",
-          "-Dvertx.disableFileCPResolving=true",
-          "-Dfile.encoding=UTF-8",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
   private static final Pattern ACTIVE = Pattern.compile("\"CallsActive\":(\\d+)");
   private static final Duration READY_WITHIN = Duration.ofSeconds(30);
   private static final Duration GONE_WITHIN = Duration.ofSeconds(10);
@@ -63,14 +44,9 @@ public final class BridgeProcess implements AutoCloseable {
   /// @param environment all that it gets
   /// @param port where it listens
   /// @param log where its output is added
-  public static BridgeProcess start(Map<String, String> environment, int port, Path log) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.add("-Dlogback.configurationFile=" + logging());
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(BridgeMain.class.getName());
+  public static BridgeProcess start(
+      BridgeProgram program, Map<String, String> environment, int port, Path log) {
+    var command = program.command();
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -81,12 +57,6 @@ public final class BridgeProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("no bridge process", e);
     }
-  }
-
-  /// The bridge's own: on this class path every module brings one.
-  private static String logging() {
-    var place = BridgeMain.class.getProtectionDomain().getCodeSource().getLocation().toString();
-    return place.endsWith(".jar") ? "jar:" + place + "!/logback.xml" : place + "logback.xml";
   }
 
   /// Waits until `/healthz` says that it takes calls.
@@ -149,9 +119,10 @@ public final class BridgeProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /// SIGTERM.
+  /// SIGTERM. What it still has to print is read.
   public void terminate() {
-    process.destroy();
+    // not Process.destroy, which closes the pipes as well
+    process.toHandle().destroy();
   }
 
   /// Waits until it is gone.

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 /// told to stop. Each finished call is handed over once, on a thread of its own. Safe for several
 /// threads.
 public final class Crowd {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-  private static final Duration BETWEEN_RINGS = Duration.ofMillis(200);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
+  private static final Duration BETWEEN_RINGS = Duration.ofMillis(400);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(150);
 
   private final Place place;

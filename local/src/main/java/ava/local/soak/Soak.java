@@ -1,6 +1,7 @@
 package ava.local.soak;
 
 import ava.local.fleet.BridgeProcess;
+import ava.local.fleet.BridgeProgram;
 import ava.local.fleet.ProcessFigures;
 import ava.local.fleet.Samples;
 import ava.local.fleet.Surroundings;
@@ -54,10 +55,11 @@ final class Soak {
 
   Result run() {
     var model = new StampedScript(plan.seed());
+    var program = BridgeProgram.beside(plan.log());
     var port = Surroundings.freePort();
     try (var simulator = RealtimeSimulator.start(model, Pace.USUAL, CallObserver.NOBODY);
         var around = Surroundings.start(settings(port), simulator.baseUrl());
-        var bridge = BridgeProcess.start(around.bridgeEnvironment(), port, plan.log());
+        var bridge = BridgeProcess.start(program, around.bridgeEnvironment(), port, plan.log());
         var twilio = new TwilioSimulator(Account.simulated(around.twilioAuthToken()))) {
       var ready = bridge.awaitReady();
       var idle = bridge.figures();
