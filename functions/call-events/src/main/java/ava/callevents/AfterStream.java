@@ -28,8 +28,10 @@ final class AfterStream {
 
   static final Duration RESUME_WINDOW = Duration.ofMinutes(2);
 
-  /// A stream that ended so soon was never taken: a bridge needs a moment to be there again.
-  static final Duration HARDLY_A_STREAM = Duration.ofSeconds(8);
+  /// A stream that ended so soon was never taken.
+  private static final Duration HARDLY_A_STREAM = Duration.ofSeconds(8);
+
+  private static final Duration BEFORE_THE_LAST_TRY = Duration.ofSeconds(3);
 
   /// When the end of a voicemail is announced though its recording never came: after the longest
   /// message and its announcement.
@@ -119,11 +121,11 @@ final class AfterStream {
         pause(resumes, now));
   }
 
-  /// Each resume that failed at once makes the next, which is among them, wait a second longer.
+  /// The second try may find another bridge at once; the last gives a new one time to start.
   private static Duration pause(Collection<Instant> resumes, Instant now) {
     var soon = now.minus(HARDLY_A_STREAM);
-    var recent = resumes.stream().filter(at -> at.isAfter(soon)).count();
-    return Duration.ofSeconds(Math.max(0, recent - 1));
+    var tries = resumes.stream().filter(at -> at.isAfter(soon)).count();
+    return tries < MOST_RESUMES ? Duration.ZERO : BEFORE_THE_LAST_TRY;
   }
 
   private static long recent(Collection<Instant> resumes, Instant now) {

@@ -242,10 +242,10 @@ class CallEventsHandlerTest {
             .map(response -> new TwimlDocument(response.getBody()))
             .toList();
 
-    assertThat(documents.get(0).verbs()).containsExactly("Connect", "Say", "Hangup");
-    assertThat(documents.get(1).verbs()).startsWith("Say", "Pause", "Connect");
-    assertThat(documents.get(1).only("Pause").getAttribute("length")).isEqualTo("1");
-    assertThat(documents.get(2).only("Pause").getAttribute("length")).isEqualTo("2");
+    assertThat(documents.get(0).verbs()).startsWith("Connect");
+    assertThat(documents.get(1).verbs()).startsWith("Connect");
+    assertThat(documents.get(2).verbs()).startsWith("Say", "Pause", "Connect");
+    assertThat(documents.get(2).only("Pause").getAttribute("length")).isEqualTo("3");
     assertThat(documents.get(3).verbs()).as("too many").contains("Record");
   }
 

@@ -49,13 +49,15 @@ final class Slot implements AutoCloseable {
     return bridge.awaitReady();
   }
 
-  /// As a deploy does it: a new one first, then SIGTERM to the old one, which hands its calls over.
+  /// As a deploy on ECS does it: a new one first, then no more calls for the old one, then SIGTERM,
+  /// on which it hands its calls over.
   ///
   /// @return how long the new one took
   Duration replace() {
     var before = bridge;
     bridge = started();
     var ready = bridge.awaitReady();
+    balancer.remove(before.port());
     before.terminate();
     old.add(before);
     return ready;
@@ -63,9 +65,7 @@ final class Slot implements AutoCloseable {
 
   /// Waits until those that were told to go are gone.
   boolean drained() {
-    var gone = old.stream().allMatch(before -> before.awaitEnd(DRAINED_WITHIN));
-    old.forEach(before -> balancer.remove(before.port()));
-    return gone;
+    return old.stream().allMatch(before -> before.awaitEnd(DRAINED_WITHIN));
   }
 
   @Override
