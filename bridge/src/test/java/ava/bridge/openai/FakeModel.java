@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +39,7 @@ final class FakeModel {
   private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
   private final int port;
   private volatile Manner manner = Manner.GOOD;
+  private volatile long expiresAt = 4_102_444_800L;
 
   FakeModel(Vertx vertx) throws Exception {
     port =
@@ -63,6 +65,10 @@ final class FakeModel {
 
   void behave(Manner next) {
     manner = next;
+  }
+
+  void sessionsExpireAt(Instant time) {
+    expiresAt = time.getEpochSecond();
   }
 
   /// The next event that a client sent, `session.update` left out.
@@ -96,8 +102,9 @@ final class FakeModel {
     if (expected.answers()) {
       socket.writeTextMessage(
           """
-          {"type":"session.created","session":{"type":"realtime","expires_at":4102444800}}\
-          """);
+          {"type":"session.created","session":{"type":"realtime","expires_at":%d}}\
+          """
+              .formatted(expiresAt));
     }
   }
 

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -212,7 +213,35 @@ class RealtimeSessionsTest {
     assertThat(model.session()).isNotSameAs(first);
   }
 
+  @Test
+  void aWarmSessionIsReplacedBeforeItExpires() throws Exception {
+    model.sessionsExpireAt(Instant.now().plus(Duration.ofMinutes(10)));
+    var sessions = sessions(Duration.ofSeconds(5));
+    context.runOnContext(_ -> sessions.keepWarm());
+    var first = model.session();
+
+    assertThat(model.session()).as("one second later").isNotSameAs(first);
+    assertThat(model.closed()).as("the old one").isEqualTo(1000);
+  }
+
+  @Test
+  void aSessionThatAnswersNoPingIsLost() throws Exception {
+    open(
+        sessions(new RealtimeSession.Timing(Duration.ofSeconds(5), Duration.ofMillis(100))),
+        List.of());
+    FakeModel.next(events);
+
+    var session = model.session();
+    context.runOnContext(_ -> session.pause());
+
+    assertThat(FakeModel.next(events)).isEqualTo(new Event.ModelLost(Cause.TRANSIENT, "no pong"));
+  }
+
   private RealtimeSessions sessions(Duration openWithin) {
+    return sessions(new RealtimeSession.Timing(openWithin, Duration.ofSeconds(15)));
+  }
+
+  private RealtimeSessions sessions(RealtimeSession.Timing timing) {
     var settings =
         new SessionSettings(
             model.baseUrl(),
@@ -222,11 +251,7 @@ class RealtimeSessionsTest {
             "marin",
             "Tu es Ava.",
             Persona.tools(false));
-    return new RealtimeSessions(
-        context,
-        settings,
-        Clock.systemUTC(),
-        new RealtimeSession.Timing(openWithin, Duration.ofSeconds(15)));
+    return new RealtimeSessions(context, settings, Clock.systemUTC(), timing);
   }
 
   private ModelLine open(RealtimeSessions sessions, List<Memory> conversation) throws Exception {
