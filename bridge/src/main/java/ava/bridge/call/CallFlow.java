@@ -9,6 +9,7 @@ import ava.bridge.call.State.Over;
 import ava.bridge.call.State.Stage;
 import ava.bridge.call.State.Waiting;
 import ava.shared.Speaker;
+import ava.shared.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,17 @@ public final class CallFlow {
   public record Step(State state, List<Effect> effects) {
     public Step {
       effects = List.copyOf(effects);
+    }
+
+    /// Keeps first what was used of the model: behind the end of a call nothing is written.
+    Step with(Usage usage) {
+      if (usage.equals(Usage.NONE)) {
+        return this;
+      }
+      var more = new ArrayList<Effect>();
+      more.add(new Effect.SaveUsage(usage));
+      more.addAll(effects);
+      return new Step(state, more);
     }
   }
 

@@ -8,6 +8,7 @@ import ava.bridge.call.State.Stage;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
 import ava.shared.Speaker;
+import ava.shared.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +83,12 @@ final class Draft {
 
   void emit(Effect effect) {
     effects.add(effect);
+  }
+
+  void used(Usage usage) {
+    if (!usage.equals(Usage.NONE)) {
+      emit(new Effect.SaveUsage(usage));
+    }
   }
 
   /// Plays audio of an item, with marks.

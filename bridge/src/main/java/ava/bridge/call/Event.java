@@ -61,7 +61,7 @@ public sealed interface Event {
   record ItemPlaced(String itemId, Optional<String> previousItemId, Speaker speaker)
       implements Event {}
 
-  record CallerTranscript(String itemId, String text) implements Event {}
+  record CallerTranscript(String itemId, String text, Usage usage) implements Event {}
 
   record TranscriptFailed(String itemId) implements Event {}
 

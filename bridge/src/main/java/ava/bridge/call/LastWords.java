@@ -49,8 +49,8 @@ final class LastWords {
               conversation.knows(item) || (closing.listening() && speaker == Speaker.CALLER)
                   ? closing.with(conversation.place(item, previous, speaker, now))
                   : closing);
-      case Event.CallerTranscript(var item, var text) ->
-          settled(closing.with(conversation.settle(item, text, now, false)));
+      case Event.CallerTranscript(var item, var text, var usage) ->
+          settled(closing.with(conversation.settle(item, text, now, false))).with(usage);
       case Event.TranscriptFailed(var item) ->
           settled(closing.with(conversation.settle(item, Conversation.INAUDIBLE, now, false)));
       case Event.TimerFired(var timer) when timer == Timer.LAST_WORDS -> settled(closing.deaf());
@@ -59,7 +59,7 @@ final class LastWords {
       case Event.ModelLost _, Event.PeerStalled _ ->
           settled(closing.with(conversation.giveUp(now)).deaf());
       case Event.ResponseEnded(_, _, var usage) ->
-          new CallFlow.Step(closing, List.of(new Effect.SaveUsage(usage)));
+          new CallFlow.Step(closing, List.of()).with(usage);
       default -> new CallFlow.Step(closing, List.of());
     };
   }

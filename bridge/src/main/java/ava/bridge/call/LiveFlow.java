@@ -47,8 +47,10 @@ final class LiveFlow {
       case Event.SpeechStopped(var item) -> caller.speechStopped(d, item);
       case Event.ItemPlaced(var item, var previous, var speaker) ->
           d.conversation = d.conversation.place(item, previous, speaker, now);
-      case Event.CallerTranscript(var item, var text) ->
-          d.conversation = d.conversation.settle(item, text, now, false);
+      case Event.CallerTranscript(var item, var text, var usage) -> {
+        d.used(usage);
+        d.conversation = d.conversation.settle(item, text, now, false);
+      }
       case Event.TranscriptFailed(var item) ->
           d.conversation = d.conversation.settle(item, Conversation.INAUDIBLE, now, false);
       case Event.ResponseStarted(var id) -> responseStarted(d, id);
@@ -130,9 +132,7 @@ final class LiveFlow {
   }
 
   private void responseEnded(Draft d, String id, Outcome outcome, Usage usage) {
-    if (!usage.equals(Usage.NONE)) {
-      d.emit(new Effect.SaveUsage(usage));
-    }
+    d.used(usage);
     for (var piece : d.playback.pieces()) {
       if (piece.responseId().equals(id)) {
         d.mark(d.playback.finish(piece.itemId()));

@@ -80,7 +80,8 @@ sealed interface FromModel {
       @Nullable String arguments) {}
 
   @JsonTypeName("conversation.item.input_audio_transcription.completed")
-  record Transcribed(String itemId, @Nullable String transcript) implements FromModel {
+  record Transcribed(String itemId, @Nullable String transcript, @Nullable Transcription usage)
+      implements FromModel {
     public Transcribed {
       requireNonNull(itemId);
     }
@@ -175,6 +176,13 @@ sealed interface FromModel {
         @Nullable Split cachedTokensDetails) {}
 
     record Split(long textTokens, long audioTokens) {}
+  }
+
+  /// What a transcript is charged by: seconds, or tokens of which ten are a second.
+  record Transcription(double seconds, Tokens.@Nullable Split inputTokenDetails) {
+    double length() {
+      return inputTokenDetails == null ? seconds : inputTokenDetails.audioTokens() / 10.0;
+    }
   }
 
   @JsonTypeName("error")

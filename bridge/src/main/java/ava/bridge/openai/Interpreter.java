@@ -49,9 +49,10 @@ final class Interpreter {
       case FromModel.SpeechStopped(var item) -> Optional.of(new Event.SpeechStopped(item));
       case FromModel.Committed(var item, var previous) -> placed(item, previous, Speaker.CALLER);
       case FromModel.ItemAdded(var item, var previous) -> added(item, previous);
-      case FromModel.Transcribed(var item, var text) ->
+      case FromModel.Transcribed(var item, var text, var usage) ->
           Optional.of(
-              new Event.CallerTranscript(item, TranscriptNoise.without(text == null ? "" : text)));
+              new Event.CallerTranscript(
+                  item, TranscriptNoise.without(text == null ? "" : text), prices.usage(usage)));
       case FromModel.TranscriptionFailed(var item) -> Optional.of(new Event.TranscriptFailed(item));
       case FromModel.ResponseCreated(var response) ->
           Optional.of(new Event.ResponseStarted(response.id()));

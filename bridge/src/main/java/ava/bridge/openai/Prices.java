@@ -4,22 +4,32 @@ import ava.shared.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// List prices of the models in US dollars per million tokens, November 2026. Source: OpenAI's
-/// model pages.
+/// List prices of the models in US dollars per million tokens, of a transcription per minute,
+/// November 2026. Source: OpenAI's model pages.
 record Prices(
     double textIn,
     double textCached,
     double textOut,
     double audioIn,
     double audioCached,
-    double audioOut) {
-  private static final Prices MINI = new Prices(0.60, 0.06, 2.40, 10, 0.30, 20);
-  private static final Prices REASONING = new Prices(4, 0.40, 24, 32, 0.40, 64);
-  private static final Prices PLAIN = new Prices(4, 0.40, 16, 32, 0.40, 64);
+    double audioOut,
+    double transcribedMinute) {
+  private static final Prices MINI = new Prices(0.60, 0.06, 2.40, 10, 0.30, 20, 0);
+  private static final Prices REASONING = new Prices(4, 0.40, 24, 32, 0.40, 64, 0);
+  private static final Prices PLAIN = new Prices(4, 0.40, 16, 32, 0.40, 64, 0);
   private static final double MILLION = 1_000_000;
+  private static final double SECONDS_PER_MINUTE = 60;
 
-  /// The prices of a model; an unknown one is taken for the dearest of its kind.
-  static Prices of(String model) {
+  /// The prices of a model and of the one that writes down what the caller says; an unknown one is
+  /// taken for the dearest of its kind.
+  static Prices of(String model, String transcription) {
+    var p = of(model);
+    var minute = transcription.equals("gpt-transcribe") ? 0.0045 : 0.017;
+    return new Prices(
+        p.textIn, p.textCached, p.textOut, p.audioIn, p.audioCached, p.audioOut, minute);
+  }
+
+  private static Prices of(String model) {
     if (model.contains("mini")) {
       return MINI;
     }
@@ -56,6 +66,15 @@ record Prices(
         textOutput,
         audioOutput,
         cost / MILLION);
+  }
+
+  /// What a transcript used: no tokens of the model, only its cost.
+  Usage usage(FromModel.@Nullable Transcription transcription) {
+    if (transcription == null) {
+      return Usage.NONE;
+    }
+    var cost = transcription.length() / SECONDS_PER_MINUTE * transcribedMinute;
+    return new Usage(0, 0, 0, 0, 0, 0, cost);
   }
 
   private static FromModel.Tokens.Split cached(FromModel.Tokens.@Nullable InputDetails input) {

@@ -61,7 +61,7 @@ class CallFlowPropertiesTest {
                     r -> answers.map(a -> new Event.AnswerTextDone(r, a, "un deux trois")))),
             weighing(2, speeches.map(Event.SpeechStarted::new)),
             weighing(2, speeches.map(Event.SpeechStopped::new)),
-            weighing(2, speeches.map(u -> new Event.CallerTranscript(u, "oui"))),
+            weighing(2, speeches.map(u -> Steps.said(u, "oui"))),
             weighing(1, speeches.map(Event.TranscriptFailed::new)),
             weighing(2, placed(speeches, answers)),
             weighing(1, Arbitraries.of(Timer.class).map(Event.TimerFired::new)),

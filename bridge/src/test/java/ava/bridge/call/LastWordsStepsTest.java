@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
+import ava.shared.Usage;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class LastWordsStepsTest {
             new Effect.SaveNext(new NextStep.HangUp()),
             new Effect.SetTimer(Timer.LAST_WORDS, LastWords.LISTEN),
             new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Duration.ofSeconds(5)));
-    call.on(new Event.CallerTranscript("u1", "Allô"));
+    call.on(Steps.said("u1", "Allô"));
     call.after(LastWords.LISTEN).on(new Event.TimerFired(Timer.LAST_WORDS));
 
     assertThat(call.turns()).containsExactly("2 CALLER Allô", "3 AVA ✂ un deux trois");
@@ -43,7 +44,7 @@ class LastWordsStepsTest {
     assertThat(call.last()).contains(new Effect.AppendSilence(1_000));
     call.on(new Event.TimerFired(Timer.LAST_WORDS));
     assertThat(call.state()).as("the words are awaited").isInstanceOf(State.Closing.class);
-    call.on(new Event.CallerTranscript("u1", "Je rappellerai."));
+    call.on(Steps.said("u1", "Je rappellerai."));
 
     assertThat(call.turns()).containsExactly("2 CALLER Je rappellerai.");
     assertThat(call.state()).isEqualTo(new State.Over());
@@ -78,7 +79,7 @@ class LastWordsStepsTest {
 
     call.on(Steps.speech("u1"));
     call.on(new Event.TimerFired(Timer.LAST_WORDS));
-    call.on(new Event.CallerTranscript("u1", "Rappelez-moi demain."));
+    call.on(Steps.said("u1", "Rappelez-moi demain."));
 
     assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi demain.");
     assertThat(call.of(Effect.CloseModel.class)).hasSize(1);
@@ -86,11 +87,23 @@ class LastWordsStepsTest {
   }
 
   @Test
+  void theLastTranscriptIsPaidForBeforeTheCallIsOver() {
+    var cost = new Usage(0, 0, 0, 0, 0, 0, 0.01);
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.CallerLeft(true));
+
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.on(new Event.CallerTranscript("u1", "Merci.", cost));
+
+    assertThat(call.last()).startsWith(new Effect.SaveUsage(cost));
+    assertThat(call.last().getLast()).isInstanceOf(Effect.Finish.class);
+  }
+
+  @Test
   void whatAvaWouldSayToACallerWhoIsGoneIsNoTurn() {
     var call = Steps.talking().on(new Event.CallerLeft(true));
 
     call.on(Steps.speech("u1")).on(Steps.answer("r1", "a1", "Entendu.", 400));
-    call.on(new Event.CallerTranscript("u1", "Merci."));
+    call.on(Steps.said("u1", "Merci."));
     call.on(new Event.TimerFired(Timer.LAST_WORDS));
 
     assertThat(call.turns()).containsExactly("2 CALLER Merci.");

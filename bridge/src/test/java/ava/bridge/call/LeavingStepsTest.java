@@ -21,7 +21,7 @@ class LeavingStepsTest {
   @Test
   void avaHangsUpOnceHerGoodbyeWasHeard() {
     var call = Steps.talking().on(Steps.speech("u1"));
-    call.on(new Event.CallerTranscript("u1", "Au revoir."));
+    call.on(Steps.said("u1", "Au revoir."));
 
     call.on(
         new Event.ResponseStarted("r1"),
@@ -76,7 +76,7 @@ class LeavingStepsTest {
         new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"));
 
     call.on(new Event.TimerFired(Timer.LEAVE_NOW));
-    call.on(new Event.CallerTranscript("u1", "Au revoir."));
+    call.on(Steps.said("u1", "Au revoir."));
 
     assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.GOODBYE);
   }
@@ -84,7 +84,7 @@ class LeavingStepsTest {
   @Test
   void aTransferIsAnnouncedThenLeftToTwilio() {
     var call = Steps.talking().on(Steps.speech("u1"));
-    call.on(new Event.CallerTranscript("u1", "Je veux parler à quelqu'un."));
+    call.on(Steps.said("u1", "Je veux parler à quelqu'un."));
 
     call.on(
         new Event.ResponseStarted("r1"),
@@ -147,7 +147,7 @@ class LeavingStepsTest {
 
     call.on(new Event.Drain());
     assertThat(call.of(Effect.SaveNext.class)).isEmpty();
-    call.on(new Event.CallerTranscript("u1", "Bonjour"));
+    call.on(Steps.said("u1", "Bonjour"));
     call.on(Steps.answer("r1", "a1", "Oui ?", 400)).hearAll();
 
     assertThat(finishedAfterSaving(call, "RESUME")).as("the call goes on elsewhere").isEmpty();

@@ -18,7 +18,7 @@ class SessionStepsTest {
     var call =
         Steps.talking()
             .on(Steps.speech("u1"))
-            .on(new Event.CallerTranscript("u1", "Un rendez-vous."))
+            .on(Steps.said("u1", "Un rendez-vous."))
             .on(
                 new Event.ResponseStarted("r1"),
                 new Event.AnswerText("r1", "a1", "Bien sûr"),
@@ -117,7 +117,7 @@ class SessionStepsTest {
     assertThat(call.of(Effect.OpenModel.class).map(Effect.OpenModel::unheard))
         .containsExactly(Duration.ofMillis(2_250).plus(Draft.UNDETECTED));
     call.on(Steps.ready()).on(Steps.speech("u2"));
-    call.on(new Event.CallerTranscript("u2", "Un rendez-vous, mardi."));
+    call.on(Steps.said("u2", "Un rendez-vous, mardi."));
 
     assertThat(call.of(Effect.Ask.class)).isEmpty();
     assertThat(call.turns()).containsExactly("2 CALLER Un rendez-vous, mardi.");
@@ -137,7 +137,7 @@ class SessionStepsTest {
   @Test
   void whatTheCallerSaidOverTheGreetingIsAnsweredByTheNextSession() {
     var call = Steps.greeted().on(Steps.speech("u1"));
-    call.on(new Event.CallerTranscript("u1", "Allô ?"));
+    call.on(Steps.said("u1", "Allô ?"));
 
     call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
     call.on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready()).hearAll();
@@ -161,7 +161,7 @@ class SessionStepsTest {
   void aNewSessionIsToldWhichToolsWereUsed() {
     var call = Steps.talking().on(Steps.speech("u1"));
     call.on(
-        new Event.CallerTranscript("u1", "Je suis Paul Martin."),
+        Steps.said("u1", "Je suis Paul Martin."),
         new Event.ResponseStarted("r1"),
         new Event.ToolCalled("r1", "c1", "noter_message", "{\"nom\":\"Paul Martin\"}"),
         Steps.ended("r1", Outcome.COMPLETED),

@@ -91,6 +91,11 @@ final class Steps {
     return new Event.ResponseEnded(id, outcome, ava.shared.Usage.NONE);
   }
 
+  /// The words of a caller's turn.
+  static Event said(String item, String words) {
+    return new Event.CallerTranscript(item, words, ava.shared.Usage.NONE);
+  }
+
   /// The caller's turn as the model hears it, without its transcript.
   static Event[] speech(String item) {
     return new Event[] {

@@ -55,7 +55,7 @@ class TalkingStepsTest {
     assertThat(call.of(Effect.ToCaller.class)).containsExactly(new Effect.Clear());
     assertThat(call.of(Effect.Truncate.class)).containsExactly(new Effect.Truncate("a1", 300));
     assertThat(call.of(Effect.Cancel.class)).as("the server cancels by itself").isEmpty();
-    call.on(new Event.CallerTranscript("u1", "Bonjour"));
+    call.on(Steps.said("u1", "Bonjour"));
     assertThat(call.turns()).containsExactly("2 CALLER Bonjour", "3 AVA ✂ un deux trois");
   }
 
@@ -78,8 +78,8 @@ class TalkingStepsTest {
         new Event.AnswerAudioDone("r1", "a1"),
         Steps.ended("r1", Outcome.CANCELLED),
         new Event.SpeechStopped("u2"),
-        new Event.CallerTranscript("u1", "a"),
-        new Event.CallerTranscript("u2", "b"));
+        Steps.said("u1", "a"),
+        Steps.said("u2", "b"));
 
     assertThat(call.of(Effect.Play.class)).isEmpty();
     assertThat(call.turns())
@@ -105,9 +105,9 @@ class TalkingStepsTest {
     call.on(Steps.speech("u1")).on(Steps.answer("r1", "a1", "Votre nom ?", 400)).hearAll();
     call.on(new Event.SpeechStarted("u2"), new Event.SpeechStopped("u2"));
     call.on(new Event.ItemPlaced("u2", Optional.of("a1"), Speaker.CALLER));
-    call.on(new Event.CallerTranscript("u2", "Lefèvre."));
+    call.on(Steps.said("u2", "Lefèvre."));
     assertThat(call.turns()).isEmpty();
-    call.on(new Event.CallerTranscript("u1", "Un rendez-vous."));
+    call.on(Steps.said("u1", "Un rendez-vous."));
 
     assertThat(call.turns())
         .containsExactly("2 CALLER Un rendez-vous.", "3 AVA Votre nom ?", "4 CALLER Lefèvre.");
@@ -119,7 +119,7 @@ class TalkingStepsTest {
 
     call.on(Steps.answer("r1", "a1", "Bonjour ?", 400));
     call.on(new Event.ItemPlaced("u0", Optional.of(CallFlow.GREETING_ITEM), Speaker.CALLER));
-    call.on(new Event.CallerTranscript("u0", "Allô ?")).hearAll();
+    call.on(Steps.said("u0", "Allô ?")).hearAll();
 
     assertThat(call.turns()).containsExactly("2 CALLER Allô ?", "3 AVA Bonjour ?");
   }
@@ -128,7 +128,7 @@ class TalkingStepsTest {
   void emptyTranscriptsAreDroppedAndFailedOnesSaySo() {
     var call = Steps.talking().on(Steps.speech("u1")).on(Steps.speech("u2"));
 
-    call.on(new Event.CallerTranscript("u1", "  "), new Event.TranscriptFailed("u2"));
+    call.on(Steps.said("u1", "  "), new Event.TranscriptFailed("u2"));
 
     assertThat(call.turns()).containsExactly("2 CALLER (inaudible)");
   }
@@ -139,7 +139,7 @@ class TalkingStepsTest {
     assertThat(call.last())
         .contains(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Draft.TRANSCRIPT_LATE));
 
-    call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE), new Event.CallerTranscript("u1", "tard"));
+    call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE), Steps.said("u1", "tard"));
 
     assertThat(call.turns()).containsExactly("2 CALLER (inaudible)");
   }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InterpreterTest {
-  private final Interpreter interpreter = new Interpreter(Prices.of("gpt-realtime-2.1"));
+  private final Interpreter interpreter =
+      new Interpreter(Prices.of("gpt-realtime-2.1", "gpt-transcribe"));
 
   @Test
   void aCallersMessageIsPlacedOnce() {
@@ -81,6 +82,22 @@ class InterpreterTest {
     assertThat(events(done)).containsExactly(new Event.ResponseEnded("r1", outcome, Usage.NONE));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'duration','seconds':30}",
+        "{'type':'tokens','input_tokens':310,'input_token_details':{'text_tokens':10,'audio_tokens':300}}"
+      })
+  void aTranscriptHasItsPrice(String usage) {
+    var written =
+        transcript("u1", "Bonjour.").replace("}", ",\"usage\":" + usage.replace('\'', '"') + "}");
+
+    var heard = (Event.CallerTranscript) events(written).getFirst();
+
+    assertThat(heard.usage().costUsd()).isCloseTo(0.00225, within(1e-9));
+    assertThat(heard.usage().inputTokens()).isZero();
+  }
+
   @Test
   void usageHasItsPrice() {
     var done =
@@ -140,9 +157,9 @@ class InterpreterTest {
                 transcript("u2", "Sous-titres réalisés par la communauté d'Amara.org"),
                 transcript("u3", " … ")))
         .containsExactly(
-            new Event.CallerTranscript("u1", "Bonjour, c'est Mme Petit."),
-            new Event.CallerTranscript("u2", ""),
-            new Event.CallerTranscript("u3", ""));
+            new Event.CallerTranscript("u1", "Bonjour, c'est Mme Petit.", Usage.NONE),
+            new Event.CallerTranscript("u2", "", Usage.NONE),
+            new Event.CallerTranscript("u3", "", Usage.NONE));
   }
 
   private List<Event> events(String... messages) {
