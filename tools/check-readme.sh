@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the command blocks of README.md. The comment before a bash block says which: <!-- ci: run --> is run,
-# <!-- ci: needs-account --> cannot run here. A block without one fails. Blocks that were run just before need not run again.
+# <!-- ci: long --> runs anywhere but takes minutes, <!-- ci: needs-account --> cannot run here. A block without one fails.
+# Blocks that were run just before need not run again.
 # usage: tools/check-readme.sh [BLOCK-RUN-BEFORE…]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -25,7 +26,7 @@ ran_before() {
   return 1
 }
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 long=0 skipped=0
 for block in "$work"/*-*; do
   name=$(basename "$block")
   line=$((10#${name%%-*}))
@@ -43,6 +44,7 @@ for block in "$work"/*-*; do
         echo "README.md:$line: this block fails" >&2
       fi
       ;;
+    long) long=$((long + 1)) ;;
     needs-account) skipped=$((skipped + 1)) ;;
     *)
       failed=$((failed + 1))
@@ -50,5 +52,5 @@ for block in "$work"/*-*; do
       ;;
   esac
 done
-echo "README.md: $passed blocks run, $failed failed, $skipped not for this machine"
+echo "README.md: $passed blocks run, $failed failed, $long too long, $skipped not for this machine"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
