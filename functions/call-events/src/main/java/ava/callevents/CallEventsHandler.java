@@ -2,6 +2,7 @@ package ava.callevents;
 
 import ava.shared.CallStore;
 import ava.shared.Metrics;
+import ava.shared.Priming;
 import ava.shared.SignedToken;
 import ava.shared.TwilioWebhooks;
 import ava.shared.Twiml;
@@ -55,7 +56,7 @@ public final class CallEventsHandler
             new AfterStream(twiml, calls, endings, metrics, clock),
             new Callbacks(endings, clock),
             new Voicemail(twiml, calls, endings, clock));
-    this.priming = new Priming(events, twiml, calls);
+    this.priming = Priming.ofWebhook("/after-stream", events::answer, twiml, calls);
     Core.getGlobalContext().register(priming);
   }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -60,6 +61,12 @@ final class Dashboard {
               ? call(path.substring(CALLS.length() + 1))
               : error(404, "Cette page n’existe pas.");
     };
+  }
+
+  /// Asks for the page, a day, a call and a ticket once. Only reads.
+  void rehearse() {
+    List.of("/", CALLS, CALLS + "/CA" + "0".repeat(32), "/api/live-ticket")
+        .forEach(path -> answer(WebRequest.of("GET", path, "day=2026-01-01", Map.of(), "", false)));
   }
 
   private WebReply page() {

@@ -1,6 +1,7 @@
 package ava.dashboard;
 
 import ava.shared.CallStore;
+import ava.shared.Priming;
 import ava.shared.SignedToken;
 import ava.shared.WebReply;
 import ava.shared.WebRequest;
@@ -54,7 +55,7 @@ public final class DashboardHandler
     var tickets = new SignedToken(config.ticketSecret(), clock);
     this.doorkeeper = new Doorkeeper(config.password());
     this.dashboard = new Dashboard(calls, tickets, config.liveApi(), clock);
-    this.priming = new Priming(dashboard);
+    this.priming = new Priming(dashboard::rehearse);
     Core.getGlobalContext().register(priming);
   }
 

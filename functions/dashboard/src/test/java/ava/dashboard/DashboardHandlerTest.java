@@ -8,6 +8,7 @@ import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.NotedMessage;
 import ava.shared.PhoneNumber;
+import ava.shared.Priming;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
 import ava.shared.Speaker;
@@ -189,7 +190,7 @@ class DashboardHandlerTest {
   void primingReadsAndBearsATableThatIsNotThere() {
     var calls = new CallStore(dynamoDb.client(), "no-such-table", CLOCK);
     var dashboard = new Dashboard(calls, new SignedToken(SECRET, CLOCK), Optional.empty(), CLOCK);
-    var priming = new Priming(dashboard);
+    var priming = new Priming(dashboard::rehearse);
 
     priming.beforeCheckpoint(org.crac.Core.getGlobalContext());
     priming.afterRestore(org.crac.Core.getGlobalContext());

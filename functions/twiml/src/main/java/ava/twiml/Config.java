@@ -19,12 +19,9 @@ record Config(
     Secret authTokens,
     Secret streamTokenSecret) {
 
-  static Config from(Map<String, String> environment) {
-    return from(new Settings(environment, arn -> StoredSecrets.standard().secret(arn)));
-  }
-
   /// @throws ava.shared.SettingsException naming all that is missing or wrong
-  static Config from(Settings settings) {
+  static Config from(Map<String, String> environment) {
+    var settings = new Settings(environment, StoredSecrets.standard()::secret);
     var config =
         new Config(
             settings.address("PUBLIC_BASE_URL", Scheme.HTTP),

@@ -1,6 +1,7 @@
 package ava.twiml;
 
 import ava.shared.CallStore;
+import ava.shared.Priming;
 import ava.shared.SignedToken;
 import ava.shared.TwilioWebhooks;
 import ava.shared.Twiml;
@@ -51,7 +52,7 @@ public final class TwimlHandler
             twiml,
             calls,
             clock);
-    this.priming = new Priming(reception, twiml, calls);
+    this.priming = Priming.ofWebhook("/twiml", reception::answer, twiml, calls);
     Core.getGlobalContext().register(priming);
   }
 
