@@ -1,11 +1,7 @@
 package ava.local.twilio;
 
-import ava.local.scenario.Clip;
 import ava.local.scenario.Observation;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -16,9 +12,8 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 
-/// One Media Stream: frames of the caller every 20 ms by the monotone clock, the playback of Ava at
-/// 8 kHz. The call's thread ticks; OkHttp's reader hands in messages; both hold the lock of `this`,
-/// under which nothing blocks.
+/// The connection of one Media Stream and how it ends: a tick every 20 ms by the monotone clock
+/// from the call's thread, while OkHttp's reader hands in what the bridge sends.
 final class MediaStream extends WebSocketListener {
   /// How a stream ends.
   enum End {
@@ -42,35 +37,32 @@ final class MediaStream extends WebSocketListener {
       CallTimeline timeline,
       Ear ear,
       CallRecording recording,
-      BridgeMessage.Reader reader) {}
+      BridgeMessage.Reader reader) {
+    /// Notes what Twilio would report as an error of the bridge.
+    void refuses(int code, String reason) {
+      timeline.note(at -> new Observation.Refused(at, code, reason));
+    }
+  }
 
   private static final long TICK = Duration.ofMillis(20).toNanos();
   private static final Duration CLOSING = Duration.ofSeconds(2);
-  private static final byte[] SILENCE = Clip.silence(Duration.ofMillis(20)).bytes();
-
-  private record LateMark(long dueAt, String name) {}
 
   private final Line line;
   private final String streamSid;
-  private final StreamMessages messages;
-  private final Playback playback = new Playback();
-  private final Queue<LateMark> lateMarks = new ArrayDeque<>();
   private final Trouble trouble;
+  private final StreamTraffic traffic;
   private final CountDownLatch opened = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile String problem = "";
   private volatile End end = End.LINE;
   private volatile boolean ended;
   private long begin;
-  private long frames;
-  private boolean cut;
-  private StreamCounts counts = StreamCounts.ZERO;
 
   MediaStream(Line line, String streamSid) {
     this.line = line;
     this.streamSid = streamSid;
-    this.messages = new StreamMessages(line.account().sid(), line.callSid(), streamSid);
     this.trouble = new Trouble(line.plan().faults());
+    this.traffic = new StreamTraffic(line, streamSid, trouble);
     this.begin = System.nanoTime();
   }
 
@@ -85,13 +77,7 @@ final class MediaStream extends WebSocketListener {
     }
     if (!ended) {
       started.run();
-      synchronized (this) {
-        send(socket, messages.connected());
-        if (!faults().has(LineFault.NoStart.class)) {
-          line.timeline().note(at -> new Observation.StreamStarted(at, streamSid));
-          send(socket, messages.start(trouble.parameters(stream.parameters())));
-        }
-      }
+      traffic.start(socket, stream.parameters());
       ticks(socket);
     }
     finish(socket);
@@ -99,8 +85,8 @@ final class MediaStream extends WebSocketListener {
     return end;
   }
 
-  synchronized StreamCounts counts() {
-    return counts;
+  StreamCounts counts() {
+    return traffic.counts();
   }
 
   String problem() {
@@ -119,7 +105,10 @@ final class MediaStream extends WebSocketListener {
     begin = System.nanoTime();
     var deadline = begin;
     while (!ended) {
-      tick(socket, System.nanoTime() - deadline);
+      var now = System.nanoTime();
+      traffic.tick(socket, now - deadline, Duration.ofNanos(now - begin));
+      hangUp();
+      breakLine(socket);
       deadline += TICK;
       for (var left = deadline - System.nanoTime();
           left > 0 && !ended;
@@ -129,56 +118,16 @@ final class MediaStream extends WebSocketListener {
     }
   }
 
-  private synchronized void tick(WebSocket socket, long lateNanos) {
-    counts = counts.plus(new StreamCounts(0, 0, 0, 0, 0, 0, 0, 0, lateNanos / 1000));
-    if (cut) {
-      line.ear().cut();
-      cut = false;
-    }
-    var played = playback.play();
-    played.marks().forEach(name -> echo(socket, name));
-    while (!lateMarks.isEmpty() && lateMarks.peek().dueAt() <= System.nanoTime()) {
-      echoNow(socket, lateMarks.remove().name());
-    }
-    line.ear().hears(played.audible());
-    var spoken = line.plan().caller().frame(line.ear());
-    for (var key = line.ear().keys().poll(); key != null; key = line.ear().keys().poll()) {
-      send(socket, messages.dtmf(key));
-    }
-    var lost = trouble.lost(line.ear().callerSpeaksMs()) || faults().has(LineFault.NoStart.class);
-    if (!lost) {
-      send(socket, messages.media(spoken, frames));
-    }
-    frames++;
-    counts =
-        counts.plus(
-            new StreamCounts(
-                lost ? 0 : 1,
-                lost ? 1 : 0,
-                0,
-                0,
-                played.audible() / Clip.BYTES_PER_MS,
-                0,
-                0,
-                0,
-                0));
-    if (line.plan().recording()) {
-      line.recording().add(lost ? SILENCE : Arrays.copyOf(spoken, Clip.FRAME), played.frame());
-    }
-    trouble.frames(Duration.ofNanos(System.nanoTime() - begin), socket);
-    breakOff(socket);
-    if (line.ear().hungUp() || line.timeline().elapsed().compareTo(line.plan().patience()) >= 0) {
+  private void hangUp() {
+    var elapsed = line.timeline().elapsed();
+    if (line.ear().hungUp()
+        || elapsed.compareTo(line.plan().patience()) >= 0
+        || line.plan().hangUpAt().filter(at -> elapsed.compareTo(at) >= 0).isPresent()) {
       end(End.CALLER, "");
     }
   }
 
-  private void breakOff(WebSocket socket) {
-    if (line.plan()
-        .hangUpAt()
-        .filter(at -> line.timeline().elapsed().compareTo(at) >= 0)
-        .isPresent()) {
-      end(End.CALLER, "");
-    }
+  private void breakLine(WebSocket socket) {
     if (faults().find(LineFault.BreakLine.class).filter(fault -> due(fault.at())).isPresent()) {
       end(End.LINE, "");
       socket.cancel();
@@ -191,9 +140,7 @@ final class MediaStream extends WebSocketListener {
 
   private void finish(WebSocket socket) {
     if (end == End.CALLER) {
-      synchronized (this) {
-        send(socket, messages.stop());
-      }
+      traffic.stop(socket);
       socket.close(1000, null);
       await(closed, CLOSING);
     }
@@ -206,7 +153,7 @@ final class MediaStream extends WebSocketListener {
   @Override
   public void onOpen(WebSocket socket, Response response) {
     if (response.header("Sec-WebSocket-Extensions") != null) {
-      refused(31924, "the server chose a WebSocket extension");
+      line.refuses(31924, "the server chose a WebSocket extension");
     }
     opened.countDown();
   }
@@ -214,26 +161,12 @@ final class MediaStream extends WebSocketListener {
   @Override
   public void onMessage(WebSocket socket, String text) {
     stall();
-    var message = line.reader().read(text, streamSid);
-    synchronized (this) {
-      counts = counts.plus(new StreamCounts(0, 0, 1, 0, 0, 0, 0, 0, 0));
-      switch (message) {
-        case BridgeMessage.Media media -> queue(media.audio());
-        case BridgeMessage.Mark(var name) -> {
-          counts = counts.plus(new StreamCounts(0, 0, 0, 0, 0, 1, 0, 0, 0));
-          if (playback.mark(name)) {
-            echo(socket, name);
-          }
-        }
-        case BridgeMessage.Clear() -> clear(socket);
-        case BridgeMessage.Wrong(var reason) -> refused(31951, reason);
-      }
-    }
+    traffic.receive(socket, line.reader().read(text, streamSid));
   }
 
   @Override
   public void onMessage(WebSocket socket, ByteString bytes) {
-    refused(31924, "a binary frame of " + bytes.size() + " bytes");
+    line.refuses(31924, "a binary frame of " + bytes.size() + " bytes");
   }
 
   @Override
@@ -260,49 +193,12 @@ final class MediaStream extends WebSocketListener {
     closed.countDown();
   }
 
-  private void queue(byte[] audio) {
-    counts =
-        counts.plus(new StreamCounts(0, 0, 0, audio.length / Clip.BYTES_PER_MS, 0, 0, 0, 0, 0));
-    if (!playback.add(audio)) {
-      refused(31931, "more than 10 minutes of audio are queued");
-    }
-  }
-
-  private void clear(WebSocket socket) {
-    var cleared = playback.clear();
-    cut = true;
-    counts = counts.plus(new StreamCounts(0, 0, 0, 0, 0, 0, 0, 1, 0));
-    line.timeline().note(at -> new Observation.Cleared(at, cleared.unheard()));
-    cleared.marks().forEach(name -> echo(socket, name));
-  }
-
-  private void echo(WebSocket socket, String name) {
-    var delay = faults().find(LineFault.DelayMarks.class);
-    if (delay.isPresent()) {
-      lateMarks.add(new LateMark(System.nanoTime() + delay.get().by().toNanos(), name));
-    } else {
-      echoNow(socket, name);
-    }
-  }
-
-  private void echoNow(WebSocket socket, String name) {
-    var times = faults().has(LineFault.DuplicateMarks.class) ? 2 : 1;
-    for (var time = 0; time < times; time++) {
-      send(socket, messages.mark(name));
-      counts = counts.plus(new StreamCounts(0, 0, 0, 0, 0, 0, 1, 0, 0));
-    }
-  }
-
   private void stall() {
     faults()
         .find(LineFault.StallReading.class)
         .filter(fault -> due(fault.at()) && !due(fault.at().plus(fault.length())))
         .ifPresent(fault ->
             await(closed, fault.at().plus(fault.length()).minusNanos(System.nanoTime() - begin)));
-  }
-
-  private void refused(int code, String reason) {
-    line.timeline().note(at -> new Observation.Refused(at, code, reason));
   }
 
   private void end(End how, String why) {
@@ -317,10 +213,6 @@ final class MediaStream extends WebSocketListener {
 
   private LineFaults faults() {
     return line.plan().faults();
-  }
-
-  private static void send(WebSocket socket, String text) {
-    socket.send(text);
   }
 
   private static void await(CountDownLatch latch, Duration patience) {
