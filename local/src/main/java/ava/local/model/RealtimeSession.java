@@ -6,13 +6,13 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/// One session of the model: takes the client's events one by one and does what the protocol says.
-/// Belongs to the event loop.
+/// One session of the model: takes the client's events one by one and does what the protocol says,
+/// see [ItemEvents] for those about the conversation. Belongs to the event loop.
 final class RealtimeSession implements CallerTurns.Session {
   /// What the sessions of a simulator share.
   record Surroundings(
@@ -20,8 +20,8 @@ final class RealtimeSession implements CallerTurns.Session {
       Pace pace,
       ModelFaults faults,
       ClientRules rules,
-      java.util.function.Consumer<Observation.InModel> observer,
-      java.util.function.Consumer<Refusal> refusals) {}
+      Consumer<Observation.InModel> observer,
+      Consumer<Refusal> refusals) {}
 
   private static final int LARGEST_APPEND = 15 * 1024 * 1024;
 
@@ -32,6 +32,7 @@ final class RealtimeSession implements CallerTurns.Session {
   private final Script.Player player;
   private final Conversation conversation = new Conversation();
   private final CallerTurns turns = new CallerTurns(this);
+  private final ItemEvents items = new ItemEvents(this);
   private final long startedAt = System.nanoTime();
   private final long expiry;
   private Optional<Answer> active = Optional.empty();
@@ -118,15 +119,10 @@ final class RealtimeSession implements CallerTurns.Session {
       case "input_audio_buffer.append" -> append(event.path("audio").asString(""));
       case "input_audio_buffer.commit" -> turns.commit();
       case "input_audio_buffer.clear" -> turns.clear();
-      case "conversation.item.create" -> create(event);
-      case "conversation.item.retrieve" -> retrieve(event.path("item_id").asString(""));
-      case "conversation.item.truncate" -> truncate(event);
-      case "conversation.item.delete" -> {
-        conversation.delete(event.path("item_id").asString(""));
-        wire.send(
-            wire.event("conversation.item.deleted")
-                .put("item_id", event.path("item_id").asString("")));
-      }
+      case "conversation.item.create" -> items.create(event);
+      case "conversation.item.retrieve" -> items.retrieve(event);
+      case "conversation.item.truncate" -> items.truncate(event);
+      case "conversation.item.delete" -> items.delete(event);
       case "response.create" -> respond(event.path("response"));
       case "response.cancel" -> cancel(event.path("response_id").asString(""));
       default ->
@@ -165,42 +161,6 @@ final class RealtimeSession implements CallerTurns.Session {
     } catch (IllegalArgumentException e) {
       throw RefusedException.of("invalid_value", "Not base64: " + e.getMessage(), "audio");
     }
-  }
-
-  private void create(JsonNode event) {
-    var json = (ObjectNode) event.path("item").deepCopy();
-    var item =
-        conversation.insert(json, newId("item"), event.path("previous_item_id").asString(""));
-    if (json.path("type").asString("").equals("message")) {
-      player.recalls(json.path("role").asString(""), item.text());
-    }
-    for (var type : java.util.List.of("added", "done")) {
-      var echo = wire.event("conversation.item." + type);
-      echo.set("previous_item_id", conversation.before(item));
-      wire.send(echo.set("item", item.json().deepCopy()));
-    }
-  }
-
-  private void retrieve(String id) {
-    var item =
-        conversation
-            .find(id)
-            .orElseThrow(() ->
-                RefusedException.of(
-                    "item_retrieve_invalid_item_id", "Item '" + id + "' not found.", "item_id"));
-    wire.send(wire.event("conversation.item.retrieved").set("item", item.json().deepCopy()));
-  }
-
-  private void truncate(JsonNode event) {
-    var id = event.path("item_id").asString("");
-    var index = event.path("content_index").asInt();
-    var end = event.path("audio_end_ms").asLong();
-    conversation.truncate(id, index, end);
-    wire.send(
-        wire.event("conversation.item.truncated")
-            .put("item_id", id)
-            .put("content_index", index)
-            .put("audio_end_ms", end));
   }
 
   private void respond(JsonNode request) {
