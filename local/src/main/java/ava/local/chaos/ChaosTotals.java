@@ -3,6 +3,7 @@ package ava.local.chaos;
 import ava.embedded.EmbeddedSes.Mail;
 import ava.local.scenario.Observation;
 import ava.local.soak.Finished;
+import ava.local.soak.Problems;
 import ava.local.soak.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +13,11 @@ import java.util.function.Supplier;
 
 /// What all finished calls add up to. Safe for several threads.
 final class ChaosTotals {
-  private static final int MOST_PROBLEMS = 40;
-
   private final ChaosChecks checks;
   private final Supplier<List<Mail>> mails;
   private final Spans lineSilences = new Spans();
   private final Spans voiceSilences = new Spans();
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
   private int calls;
   private int resumes;
   private int resumed;
@@ -35,22 +34,13 @@ final class ChaosTotals {
     var seen = call.report().timeline().observations();
     lineSilences.add(after(seen, Observation.StreamStarted.class));
     voiceSilences.add(after(seen, Observation.AvaStarts.class));
+    problems.add(call, verdict.problems());
     synchronized (this) {
       calls++;
       resumes += verdict.resumes();
       resumed += verdict.resumes() > 0 ? 1 : 0;
       lost += verdict.lost();
       turns += call.turns().size();
-      verdict.problems().stream()
-          .limit(Math.max(0, MOST_PROBLEMS - problems.size()))
-          .forEach(what ->
-              problems.add(
-                  "appel "
-                      + call.caller().number()
-                      + " ("
-                      + call.report().callSid()
-                      + ") : "
-                      + what));
     }
   }
 
@@ -92,8 +82,8 @@ final class ChaosTotals {
     return turns;
   }
 
-  synchronized List<String> problems() {
-    return List.copyOf(problems);
+  List<String> problems() {
+    return problems.all();
   }
 
   /// Until the caller's line is back on a bridge.

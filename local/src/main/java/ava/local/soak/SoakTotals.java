@@ -1,18 +1,15 @@
 package ava.local.soak;
 
 import ava.local.scenario.Observation;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What all finished calls add up to. Safe for several threads.
 final class SoakTotals {
-  private static final int MOST_PROBLEMS = 40;
-
   private final SoakChecks checks;
   private final Spans greetings = new Spans();
   private final Spans answers = new Spans();
   private final Spans cuts = new Spans();
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
   private int calls;
   private int bad;
   private int interruptions;
@@ -31,6 +28,7 @@ final class SoakTotals {
     timeline.greeting().ifPresent(time -> greetings.add(List.of(time)));
     answers.add(timeline.answers());
     cuts.add(timeline.interruptions());
+    problems.add(call, found);
     synchronized (this) {
       calls++;
       interruptions += timeline.all(Observation.Cleared.class).size();
@@ -41,16 +39,6 @@ final class SoakTotals {
       if (!found.isEmpty()) {
         bad++;
       }
-      found.stream()
-          .limit(Math.max(0, MOST_PROBLEMS - problems.size()))
-          .forEach(what ->
-              problems.add(
-                  "appel "
-                      + call.caller().number()
-                      + " ("
-                      + call.report().callSid()
-                      + ") : "
-                      + what));
     }
   }
 
@@ -63,8 +51,8 @@ final class SoakTotals {
     return bad;
   }
 
-  synchronized List<String> problems() {
-    return List.copyOf(problems);
+  List<String> problems() {
+    return problems.all();
   }
 
   synchronized int interruptions() {
