@@ -7,16 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The page in one document: nothing is loaded from elsewhere. Its policy allows exactly its own
 /// style and script, by their hashes, and connections to us only.
 ///
 /// @param policy the `Content-Security-Policy` that goes with it
 record Page(String html, String policy) {
+  /// One script in parts that share their names; the last one starts it.
+  private static final List<String> SCRIPTS =
+      List.of("french.js", "document.js", "list.js", "call.js", "live.js");
+
   static Page of(Optional<URI> liveApi) {
     var style = resource("page.css");
-    var script = resource("page.js");
+    var script = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"));
     var html = resource("page.html").replace("/*style*/", style).replace("/*script*/", script);
     var connections = liveApi.map(url -> "'self' " + origin(url)).orElse("'self'");
     var policy =

@@ -1,0 +1,140 @@
+// The call that was chosen: its facts, message, summary and turns.
+
+const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
+
+const turns = new Map();
+let selected = '';
+let shownCall = null;
+
+function showCall(call) {
+  shownCall = call;
+  byId('no-detail').hidden = true;
+  byId('shown').hidden = false;
+  const name = call.message && call.message.name;
+  byId('detail-title').textContent = name ? name + ' · ' + call.fromDisplayed : call.fromDisplayed;
+  showFacts(call);
+  showMessage(call);
+}
+
+function showFacts(call) {
+  const facts = [clockTime.format(new Date(call.startedAt)), duration(call)];
+  if (call.resumes > 0) {
+    facts.push('repris ' + call.resumes + ' fois');
+  }
+  if (MAIL[call.summaryState]) {
+    facts.push(MAIL[call.summaryState]);
+  }
+  byId('facts').replaceChildren(stateOf(call), document.createTextNode(facts.filter(Boolean).map(fact => ' · ' + fact).join('')));
+}
+
+function showMessage(call) {
+  const rows = [];
+  Object.entries(FIELDS).forEach(([key, label]) => {
+    const value = call.message && call.message[key];
+    if (value) {
+      const cell = document.createElement('dd');
+      cell.append(key === 'phone' && /^\+\d{6,15}$/.test(value) ? link('tel:' + value, french(value)) : value);
+      rows.push(element('dt', '', label), cell);
+    }
+  });
+  if (call.voicemailUrl && call.voicemailUrl.startsWith('https://')) {
+    const cell = document.createElement('dd');
+    cell.append(link(call.voicemailUrl, 'Écouter l’enregistrement'));
+    rows.push(element('dt', '', 'Message vocal'), cell);
+  }
+  byId('fields').replaceChildren(...rows);
+  byId('message').hidden = rows.length === 0;
+}
+
+function showSummary(summary) {
+  byId('summary').hidden = !summary;
+  if (!summary) {
+    return;
+  }
+  byId('summary-text').textContent = summary.text || summary.reason || '';
+  const actions = Array.isArray(summary.actions) ? summary.actions : [];
+  byId('actions').replaceChildren(...actions.map(action => {
+    const what = typeof action === 'string' ? action : action.what;
+    const whoAndWhen = [action.who, action.byWhen].filter(Boolean).join(', ');
+    return element('li', '', whoAndWhen ? what + ' (' + whoAndWhen + ')' : what);
+  }));
+  byId('actions-title').hidden = actions.length === 0;
+}
+
+function showTurns() {
+  const atEnd = nearEnd();
+  const list = byId('turns');
+  const known = new Set([...list.children].map(item => item.dataset.seq));
+  [...turns.values()].sort((a, b) => a.seq - b.seq).forEach((turn, index) => {
+    if (!known.has(String(turn.seq))) {
+      list.insertBefore(turnItem(turn), list.children[index] || null);
+    }
+  });
+  byId('no-turns').hidden = turns.size > 0;
+  if (atEnd && shownCall && !shownCall.endedAt && list.lastElementChild) {
+    list.lastElementChild.scrollIntoView({block: 'nearest'});
+  }
+}
+
+function nearEnd() {
+  const last = byId('turns').lastElementChild;
+  return !last || last.getBoundingClientRect().top < window.innerHeight;
+}
+
+function turnItem(turn) {
+  const ava = turn.speaker === 'AVA';
+  const item = element('li', ava ? 'ava' : 'caller', '');
+  item.dataset.seq = String(turn.seq);
+  const time = turnTime.format(new Date(turn.startedAt));
+  item.append(
+    element('span', 'said-by', (ava ? 'Ava' : 'Appelant') + ' · ' + time),
+    element('span', 'words', turn.text));
+  if (turn.interrupted) {
+    item.append(element('span', 'cut', ava ? ' (interrompue)' : ' (interrompu)'));
+  }
+  return item;
+}
+
+function clearCall() {
+  turns.clear();
+  shownCall = null;
+  byId('turns').replaceChildren();
+  byId('shown').hidden = true;
+  byId('no-detail').hidden = false;
+}
+
+async function loadCall() {
+  const wanted = selected;
+  if (!wanted) {
+    return;
+  }
+  const answer = await get('/api/calls/' + wanted);
+  if (wanted !== selected) {
+    return;
+  }
+  answer.turns.forEach(turn => turns.set(turn.seq, turn));
+  showCall(answer.call);
+  showSummary(answer.summary);
+  showTurns();
+  if (answer.call.day === day) {
+    calls.set(wanted, answer.call);
+    showList();
+  }
+}
+
+function choose() {
+  const sid = location.hash.slice(1);
+  selected = CALL_SID.test(sid) ? sid : '';
+  document.querySelector('main').classList.toggle('open', selected !== '');
+  clearCall();
+  showList();
+  if (selected) {
+    loadCall().then(() => {
+      allWell();
+      if (shownCall && shownCall.day !== day) {
+        chooseDay(shownCall.day);
+      }
+      byId('detail').focus({preventScroll: true});
+    }, report);
+  }
+}
