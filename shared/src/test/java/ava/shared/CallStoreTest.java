@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,7 +29,7 @@ class CallStoreTest {
   private static final PhoneNumber CALLER = new PhoneNumber("+33612345678");
   private static final PhoneNumber OURS = new PhoneNumber("+33187654321");
 
-  private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
+  @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
   private final CallStore calls =
       new CallStore(dynamoDb.client(), "calls", Clock.fixed(RING, ZoneOffset.UTC));
   private int callsMade;
@@ -37,11 +37,6 @@ class CallStoreTest {
   @BeforeAll
   void createTable() {
     dynamoDb.createTable("calls");
-  }
-
-  @AfterAll
-  void stopTable() {
-    dynamoDb.close();
   }
 
   @Test

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,18 +59,13 @@ class CallEventsHandlerTest {
           Secret.of(Events.AUTH_TOKEN),
           TOKEN_SECRET);
 
-  private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
+  @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
   private final CallStore calls = new CallStore(dynamoDb.client(), "calls", at(NOW));
   private final RecordedQueue queue = new RecordedQueue();
 
   @BeforeAll
   void createTable() {
     dynamoDb.createTable("calls");
-  }
-
-  @AfterAll
-  void stopTable() {
-    dynamoDb.close();
   }
 
   @BeforeEach

@@ -30,8 +30,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,19 +44,9 @@ class DashboardHandlerTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Secret SECRET = Secret.of("ticket-secret");
 
-  private static EmbeddedDynamoDb dynamoDb;
+  @AutoClose private static final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
   private final String table = "calls-" + UUID.randomUUID();
-
-  @BeforeAll
-  static void startDynamoDb() {
-    dynamoDb = EmbeddedDynamoDb.inMemory();
-  }
-
-  @AfterAll
-  static void stopDynamoDb() {
-    dynamoDb.close();
-  }
 
   @BeforeEach
   void createTable() {

@@ -22,8 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,19 +32,9 @@ class LiveHandlerTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:40:00Z");
   private static final String CONNECTION = "L0SM9cOFvHcCIhw=";
 
-  private static EmbeddedDynamoDb dynamoDb;
+  @AutoClose private static final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
   private final String table = "calls-" + UUID.randomUUID();
-
-  @BeforeAll
-  static void startDynamoDb() {
-    dynamoDb = EmbeddedDynamoDb.inMemory();
-  }
-
-  @AfterAll
-  static void stopDynamoDb() {
-    dynamoDb.close();
-  }
 
   @BeforeEach
   void createTable() {

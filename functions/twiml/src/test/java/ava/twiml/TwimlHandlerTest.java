@@ -22,7 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class TwimlHandlerTest {
           Secret.of("12345"),
           TOKEN_SECRET);
 
-  private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
+  @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
   private final CallStore calls = new CallStore(dynamoDb.client(), "calls", CLOCK);
   private final TwimlHandler handler = new TwimlHandler(CONFIG, dynamoDb.client(), CLOCK);
@@ -58,11 +58,6 @@ class TwimlHandlerTest {
   @BeforeAll
   void createTable() {
     dynamoDb.createTable("calls");
-  }
-
-  @AfterAll
-  void stopTable() {
-    dynamoDb.close();
   }
 
   @BeforeEach
