@@ -61,13 +61,22 @@ public final class Bridge implements AutoCloseable {
   /// @param others answers every path but the stream's and `/healthz`, on the event loop
   /// @throws ava.shared.SettingsException when settings are missing or wrong
   public static Bridge start(Map<String, String> environment, Handler<HttpServerRequest> others) {
-    return start(environment, others, Metrics.standard());
+    var config = config(environment);
+    return start(config, others, Metrics.standard(config.metricsNamespace()));
   }
 
   /// As [#start(Map, Handler)], with figures that go elsewhere.
   public static Bridge start(
       Map<String, String> environment, Handler<HttpServerRequest> others, Metrics metrics) {
-    var config = BridgeConfig.from(new Settings(environment, StoredSecrets.standard()::secret));
+    return start(config(environment), others, metrics);
+  }
+
+  private static BridgeConfig config(Map<String, String> environment) {
+    return BridgeConfig.from(new Settings(environment, StoredSecrets.standard()::secret));
+  }
+
+  private static Bridge start(
+      BridgeConfig config, Handler<HttpServerRequest> others, Metrics metrics) {
     var vertx = vertx();
     var clients = AwsClients.create();
     var figures = new CallMetrics(metrics);

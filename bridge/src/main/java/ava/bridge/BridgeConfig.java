@@ -5,6 +5,7 @@ import ava.bridge.call.Greeting;
 import ava.bridge.openai.Persona;
 import ava.bridge.openai.SessionSettings;
 import ava.bridge.twilio.MediaStreamEndpoint;
+import ava.shared.Metrics;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.Settings;
@@ -23,7 +24,8 @@ record BridgeConfig(
     SessionSettings session,
     CallRules rules,
     String callsTable,
-    String callEndedQueueUrl) {
+    String callEndedQueueUrl,
+    String metricsNamespace) {
   private static final String GREETING =
       ", bonjour. Je suis Ava, l'assistante vocale : une intelligence artificielle. Je prends"
           + " note de votre appel et je le transmets. Que puis-je faire pour vous ?";
@@ -47,7 +49,8 @@ record BridgeConfig(
                 Duration.ofSeconds(settings.number("AVA_MAX_CALL_SECONDS", 900, 60, 14_000)),
                 transferTo),
             settings.required("CALLS_TABLE"),
-            settings.required("CALL_ENDED_QUEUE_URL"));
+            settings.required("CALL_ENDED_QUEUE_URL"),
+            settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
     return config.withSecretsRead();
   }
@@ -92,7 +95,8 @@ record BridgeConfig(
             session.tools()),
         rules,
         callsTable,
-        callEndedQueueUrl);
+        callEndedQueueUrl,
+        metricsNamespace);
   }
 
   private static String upperCased(String name) {

@@ -29,6 +29,7 @@ class BridgeConfigTest {
 
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.maxCalls()).isEqualTo(50);
+    assertThat(config.metricsNamespace()).isEqualTo("Ava");
     assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.rules().transferTo()).isEmpty();
     assertThat(config.rules().greeting().text())
@@ -49,6 +50,7 @@ class BridgeConfigTest {
   @Test
   void everySettingIsRead() {
     var environment = new HashMap<>(REQUIRED);
+    environment.putAll(Map.of("METRICS_NAMESPACE", "Ava/second"));
     environment.putAll(
         Map.of(
             "PORT", "0",
@@ -66,6 +68,7 @@ class BridgeConfigTest {
 
     assertThat(config.port()).isZero();
     assertThat(config.maxCalls()).isEqualTo(7);
+    assertThat(config.metricsNamespace()).isEqualTo("Ava/second");
     assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.rules().transferTo()).contains(new PhoneNumber("+33142000000"));
     assertThat(config.rules().greeting().text()).isEqualTo("Bonjour, ici un robot.");

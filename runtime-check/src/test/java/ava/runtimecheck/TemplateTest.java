@@ -58,6 +58,23 @@ class TemplateTest {
   }
 
   @Test
+  void alarmsAndScalingReadTheFiguresOfTheirOwnStack() throws IOException {
+    var written =
+        template
+            .properties("SummaryFunction")
+            .at("/Environment/Variables/METRICS_NAMESPACE")
+            .asString();
+    var read =
+        Pattern.compile("Namespace: !Sub (Ava\\S*)|\\[\"(Ava[^\"]*)\", \"")
+            .matcher(Files.readString(Template.PROJECT.resolve("template.yaml")))
+            .results()
+            .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+            .toList();
+
+    assertThat(read).hasSizeGreaterThan(10).containsOnly(written);
+  }
+
+  @Test
   void theEmbeddedTableIsTheOneOfTheTemplate() {
     var table = template.properties("CallsTable");
     try (var embedded = EmbeddedDynamoDb.inMemory()) {

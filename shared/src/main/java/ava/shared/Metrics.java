@@ -10,24 +10,30 @@ import tools.jackson.databind.json.JsonMapper;
 /// by several threads.
 public final class Metrics {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String NAMESPACE = "Ava";
 
+  /// The namespace where nothing else is set.
+  public static final String NAMESPACE = "Ava";
+
+  private final String namespace;
   private final PrintStream out;
   private final Clock clock;
 
-  public Metrics(PrintStream out, Clock clock) {
+  /// @param namespace keeps the figures of one installation apart from those of others
+  public Metrics(String namespace, PrintStream out, Clock clock) {
+    this.namespace = namespace;
     this.out = out;
     this.clock = clock;
   }
 
   /// The production sink.
-  public static Metrics standard() {
-    return new Metrics(System.out, Clock.systemUTC());
+  public static Metrics standard(String namespace) {
+    return new Metrics(namespace, System.out, Clock.systemUTC());
   }
 
   /// A sink that keeps nothing.
   public static Metrics none() {
-    return new Metrics(new PrintStream(java.io.OutputStream.nullOutputStream()), Clock.systemUTC());
+    return new Metrics(
+        NAMESPACE, new PrintStream(java.io.OutputStream.nullOutputStream()), Clock.systemUTC());
   }
 
   public enum Unit {
@@ -54,7 +60,7 @@ public final class Metrics {
     var aws = line.putObject("_aws");
     aws.put("Timestamp", clock.millis());
     var directive = aws.putArray("CloudWatchMetrics").addObject();
-    directive.put("Namespace", NAMESPACE);
+    directive.put("Namespace", namespace);
     directive.putArray("Dimensions").addArray();
     directive.putArray("Metrics").addObject().put("Name", name).put("Unit", unit.word);
     line.put(name, value);

@@ -127,7 +127,8 @@ class ValuesTest {
   void metricIsOneLineOfTheEmbeddedMetricFormat() {
     var bytes = new ByteArrayOutputStream();
     var clock = Clock.fixed(Instant.ofEpochMilli(1_800_000_000_123L), ZoneOffset.UTC);
-    var metrics = new Metrics(new PrintStream(bytes, true, StandardCharsets.UTF_8), clock);
+    var metrics =
+        new Metrics("Ava/test", new PrintStream(bytes, true, StandardCharsets.UTF_8), clock);
 
     metrics.put("TurnLatencyMs", 312.5, Metrics.Unit.MILLISECONDS, Map.of("callSid", "CA1"));
 
@@ -137,7 +138,7 @@ class ValuesTest {
     var aws = line.get("_aws");
     assertThat(aws.get("Timestamp").longValue()).isEqualTo(1_800_000_000_123L);
     var directive = aws.get("CloudWatchMetrics").get(0);
-    assertThat(directive.get("Namespace").stringValue()).isEqualTo("Ava");
+    assertThat(directive.get("Namespace").stringValue()).isEqualTo("Ava/test");
     assertThat(directive.get("Dimensions").toString()).isEqualTo("[[]]");
     assertThat(directive.get("Metrics").toString())
         .isEqualTo("[{\"Name\":\"TurnLatencyMs\",\"Unit\":\"Milliseconds\"}]");

@@ -41,7 +41,7 @@ public final class CallEventsHandler
   }
 
   private CallEventsHandler(Config config) {
-    this(config, table(), queue(), Metrics.standard(), Clock.systemUTC());
+    this(config, table(), queue(), Metrics.standard(config.metricsNamespace()), Clock.systemUTC());
   }
 
   CallEventsHandler(

@@ -1,5 +1,6 @@
 package ava.callevents;
 
+import ava.shared.Metrics;
 import ava.shared.Secret;
 import ava.shared.Settings;
 import ava.shared.Settings.Scheme;
@@ -18,7 +19,8 @@ record Config(
     String callsTable,
     String callEndedQueueUrl,
     Secret authTokens,
-    Secret streamTokenSecret) {
+    Secret streamTokenSecret,
+    String metricsNamespace) {
 
   /// @throws ava.shared.SettingsException naming all that is missing or wrong
   static Config from(Map<String, String> environment) {
@@ -32,7 +34,8 @@ record Config(
             settings.required("CALLS_TABLE"),
             settings.required("CALL_ENDED_QUEUE_URL"),
             settings.secret("TWILIO_AUTH_TOKEN"),
-            settings.secret("STREAM_TOKEN_SECRET"));
+            settings.secret("STREAM_TOKEN_SECRET"),
+            settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
     return config;
   }

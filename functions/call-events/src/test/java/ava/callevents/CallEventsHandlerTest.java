@@ -57,7 +57,8 @@ class CallEventsHandlerTest {
           "calls",
           "http://127.0.0.1/queue",
           Secret.of(Events.AUTH_TOKEN),
-          TOKEN_SECRET);
+          TOKEN_SECRET,
+          Metrics.NAMESPACE);
 
   @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
   private final CallStore calls = new CallStore(dynamoDb.client(), "calls", at(NOW));
@@ -276,7 +277,8 @@ class CallEventsHandlerTest {
             CONFIG.callsTable(),
             CONFIG.callEndedQueueUrl(),
             CONFIG.authTokens(),
-            CONFIG.streamTokenSecret());
+            CONFIG.streamTokenSecret(),
+            CONFIG.metricsNamespace());
 
     var response =
         new CallEventsHandler(lone, dynamoDb.client(), queue, Metrics.none(), at(NOW))
@@ -485,7 +487,8 @@ class CallEventsHandlerTest {
               CONFIG.callsTable(),
               url,
               CONFIG.authTokens(),
-              CONFIG.streamTokenSecret());
+              CONFIG.streamTokenSecret(),
+              CONFIG.metricsNamespace());
 
       new CallEventsHandler(config, dynamoDb.client(), client, Metrics.none(), at(NOW))
           .handleRequest(Events.load("call-completed"), null);

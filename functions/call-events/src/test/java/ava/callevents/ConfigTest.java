@@ -23,12 +23,14 @@ class ConfigTest {
     var config = Config.from(LEAST);
 
     assertThat(config.bridgeUrl()).isEmpty();
+    assertThat(config.metricsNamespace()).isEqualTo("Ava");
   }
 
   @Test
   void readsEverySetting() {
     var environment = new HashMap<>(LEAST);
     environment.put("BRIDGE_URL", "wss://bridge.example.com/media-stream");
+    environment.put("METRICS_NAMESPACE", "Ava/second");
 
     var config = Config.from(environment);
 
@@ -38,6 +40,7 @@ class ConfigTest {
     assertThat(config.callsTable()).isEqualTo("calls");
     assertThat(config.authTokens().value()).isEqualTo("12345");
     assertThat(config.streamTokenSecret().value()).isEqualTo("secret");
+    assertThat(config.metricsNamespace()).isEqualTo("Ava/second");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package ava.summary;
 
+import ava.shared.Metrics;
 import ava.shared.Secret;
 import ava.shared.Settings;
 import ava.shared.StoredSecrets;
@@ -23,7 +24,8 @@ record Config(
     String business,
     EmptyCalls emptyCalls,
     Optional<Hook> webhook,
-    Optional<URI> dashboard) {
+    Optional<URI> dashboard,
+    String metricsNamespace) {
 
   record Model(Secret key, URI baseUrl, String name) {}
 
@@ -51,7 +53,8 @@ record Config(
             webhook(settings),
             settings
                 .optional("DASHBOARD_URL")
-                .map(_ -> settings.address("DASHBOARD_URL", Settings.Scheme.HTTP)));
+                .map(_ -> settings.address("DASHBOARD_URL", Settings.Scheme.HTTP)),
+            settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
     return config;
   }

@@ -77,7 +77,7 @@ public final class SummaryHandler implements RequestStreamHandler {
             claims,
             new MailWriter(config.business(), config.dashboard()),
             route,
-            Metrics.standard(),
+            Metrics.standard(config.metricsNamespace()),
             clock),
         config.webhook().map(hook -> new Webhook(http, hook.url(), hook.secret(), clock)),
         config.emptyCalls());

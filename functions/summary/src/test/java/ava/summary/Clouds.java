@@ -126,7 +126,8 @@ final class Clouds implements AutoCloseable {
               claims,
               new MailWriter("le cabinet Durand", Optional.empty()),
               mails ? Optional.of(route) : Optional.empty(),
-              new Metrics(new PrintStream(metrics, true, StandardCharsets.UTF_8), clock),
+              new Metrics(
+                  Metrics.NAMESPACE, new PrintStream(metrics, true, StandardCharsets.UTF_8), clock),
               clock);
       var job =
           new SummaryJob(

@@ -19,6 +19,7 @@ class ConfigTest {
     assertThat(config.emptyCalls()).isEqualTo(EmptyCalls.NONE);
     assertThat(config.webhook()).isEmpty();
     assertThat(config.dashboard()).isEmpty();
+    assertThat(config.metricsNamespace()).isEqualTo("Ava");
   }
 
   @Test
@@ -36,7 +37,8 @@ class ConfigTest {
                 Map.entry("AVA_BUSINESS_NAME", "Durand"),
                 Map.entry("AVA_WEBHOOK_URL", "https://crm.fr/hook"),
                 Map.entry("AVA_WEBHOOK_SECRET", "secret"),
-                Map.entry("DASHBOARD_URL", "https://ava.fr")));
+                Map.entry("DASHBOARD_URL", "https://ava.fr"),
+                Map.entry("METRICS_NAMESPACE", "Ava/second")));
 
     var model = config.model().orElseThrow();
     assertThat(model.key().value()).isEqualTo("key");
@@ -48,6 +50,7 @@ class ConfigTest {
     assertThat(config.business()).isEqualTo("Durand");
     assertThat(config.webhook().orElseThrow().secret().value()).isEqualTo("secret");
     assertThat(config.dashboard()).contains(URI.create("https://ava.fr"));
+    assertThat(config.metricsNamespace()).isEqualTo("Ava/second");
   }
 
   @Test
