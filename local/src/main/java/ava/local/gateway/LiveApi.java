@@ -37,6 +37,7 @@ public final class LiveApi implements AutoCloseable {
   private final Clock clock;
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
   private final ConnectionsApi management = new ConnectionsApi(connections);
+  private volatile boolean closed;
 
   /// @param stage the first part of every path, such as `live`
   public LiveApi(String stage, RequestStreamHandler handler, Clock clock) {
@@ -63,10 +64,16 @@ public final class LiveApi implements AutoCloseable {
     return false;
   }
 
-  /// Ends every connection, as when the API is taken away.
+  /// Ends every connection, as when the API is taken away; one whose handshake still goes on ends
+  /// right behind it.
   @Override
   public void close() {
-    connections.values().forEach(c -> c.socket().close((short) 1001, "Going away"));
+    closed = true;
+    connections.values().forEach(LiveApi::goAway);
+  }
+
+  private static void goAway(Connection connection) {
+    connection.socket().close((short) 1001, "Going away");
   }
 
   private void open(HttpServerRequest request) {
@@ -110,6 +117,9 @@ public final class LiveApi implements AutoCloseable {
       connections.remove(connection.id());
       invoke(events.disconnect(connection.id(), closeCode(socket)), _ -> {});
     });
+    if (closed) {
+      goAway(connection);
+    }
   }
 
   private void message(Connection connection, String text) {
