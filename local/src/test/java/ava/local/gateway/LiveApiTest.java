@@ -125,9 +125,7 @@ class LiveApiTest {
 
   @Test
   void theSdkSendsDescribesAndEndsAConnection() throws Exception {
-    open("/live?ticket=good");
-    assertThat(seen.take()).isEqualTo("open");
-    var id = id(events.take());
+    var id = connected(open("/live?ticket=good"));
 
     management.postToConnection(r -> r.connectionId(id).data(SdkBytes.fromUtf8String("Ça va ?")));
     assertThat(seen.take()).isEqualTo("text Ça va ?");
@@ -144,8 +142,7 @@ class LiveApiTest {
   @Test
   void aConnectionThatIsNoMoreIsGone() throws Exception {
     var socket = open("/live?ticket=good");
-    assertThat(seen.take()).isEqualTo("open");
-    var id = id(events.take());
+    var id = connected(socket);
     socket.close(1000, null);
     events.take();
 
@@ -159,9 +156,7 @@ class LiveApiTest {
 
   @Test
   void aMessageOfTheLargestSizePassesAndALargerOneIsRefused() throws Exception {
-    open("/live?ticket=good");
-    assertThat(seen.take()).isEqualTo("open");
-    var id = id(events.take());
+    var id = connected(open("/live?ticket=good"));
 
     post(id, "x".repeat(128 * 1024));
     assertThat(seen.take()).hasSize("text ".length() + 128 * 1024);
@@ -192,9 +187,7 @@ class LiveApiTest {
 
   @Test
   void closingEndsEveryConnection() throws Exception {
-    open("/live?ticket=good");
-    assertThat(seen.take()).isEqualTo("open");
-    events.take();
+    connected(open("/live?ticket=good"));
 
     live.close();
 
@@ -234,6 +227,15 @@ class LiveApiTest {
   private WebSocket open(String path) {
     var url = "ws://127.0.0.1:" + server.actualPort() + path;
     return client.newWebSocket(new Request.Builder().url(url).build(), new Listener());
+  }
+
+  /// Waits until the API knows the connection, which is a moment after the client does.
+  private String connected(WebSocket socket) throws InterruptedException {
+    assertThat(seen.take()).isEqualTo("open");
+    var id = id(events.take());
+    socket.send("here");
+    assertThat(id(events.take())).isEqualTo(id);
+    return id;
   }
 
   private final class Listener extends WebSocketListener {
