@@ -14,7 +14,6 @@ import ava.twiml.TwimlHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,11 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Everything of Ava but her bridges: the functions that Twilio and the queue call, behind a
 /// gateway, and AWS embedded. One at a time in a process, see [LocalAws].
 public final class Surroundings implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 12_000;
+
+  /// Processes that start together look in different places.
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 101));
 
   private final LocalAws aws;
   private final LocalSettings settings;
@@ -109,12 +115,17 @@ public final class Surroundings implements AutoCloseable {
     aws.close();
   }
 
-  /// A port that nobody listens at.
+  /// A port that nobody listens at, below those that the system hands out: what connects meanwhile
+  /// does not take it.
   public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
+    for (var tries = 0; tries < PORTS; tries++) {
+      var port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException _) {
+        // somebody else's: the next one
+      }
     }
+    throw new IllegalStateException("no free port");
   }
 }

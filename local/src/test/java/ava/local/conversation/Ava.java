@@ -3,6 +3,7 @@ package ava.local.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.Bridge;
+import ava.local.fleet.Surroundings;
 import ava.local.model.ModelFault;
 import ava.local.model.ModelFaults;
 import ava.local.model.Pace;
@@ -19,10 +20,6 @@ import ava.shared.CallRecord;
 import ava.shared.CallStore;
 import ava.shared.Metrics;
 import ava.shared.Turn;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,7 +109,7 @@ final class Ava implements AutoCloseable {
 
   /// Another bridge, which takes the streams from now on.
   Bridge startBridge() {
-    var port = freePort();
+    var port = Surroundings.freePort();
     settings.put("PORT", Integer.toString(port));
     settings.put("BRIDGE_URL", "ws://127.0.0.1:" + port + "/media-stream");
     var bridge =
@@ -253,14 +250,6 @@ final class Ava implements AutoCloseable {
       assertThat(turns)
           .extracting(Turn::seq)
           .containsExactlyElementsOf(IntStream.rangeClosed(1, turns.size()).boxed().toList());
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
     }
   }
 }

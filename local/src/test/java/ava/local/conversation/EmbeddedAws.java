@@ -6,48 +6,55 @@ import ava.local.twilio.Account;
 import ava.local.twilio.TwilioSimulator;
 import ava.shared.Secret;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// DynamoDB, SQS and Twilio for a class of scripts, with a table for each script. The first class
-/// also waits for a first call, in which the process loads what calls need.
-final class EmbeddedAws implements BeforeAllCallback, AfterAllCallback {
-  private static final AtomicBoolean WARM = new AtomicBoolean();
+/// DynamoDB, SQS and Twilio for all scripts, with a table for each. Whoever comes first also waits
+/// for a first call, in which the process loads what calls need.
+final class EmbeddedAws implements BeforeAllCallback {
+  private Optional<Services> services = Optional.empty();
 
-  private final TwilioSimulator twilio =
-      new TwilioSimulator(Account.simulated(Secret.of(Ava.TOKEN)));
-  private final AtomicInteger tables = new AtomicInteger();
-  private Optional<LocalAws> aws = Optional.empty();
+  /// Lives as long as there are tests.
+  private static final class Services implements AutoCloseable {
+    private final TwilioSimulator twilio =
+        new TwilioSimulator(Account.simulated(Secret.of(Ava.TOKEN)));
+    private final LocalAws aws = LocalAws.start(Optional.empty(), EmbeddedSes.start());
+    private final AtomicInteger tables = new AtomicInteger();
 
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    aws = Optional.of(LocalAws.start(Optional.empty(), EmbeddedSes.start()));
-    if (WARM.compareAndSet(false, true)) {
-      try (var ava = Ava.playing(this, Script.greeting()).start()) {
-        ava.recordGreeting();
-      }
+    @Override
+    public void close() {
+      twilio.close();
+      aws.close();
     }
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
-    twilio.close();
-    aws.ifPresent(LocalAws::close);
+  public void beforeAll(ExtensionContext context) {
+    var store = context.getRoot().getStore(ExtensionContext.Namespace.create(EmbeddedAws.class));
+    services =
+        Optional.of(
+            store.computeIfAbsent(Services.class, _ -> warm(new Services()), Services.class));
+  }
+
+  private Services warm(Services started) {
+    services = Optional.of(started);
+    try (var ava = Ava.playing(this, Script.greeting()).start()) {
+      ava.recordGreeting();
+    }
+    return started;
   }
 
   TwilioSimulator twilio() {
-    return twilio;
+    return services.orElseThrow().twilio;
   }
 
   LocalAws aws() {
-    return aws.orElseThrow();
+    return services.orElseThrow().aws;
   }
 
   String newTable() {
-    var name = "calls-" + tables.incrementAndGet();
+    var name = "calls-" + services.orElseThrow().tables.incrementAndGet();
     aws().dynamoDb().createTable(name);
     return name;
   }
