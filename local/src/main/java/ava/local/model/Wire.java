@@ -4,6 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,9 +14,13 @@ final class Wire {
   private final Vertx vertx;
   private final ServerWebSocket socket;
   private final ModelFaults faults;
+  private final Deque<Held> held = new ArrayDeque<>();
   private long notBefore = System.nanoTime();
   private long events;
   private boolean closed;
+
+  /// An event that is late.
+  private record Held(String text, long notBefore) {}
 
   Wire(Vertx vertx, ServerWebSocket socket, ModelFaults faults) {
     this.vertx = vertx;
@@ -40,11 +46,28 @@ final class Wire {
             .orElse(Duration.ZERO);
     notBefore = Math.max(notBefore, now + late.toNanos());
     var text = event.toString();
-    var waitMs = Duration.ofNanos(notBefore - now).plusNanos(999_999).toMillis();
-    if (waitMs <= 0) {
+    if (held.isEmpty() && notBefore <= now) {
       write(text);
     } else {
-      vertx.setTimer(waitMs, _ -> write(text));
+      held.add(new Held(text, notBefore));
+      if (held.size() == 1) {
+        releaseLater();
+      }
+    }
+  }
+
+  /// One timer at a time: those of several events may fire in any order.
+  private void releaseLater() {
+    var wait = Duration.ofNanos(held.getFirst().notBefore() - System.nanoTime());
+    vertx.setTimer(Math.max(1, wait.plusNanos(999_999).toMillis()), _ -> release());
+  }
+
+  private void release() {
+    while (!held.isEmpty() && held.getFirst().notBefore() - System.nanoTime() <= 0) {
+      write(held.removeFirst().text());
+    }
+    if (!held.isEmpty()) {
+      releaseLater();
     }
   }
 
