@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tools/run-check.sh ColdStarts
+tools/run-check.sh runtime-check ava.runtimecheck.ColdStarts

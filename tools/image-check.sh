@@ -29,5 +29,5 @@ over=$((($(size ava-bridge:check) - $(size "$base")) / 1000 / 1000))
 echo "image: $over MB over its base"
 [ "$over" -lt "$most_mb" ] || { echo "image-check: more than $most_mb MB over the base" >&2; exit 1; }
 
-tools/run-check.sh ImageCall podman ava-bridge:check
+tools/run-check.sh local ava.local.image.ImageCall podman ava-bridge:check
 echo "image: took a call and drained"

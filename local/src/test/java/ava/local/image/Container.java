@@ -1,4 +1,4 @@
-package ava.runtimecheck;
+package ava.local.image;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package ava.runtimecheck;
+package ava.local.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Calls the bridge's image: the functions, the table and the model are on this machine, the bridge
 /// is in its container. A main of its own, since it wants podman or docker and an image:
@@ -125,7 +126,13 @@ final class ImageCall {
   /// What the template gives the container, and where the embedded services are; not the rest of
   /// this machine's environment.
   private static Set<String> wanted() {
-    var names = new TreeSet<>(Template.read().bridgeVariables());
+    var names = new TreeSet<String>();
+    var container =
+        YAMLMapper.shared()
+            .readTree(Path.of("..", "template.yaml"))
+            .at("/Resources/BridgeTask/Properties/ContainerDefinitions/0");
+    container.path("Environment").forEach(set -> names.add(set.path("Name").asString()));
+    container.path("Secrets").forEach(set -> names.add(set.path("Name").asString()));
     names.addAll(
         List.of(
             "AWS_ENDPOINT_URL_DYNAMODB",
