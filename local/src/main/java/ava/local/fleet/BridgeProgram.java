@@ -15,7 +15,7 @@ import java.util.Objects;
 /// classes that a first run leaves. Safe for several threads.
 public final class BridgeProgram {
   /// The shares of the image's options, of the 512 MB that the bridge has on AWS.
-  private static final List<String> HEAP = List.of("-Xms102m", "-Xmx256m");
+  private static final List<String> HEAP = List.of("-Xms72m", "-Xmx256m");
 
   private static final Duration CACHED_WITHIN = Duration.ofSeconds(60);
 
