@@ -9,6 +9,9 @@ import java.util.List;
 
 /// What must hold of a call that nothing disturbed: every frame in order, every turn in the table.
 final class SoakChecks {
+  /// Who hangs up within 2.5 s may have reached no session yet.
+  private static final int FRAMES_BEFORE_THE_MODEL = 125;
+
   /// An answer that was cut within its first word may have no turn; a mark says after each 200 ms
   /// what was heard.
   private static final int HARDLY_HEARD_MS = 1_000;
@@ -41,6 +44,9 @@ final class SoakChecks {
 
   /// @param sent how many frames the caller sent
   static List<String> framesToModel(int sent, List<ModelSide> sessions) {
+    if (sessions.isEmpty() && sent < FRAMES_BEFORE_THE_MODEL) {
+      return List.of();
+    }
     if (sessions.size() != 1) {
       return List.of(sessions.size() + " séances du modèle au lieu d'une");
     }

@@ -64,7 +64,12 @@ class SoakChecksTest {
     assertThat(SoakChecks.framesToModel(1, List.of(session))).isEmpty();
     assertThat(SoakChecks.framesToModel(4, List.of(session)))
         .containsExactly("3 dernières images de l'appelant perdues");
-    assertThat(SoakChecks.framesToModel(4, List.of())).hasSize(1);
+    assertThat(SoakChecks.framesToModel(400, List.of())).hasSize(1);
+  }
+
+  @Test
+  void callerWhoIsGoneBeforeTheModelIsThereNeedsNoSession() {
+    assertThat(SoakChecks.framesToModel(4, List.of())).isEmpty();
   }
 
   private static Turn ava(int seq, String text, boolean interrupted) {
