@@ -1,5 +1,6 @@
 package ava.bridge.call;
 
+import ava.bridge.call.Effect.SettleTool.Settled;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.bridge.call.State.Hearing;
 import ava.bridge.call.State.Intent;
@@ -18,7 +19,8 @@ import java.util.Optional;
 /// model comes and goes in [SessionFlow]; what time and the process bring is in [LiveClock], how
 /// the call leaves in [Leaving].
 final class LiveFlow {
-  private static final Duration ASK_AGAIN = Duration.ofMillis(700);
+  /// How often in a row a sentence that was cut is taken up again.
+  private static final int MOST_TAKEN_UP = 2;
 
   private final CallRules rules;
   private final CallerFlow caller;
@@ -49,26 +51,35 @@ final class LiveFlow {
           d.conversation = d.conversation.place(item, previous, speaker, now);
       case Event.CallerTranscript(var item, var text, var usage) -> {
         d.used(usage);
-        d.conversation = d.conversation.settle(item, text, now, false);
+        d.conversation = d.conversation.transcribed(item, text, now);
       }
+      case Event.CallerWords(var item, var words) ->
+          d.conversation = d.conversation.allWords(item, 0, words);
       case Event.TranscriptFailed(var item) ->
-          d.conversation = d.conversation.settle(item, Conversation.INAUDIBLE, now, false);
+          d.conversation = d.conversation.untranscribed(item, now);
       case Event.ResponseStarted(var id) -> responseStarted(d, id);
-      case Event.AnswerAudio(var id, var item, var audio) -> answerAudio(d, id, item, audio);
-      case Event.AnswerAudioDone(var id, var item) -> answerAudioDone(d, id, item);
-      case Event.AnswerText(var id, var item, var delta) -> answerText(d, id, item, delta);
-      case Event.AnswerTextDone(var id, var item, var text) -> answerTextDone(d, id, item, text);
+      case Event.AnswerAudio answer -> answerAudio(d, answer);
+      case Event.AnswerAudioDone(var id, var item, var part) -> answerAudioDone(d, id, item, part);
+      case Event.AnswerText answer -> answerText(d, answer);
+      case Event.AnswerTextDone(var id, var item, var part, var text) -> {
+        if (!d.answers.isCut(id)) {
+          d.conversation = d.conversation.allWords(item, part, text);
+        }
+      }
       case Event.ToolCalled(var id, var call, var name, var arguments) ->
           toolCalled(d, id, call, name, arguments);
       case Event.ResponseEnded(var id, var outcome, var usage) ->
           responseEnded(d, id, outcome, usage);
       case Event.AnswerRefused() -> d.answers = d.answers.refused();
+      case Event.AskFailed() -> askFailed(d);
       case Event.ToolFinished(var call, var output) -> toolFinished(d, call, output);
       case Event.TimerFired(var timer) -> clock.fired(d, timer);
       case Event.NextSaved(var next) -> Leaving.nextSaved(d, next);
       case Event.Drain() -> {
         d.intent = new Intent(true, d.intent.renewSession(), d.intent.warnOfLength());
-        d.emit(new Effect.SetTimer(Timer.LEAVE_NOW, Leaving.DRAIN_LONGEST));
+        if (!(d.stage instanceof Stage.Leaving)) {
+          d.emit(new Effect.SetTimer(Timer.LEAVE_NOW, Patience.DRAIN));
+        }
       }
     }
     if (!d.isClosed()) {
@@ -88,11 +99,11 @@ final class LiveFlow {
     }
   }
 
-  private void answerAudio(Draft d, String id, String item, String audio) {
-    if (!d.answers.runs(id) || isSaving(d)) {
+  private void answerAudio(Draft d, Event.AnswerAudio answer) {
+    if (!d.answers.runs(answer.responseId()) || isSaving(d)) {
       return;
     }
-    d.conversation = d.conversation.begin(item, Speaker.AVA, d.now);
+    d.conversation = d.conversation.begin(answer.itemId(), Speaker.AVA, d.now);
     d.answers = d.answers.speaking();
     d.hearing.stoppedAt().ifPresent(at -> measureSince(d, Metric.TURN_LATENCY, at));
     d.hearing =
@@ -103,31 +114,28 @@ final class LiveFlow {
         measureSince(d, Metric.TIME_TO_GREETING, d.before.joinedAt());
       }
       var more = new ArrayList<>(spoken);
-      more.add(audio);
+      more.add(answer.audio());
       d.stage = new Stage.SpokenGreeting(attempts, more);
     }
-    d.play(id, item, audio);
+    d.play(answer.responseId(), answer.itemId(), answer.part(), answer.audio());
   }
 
   private static void measureSince(Draft d, Metric metric, Instant start) {
     d.emit(new Effect.Measure(metric, Duration.between(start, d.now).toMillis()));
   }
 
-  private void answerAudioDone(Draft d, String id, String item) {
+  private void answerAudioDone(Draft d, String id, String item, int part) {
     if (d.answers.runs(id)) {
-      d.mark(d.playback.finish(item));
+      d.mark(d.playback.finish(item, part));
     }
   }
 
-  private void answerText(Draft d, String id, String item, String delta) {
-    if (d.answers.runs(id)) {
-      d.conversation = d.conversation.begin(item, Speaker.AVA, d.now).hearWords(item, delta);
-    }
-  }
-
-  private void answerTextDone(Draft d, String id, String item, String text) {
-    if (!d.answers.isCut(id)) {
-      d.conversation = d.conversation.allWords(item, text);
+  private void answerText(Draft d, Event.AnswerText answer) {
+    if (d.answers.runs(answer.responseId())) {
+      d.conversation =
+          d.conversation
+              .begin(answer.itemId(), Speaker.AVA, d.now)
+              .hearWords(answer.itemId(), answer.part(), answer.delta());
     }
   }
 
@@ -135,7 +143,7 @@ final class LiveFlow {
     d.used(usage);
     for (var piece : d.playback.pieces()) {
       if (piece.responseId().equals(id)) {
-        d.mark(d.playback.finish(piece.itemId()));
+        d.mark(d.playback.finish(piece.itemId(), piece.part()));
       }
     }
     if (d.answers.active().isPresent() && !d.answers.active().get().equals(id)) {
@@ -143,14 +151,10 @@ final class LiveFlow {
     }
     d.conversation = d.conversation.answered();
     d.dropUnheardAnswers();
-    var silent = !d.answers.spoke() && !d.answers.acted() && !d.answers.isCut(id);
-    var failed =
-        switch (outcome) {
-          case COMPLETED, INCOMPLETE -> silent;
-          case CANCELLED -> false;
-          case FAILED, REFUSED -> true;
-        };
-    d.answers = d.answers.ended(failed);
+    var answer = d.answers;
+    var failed = failed(d, id, outcome);
+    d.answers = answer.ended(failed);
+    answer.parting().ifPresent(parting -> part(d, parting, failed || answer.isCut(id), answer));
     if (failed) {
       answerFailed(d, outcome);
       return;
@@ -158,42 +162,99 @@ final class LiveFlow {
     if (outcome == Outcome.COMPLETED) {
       d.link = d.link.working();
     }
+    if (cutShort(d, outcome, answer, id)) {
+      takeUp(d, answer.failures());
+    }
     d.askWanted();
   }
 
+  private static boolean failed(Draft d, String id, Outcome outcome) {
+    var silent = !d.answers.spoke() && !d.answers.acted() && !d.answers.isCut(id);
+    return switch (outcome) {
+      case COMPLETED, INCOMPLETE, CANCELLED -> silent && d.answers.active().isPresent();
+      case FAILED, REFUSED -> true;
+    };
+  }
+
+  /// Whether the answer stops in the middle of a sentence, and not because the caller speaks.
+  private static boolean cutShort(Draft d, Outcome outcome, Answers answer, String id) {
+    return (outcome == Outcome.INCOMPLETE || outcome == Outcome.CANCELLED)
+        && answer.spoke()
+        && !answer.isCut(id)
+        && d.hearing.speaking().isEmpty()
+        && !(d.stage instanceof Stage.Leaving);
+  }
+
+  /// The model finishes its sentence; one that never does leaves the word to the caller.
+  private static void takeUp(Draft d, int before) {
+    d.answers = d.answers.counting(before + 1);
+    if (before < MOST_TAKEN_UP && d.answers.wanted().isEmpty()) {
+      d.emit(new Effect.Inform(Phrases.CUT_SHORT));
+      d.ask(new Effect.Ask(Optional.empty()));
+    }
+  }
+
+  /// How the model ends the call is decided when its answer has ended: only then it is known what
+  /// the caller heard, and that he did not speak.
+  private static void part(Draft d, Answers.Parting parting, boolean overtaken, Answers answer) {
+    if (overtaken) {
+      d.emit(new Effect.SettleTool(parting.callId(), Settled.OVERTAKEN));
+      return;
+    }
+    Leaving.part(d, parting);
+    if (d.playback.isEmpty() && !answer.spoke()) {
+      d.ask(parting.words());
+    }
+  }
+
+  private void askFailed(Draft d) {
+    if (d.answers.asked().isEmpty() && d.answers.begun().isEmpty()) {
+      return;
+    }
+    d.answers = d.answers.failedToBegin();
+    answerFailed(d, Outcome.FAILED);
+  }
+
   private void answerFailed(Draft d, Outcome outcome) {
-    if (d.stage instanceof Stage.Leaving) {
+    var useless = outcome == Outcome.REFUSED || d.answers.failures() > 1;
+    if (d.stage instanceof Stage.Leaving && useless) {
       d.answers = d.answers.wantingNothing();
       return;
     }
-    if (outcome == Outcome.REFUSED || d.answers.failures() > 1) {
+    if (useless) {
       d.voicemail();
       return;
     }
     if (d.answers.wanted().isEmpty()) {
-      var again =
-          d.stage.isGreeting()
-              ? Optional.of(Phrases.exactly(rules.greeting().text()))
-              : Optional.<String>empty();
-      d.answers = d.answers.wanting(new Effect.Ask(again));
+      d.answers = d.answers.wanting(lostWords(d));
     }
-    d.emit(new Effect.SetTimer(Timer.ASK_AGAIN, ASK_AGAIN));
+    d.emit(new Effect.SetTimer(Timer.ASK_AGAIN, Patience.ASK_AGAIN));
+  }
+
+  /// What an answer that failed was to say, as far as it is known.
+  private Effect.Ask lostWords(Draft d) {
+    var words =
+        switch (d.stage) {
+          case Stage.PlayedGreeting _, Stage.Talking _ -> Optional.<String>empty();
+          case Stage.SpokenGreeting _ -> Optional.of(rules.greeting().text());
+          case Stage.Leaving leaving ->
+              Optional.of(
+                  leaving.next() instanceof NextStep.Transfer
+                      ? Phrases.TRANSFERRING
+                      : Phrases.GOODBYE);
+        };
+    return new Effect.Ask(words.map(Phrases::exactly));
   }
 
   private void toolCalled(Draft d, String id, String call, String name, String arguments) {
     d.answers = d.answers.acting();
-    var overtaken = d.answers.isCut(id);
     switch (name) {
-      case CallRules.HANG_UP -> {
-        if (overtaken) {
-          d.emit(new Effect.AnswerTool(call, "{\"ok\":false,\"erreur\":\"l'appelant parle\"}"));
-        } else {
-          d.emit(new Effect.AnswerTool(call, "{\"ok\":true}"));
-          d.leave(new NextStep.HangUp(), Optional.of(EndReason.GOODBYE), true);
-          sayIfSilent(d, Phrases.GOODBYE);
-        }
-      }
-      case CallRules.TRANSFER -> transfer(d, call, overtaken);
+      case CallRules.HANG_UP ->
+          parting(
+              d,
+              id,
+              new Answers.Parting(call, new NextStep.HangUp(), EndReason.GOODBYE, Phrases.GOODBYE));
+      case CallRules.TRANSFER -> transfer(d, id, call);
       default -> {
         var tool = new Effect.RunTool(call, name, arguments);
         d.tools.put(call, tool);
@@ -202,21 +263,26 @@ final class LiveFlow {
     }
   }
 
-  private void transfer(Draft d, String call, boolean overtaken) {
-    if (overtaken || rules.transferTo().isEmpty()) {
-      d.emit(new Effect.AnswerTool(call, "{\"ok\":false,\"erreur\":\"transfert impossible\"}"));
-      d.ask(new Effect.Ask(Optional.empty()));
+  private void transfer(Draft d, String id, String call) {
+    if (rules.transferTo().isPresent()) {
+      var next = new NextStep.Transfer(rules.transferTo().get());
+      parting(d, id, new Answers.Parting(call, next, EndReason.TRANSFER, Phrases.TRANSFERRING));
       return;
     }
-    d.emit(new Effect.AnswerTool(call, "{\"ok\":true}"));
-    d.leave(new NextStep.Transfer(rules.transferTo().get()), Optional.of(EndReason.TRANSFER), true);
-    sayIfSilent(d, Phrases.TRANSFERRING);
+    d.emit(new Effect.SettleTool(call, Settled.IMPOSSIBLE));
+    d.ask(new Effect.Ask(Optional.empty()));
   }
 
-  /// The caller must hear something before the line changes.
-  private static void sayIfSilent(Draft d, String words) {
-    if (d.playback.isEmpty() && !d.answers.spoke()) {
-      d.ask(words);
+  /// The first way to end the call counts.
+  private static void parting(Draft d, String id, Answers.Parting parting) {
+    if (d.answers.isCut(id)) {
+      d.emit(new Effect.SettleTool(parting.callId(), Settled.OVERTAKEN));
+    } else if (d.answers.parting().isPresent()) {
+      d.emit(new Effect.SettleTool(parting.callId(), Settled.IMPOSSIBLE));
+    } else if (d.answers.runs(id)) {
+      d.answers = d.answers.parting(parting);
+    } else {
+      part(d, parting, false, d.answers);
     }
   }
 

@@ -8,12 +8,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Turns effects of the call into client events of one session, each with its own id.
 final class Commands {
   private static final int LONGEST_SILENCE_MS = 10_000;
   private static final int BYTES_PER_MS = 8;
   private static final byte SILENCE = (byte) 0xFF;
+
+  /// The kinds of commands whose refusal matters to the call.
+  static final String ASK = "ask";
+
+  static final String TURNS = "turns";
 
   private long count;
 
@@ -26,13 +32,13 @@ final class Commands {
       case Effect.Append(var audio) -> new ToModel.AppendAudio(id("audio"), audio);
       case Effect.AppendSilence(var ms) -> new ToModel.AppendAudio(id("audio"), silence(ms));
       case Effect.TakeTurns() ->
-          new ToModel.SessionUpdate(id("turns"), SessionSettings.takingTurns());
+          new ToModel.SessionUpdate(id(TURNS), SessionSettings.takingTurns());
       case Effect.Ask(var instructions) ->
           new ToModel.CreateResponse(
-              id("ask"), instructions.map(text -> new ToModel.Response(text, "none")));
+              id(ASK), instructions.map(text -> new ToModel.Response(text, "none")));
       case Effect.Cancel(var response) -> new ToModel.CancelResponse(id("cancel"), response);
-      case Effect.Truncate(var item, var endMs) ->
-          new ToModel.TruncateItem(id("truncate"), item, 0, endMs);
+      case Effect.Truncate(var item, var part, var endMs) ->
+          new ToModel.TruncateItem(id("truncate"), item, part, endMs);
       case Effect.RecallGreeting(var item, var text) ->
           new ToModel.CreateItem(
               id("greeting"),
@@ -41,6 +47,17 @@ final class Commands {
       case Effect.Inform(var text) -> create(fact(itemId("fact"), text));
       case Effect.AnswerTool(var callId, var output) ->
           create(ToModel.Item.toolOutput(itemId("tool"), callId, output));
+      case Effect.SettleTool(var callId, var how) ->
+          create(ToModel.Item.toolOutput(itemId("tool"), callId, output(how)));
+    };
+  }
+
+  private static String output(Effect.SettleTool.Settled how) {
+    return switch (how) {
+      case DONE -> "{\"ok\":true}";
+      case OVERTAKEN -> "{\"ok\":false,\"erreur\":\"l'appelant parle\"}";
+      case IMPOSSIBLE -> "{\"ok\":false,\"erreur\":\"impossible\"}";
+      case LATE -> "{\"ok\":false,\"erreur\":\"pas de réponse à temps\"}";
     };
   }
 
@@ -81,6 +98,12 @@ final class Commands {
     var bytes = new byte[Math.clamp(ms, 1, LONGEST_SILENCE_MS) * BYTES_PER_MS];
     Arrays.fill(bytes, SILENCE);
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /// The kind of command that has this id, or empty.
+  static String kindOf(@Nullable String eventId) {
+    var end = eventId == null ? -1 : eventId.lastIndexOf('-');
+    return eventId == null || end < 0 ? "" : eventId.substring(0, end);
   }
 
   private String id(String what) {

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/// Server events of the Realtime API, as far as Ava reads them.
+/// Server events of the Realtime API, as far as Ava reads them. Without what is required here an
+/// event says nothing; everything else may be null or absent.
 @JsonTypeInfo(
     use = JsonTypeInfo.Id.NAME,
     property = "type",
@@ -17,24 +19,19 @@ import org.jspecify.annotations.Nullable;
 sealed interface FromModel {
 
   @JsonTypeName("session.created")
-  record SessionCreated(Session session) implements FromModel {
-    public SessionCreated {
-      requireNonNull(session);
-    }
-  }
+  record SessionCreated(@Nullable Session session) implements FromModel {}
 
   @JsonTypeName("session.updated")
-  record SessionUpdated(Session session) implements FromModel {
-    public SessionUpdated {
-      requireNonNull(session);
-    }
-  }
+  record SessionUpdated(@Nullable Session session) implements FromModel {}
 
   /// @param expiresAt epoch seconds; 0 when it is not said
-  record Session(long expiresAt, @Nullable Audio audio, @Nullable List<Tool> tools) {
+  record Session(long expiresAt, @Nullable Audio audio, @Nullable List<@Nullable Tool> tools) {
+    static final Session UNSAID = new Session(0, null, null);
+
     record Audio(@Nullable Direction input, @Nullable Direction output) {}
 
-    record Direction(@Nullable Format format, @Nullable String voice) {}
+    /// @param voice its name, or an object with the id of a voice that was made
+    record Direction(@Nullable Format format, @Nullable JsonNode voice) {}
 
     record Format(@Nullable String type) {}
 
@@ -79,6 +76,13 @@ sealed interface FromModel {
       @Nullable String name,
       @Nullable String arguments) {}
 
+  @JsonTypeName("conversation.item.input_audio_transcription.delta")
+  record TranscriptDelta(String itemId, @Nullable String delta) implements FromModel {
+    public TranscriptDelta {
+      requireNonNull(itemId);
+    }
+  }
+
   @JsonTypeName("conversation.item.input_audio_transcription.completed")
   record Transcribed(String itemId, @Nullable String transcript, @Nullable Transcription usage)
       implements FromModel {
@@ -95,14 +99,11 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.created")
-  record ResponseCreated(Response response) implements FromModel {
-    public ResponseCreated {
-      requireNonNull(response);
-    }
-  }
+  record ResponseCreated(@Nullable Response response) implements FromModel {}
 
   @JsonTypeName("response.output_audio.delta")
-  record AudioDelta(String responseId, String itemId, String delta) implements FromModel {
+  record AudioDelta(String responseId, String itemId, int contentIndex, String delta)
+      implements FromModel {
     public AudioDelta {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -111,7 +112,7 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.output_audio.done")
-  record AudioDone(String responseId, String itemId) implements FromModel {
+  record AudioDone(String responseId, String itemId, int contentIndex) implements FromModel {
     public AudioDone {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -119,7 +120,8 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.output_audio_transcript.delta")
-  record TextDelta(String responseId, String itemId, String delta) implements FromModel {
+  record TextDelta(String responseId, String itemId, int contentIndex, String delta)
+      implements FromModel {
     public TextDelta {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -128,7 +130,8 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.output_audio_transcript.done")
-  record TextDone(String responseId, String itemId, String transcript) implements FromModel {
+  record TextDone(String responseId, String itemId, int contentIndex, String transcript)
+      implements FromModel {
     public TextDone {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -145,20 +148,15 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.done")
-  record ResponseDone(Response response) implements FromModel {
-    public ResponseDone {
-      requireNonNull(response);
-    }
-  }
+  record ResponseDone(@Nullable Response response) implements FromModel {}
 
   record Response(
-      String id,
+      @Nullable String id,
       @Nullable String status,
       @Nullable StatusDetails statusDetails,
+      @Nullable List<@Nullable Item> output,
       @Nullable Tokens usage) {
-    public Response {
-      requireNonNull(id);
-    }
+    static final Response UNSAID = new Response(null, null, null, null, null);
 
     record StatusDetails(@Nullable String reason, @Nullable Problem error) {}
   }
@@ -186,11 +184,7 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("error")
-  record Failure(Problem error) implements FromModel {
-    public Failure {
-      requireNonNull(error);
-    }
-  }
+  record Failure(@Nullable Problem error) implements FromModel {}
 
   /// @param eventId the client event that caused it
   record Problem(
@@ -198,6 +192,8 @@ sealed interface FromModel {
       @Nullable String code,
       @Nullable String message,
       @Nullable String eventId) {
+    static final Problem UNSAID = new Problem(null, null, null, null);
+
     String codeOrType() {
       return code != null ? code : type != null ? type : "unknown";
     }

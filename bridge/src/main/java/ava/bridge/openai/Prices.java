@@ -30,7 +30,7 @@ record Prices(
   }
 
   private static Prices of(String model) {
-    if (model.contains("mini")) {
+    if (List.of(model.split("-")).contains("mini")) {
       return MINI;
     }
     var plain = List.of("gpt-realtime-1", "gpt-realtime-2025");

@@ -1,5 +1,7 @@
 package ava.bridge.openai;
 
+import static java.util.Objects.requireNonNullElse;
+
 import ava.bridge.call.Event.ModelLost.Cause;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -162,7 +164,7 @@ final class RealtimeSession {
   private static Cause cause(int status, String body) {
     return switch (status) {
       case 400, 401, 403, 404 -> Cause.REFUSED;
-      case 429 -> body.contains("insufficient_quota") ? Cause.REFUSED : Cause.TRANSIENT;
+      case 429 -> Interpreter.cause(ModelCodec.errorCode(body));
       default -> Cause.TRANSIENT;
     };
   }
@@ -177,10 +179,11 @@ final class RealtimeSession {
 
   private void opening(FromModel event) {
     if (event instanceof FromModel.SessionCreated(var session)) {
-      configure(session);
+      configure(requireNonNullElse(session, FromModel.Session.UNSAID));
     } else if (event instanceof FromModel.SessionUpdated(var session)) {
-      configured(session);
-    } else if (event instanceof FromModel.Failure(var problem)) {
+      configured(requireNonNullElse(session, FromModel.Session.UNSAID));
+    } else if (event instanceof FromModel.Failure(var error)) {
+      var problem = requireNonNullElse(error, FromModel.Problem.UNSAID);
       var ours = problem.eventId() != null && !problem.eventId().isEmpty();
       var code = problem.codeOrType();
       lost(ours ? Cause.REFUSED : Interpreter.cause(code), code);
@@ -202,9 +205,9 @@ final class RealtimeSession {
     if (phase != Phase.CONFIGURING) {
       return;
     }
-    var missing = settings.missing(echo);
-    if (missing.isPresent()) {
-      lost(Cause.REFUSED, "session has other settings: " + missing.get());
+    var differing = settings.differing(echo);
+    if (differing.isPresent()) {
+      lost(Cause.REFUSED, "session has other settings: " + differing.get());
       return;
     }
     phase = Phase.READY;

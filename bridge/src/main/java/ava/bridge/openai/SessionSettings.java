@@ -74,14 +74,15 @@ public record SessionSettings(
         "server_vad", VAD_THRESHOLD, VAD_PREFIX_MS, VAD_SILENCE_MS, byItself, byItself);
   }
 
-  /// What the session that the server echoes lacks, or empty when it is ours.
-  Optional<String> missing(FromModel.Session echo) {
+  /// What the session that the server echoes has otherwise, or empty. What it does not say is ours.
+  Optional<String> differing(FromModel.Session echo) {
     var audio = echo.audio();
-    if (audio == null || !isMuLaw(audio.input()) || !isMuLaw(audio.output())) {
+    var input = audio == null ? null : audio.input();
+    var output = audio == null ? null : audio.output();
+    if (isOtherFormat(input) || isOtherFormat(output)) {
       return Optional.of("audio format");
     }
-    var output = audio.output();
-    if (output != null && output.voice() != null && !output.voice().equals(voice)) {
+    if (output != null && isOtherVoice(output.voice())) {
       return Optional.of("voice");
     }
     if (echo.tools() != null && echo.tools().size() != tools.size()) {
@@ -90,7 +91,13 @@ public record SessionSettings(
     return Optional.empty();
   }
 
-  private static boolean isMuLaw(FromModel.Session.@Nullable Direction d) {
-    return d != null && d.format() != null && MU_LAW.equals(d.format().type());
+  private static boolean isOtherFormat(FromModel.Session.@Nullable Direction d) {
+    var type = d == null || d.format() == null ? null : d.format().type();
+    return type != null && !type.equals(MU_LAW);
+  }
+
+  private boolean isOtherVoice(@Nullable JsonNode echoed) {
+    var name = echoed != null && echoed.isObject() ? echoed.get("id") : echoed;
+    return name != null && name.isString() && !name.stringValue().equals(voice);
   }
 }

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /// Sentences that transcription models make out of silence and line noise: credits of the subtitles
 /// they were trained on. They are taken out and everything else is kept, since they stand beside
-/// real words as often as alone. What a caller may say himself is a credit only as a whole sentence.
+/// real words as often as alone. What a caller may say himself is a credit only as a whole
+/// sentence.
 final class TranscriptNoise {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;

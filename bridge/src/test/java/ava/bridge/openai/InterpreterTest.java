@@ -58,7 +58,9 @@ class InterpreterTest {
     var cut = toolCall("incomplete");
 
     assertThat(events(cut, whole, whole))
-        .containsExactly(new Event.ToolCalled("r1", "call_9", "raccrocher", "{}"));
+        .containsExactly(
+            new Event.ResponseStarted("r1"),
+            new Event.ToolCalled("r1", "call_9", "raccrocher", "{}"));
   }
 
   @ParameterizedTest

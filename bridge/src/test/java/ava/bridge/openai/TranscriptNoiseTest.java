@@ -63,7 +63,9 @@ class TranscriptNoiseTest {
   @MethodSource("sentences")
   void aTranscriptOfNothingButCreditsIsEmpty(String credit) {
     for (var noise :
-        new String[] {credit, credit + ".", credit + " !", " … " + credit, credit + ". " + credit}) {
+        new String[] {
+          credit, credit + ".", credit + " !", " … " + credit, credit + ". " + credit
+        }) {
       assertThat(TranscriptNoise.without(noise)).as(noise).isEmpty();
     }
   }
