@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RealtimeSessionsTest {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -130,6 +131,25 @@ class RealtimeSessionsTest {
 
     assertThat(FakeModel.next(events))
         .isEqualTo(new Event.ModelLost(Cause.REFUSED, "session has other settings: audio format"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "{'expires_at':null,'audio':null,'tools':null}",
+        "{'audio':{'input':{'format':null},'output':{'voice':null}}}",
+        "{'audio':{'output':{'voice':{'id':'marin'}}}}"
+      })
+  void whatTheModelDoesNotRepeatIsOurs(String session) throws Exception {
+    model.behave(
+        FakeModel.Manner.confirming(
+            "{\"type\":\"session.updated\",\"session\":" + session.replace('\'', '"') + "}"));
+
+    open(sessions(Duration.ofSeconds(5)), List.of());
+
+    assertThat(FakeModel.next(events)).isInstanceOf(Event.ModelReady.class);
   }
 
   @Test
