@@ -1,10 +1,12 @@
 package ava.bridge.call;
 
 import ava.bridge.call.State.Hearing;
+import ava.bridge.call.State.Live;
 import ava.bridge.call.State.Stage;
 import ava.shared.CallRecord.Disclosure;
 import ava.shared.Speaker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -23,15 +25,18 @@ final class CallerFlow {
     this.rules = rules;
   }
 
-  void audio(Draft d, String audio, long timestampMs) {
-    var gap = timestampMs - d.nextTimestampMs;
-    if (d.nextTimestampMs >= 0 && gap > FRAME_TOLERANCE_MS) {
-      d.emit(new Effect.AppendSilence((int) Math.min(gap, Patience.CALLER_LOST.toMillis())));
+  /// A frame of audio: fifty of them come each second, so nothing but its time is looked at.
+  static CallFlow.Step frame(Live live, Event.CallerAudio frame, Instant now) {
+    var timestamp = frame.timestampMs();
+    var gap = timestamp - live.nextTimestampMs();
+    var end = timestamp + Draft.bytes(frame.audio()) / Playback.BYTES_PER_MS;
+    var after = live.heardUntil(Math.max(live.nextTimestampMs(), end), now);
+    var append = new Effect.Append(frame.audio());
+    if (live.nextTimestampMs() < 0 || gap <= FRAME_TOLERANCE_MS) {
+      return new CallFlow.Step(after, List.of(append));
     }
-    var length = Draft.bytes(audio) / Playback.BYTES_PER_MS;
-    d.nextTimestampMs = Math.max(d.nextTimestampMs, timestampMs + length);
-    d.lastFrameAt = d.now;
-    d.emit(new Effect.Append(audio));
+    var silence = (int) Math.min(gap, Patience.CALLER_LOST.toMillis());
+    return new CallFlow.Step(after, List.of(new Effect.AppendSilence(silence), append));
   }
 
   void speechStarted(Draft d, String item) {
@@ -75,7 +80,7 @@ final class CallerFlow {
     }
     d.conversation = d.conversation.keyed(key, d.now);
     d.silences = 0;
-    if (d.conversation.keys().orElseThrow().text().length() < MOST_KEYS) {
+    if (d.conversation.open().keys().orElseThrow().text().length() < MOST_KEYS) {
       d.emit(new Effect.SetTimer(Timer.KEYS_DONE, Patience.NEXT_KEY));
     } else {
       keysDone(d);
@@ -86,7 +91,7 @@ final class CallerFlow {
   /// while he speaks with what he says.
   static void keysDone(Draft d) {
     d.emit(new Effect.CancelTimer(Timer.KEYS_DONE));
-    var keys = d.conversation.keys();
+    var keys = d.conversation.open().keys();
     if (keys.isEmpty()) {
       return;
     }

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 /// @param told what a new session must be told: all that was written, tools and facts
 record Conversation(
     int nextSeq,
-    List<OpenTurn> open,
+    OpenTurns open,
     List<String> written,
     Map<String, String> follows,
     List<Memory> told) {
@@ -32,18 +32,17 @@ record Conversation(
   record Written(Conversation conversation, List<Turn> turns) {}
 
   static Conversation beginningAt(int seq, List<Memory> told) {
-    return new Conversation(seq, List.of(), List.of(), Map.of(), told);
+    return new Conversation(seq, OpenTurns.NONE, List.of(), Map.of(), told);
   }
 
   Conversation {
-    open = List.copyOf(open);
     written = List.copyOf(written);
     follows = Map.copyOf(follows); // only ever asked for one item
     told = List.copyOf(told);
   }
 
   boolean knows(String itemId) {
-    return indexOf(open, itemId) >= 0;
+    return open.knows(itemId);
   }
 
   /// Whether everything that was said is written.
@@ -51,31 +50,18 @@ record Conversation(
     return open.isEmpty();
   }
 
-  /// The oldest open turn, if it is a caller's whose speech has ended: all others wait for it.
-  Optional<OpenTurn> waitsForTranscript() {
-    return open.stream()
-        .limit(1)
-        .filter(turn -> turn.awaitsWords() && turn.endedAt().isPresent())
-        .findFirst();
-  }
-
   /// The words of an open turn, as far as they are known.
   String wordsOf(String itemId) {
-    return knows(itemId) ? turn(itemId).text() : "";
+    return open.find(itemId).map(OpenTurn::text).orElse("");
   }
 
   Conversation begin(String itemId, Speaker speaker, Instant at) {
     return begin(OpenTurn.begun(itemId, speaker, false, at));
   }
 
-  /// The keys that are being pressed.
-  Optional<OpenTurn> keys() {
-    return open.stream().filter(turn -> turn.keyed() && turn.isOpen()).findFirst();
-  }
-
   /// The caller presses a key. His keys are one turn from the first of them on.
   Conversation keyed(char key, Instant at) {
-    var keys = keys();
+    var keys = open.keys();
     if (keys.isPresent()) {
       return hearWords(keys.get().itemId(), 0, String.valueOf(key));
     }
@@ -90,7 +76,7 @@ record Conversation(
 
   /// No more keys come.
   Conversation keysDone(Instant at) {
-    return keys()
+    return open.keys()
         .map(keys -> settle(keys.itemId(), "(au clavier) " + keys.text(), at))
         .orElse(this);
   }
@@ -102,9 +88,7 @@ record Conversation(
     if (knows(turn.itemId())) {
       return change(turn.itemId(), OpenTurn::goingOn);
     }
-    var more = new ArrayList<>(open);
-    more.add(turn);
-    var begun = opened(more);
+    var begun = opened(open.with(turn));
     var previous = follows.get(turn.itemId());
     return previous == null ? begun : begun.moved(turn.itemId(), previous);
   }
@@ -134,27 +118,11 @@ record Conversation(
     return new Conversation(nextSeq, open, written, places, told);
   }
 
-  /// An item that follows a turn already written comes first of the open ones. Keys are no items of
-  /// the model's: they keep their place before what began after them.
   private Conversation moved(String itemId, String previous) {
-    var order = new ArrayList<>(open);
-    var turn = turn(itemId);
-    order.remove(turn);
-    var index = indexOf(order, previous);
-    if (previous.equals(itemId) || (index < 0 && !written.contains(previous))) {
-      return this;
-    }
-    var to = index + 1;
-    while (to < order.size()
-        && order.get(to).keyed()
-        && !order.get(to).startedAt().isAfter(turn.startedAt())) {
-      to++;
-    }
-    order.add(to, turn);
-    return opened(order);
+    return opened(open.moved(itemId, previous, written.contains(previous)));
   }
 
-  private Conversation opened(List<OpenTurn> turns) {
+  private Conversation opened(OpenTurns turns) {
     return new Conversation(nextSeq, turns, written, follows, told);
   }
 
@@ -176,7 +144,7 @@ record Conversation(
   /// No more words come for any of Ava's open turns.
   Conversation answered() {
     var changed = this;
-    for (var turn : open) {
+    for (var turn : open.list()) {
       if (turn.speaker() == Speaker.AVA && turn.isOpen() && !turn.worded()) {
         changed = changed.change(turn.itemId(), OpenTurn::wordedWhole);
       }
@@ -206,29 +174,14 @@ record Conversation(
     var changed = this;
     for (var itemId : pieces.stream().map(Playback.Piece::itemId).distinct().toList()) {
       var cut = pieces.stream().filter(piece -> piece.itemId().equals(itemId)).toList();
-      changed = changed.change(itemId, turn -> turn.settled(heard(turn, cut), at, true));
+      changed = changed.change(itemId, turn -> turn.settled(turn.heard(cut), at, true));
     }
     return changed;
   }
 
-  private static String heard(OpenTurn turn, List<Playback.Piece> cut) {
-    var first = cut.getFirst().part();
-    var words = new ArrayList<>(turn.parts().subList(0, Math.min(first, turn.parts().size())));
-    cut.forEach(piece -> words.add(heardWords(turn.part(piece.part()), piece)));
-    words.removeIf(String::isBlank);
-    return String.join(" ", words);
-  }
-
-  /// The words of a text that were heard of its audio.
-  static String heardWords(String text, Playback.Piece piece) {
-    var words = text.strip().split("\\s+");
-    var heard = piece.sent() == 0 ? 0 : (int) (words.length * piece.heard() / piece.sent());
-    return String.join(" ", List.of(words).subList(0, Math.min(heard, words.length)));
-  }
-
   /// Settles the oldest turn if its transcript is late.
   Conversation giveUpOldest(Instant at) {
-    return waitsForTranscript().map(turn -> givenUp(turn, at, false)).orElse(this);
+    return open.awaited().map(turn -> givenUp(turn, at, false)).orElse(this);
   }
 
   /// Settles every turn the caller spoke: no transcript comes any more.
@@ -236,7 +189,7 @@ record Conversation(
   /// @param listened the model said of all that it heard whether it was speech
   Conversation giveUp(Instant at, boolean listened) {
     var changed = this;
-    for (var turn : open) {
+    for (var turn : open.list()) {
       if (turn.awaitsWords()) {
         changed = changed.givenUp(turn, at, !listened && turn.endedAt().isPresent());
       }
@@ -253,13 +206,13 @@ record Conversation(
 
   /// Forgets a turn as if it had not begun: should the model make an item of it, it begins then.
   Conversation unheard(String itemId) {
-    return opened(open.stream().filter(turn -> !turn.itemId().equals(itemId)).toList());
+    return opened(open.without(itemId));
   }
 
   /// Drops what the caller has said since then and no words are known of: it is heard again.
   Conversation unsaid(Instant since, Instant at) {
     var changed = this;
-    for (var turn : open) {
+    for (var turn : open.list()) {
       if (turn.awaitsWords() && !turn.startedAt().isBefore(since)) {
         changed = changed.settle(turn.itemId(), "", at);
       }
@@ -276,7 +229,7 @@ record Conversation(
   /// All that a new session must be told, with what is known of the open turns.
   List<Memory> memories() {
     var all = new ArrayList<>(told);
-    for (var turn : open) {
+    for (var turn : open.list()) {
       if (!turn.text().isBlank() && turn.progress() != OpenTurn.Progress.DROPPED) {
         all.add(new Memory.Said(turn.speaker(), turn.text()));
       }
@@ -286,52 +239,29 @@ record Conversation(
 
   /// Takes out the turns that can be written now.
   Written write() {
-    if (open.isEmpty() || open.getFirst().isOpen()) {
+    var all = open.list();
+    if (all.isEmpty() || all.getFirst().isOpen()) {
       return new Written(this, List.of());
     }
     var turns = new ArrayList<Turn>();
     var memories = new ArrayList<>(told);
     var done = new ArrayList<>(written);
     var index = 0;
-    while (index < open.size() && !open.get(index).isOpen()) {
-      var turn = open.get(index++);
+    while (index < all.size() && !all.get(index).isOpen()) {
+      var turn = all.get(index++);
       done.add(turn.itemId());
       if (turn.progress() == OpenTurn.Progress.SETTLED) {
-        turns.add(asTurn(turn, nextSeq + turns.size()));
+        turns.add(turn.asTurn(nextSeq + turns.size()));
         memories.add(new Memory.Said(turn.speaker(), turn.text()));
       }
     }
-    var rest = open.subList(index, open.size());
+    var rest = new OpenTurns(all.subList(index, all.size()));
     var latest = done.subList(Math.max(0, done.size() - REMEMBERED_ITEMS), done.size());
     return new Written(
         new Conversation(nextSeq + turns.size(), rest, latest, follows, memories), turns);
   }
 
-  private static Turn asTurn(OpenTurn turn, int seq) {
-    var end = turn.endedAt().orElse(turn.startedAt());
-    return new Turn(seq, turn.speaker(), turn.text(), turn.startedAt(), end, turn.interrupted());
-  }
-
-  private OpenTurn turn(String itemId) {
-    return open.get(indexOf(open, itemId));
-  }
-
   private Conversation change(String itemId, UnaryOperator<OpenTurn> change) {
-    var index = indexOf(open, itemId);
-    if (index < 0 || !open.get(index).isOpen()) {
-      return this;
-    }
-    var changed = new ArrayList<>(open);
-    changed.set(index, change.apply(open.get(index)));
-    return opened(changed);
-  }
-
-  private static int indexOf(List<OpenTurn> turns, String itemId) {
-    for (var i = 0; i < turns.size(); i++) {
-      if (turns.get(i).itemId().equals(itemId)) {
-        return i;
-      }
-    }
-    return -1;
+    return opened(open.change(itemId, change));
   }
 }

@@ -67,7 +67,7 @@ final class Draft {
         && answers.wanted().isEmpty()
         && hearing.calm()
         && tools.isEmpty()
-        && conversation.keys().isEmpty();
+        && conversation.open().keys().isEmpty();
   }
 
   /// Whether the caller is gone or let go.
@@ -138,7 +138,7 @@ final class Draft {
     for (var piece : cut.pieces()) {
       answers = answers.cutting(piece.responseId());
       if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
-        greetingHeard(Conversation.heardWords(link.greetingOwed().orElse(""), piece));
+        greetingHeard(piece.heardOf(link.greetingOwed().orElse("")));
       } else if (link.ready() && !before.isCut(piece.responseId())) {
         emit(new Effect.Truncate(piece.itemId(), piece.part(), piece.heardMs()));
       }
@@ -150,7 +150,7 @@ final class Draft {
 
   /// Answers of which no audio was sent were never said.
   void dropUnheardAnswers() {
-    for (var entry : conversation.open()) {
+    for (var entry : conversation.open().list()) {
       if (entry.speaker() == Speaker.AVA && !playback.plays(entry.itemId())) {
         var heard = entry.endedAt().isPresent() ? entry.text() : "";
         conversation = conversation.settle(entry.itemId(), heard, now);
@@ -237,7 +237,7 @@ final class Draft {
             answers,
             conversation,
             hearing,
-            tools,
+            new LinkedHashMap<>(tools),
             intent,
             silences,
             soundAt,
@@ -255,8 +255,8 @@ final class Draft {
     follow(Timer.NOISE, before.listens(), after.listens(), Patience.NOISE);
     follow(Timer.TOOLS_LATE, !before.tools().isEmpty(), !tools.isEmpty(), Patience.TOOLS);
     follow(Timer.ECHO_LATE, !before.playback().isEmpty(), !playback.isEmpty(), Patience.ECHO);
-    var waited = before.conversation().waitsForTranscript().map(OpenTurn::itemId);
-    var waits = after.conversation().waitsForTranscript().map(OpenTurn::itemId);
+    var waited = before.conversation().open().awaited().map(OpenTurn::itemId);
+    var waits = after.conversation().open().awaited().map(OpenTurn::itemId);
     var same = waited.equals(waits);
     follow(
         Timer.TRANSCRIPT_LATE,

@@ -24,15 +24,15 @@ final class LiveClock {
       }
       case ASK_AGAIN -> d.askWanted();
       case ANSWER_LATE -> SessionFlow.answerLate(d);
-      case TOOLS_LATE -> toolsLate(d);
+      case TOOLS_LATE -> ToolFlow.late(d);
       case NOISE -> CallerFlow.noise(d);
       case ECHO_LATE -> echoLate(d);
       case ANSWER_DUE -> SessionFlow.answerDue(d);
       case SILENCE -> silence(d);
       case LENGTH_WARNING -> d.intent = new Intent(d.intent.drain(), d.intent.renewSession(), true);
       case LENGTH_LIMIT -> goodbye(d, Phrases.TIME_IS_UP, EndReason.TIME_LIMIT);
-      case LEAVE_NOW -> Leaving.now(d);
-      case SAVE_LATE -> Leaving.saveLate(d);
+      case LEAVE_NOW -> Departure.now(d);
+      case SAVE_LATE -> Departure.saveLate(d);
       case FRAME_MISSING -> CallerFlow.frameMissing(d);
       case CALLER_LOST -> callerLost(d);
       case SESSION_OLD -> d.intent = new Intent(d.intent.drain(), true, d.intent.warnOfLength());
@@ -62,16 +62,6 @@ final class LiveClock {
     d.ask(words);
   }
 
-  private static void toolsLate(Draft d) {
-    for (var call : d.tools.sequencedKeySet()) {
-      d.emit(new Effect.SettleTool(call, Effect.SettleTool.Settled.LATE));
-    }
-    if (!d.tools.isEmpty() && d.hearing.speaking().isEmpty()) {
-      d.ask(new Effect.Ask(Optional.empty()));
-    }
-    d.tools.clear();
-  }
-
   /// A line that plays nothing: the caller gets another.
   private static void echoLate(Draft d) {
     if (d.playback.isEmpty() || d.stage instanceof Stage.Leaving) {
@@ -82,7 +72,7 @@ final class LiveClock {
       d.emit(new Effect.SetTimer(Timer.ECHO_LATE, Duration.between(d.now, due)));
     } else {
       d.leave(new NextStep.Resume(), Optional.empty(), false);
-      Leaving.now(d);
+      Departure.now(d);
     }
   }
 
@@ -92,6 +82,6 @@ final class LiveClock {
       d.emit(new Effect.SetTimer(Timer.CALLER_LOST, Patience.CALLER_LOST.minus(quietFor)));
       return;
     }
-    Leaving.end(d, EndReason.CALLER_LOST);
+    Departure.end(d, EndReason.CALLER_LOST);
   }
 }

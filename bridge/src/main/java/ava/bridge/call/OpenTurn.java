@@ -1,6 +1,7 @@
 package ava.bridge.call;
 
 import ava.shared.Speaker;
+import ava.shared.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,19 @@ record OpenTurn(
 
   OpenTurn wordedWhole() {
     return with(parts, endedAt, placed, true).settledIfFinal();
+  }
+
+  /// The words that were heard of an answer which was cut in these pieces of its audio.
+  String heard(List<Playback.Piece> cut) {
+    var first = cut.getFirst().part();
+    var words = new ArrayList<>(parts.subList(0, Math.min(first, parts.size())));
+    cut.forEach(piece -> words.add(piece.heardOf(part(piece.part()))));
+    words.removeIf(String::isBlank);
+    return String.join(" ", words);
+  }
+
+  Turn asTurn(int seq) {
+    return new Turn(seq, speaker, text(), startedAt, endedAt.orElse(startedAt), interrupted);
   }
 
   /// Final in these words; without words it is dropped.

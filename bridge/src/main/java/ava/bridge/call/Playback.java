@@ -47,6 +47,13 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
       return new Piece(responseId, itemId, part, sent, marked, Math.max(heard, bytes), whole);
     }
 
+    /// The words of a text that were heard of its audio, in proportion.
+    String heardOf(String text) {
+      var words = text.strip().split("\\s+");
+      var count = sent == 0 ? 0 : (int) (words.length * heard / sent);
+      return String.join(" ", List.of(words).subList(0, Math.min(count, words.length)));
+    }
+
     int heardMs() {
       return (int) (heard / BYTES_PER_MS);
     }

@@ -84,8 +84,8 @@ final class SessionFlow {
       return;
     }
     if (d.stage instanceof Stage.Leaving || d.answers.parting().isPresent()) {
-      d.answers.parting().ifPresent(parting -> Leaving.part(d, parting));
-      Leaving.now(d);
+      d.answers.parting().ifPresent(parting -> Departure.part(d, parting));
+      Departure.now(d);
       return;
     }
     if (d.link.losses() > 0) {
@@ -124,7 +124,7 @@ final class SessionFlow {
   /// again.
   private static Optional<Instant> unheard(Draft d) {
     var oldest = d.now.minus(RecentAudio.LONGEST);
-    return d.conversation.open().stream()
+    return d.conversation.open().list().stream()
         .filter(OpenTurn::awaitsWords)
         .filter(turn -> turn.endedAt().orElse(d.now).isAfter(oldest))
         .map(OpenTurn::startedAt)

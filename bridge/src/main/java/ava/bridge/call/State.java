@@ -5,7 +5,6 @@ import ava.shared.NextStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -58,7 +57,26 @@ public sealed interface State {
       long nextTimestampMs)
       implements State {
     public Live {
-      tools = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tools));
+      tools = Collections.unmodifiableSequencedMap(tools);
+    }
+
+    /// The same call, with audio of the caller's up to there.
+    Live heardUntil(long timestampMs, Instant now) {
+      return new Live(
+          opening,
+          joinedAt,
+          stage,
+          link,
+          playback,
+          answers,
+          conversation,
+          hearing,
+          tools,
+          intent,
+          silences,
+          soundAt,
+          now,
+          timestampMs);
     }
 
     /// Nobody speaks and nothing is under way.
@@ -68,7 +86,7 @@ public sealed interface State {
           && answers.wanted().isEmpty()
           && hearing.calm()
           && tools.isEmpty()
-          && conversation.keys().isEmpty();
+          && conversation.open().keys().isEmpty();
     }
 
     /// The caller hears nothing and an answer is due, or the rest of one.

@@ -23,32 +23,32 @@ final class Commands {
 
   private long count;
 
-  ToModel configure(SessionSettings settings) {
-    return new ToModel.SessionUpdate(id("session"), settings.session());
+  ClientEvent configure(SessionSettings settings) {
+    return new ClientEvent.SessionUpdate(id("session"), settings.session());
   }
 
-  ToModel command(Effect.ToModel effect) {
+  ClientEvent command(Effect.ToModel effect) {
     return switch (effect) {
-      case Effect.Append(var audio) -> new ToModel.AppendAudio(id("audio"), audio);
-      case Effect.AppendSilence(var ms) -> new ToModel.AppendAudio(id("audio"), silence(ms));
+      case Effect.Append(var audio) -> new ClientEvent.AppendAudio(id("audio"), audio);
+      case Effect.AppendSilence(var ms) -> new ClientEvent.AppendAudio(id("audio"), silence(ms));
       case Effect.TakeTurns() ->
-          new ToModel.SessionUpdate(id(TURNS), SessionSettings.takingTurns());
+          new ClientEvent.SessionUpdate(id(TURNS), SessionSettings.takingTurns());
       case Effect.Ask(var instructions) ->
-          new ToModel.CreateResponse(
-              id(ASK), instructions.map(text -> new ToModel.Response(text, "none")));
-      case Effect.Cancel(var response) -> new ToModel.CancelResponse(id("cancel"), response);
+          new ClientEvent.CreateResponse(
+              id(ASK), instructions.map(text -> new ClientEvent.Response(text, "none")));
+      case Effect.Cancel(var response) -> new ClientEvent.CancelResponse(id("cancel"), response);
       case Effect.Truncate(var item, var part, var endMs) ->
-          new ToModel.TruncateItem(id("truncate"), item, part, endMs);
+          new ClientEvent.TruncateItem(id("truncate"), item, part, endMs);
       case Effect.RecallGreeting(var item, var text) ->
-          new ToModel.CreateItem(
+          new ClientEvent.CreateItem(
               id("greeting"),
               Optional.of("root"),
-              ToModel.Item.message(item, "assistant", "output_text", text));
+              ClientEvent.Item.message(item, "assistant", "output_text", text));
       case Effect.Inform(var text) -> create(fact(itemId("fact"), text));
       case Effect.AnswerTool(var callId, var output) ->
-          create(ToModel.Item.toolOutput(itemId("tool"), callId, output));
+          create(ClientEvent.Item.toolOutput(itemId("tool"), callId, output));
       case Effect.SettleTool(var callId, var how) ->
-          create(ToModel.Item.toolOutput(itemId("tool"), callId, output(how)));
+          create(ClientEvent.Item.toolOutput(itemId("tool"), callId, output(how)));
     };
   }
 
@@ -62,8 +62,8 @@ final class Commands {
   }
 
   /// What tells a new session of the conversation so far. The ids say that the call knows it.
-  List<ToModel> replay(List<Memory> conversation) {
-    var events = new ArrayList<ToModel>();
+  List<ClientEvent> replay(List<Memory> conversation) {
+    var events = new ArrayList<ClientEvent>();
     for (var memory : conversation) {
       switch (memory) {
         case Memory.Said(var speaker, var text) ->
@@ -71,27 +71,29 @@ final class Commands {
         case Memory.Fact(var text) -> events.add(create(fact(itemId(Interpreter.MEMORY), text)));
         case Memory.UsedTool(var callId, var name, var arguments, var output) -> {
           events.add(
-              create(ToModel.Item.toolCall(itemId(Interpreter.MEMORY), callId, name, arguments)));
-          events.add(create(ToModel.Item.toolOutput(itemId(Interpreter.MEMORY), callId, output)));
+              create(
+                  ClientEvent.Item.toolCall(itemId(Interpreter.MEMORY), callId, name, arguments)));
+          events.add(
+              create(ClientEvent.Item.toolOutput(itemId(Interpreter.MEMORY), callId, output)));
         }
       }
     }
     return events;
   }
 
-  private ToModel create(ToModel.Item item) {
-    return new ToModel.CreateItem(id("item"), Optional.empty(), item);
+  private ClientEvent create(ClientEvent.Item item) {
+    return new ClientEvent.CreateItem(id("item"), Optional.empty(), item);
   }
 
-  private static ToModel.Item said(String id, Speaker speaker, String text) {
+  private static ClientEvent.Item said(String id, Speaker speaker, String text) {
     return switch (speaker) {
-      case CALLER -> ToModel.Item.message(id, "user", "input_text", text);
-      case AVA -> ToModel.Item.message(id, "assistant", "output_text", text);
+      case CALLER -> ClientEvent.Item.message(id, "user", "input_text", text);
+      case AVA -> ClientEvent.Item.message(id, "assistant", "output_text", text);
     };
   }
 
-  private static ToModel.Item fact(String id, String text) {
-    return ToModel.Item.message(id, "system", "input_text", text);
+  private static ClientEvent.Item fact(String id, String text) {
+    return ClientEvent.Item.message(id, "system", "input_text", text);
   }
 
   static String silence(int ms) {

@@ -53,41 +53,42 @@ final class Interpreter {
   }
 
   /// What a server event means to the call, if anything.
-  List<Event> interpret(FromModel message) {
+  List<Event> interpret(ServerEvent message) {
     return switch (message) {
-      case FromModel.SpeechStarted(var item) -> List.of(new Event.SpeechStarted(item));
-      case FromModel.SpeechStopped(var item) -> List.of(new Event.SpeechStopped(item));
-      case FromModel.Committed(var item, var previous) -> placed(item, previous, Speaker.CALLER);
-      case FromModel.ItemAdded(var item, var previous) -> added(item, previous);
-      case FromModel.TranscriptDelta(var item, var delta) -> transcribing(item, delta);
-      case FromModel.Transcribed(var item, var text, var usage) -> {
+      case ServerEvent.SpeechStarted(var item) -> List.of(new Event.SpeechStarted(item));
+      case ServerEvent.SpeechStopped(var item) -> List.of(new Event.SpeechStopped(item));
+      case ServerEvent.Committed(var item, var previous) -> placed(item, previous, Speaker.CALLER);
+      case ServerEvent.ItemAdded(var item, var previous) -> added(item, previous);
+      case ServerEvent.TranscriptDelta(var item, var delta) -> transcribing(item, delta);
+      case ServerEvent.Transcribed(var item, var text, var usage) -> {
         partial.remove(item);
         var words = TranscriptNoise.without(text == null ? "" : text);
         yield List.of(new Event.CallerTranscript(item, words, prices.usage(usage)));
       }
-      case FromModel.TranscriptionFailed(var item) -> {
+      case ServerEvent.TranscriptionFailed(var item) -> {
         partial.remove(item);
         yield List.of(new Event.TranscriptFailed(item));
       }
-      case FromModel.ResponseCreated(var response) ->
+      case ServerEvent.ResponseCreated(var response) ->
           response == null || response.id() == null ? List.of() : started(response.id());
-      case FromModel.AudioDelta(var id, var item, var part, var audio) ->
+      case ServerEvent.AudioDelta(var id, var item, var part, var audio) ->
           within(id, new Event.AnswerAudio(id, item, part, audio));
-      case FromModel.AudioDone(var id, var item, var part) ->
+      case ServerEvent.AudioDone(var id, var item, var part) ->
           within(id, new Event.AnswerAudioDone(id, item, part));
-      case FromModel.TextDelta(var id, var item, var part, var delta) ->
+      case ServerEvent.TextDelta(var id, var item, var part, var delta) ->
           within(id, new Event.AnswerText(id, item, part, delta));
-      case FromModel.TextDone(var id, var item, var part, var text) ->
+      case ServerEvent.TextDone(var id, var item, var part, var text) ->
           within(id, new Event.AnswerTextDone(id, item, part, text));
-      case FromModel.OutputItemDone(var id, var item) -> {
+      case ServerEvent.OutputItemDone(var id, var item) -> {
         var call = toolCalled(id, item);
         yield call.isEmpty() ? List.of() : within(id, call.get());
       }
-      case FromModel.ResponseDone(var response) ->
-          ended(response == null ? FromModel.Response.UNSAID : response);
-      case FromModel.Failure(var problem) ->
-          failed(problem == null ? FromModel.Problem.UNSAID : problem);
-      case FromModel.SessionCreated _, FromModel.SessionUpdated _, FromModel.Unknown _ -> List.of();
+      case ServerEvent.ResponseDone(var response) ->
+          ended(response == null ? ServerEvent.Response.UNSAID : response);
+      case ServerEvent.Failure(var problem) ->
+          failed(problem == null ? ServerEvent.Problem.UNSAID : problem);
+      case ServerEvent.SessionCreated _, ServerEvent.SessionUpdated _, ServerEvent.Unknown _ ->
+          List.of();
     };
   }
 
@@ -111,7 +112,7 @@ final class Interpreter {
     return List.of(new Event.CallerWords(itemId, TranscriptNoise.without(words)));
   }
 
-  private List<Event> added(FromModel.Item item, @Nullable String previous) {
+  private List<Event> added(ServerEvent.Item item, @Nullable String previous) {
     var id = item.id();
     if (id == null) {
       return List.of();
@@ -133,7 +134,7 @@ final class Interpreter {
         : List.of();
   }
 
-  private Optional<Event> toolCalled(String responseId, FromModel.Item item) {
+  private Optional<Event> toolCalled(String responseId, ServerEvent.Item item) {
     if (!"function_call".equals(item.type()) || UNFINISHED.contains(item.status() + "")) {
       return Optional.empty();
     }
@@ -148,7 +149,7 @@ final class Interpreter {
 
   /// A response that does not say which it is can only be the one that runs. Tools that were told
   /// of nowhere else are called before its end.
-  private List<Event> ended(FromModel.Response response) {
+  private List<Event> ended(ServerEvent.Response response) {
     var id = response.id() == null ? running : Optional.of(response.id());
     if (id.isEmpty()) {
       return List.of();
@@ -169,7 +170,7 @@ final class Interpreter {
   }
 
   /// A status that is not said is taken for the usual one: the call hears whether Ava spoke.
-  private static Outcome outcome(FromModel.Response response) {
+  private static Outcome outcome(ServerEvent.Response response) {
     return switch (response.status() == null ? "completed" : response.status()) {
       case "completed" -> Outcome.COMPLETED;
       case "cancelled" -> Outcome.CANCELLED;
@@ -178,7 +179,7 @@ final class Interpreter {
     };
   }
 
-  private static Outcome failure(FromModel.Response response) {
+  private static Outcome failure(ServerEvent.Response response) {
     var details = response.statusDetails();
     var error = details == null ? null : details.error();
     var code = error == null ? "unknown" : error.codeOrType();
@@ -186,7 +187,7 @@ final class Interpreter {
     return FATAL.contains(code) ? Outcome.REFUSED : Outcome.FAILED;
   }
 
-  private static List<Event> failed(FromModel.Problem problem) {
+  private static List<Event> failed(ServerEvent.Problem problem) {
     var code = problem.codeOrType();
     if (code.equals("conversation_already_has_active_response")) {
       return List.of(new Event.AnswerRefused());
@@ -203,7 +204,7 @@ final class Interpreter {
     };
   }
 
-  private static void log(FromModel.Problem problem, String code) {
+  private static void log(ServerEvent.Problem problem, String code) {
     var message = problem.message() == null ? "" : problem.message();
     var harmless = HARMLESS.contains(code) || message.contains("already shorter than");
     (harmless ? LOG.atDebug() : LOG.atWarn())

@@ -22,8 +22,8 @@ final class ModelCodec {
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .addHandler(new Lenient())
           .build();
-  private static final ObjectReader READER = JSON.readerFor(FromModel.class);
-  private static final ObjectWriter WRITER = JSON.writerFor(ToModel.class);
+  private static final ObjectReader READER = JSON.readerFor(ServerEvent.class);
+  private static final ObjectWriter WRITER = JSON.writerFor(ClientEvent.class);
 
   private ModelCodec() {}
 
@@ -74,13 +74,13 @@ final class ModelCodec {
     }
   }
 
-  /// Never fails: what cannot be read is [FromModel.Unknown].
-  static FromModel decode(String text) {
+  /// Never fails: what cannot be read is [ServerEvent.Unknown].
+  static ServerEvent decode(String text) {
     try {
-      FromModel event = READER.readValue(text);
-      return event == null ? new FromModel.Unknown("unreadable") : event;
+      ServerEvent event = READER.readValue(text);
+      return event == null ? new ServerEvent.Unknown("unreadable") : event;
     } catch (JacksonException e) {
-      return new FromModel.Unknown("unreadable");
+      return new ServerEvent.Unknown("unreadable");
     }
   }
 
@@ -93,7 +93,7 @@ final class ModelCodec {
     }
   }
 
-  static String encode(ToModel event) {
+  static String encode(ClientEvent event) {
     return WRITER.writeValueAsString(event);
   }
 }

@@ -56,7 +56,7 @@ final class RealtimeSession {
     /// The session has our settings.
     record Ready() implements Signal {}
 
-    record Received(FromModel event) implements Signal {}
+    record Received(ServerEvent event) implements Signal {}
 
     /// The model takes its bytes too slowly.
     record Stalled() implements Signal {}
@@ -103,7 +103,7 @@ final class RealtimeSession {
     return commands;
   }
 
-  void send(ToModel event) {
+  void send(ClientEvent event) {
     if (phase == Phase.OVER || socket.isEmpty() || socket.get().isClosed()) {
       return;
     }
@@ -169,7 +169,7 @@ final class RealtimeSession {
     };
   }
 
-  private void received(FromModel event) {
+  private void received(ServerEvent event) {
     switch (phase) {
       case CONNECTING, CONFIGURING -> opening(event);
       case READY -> owner.accept(new Signal.Received(event));
@@ -177,20 +177,20 @@ final class RealtimeSession {
     }
   }
 
-  private void opening(FromModel event) {
-    if (event instanceof FromModel.SessionCreated(var session)) {
-      configure(requireNonNullElse(session, FromModel.Session.UNSAID));
-    } else if (event instanceof FromModel.SessionUpdated(var session)) {
-      configured(requireNonNullElse(session, FromModel.Session.UNSAID));
-    } else if (event instanceof FromModel.Failure(var error)) {
-      var problem = requireNonNullElse(error, FromModel.Problem.UNSAID);
+  private void opening(ServerEvent event) {
+    if (event instanceof ServerEvent.SessionCreated(var session)) {
+      configure(requireNonNullElse(session, ServerEvent.Session.UNSAID));
+    } else if (event instanceof ServerEvent.SessionUpdated(var session)) {
+      configured(requireNonNullElse(session, ServerEvent.Session.UNSAID));
+    } else if (event instanceof ServerEvent.Failure(var error)) {
+      var problem = requireNonNullElse(error, ServerEvent.Problem.UNSAID);
       var ours = problem.eventId() != null && !problem.eventId().isEmpty();
       var code = problem.codeOrType();
       lost(ours ? Cause.REFUSED : Interpreter.cause(code), code);
     }
   }
 
-  private void configure(FromModel.Session session) {
+  private void configure(ServerEvent.Session session) {
     if (phase == Phase.CONNECTING) {
       phase = Phase.CONFIGURING;
       expiresAt =
@@ -201,7 +201,7 @@ final class RealtimeSession {
     }
   }
 
-  private void configured(FromModel.Session echo) {
+  private void configured(ServerEvent.Session echo) {
     if (phase != Phase.CONFIGURING) {
       return;
     }

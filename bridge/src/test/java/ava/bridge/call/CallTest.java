@@ -33,7 +33,7 @@ class CallTest {
   private final Call call = new Call(new CallFlow(Steps.RULES), ports(), clock());
 
   /// Where an event comes from, and what it makes the call do.
-  private enum Source {
+  enum Source {
     CALLER,
     TIMER,
     MODEL,

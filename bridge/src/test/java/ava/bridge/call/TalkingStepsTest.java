@@ -21,6 +21,19 @@ class TalkingStepsTest {
   }
 
   @Test
+  void aFrameCopiesNothingHoweverLongTheCall() {
+    var call = Steps.talking().on(Steps.speech("u1")).on(Steps.said("u1", "Bonjour."));
+    var before = (State.Live) call.state();
+
+    call.on(new Event.CallerAudio("fn5+", 1_000));
+
+    var after = (State.Live) call.state();
+    assertThat(after.conversation()).isSameAs(before.conversation());
+    assertThat(after.playback()).isSameAs(before.playback());
+    assertThat(after.answers()).isSameAs(before.answers());
+  }
+
+  @Test
   void framesThatWereLostAreFilledWithSilence() {
     var call = Steps.talking();
 

@@ -31,7 +31,7 @@ class ModelCodecTest {
 
     assertThat(met)
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.asList(FromModel.class.getPermittedSubclasses()));
+            Arrays.asList(ServerEvent.class.getPermittedSubclasses()));
   }
 
   @Test
@@ -42,13 +42,13 @@ class ModelCodecTest {
                 {"type":"response.output_audio.delta","event_id":"e16","response_id":"resp_1",
                 "item_id":"item_A1","output_index":0,"content_index":0,"delta":"//7+"}\
                 """))
-        .isEqualTo(new FromModel.AudioDelta("resp_1", "item_A1", 0, "//7+"));
+        .isEqualTo(new ServerEvent.AudioDelta("resp_1", "item_A1", 0, "//7+"));
     assertThat(
             ModelCodec.decode(
                 """
                 {"type":"input_audio_buffer.committed","previous_item_id":null,"item_id":"u1"}\
                 """))
-        .isEqualTo(new FromModel.Committed("u1", null));
+        .isEqualTo(new ServerEvent.Committed("u1", null));
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ class ModelCodecTest {
         "{\"type\":7}"
       })
   void whatIsNoEventIsUnknown(String text) {
-    assertThat(ModelCodec.decode(text)).isInstanceOf(FromModel.Unknown.class);
+    assertThat(ModelCodec.decode(text)).isInstanceOf(ServerEvent.Unknown.class);
   }
 
   @Test
@@ -74,7 +74,7 @@ class ModelCodecTest {
     assertThat(effects().stream().map(Object::getClass))
         .containsExactlyInAnyOrder(Effect.ToModel.class.getPermittedSubclasses());
     assertThat(sent.stream().map(Object::getClass).distinct())
-        .containsExactlyInAnyOrder(ToModel.class.getPermittedSubclasses());
+        .containsExactlyInAnyOrder(ClientEvent.class.getPermittedSubclasses());
     var schema = Schemas.toModel();
     sent.forEach(event -> schema.assertValid(ModelCodec.encode(event)));
     assertThat(
@@ -100,9 +100,9 @@ class ModelCodecTest {
   }
 
   /// Every client event that Ava sends.
-  static List<ToModel> everyCommand() {
+  static List<ClientEvent> everyCommand() {
     var commands = new Commands();
-    var sent = new ArrayList<ToModel>();
+    var sent = new ArrayList<ClientEvent>();
     for (var model : List.of("gpt-realtime-2.1", "gpt-realtime-1.5")) {
       sent.add(commands.configure(settings(model)));
     }

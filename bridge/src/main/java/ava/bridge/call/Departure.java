@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// How a live call leaves the bridge, and what waits for a quiet moment.
-final class Leaving {
+final class Departure {
 
-  private Leaving() {}
+  private Departure() {}
 
   /// Does what waits for a quiet moment, once it is one.
   static void moveOn(Draft d) {

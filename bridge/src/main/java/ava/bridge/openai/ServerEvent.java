@@ -15,14 +15,14 @@ import tools.jackson.databind.JsonNode;
     use = JsonTypeInfo.Id.NAME,
     property = "type",
     visible = true,
-    defaultImpl = FromModel.Unknown.class)
-sealed interface FromModel {
+    defaultImpl = ServerEvent.Unknown.class)
+sealed interface ServerEvent {
 
   @JsonTypeName("session.created")
-  record SessionCreated(@Nullable Session session) implements FromModel {}
+  record SessionCreated(@Nullable Session session) implements ServerEvent {}
 
   @JsonTypeName("session.updated")
-  record SessionUpdated(@Nullable Session session) implements FromModel {}
+  record SessionUpdated(@Nullable Session session) implements ServerEvent {}
 
   /// @param expiresAt epoch seconds; 0 when it is not said
   record Session(long expiresAt, @Nullable Audio audio, @Nullable List<@Nullable Tool> tools) {
@@ -39,28 +39,28 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("input_audio_buffer.speech_started")
-  record SpeechStarted(String itemId) implements FromModel {
+  record SpeechStarted(String itemId) implements ServerEvent {
     public SpeechStarted {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("input_audio_buffer.speech_stopped")
-  record SpeechStopped(String itemId) implements FromModel {
+  record SpeechStopped(String itemId) implements ServerEvent {
     public SpeechStopped {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("input_audio_buffer.committed")
-  record Committed(String itemId, @Nullable String previousItemId) implements FromModel {
+  record Committed(String itemId, @Nullable String previousItemId) implements ServerEvent {
     public Committed {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("conversation.item.added")
-  record ItemAdded(Item item, @Nullable String previousItemId) implements FromModel {
+  record ItemAdded(Item item, @Nullable String previousItemId) implements ServerEvent {
     public ItemAdded {
       requireNonNull(item);
     }
@@ -77,7 +77,7 @@ sealed interface FromModel {
       @Nullable String arguments) {}
 
   @JsonTypeName("conversation.item.input_audio_transcription.delta")
-  record TranscriptDelta(String itemId, @Nullable String delta) implements FromModel {
+  record TranscriptDelta(String itemId, @Nullable String delta) implements ServerEvent {
     public TranscriptDelta {
       requireNonNull(itemId);
     }
@@ -85,25 +85,25 @@ sealed interface FromModel {
 
   @JsonTypeName("conversation.item.input_audio_transcription.completed")
   record Transcribed(String itemId, @Nullable String transcript, @Nullable Transcription usage)
-      implements FromModel {
+      implements ServerEvent {
     public Transcribed {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("conversation.item.input_audio_transcription.failed")
-  record TranscriptionFailed(String itemId) implements FromModel {
+  record TranscriptionFailed(String itemId) implements ServerEvent {
     public TranscriptionFailed {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("response.created")
-  record ResponseCreated(@Nullable Response response) implements FromModel {}
+  record ResponseCreated(@Nullable Response response) implements ServerEvent {}
 
   @JsonTypeName("response.output_audio.delta")
   record AudioDelta(String responseId, String itemId, int contentIndex, String delta)
-      implements FromModel {
+      implements ServerEvent {
     public AudioDelta {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -112,7 +112,7 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.output_audio.done")
-  record AudioDone(String responseId, String itemId, int contentIndex) implements FromModel {
+  record AudioDone(String responseId, String itemId, int contentIndex) implements ServerEvent {
     public AudioDone {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -121,7 +121,7 @@ sealed interface FromModel {
 
   @JsonTypeName("response.output_audio_transcript.delta")
   record TextDelta(String responseId, String itemId, int contentIndex, String delta)
-      implements FromModel {
+      implements ServerEvent {
     public TextDelta {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -131,7 +131,7 @@ sealed interface FromModel {
 
   @JsonTypeName("response.output_audio_transcript.done")
   record TextDone(String responseId, String itemId, int contentIndex, String transcript)
-      implements FromModel {
+      implements ServerEvent {
     public TextDone {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -140,7 +140,7 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.output_item.done")
-  record OutputItemDone(String responseId, Item item) implements FromModel {
+  record OutputItemDone(String responseId, Item item) implements ServerEvent {
     public OutputItemDone {
       requireNonNull(responseId);
       requireNonNull(item);
@@ -148,7 +148,7 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.done")
-  record ResponseDone(@Nullable Response response) implements FromModel {}
+  record ResponseDone(@Nullable Response response) implements ServerEvent {}
 
   record Response(
       @Nullable String id,
@@ -184,7 +184,7 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("error")
-  record Failure(@Nullable Problem error) implements FromModel {}
+  record Failure(@Nullable Problem error) implements ServerEvent {}
 
   /// @param eventId the client event that caused it
   record Problem(
@@ -200,5 +200,5 @@ sealed interface FromModel {
   }
 
   /// An event that Ava has no use for, one of the future, or no event at all.
-  record Unknown(@JsonProperty("type") @Nullable String type) implements FromModel {}
+  record Unknown(@JsonProperty("type") @Nullable String type) implements ServerEvent {}
 }
