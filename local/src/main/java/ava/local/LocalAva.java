@@ -139,12 +139,12 @@ public final class LocalAva implements AutoCloseable {
     }
   }
 
-  private static void push(LiveHandler live, String batch) {
+  private static String push(LiveHandler live, String batch) {
     var input = new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8));
+    var output = new ByteArrayOutputStream();
     live.handleRequest(
-        input,
-        new ByteArrayOutputStream(),
-        new LambdaContext("LiveHandler", UUID.randomUUID().toString()));
+        input, output, new LambdaContext("LiveHandler", UUID.randomUUID().toString()));
+    return output.toString(StandardCharsets.UTF_8);
   }
 
   public LocalSettings settings() {

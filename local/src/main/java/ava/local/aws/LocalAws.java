@@ -88,9 +88,9 @@ public final class LocalAws implements AutoCloseable {
         "AWS_REGION",
         REGION,
         "AWS_ACCESS_KEY_ID",
-        KEY,
+        dynamoDb.credentials().accessKeyId(),
         "AWS_SECRET_ACCESS_KEY",
-        KEY);
+        dynamoDb.credentials().secret());
   }
 
   @Override
