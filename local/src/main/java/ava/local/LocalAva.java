@@ -32,14 +32,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The whole of Ava in one process, on one port: the real handlers behind a gateway, the real
 /// bridge, and AWS embedded. One at a time in a process, see [LocalAws].
 public final class LocalAva implements AutoCloseable {
   static final String LIVE_STAGE = "live";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalAva.class);
 
   private final LocalAws aws;
   private final LocalSettings settings;
@@ -132,19 +135,24 @@ public final class LocalAva implements AutoCloseable {
         Route.of("GET /api/live-ticket", dashboard));
   }
 
+  /// Whatever a request does to us, its sender gets an answer.
   private static void answer(
       HttpServerRequest request, LiveApi live, MailboxPage mailbox, ApiGateway gateway) {
-    if (!live.handle(request) && !mailbox.handle(request)) {
-      gateway.handle(request);
+    try {
+      if (!live.handle(request) && !mailbox.handle(request)) {
+        gateway.handle(request);
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("request not understood");
+      if (!request.response().ended()) {
+        request.response().setStatusCode(400).end();
+      }
     }
   }
 
   private static void push(LiveHandler live, String batch) {
     var input = new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8));
-    live.handleRequest(
-        input,
-        new ByteArrayOutputStream(),
-        new LambdaContext("LiveHandler", UUID.randomUUID().toString()));
+    live.handleRequest(input, new ByteArrayOutputStream(), LambdaContext.of(live));
   }
 
   public LocalSettings settings() {

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -94,13 +93,12 @@ public final class QueuePoller implements AutoCloseable {
     var event = JSON.createObjectNode();
     var records = event.putArray("Records");
     messages.forEach(message -> describe(message, records.addObject()));
-    var name = handler.getClass().getSimpleName();
     var output = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
           new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
           output,
-          new LambdaContext(name, UUID.randomUUID().toString()));
+          LambdaContext.of(handler));
       var failed =
           JSON.readTree(output.toByteArray()).path("batchItemFailures").values().stream()
               .map(failure -> failure.path("itemIdentifier").asString())

@@ -2,6 +2,7 @@ package ava.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,7 +37,8 @@ public final class ApiGateway {
   /// Answers a request whose body has not been read yet.
   public void handle(HttpServerRequest request) {
     var path = path(request);
-    if (path.isEmpty()) {
+    var query = query(request);
+    if (path.isEmpty() || query.isEmpty()) {
       refuse(request, 400, "Bad Request");
       return;
     }
@@ -46,7 +48,8 @@ public final class ApiGateway {
         read(
             request,
             body -> {
-              var event = events.event(request, path.get(), route, parameters.get(), body);
+              var asked = new HttpEvents.Asked(path.get(), parameters.get(), query.get());
+              var event = events.event(request, asked, route, body);
               invoke(request, route, event);
             });
         return;
@@ -60,6 +63,15 @@ public final class ApiGateway {
     try {
       var path = Optional.ofNullable(request.path()).orElse("/").replace("+", "%2B");
       return Optional.of(URLDecoder.decode(path, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Vert.x decodes the query when it is first asked for, and throws at a broken escape.
+  private static Optional<MultiMap> query(HttpServerRequest request) {
+    try {
+      return Optional.of(request.params());
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
@@ -97,7 +109,7 @@ public final class ApiGateway {
   private static Optional<APIGatewayV2HTTPResponse> call(
       Route route, String function, APIGatewayV2HTTPEvent event) {
     try {
-      var context = new LambdaContext(function, event.getRequestContext().getRequestId());
+      var context = LambdaContext.of(route.handler(), event.getRequestContext().getRequestId());
       return Optional.ofNullable(route.handler().handleRequest(event, context));
     } catch (RuntimeException e) {
       LOG.atError()
