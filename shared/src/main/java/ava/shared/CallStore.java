@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// Calls and their turns in DynamoDB. Every method is one request that waits for its answer: call
-/// it on a thread that may wait. Safe for use by several threads. All methods throw the SDK's
-/// `SdkException` when the table cannot be reached.
+/// it on a thread that may wait. Safe for use by several threads. All methods throw [OutOfReach]
+/// when the table cannot be reached.
 public final class CallStore {
   /// The zone whose midnight begins a day of calls.
   public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -37,7 +37,7 @@ public final class CallStore {
   private final Clock clock;
 
   public CallStore(DynamoDbClient client, String table, Clock clock) {
-    this.client = client;
+    this.client = ReachedDynamoDb.of(client);
     this.table = table;
     this.clock = clock;
   }

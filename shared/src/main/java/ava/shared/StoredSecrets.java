@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -66,10 +65,13 @@ public final class StoredSecrets {
         return known.get().text();
       }
       try {
-        var text = client.get().getSecretValue(request -> request.secretId(arn)).secretString();
+        var text =
+            OutOfReach.reach(
+                "secrets",
+                () -> client.get().getSecretValue(request -> request.secretId(arn)).secretString());
         last = Optional.of(new Value(text, clock.instant()));
         return text;
-      } catch (SdkException e) {
+      } catch (OutOfReach e) {
         if (known.isEmpty()) {
           throw new SettingsException("cannot read secret " + arn, e);
         }

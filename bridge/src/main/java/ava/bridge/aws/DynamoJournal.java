@@ -8,6 +8,7 @@ import ava.shared.CallSid;
 import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
+import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import ava.shared.Turn;
 import ava.shared.Usage;
@@ -23,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// One call's journal in DynamoDB and SQS: a virtual thread of its own makes the writes one after
 /// another. A write that fails is tried again after each of the pauses; what cannot be written at
@@ -154,7 +154,7 @@ public final class DynamoJournal implements Journal {
       try {
         action.run();
         return;
-      } catch (SdkException e) {
+      } catch (OutOfReach e) {
         if (tries == stores.pauses().size()) {
           log(LOG.atError())
               .addKeyValue("what", what)

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import ava.shared.CallItem;
 import ava.shared.CallRecord;
 import ava.shared.CallSid;
+import ava.shared.ReachedDynamoDb;
 import ava.shared.SummaryState;
 import ava.shared.Timestamps;
 import ava.summary.content.Summary;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 ///
 /// A claim is a lease. It must be longer than a worker can live (the function's timeout), since a
 /// lease that is over may be taken by another. Every later write holds only while the claim is
-/// ours. Each method is one request and throws the SDK's `SdkException` when the table cannot be
-/// reached. Safe for use by several threads.
+/// ours. Each method is one request and throws [OutOfReach] when the table cannot be reached. Safe
+/// for use by several threads.
 final class SummaryClaims {
   private static final String PENDING = "PENDING";
 
@@ -36,7 +37,7 @@ final class SummaryClaims {
   private final Duration lease;
 
   SummaryClaims(DynamoDbClient client, String table, Clock clock, Duration lease) {
-    this.client = client;
+    this.client = ReachedDynamoDb.of(client);
     this.table = table;
     this.clock = clock;
     this.lease = lease;
