@@ -2,7 +2,7 @@ package ava.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.embedded.EmbeddedSes;
+import ava.local.mail.Mailbox;
 import ava.local.model.Pace;
 import ava.local.model.RealtimeSimulator;
 import ava.local.model.ScenarioScript;
@@ -78,7 +78,7 @@ class LocalAvaTest {
   private final OkHttpClient http = new OkHttpClient();
   private final RealtimeSimulator model =
       RealtimeSimulator.start(new ScenarioScript(SCENARIO), Pace.FAST, CallObserver.NOBODY);
-  private final EmbeddedSes mail = EmbeddedSes.start();
+  private final Mailbox mail = Mailbox.inMemory();
   private Optional<LocalAva> started = Optional.empty();
 
   private static Step.AvaSays says(String text, List<ToolCall> before, List<ToolCall> after) {

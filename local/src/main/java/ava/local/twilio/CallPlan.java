@@ -15,7 +15,6 @@ import java.util.Optional;
 /// @param recorded how long the caller speaks after a `<Record>`
 /// @param patience the caller hangs up after so long, whatever happens
 /// @param saidPerCharacter how long `<Say>` takes; zero makes it instant
-/// @param recording whether to keep the sound of both sides
 public record CallPlan(
     URI base,
     String from,
@@ -26,8 +25,7 @@ public record CallPlan(
     String dialOutcome,
     Duration recorded,
     Duration patience,
-    Duration saidPerCharacter,
-    boolean recording) {
+    Duration saidPerCharacter) {
 
   /// A call that plays a scenario.
   public static CallPlan of(URI base, Scenario scenario) {
@@ -47,8 +45,7 @@ public record CallPlan(
         "completed",
         Duration.ofSeconds(3),
         Duration.ofMinutes(4),
-        Duration.ofMillis(65),
-        true);
+        Duration.ofMillis(65));
   }
 
   public CallPlan withFaults(LineFault... changed) {
@@ -62,53 +59,22 @@ public record CallPlan(
         dialOutcome,
         recorded,
         patience,
-        saidPerCharacter,
-        recording);
+        saidPerCharacter);
   }
 
   public CallPlan withObserver(CallObserver changed) {
     return new CallPlan(
-        base,
-        from,
-        to,
-        caller,
-        faults,
-        changed,
-        dialOutcome,
-        recorded,
-        patience,
-        saidPerCharacter,
-        recording);
+        base, from, to, caller, faults, changed, dialOutcome, recorded, patience, saidPerCharacter);
   }
 
   public CallPlan withDialOutcome(String changed) {
     return new CallPlan(
-        base,
-        from,
-        to,
-        caller,
-        faults,
-        observer,
-        changed,
-        recorded,
-        patience,
-        saidPerCharacter,
-        recording);
+        base, from, to, caller, faults, observer, changed, recorded, patience, saidPerCharacter);
   }
 
   public CallPlan withPatience(Duration changed) {
     return new CallPlan(
-        base,
-        from,
-        to,
-        caller,
-        faults,
-        observer,
-        dialOutcome,
-        recorded,
-        changed,
-        saidPerCharacter,
-        recording);
+        base, from, to, caller, faults, observer, dialOutcome, recorded, changed, saidPerCharacter);
   }
 
   /// Nobody waits for what Twilio itself says and records.
@@ -123,23 +89,7 @@ public record CallPlan(
         dialOutcome,
         Duration.ofMillis(1),
         patience,
-        Duration.ZERO,
-        recording);
-  }
-
-  public CallPlan withoutRecording() {
-    return new CallPlan(
-        base,
-        from,
-        to,
-        caller,
-        faults,
-        observer,
-        dialOutcome,
-        recorded,
-        patience,
-        saidPerCharacter,
-        false);
+        Duration.ZERO);
   }
 
   Optional<Duration> hangUpAt() {

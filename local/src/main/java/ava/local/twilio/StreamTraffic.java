@@ -89,9 +89,7 @@ final class StreamTraffic {
       send(socket, messages.dtmf(key));
     }
     var lost = speak(socket, spoken);
-    if (line.plan().recording()) {
-      line.recording().add(lost ? SILENCE : Arrays.copyOf(spoken, Clip.FRAME), played.frame());
-    }
+    line.recording().add(lost ? SILENCE : Arrays.copyOf(spoken, Clip.FRAME), played.frame());
     trouble.frames(elapsed, socket);
   }
 
