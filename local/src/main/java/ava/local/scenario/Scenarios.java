@@ -139,7 +139,10 @@ public final class Scenarios {
   private static Clip clip(String where, String path) {
     var audio = resource("audio/" + path);
     return Clip.of(audio.orElseThrow(() -> new ScenarioException(where + ": no audio at " + path)))
-        .trimmed();
+        .centred()
+        .faded()
+        .trimmed()
+        .faded();
   }
 
   private static List<Step.AvaSays> phrases() {
