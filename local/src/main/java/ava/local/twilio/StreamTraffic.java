@@ -84,7 +84,7 @@ final class StreamTraffic {
       echoNow(socket, lateMarks.remove().name());
     }
     line.ear().hears(played.audible());
-    var spoken = line.plan().caller().frame(line.ear());
+    var spoken = trouble.heard(elapsed, line.plan().caller().frame(line.ear()));
     for (var key = line.ear().keys().poll(); key != null; key = line.ear().keys().poll()) {
       send(socket, messages.dtmf(key));
     }
