@@ -31,8 +31,8 @@ final class UnfinishedCalls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UnfinishedCalls.class);
   private static final Duration EVERY = Duration.ofSeconds(30);
 
-  /// Nothing has happened in the call for so long; Twilio would have asked.
-  static final Duration QUIET = Duration.ofSeconds(20);
+  /// Nothing has happened in the call for so long, so it is no webhook's that is being answered.
+  static final Duration QUIET = Duration.ofSeconds(5);
 
   /// The end of a call is announced anew after so long without a summary.
   static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -57,12 +57,15 @@ final class UnfinishedCalls implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Looks now and from then on every half minute.
+  /// Looks now, again when the calls of a process before are quiet, and then every half minute.
   void start() {
     timer.execute(() -> look(CallStore.RETENTION));
     var _ =
         timer.scheduleWithFixedDelay(
-            () -> look(Duration.ofDays(1)), EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+            () -> look(Duration.ofDays(1)),
+            QUIET.toSeconds() + 1,
+            EVERY.toSeconds(),
+            TimeUnit.SECONDS);
   }
 
   @Override

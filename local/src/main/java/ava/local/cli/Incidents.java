@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,6 @@ final class Incidents extends AppenderBase<ILoggingEvent> {
               "no summary from the model",
               "Le modèle n’a pas fait de résumé : il est fait par règles"),
           Map.entry("call-ended message failed", "Un résumé a échoué ; il sera repris"),
-          Map.entry(
-              "request refused",
-              "Une requête sans signature valable a été refusée : TWILIO_AUTH_TOKEN et PUBLIC_BASE_URL sont-ils les bons ?"),
-          Map.entry(
-              "media stream refused",
-              "Un flux audio a été refusé : TWILIO_AUTH_TOKEN et PUBLIC_BASE_URL sont-ils les bons ?"),
           Map.entry("handshake failed", "Un flux audio n’a pas pu s’ouvrir"),
           Map.entry("model error", NOT_REACHED),
           Map.entry("response failed", "OpenAI n’a pas pu répondre à l’appelant"),
@@ -67,6 +63,11 @@ final class Incidents extends AppenderBase<ILoggingEvent> {
           Map.entry("function failed", "Une requête a échoué"),
           Map.entry("tool failed", "Un outil d’Ava a échoué"),
           Map.entry("call step failed", "Une étape d’un appel a échoué"));
+
+  private static final Set<String> REFUSALS = Set.of("request refused", "media stream refused");
+  private static final String NOT_TWILIOS =
+      "Une requête mal signée a été refusée : TWILIO_AUTH_TOKEN et PUBLIC_BASE_URL sont-ils les"
+          + " bons ?";
 
   private final Terminal terminal;
   private final LogFile log;
@@ -97,21 +98,38 @@ final class Incidents extends AppenderBase<ILoggingEvent> {
     var error = event.getLevel().isGreaterOrEqual(Level.ERROR);
     if (error && log.broken()) {
       terminal.line(new String(whole.encode(event), StandardCharsets.UTF_8).strip());
-    } else if (error || FRENCH.containsKey(event.getMessage())) {
-      tell(event, error);
+    } else {
+      what(event, error).ifPresent(french -> tell(event, error, french));
     }
   }
 
-  private void tell(ILoggingEvent event, boolean error) {
+  /// Strangers who knock at the door are nobody's business, a wrong signature may be ours.
+  private static Optional<String> what(ILoggingEvent event, boolean error) {
+    if (REFUSALS.contains(event.getMessage())) {
+      return Optional.of(NOT_TWILIOS).filter(_ -> badlySigned(event));
+    }
+    return Optional.ofNullable(FRENCH.get(event.getMessage()))
+        .or(() -> Optional.of(SOMETHING).filter(_ -> error));
+  }
+
+  private static boolean badlySigned(ILoggingEvent event) {
+    return Optional.ofNullable(event.getKeyValuePairs()).orElse(List.of()).stream()
+        .anyMatch(pair -> String.valueOf(pair.value).equals("wrong signature"));
+  }
+
+  private void tell(ILoggingEvent event, boolean error, String what) {
     var at = event.getInstant();
-    var what = FRENCH.getOrDefault(event.getMessage(), SOMETHING);
     var last = Optional.ofNullable(told.get(what));
     if (last.filter(before -> at.isBefore(before.plus(ONCE_IN))).isEmpty()) {
       told.put(what, at);
       terminal.line(
           error ? Look.BAD : Look.PLAIN,
-          "⚠ %s %s. Détails : %s"
-              .formatted(TIME.format(at.atZone(ZoneId.systemDefault())), what, log.path()));
+          "⚠ %s %s%s Détails : %s"
+              .formatted(
+                  TIME.format(at.atZone(ZoneId.systemDefault())),
+                  what,
+                  what.endsWith("?") ? "" : ".",
+                  log.path()));
     }
   }
 }

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 class LogFileTest {
   private static final Path FULL_DISK = Path.of("/dev/full");
@@ -74,6 +77,21 @@ class LogFileTest {
           .hasSize(2)
           .allSatisfy(line -> assertThat(line).contains(log.path().toString()));
       assertThat(text()).contains("Le résumé n’a pas pu être envoyé", "Un incident est survenu");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"wrong signature, 1", "no signature, 0", "draining, 0", "full, 0"})
+  void aRefusalIsToldWhenTheOwnersSettingsMayBeWrong(String reason, int lines) throws IOException {
+    try (var log = LogFile.open(folder.resolve("ava.log"), terminal)) {
+      var incidents = new Incidents(terminal, log);
+      incidents.listen();
+      var refused = event(Level.WARN, "media stream refused");
+      refused.addKeyValuePair(new KeyValuePair("reason", reason));
+
+      incidents.doAppend(refused);
+
+      assertThat(text().lines()).hasSize(lines);
     }
   }
 
