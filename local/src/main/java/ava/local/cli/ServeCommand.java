@@ -3,6 +3,7 @@ package ava.local.cli;
 import ava.embedded.EmbeddedSes;
 import ava.local.LocalAva;
 import ava.local.cli.Terminal.Look;
+import ava.local.disk.DataLock;
 import ava.local.disk.Folders;
 import ava.local.disk.OwnerOnly;
 import ava.local.mail.Mailbox;
@@ -97,7 +98,15 @@ final class ServeCommand implements Callable<Integer> {
     }
     try {
       OwnerOnly.folder(data);
-      serve(settings, LogFile.open(data.resolve("ava.log"), terminal));
+      var lock = DataLock.of(data);
+      if (lock.isEmpty()) {
+        terminal.line(
+            Look.BAD, "Une autre Ava se sert déjà de " + data + " : donnez un autre --data.");
+        return Ava.FAILED;
+      }
+      try (var _ = lock.get()) {
+        serve(settings, LogFile.open(data.resolve("ava.log"), terminal));
+      }
       return 0;
     } catch (IOException e) {
       return failure.notWritten(e);

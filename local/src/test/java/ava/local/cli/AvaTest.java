@@ -2,6 +2,8 @@ package ava.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.local.disk.DataLock;
+import ava.local.fleet.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -106,6 +108,17 @@ class AvaTest {
 
     assertThat(text()).startsWith("Impossible d’écrire dans ").doesNotContain("Exception", "\tat ");
     assertThat(text().lines()).hasSize(1);
+  }
+
+  @Test
+  void twoOfServeDoNotShareAFolder() throws IOException {
+    try (var _ = DataLock.of(folder).orElseThrow()) {
+      var port = Integer.toString(Surroundings.freePort());
+
+      assertThat(run("serve", "--port", port, "--data", folder.toString())).isEqualTo(Ava.FAILED);
+
+      assertThat(text()).contains("Une autre Ava se sert déjà de " + folder);
+    }
   }
 
   @Test
