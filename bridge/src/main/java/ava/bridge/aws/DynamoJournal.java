@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,12 @@ public final class DynamoJournal implements Journal {
   private final Executor context;
   private final ExecutorService writer;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+  /// Names this journal in the usage that it counts.
+  private final String stream = UUID.randomUUID().toString();
+
+  /// How often usage was saved. The call's context only.
+  private long counted;
 
   /// How far this call's turns stand behind their numbers. The writer's thread only.
   private int moved;
@@ -110,7 +117,8 @@ public final class DynamoJournal implements Journal {
 
   @Override
   public void save(Usage usage) {
-    write("usage", usage.toString(), () -> stores.calls().used(callSid, usage));
+    var number = ++counted;
+    write("usage", usage.toString(), () -> stores.calls().used(callSid, usage, stream, number));
   }
 
   @Override

@@ -508,7 +508,7 @@ class CallEventsHandlerTest {
     }
 
     assertThat(queue.sent).isEmpty();
-    assertThat(dynamoDb.client().scan(r -> r.tableName("calls")).items()).hasSize(1);
+    assertThat(dynamoDb.items("calls")).hasSize(1);
   }
 
   private void forgetCall() {

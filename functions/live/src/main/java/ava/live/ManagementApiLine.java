@@ -1,16 +1,17 @@
 package ava.live;
 
+import ava.shared.AwsWaits;
 import ava.shared.OutOfReach;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 
 /// Sends by `PostToConnection` of the WebSocket API. Safe for use by several threads.
 final class ManagementApiLine implements ViewerLine {
   /// One viewer may hold up the others for no longer.
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final AwsWaits PATIENCE =
+      new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
 
   private static final Integer GONE = 410;
 
@@ -23,11 +24,7 @@ final class ManagementApiLine implements ViewerLine {
   /// @param endpoint `https://{api}.execute-api.{region}.amazonaws.com/{stage}`
   static ManagementApiLine to(URI endpoint) {
     return new ManagementApiLine(
-        ApiGatewayManagementApiClient.builder()
-            .endpointOverride(endpoint)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE))
-            .build());
+        PATIENCE.client(ApiGatewayManagementApiClient.builder().endpointOverride(endpoint)));
   }
 
   @Override

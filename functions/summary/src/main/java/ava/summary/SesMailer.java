@@ -13,7 +13,12 @@ import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 
 /// Sends through Amazon SES (API of 2010-12-01, `SendEmail`). Safe for use by several threads.
 final class SesMailer implements Mailer {
+  private static final Duration CONNECTED = Duration.ofSeconds(5);
+
+  /// The longer it may take, the seldomer is a mail sent of which nobody knows.
   private static final Duration ANSWER = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST = CONNECTED.plus(ANSWER);
 
   private final SesClient client;
 
@@ -26,12 +31,11 @@ final class SesMailer implements Mailer {
   static SesClient client() {
     return SesClient.builder()
         .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(5))
-                .socketTimeout(ANSWER))
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECTED).socketTimeout(ANSWER))
         .overrideConfiguration(o ->
             o.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                .apiCallTimeout(ANSWER.plusSeconds(5)))
+                .apiCallAttemptTimeout(LONGEST)
+                .apiCallTimeout(LONGEST))
         .build();
   }
 

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// for use by several threads.
 final class SummaryClaims {
   private static final String PENDING = "PENDING";
+  private static final Logger LOG = LoggerFactory.getLogger(SummaryClaims.class);
 
   private final DynamoDbClient client;
   private final String table;
@@ -77,6 +80,10 @@ final class SummaryClaims {
     }
   }
 
+  /// Takes a call. The same owner may ask again: his first request may have been done and its
+  /// answer lost.
+  ///
+  /// @param owner names one worker at one message
   /// @param webhook whether a webhook waits for the call, too
   Claim claim(CallSid callSid, String owner, boolean webhook) {
     var now = clock.instant();
@@ -98,7 +105,8 @@ final class SummaryClaims {
                   .key(key(callSid))
                   .updateExpression(change.expression())
                   .conditionExpression(
-                      "(attribute_not_exists(claimUntil) OR claimUntil < :now)"
+                      "(attribute_not_exists(claimUntil) OR claimUntil < :now"
+                          + " OR claimOwner = :claimOwner)"
                           + " AND (attribute_not_exists(summaryState)"
                           + " OR NOT summaryState IN (:sent, :skipped)"
                           + " OR webhookState = :pending)")
@@ -185,12 +193,17 @@ final class SummaryClaims {
     write(claim, change);
   }
 
-  /// Gives the call free for whoever comes next.
+  /// Gives the call free for whoever comes next. It is no error that it is free already: the
+  /// request may have been done and its answer lost.
   void release(Claim.Taken claim) {
     var change = new Change();
     change.remove("claimUntil");
     change.remove("claimOwner");
-    write(claim, change);
+    try {
+      write(claim, change);
+    } catch (ClaimLost e) {
+      LOG.atDebug().addKeyValue("callSid", claim.record().callSid().value()).log("free already");
+    }
   }
 
   private static Change state(SummaryState state) {
