@@ -1,7 +1,6 @@
 package ava.summary.content;
 
 import ava.shared.NotedMessage.Field;
-import ava.shared.PhoneNumber;
 import ava.shared.Turn;
 import ava.summary.content.Summary.Action;
 import ava.summary.content.Summary.Urgency;
@@ -33,7 +32,7 @@ final class Grounding {
     var urgency = urgency(summary, rules);
     return new Summary(
         summary.source(),
-        who(summary.who()),
+        who(summary.who(), rules.who()),
         heard.supports(summary.reason()) ? summary.reason() : rules.reason(),
         summary.category(),
         urgency.urgency(),
@@ -46,25 +45,19 @@ final class Grounding {
         summary.unavailable());
   }
 
-  private Who who(Who who) {
+  /// What the caller said of himself comes before what the model made of it.
+  private Who who(Who who, Who rules) {
+    var number = CallbackNumber.of(call, heard, who.phone());
     return new Who(
-        who.name().filter(heard::names),
-        who.company().filter(heard::names),
-        who.phone().flatMap(this::telephone).or(this::otherNumber));
+        who.name().filter(heard::names).filter(this::spelledRight).or(rules::name),
+        who.company().filter(heard::names).or(rules::company),
+        number.number(),
+        number.certainty(),
+        number.unclear());
   }
 
-  private Optional<String> telephone(String number) {
-    return TelephoneCheck.valid(number).filter(heard::dictates);
-  }
-
-  private Optional<String> otherNumber() {
-    return call.record()
-        .message()
-        .get(Field.PHONE)
-        .or(() ->
-            Optional.of(call.record().from())
-                .filter(PhoneNumber::dialable)
-                .map(PhoneNumber::value));
+  private boolean spelledRight(String name) {
+    return CallerName.spelledIn(call).map(name::contains).orElse(true);
   }
 
   /// Only words that were said can make a call urgent, or what Ava noted.

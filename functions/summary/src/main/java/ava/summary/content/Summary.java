@@ -1,5 +1,6 @@
 package ava.summary.content;
 
+import ava.shared.Certainty;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,20 @@ public record Summary(
   /// Who called.
   ///
   /// @param phone where to call back, E.164 where possible
-  public record Who(Optional<String> name, Optional<String> company, Optional<String> phone) {}
+  /// @param phoneCertainty how sure that number is; empty where there is none
+  /// @param phoneUnclear a number that was dictated and not understood, in the caller's words
+  public record Who(
+      Optional<String> name,
+      Optional<String> company,
+      Optional<String> phone,
+      Optional<Certainty> phoneCertainty,
+      Optional<String> phoneUnclear) {
+
+    /// Nothing is known of how sure the number is.
+    public Who(Optional<String> name, Optional<String> company, Optional<String> phone) {
+      this(name, company, phone, Optional.empty(), Optional.empty());
+    }
+  }
 
   /// The kind of call.
   public enum Category {

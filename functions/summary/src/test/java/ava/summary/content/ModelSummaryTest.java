@@ -2,6 +2,7 @@ package ava.summary.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.shared.Certainty;
 import ava.shared.Secret;
 import ava.summary.content.Summary.Source;
 import ava.summary.content.Summary.Urgency;
@@ -88,7 +89,9 @@ class ModelSummaryTest {
             new Summary.Who(
                 java.util.Optional.of("Mme Lefèvre"),
                 java.util.Optional.empty(),
-                java.util.Optional.of("+33612345678")));
+                java.util.Optional.of("+33612345678"),
+                java.util.Optional.of(Certainty.HEARD_ONCE),
+                java.util.Optional.empty()));
     assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
     assertThat(summary.urgencyQuote()).contains("ça coule partout, c'est vraiment urgent");
     assertThat(summary.actions()).hasSize(1);
@@ -145,9 +148,10 @@ class ModelSummaryTest {
 
     var summary = summarize(LEAK);
 
-    assertThat(summary.who().name()).isEmpty();
+    assertThat(summary.who().name()).contains("Mme Lefèvre");
     assertThat(summary.who().company()).isEmpty();
-    assertThat(summary.who().phone()).contains("+33698765432");
+    assertThat(summary.who().phone()).contains("+33612345678");
+    assertThat(summary.who().phoneCertainty()).contains(Certainty.HEARD_ONCE);
     assertThat(summary.reason()).contains("fuite d'eau").doesNotContain("14");
     assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
     assertThat(summary.urgencyQuote().orElseThrow()).contains("c'est vraiment urgent");
