@@ -203,20 +203,6 @@ final class Emergency {
           "allerg\\w*",
           "pique",
           "mordu\\w*");
-  private static final Pattern ORDER =
-      any(
-          "(?:ignore|oublie)[szr]* (?:\\w+ ){0,4}(?:instructions?|consignes?|regles?|precede\\w*)",
-          "(?:tes|vos|ces) (?:nouvelles )?(?:instructions?|consignes?)",
-          "prompt",
-          "jailbreak",
-          "tu es (?:maintenant|desormais)",
-          "(?:ecris|ecrivez|note|notez|mets|mettez|marque|marquez|classe|classez|indique|indiquez|ajoute|reponds|repondez|dis|dites)"
-              + " (?:\\w+ ){0,5}(?:resume|urgence|urgente?|haute|fiche|json|priorite)",
-          "urgence (?:haute|high)",
-          "envoie[sz]? (?:ce|le|ces|tous|les) (?:message|messages|resume|donnees|numeros?)",
-          "script",
-          "ignore (?:all|previous|your)",
-          "system");
 
   private Emergency() {}
 
@@ -233,7 +219,7 @@ final class Emergency {
   /// Whether the caller says himself that it is urgent.
   static boolean declared(String sentence) {
     var flat = flat(sentence);
-    return !order(sentence)
+    return !Orders.in(sentence)
         && !DENIED.matcher(flat).find()
         && (DECLARED.matcher(flat).find()
             || (HASTE.matcher(flat).find()
@@ -243,13 +229,13 @@ final class Emergency {
 
   /// Whether the caller says that it can wait.
   static boolean denied(String sentence) {
-    return !order(sentence) && DENIED.matcher(flat(sentence)).find();
+    return !Orders.in(sentence) && DENIED.matcher(flat(sentence)).find();
   }
 
   /// Whether a sentence leaves room to call it urgent.
   static boolean distress(String sentence) {
     var flat = flat(sentence);
-    return !order(sentence)
+    return !Orders.in(sentence)
         && !DENIED.matcher(flat).find()
         && !ASIDE.matcher(flat).find()
         && (danger(sentence)
@@ -258,13 +244,8 @@ final class Emergency {
             || DISTRESS.matcher(flat).find());
   }
 
-  /// Whether the words are meant for the machine and tell it what to write.
-  static boolean order(String sentence) {
-    return ORDER.matcher(flat(sentence)).find();
-  }
-
   private static boolean told(String sentence, Pattern pattern) {
-    return !order(sentence)
+    return !Orders.in(sentence)
         && clauses(sentence)
             .anyMatch(clause -> !ASIDE.matcher(clause).find() && stands(clause, pattern));
   }
@@ -292,11 +273,13 @@ final class Emergency {
         .or(() -> sentences.stream().filter(Emergency::declared).findFirst());
   }
 
-  private static String flat(String text) {
+  /// Small letters and digits with single spaces between the words.
+  static String flat(String text) {
     return SpokenNumbers.plain(text).replaceAll("[^a-z0-9]+", " ").strip();
   }
 
-  private static Pattern any(String... words) {
+  /// Any of these expressions, as whole words of a flat text.
+  static Pattern any(String... words) {
     return Pattern.compile("\\b(?:" + String.join("|", words) + ")\\b");
   }
 }

@@ -44,7 +44,7 @@ final class Whereabouts {
   private static Stream<String> sentences(FinishedCall call) {
     return call.callerTurns().stream()
         .flatMap(turn -> Sentences.in(turn.text()).stream())
-        .filter(sentence -> !Emergency.order(sentence));
+        .filter(sentence -> !Orders.in(sentence));
   }
 
   private static String bare(String sentence) {

@@ -52,7 +52,7 @@ public final class MailWriter {
         summary.urgency() == Summary.Urgency.HIGH,
         notes.repeated(),
         notes.complement(),
-        notes.gaps().map(French::set));
+        gaps(summary, notes).map(French::set));
   }
 
   private static MailView.Caller caller(FinishedCall call, Summary summary, MailNotes notes) {
@@ -64,10 +64,30 @@ public final class MailWriter {
         who.company().map(French::set),
         Telephones.link(number),
         Telephones.shown(from),
-        notes.certainty().map(French::set),
+        notes.certainty().or(() -> certainty(who)).map(French::set),
         otherNumber(number, from),
         who.address().map(French::set),
         who.email());
+  }
+
+  private static Optional<String> certainty(Summary.Who who) {
+    return who.phoneCertainty()
+        .map(certainty ->
+            switch (certainty) {
+              case READ_BACK -> "Dicté, relu et confirmé.";
+              case HEARD_ONCE -> "Dicté, non relu.";
+              case CALLER_ID -> "Numéro affiché, non dicté.";
+            });
+  }
+
+  private static Optional<String> gaps(Summary summary, MailNotes notes) {
+    var unclear =
+        summary
+            .who()
+            .phoneUnclear()
+            .map(words -> "Numéro dicté et non compris : « " + words + " ».");
+    var all = Stream.of(unclear, notes.gaps()).flatMap(Optional::stream);
+    return Optional.of(all.collect(Collectors.joining(" "))).filter(text -> !text.isEmpty());
   }
 
   private static MailView.Matter matter(Summary summary) {

@@ -2,6 +2,7 @@ package ava.summary.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.shared.Certainty;
 import ava.shared.Secret;
 import ava.summary.content.Summary.Source;
 import ava.summary.content.Summary.Urgency;
@@ -89,6 +90,8 @@ class ModelSummaryTest {
                 java.util.Optional.of("Mme Lefèvre"),
                 java.util.Optional.empty(),
                 java.util.Optional.of("+33612345678"),
+                java.util.Optional.of(Certainty.HEARD_ONCE),
+                java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 java.util.Optional.empty()));
     assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
@@ -150,6 +153,7 @@ class ModelSummaryTest {
     assertThat(summary.who().name()).contains("Mme Lefèvre");
     assertThat(summary.who().company()).isEmpty();
     assertThat(summary.who().phone()).contains("+33612345678");
+    assertThat(summary.who().phoneCertainty()).contains(Certainty.HEARD_ONCE);
     assertThat(summary.reason()).contains("fuite d'eau").doesNotContain("14");
     assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
     assertThat(summary.urgencyQuote().orElseThrow()).contains("c'est vraiment urgent");

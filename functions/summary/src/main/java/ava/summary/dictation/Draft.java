@@ -1,0 +1,156 @@
+package ava.summary.dictation;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A number as far as it was dictated, and what corrections make of it.
+///
+/// @param words how it was said
+/// @param retracted the caller said that it is wrong
+record Draft(Readings readings, String words, boolean retracted) {
+  private static final Pattern MOBILE = Pattern.compile("0[67]");
+  private static final int PAIR = 2;
+
+  Draft(Readings readings, String words) {
+    this(readings, words, false);
+  }
+
+  Optional<String> telephone() {
+    return retracted ? Optional.empty() : readings.telephone();
+  }
+
+  /// Whether more digits may come.
+  boolean open() {
+    return !retracted && (readings.international() || readings.length() < Readings.NATIONAL_DIGITS);
+  }
+
+  Draft retract() {
+    return new Draft(readings, words, true);
+  }
+
+  Draft then(Draft more) {
+    return joined(more, readings.then(more.readings));
+  }
+
+  /// What comes after « non, pardon »: a whole number, or the rest of one from somewhere on.
+  Draft corrected(Draft by) {
+    if (by.readings.full()) {
+      return by.said(words);
+    }
+    var before = readings.likely();
+    var after = by.readings.likely();
+    var whole = before.with(after, Draft::resumed);
+    return joined(by, whole.costs().isEmpty() ? before.with(after, Draft::replaced) : whole);
+  }
+
+  /// The last digits are others.
+  Draft ended(Draft by) {
+    return joined(
+        by,
+        readings
+            .likely()
+            .with(
+                by.readings.likely(),
+                (digits, end) ->
+                    national(digits)
+                        .filter(whole -> end.length() < whole.length())
+                        .map(whole ->
+                            whole.length() + end.length() == Readings.NATIONAL_DIGITS
+                                ? whole + end
+                                : whole.substring(0, whole.length() - end.length()) + end)));
+  }
+
+  Draft begun(Draft by) {
+    return joined(
+        by,
+        readings
+            .likely()
+            .with(
+                by.readings.likely(),
+                (digits, begin) ->
+                    national(digits)
+                        .filter(whole -> begin.length() < whole.length())
+                        .map(whole -> begin + whole.substring(begin.length()))));
+  }
+
+  /// One pair is another; it must stand once.
+  Draft replaced(Draft wrong, Draft right) {
+    var wrongDigits = wrong.readings.cheapest();
+    var rightDigits = right.readings.cheapest();
+    if (wrongDigits.size() != 1 || rightDigits.size() != 1) {
+      return retract();
+    }
+    var old = wrongDigits.getFirst();
+    var young = rightDigits.getFirst();
+    var known =
+        readings.with(
+            Readings.only(""),
+            (digits, _) ->
+                national(digits)
+                    .filter(whole -> old.length() == young.length())
+                    .filter(whole -> !old.isEmpty() && whole.indexOf(old) >= 0)
+                    .filter(whole -> whole.indexOf(old) == whole.lastIndexOf(old))
+                    .map(whole -> whole.replace(old, young)));
+    return joined(right, known);
+  }
+
+  /// The same once more, from the beginning or from somewhere on.
+  Draft repeated(Draft again) {
+    if (again.readings.full()) {
+      var same = again.telephone().equals(telephone()) || telephone().isEmpty();
+      return same ? again.said(words) : joined(again, again.readings.then(readings)).retract();
+    }
+    return joined(
+        again,
+        readings
+            .likely()
+            .with(
+                again.readings.likely(),
+                (before, after) -> {
+                  if (before.contains(after)) {
+                    return Optional.of(before);
+                  }
+                  return resumed(before, after)
+                      .filter(whole -> whole.startsWith(before) || before.startsWith(whole));
+                }));
+  }
+
+  private Draft joined(Draft more, Readings readings) {
+    return new Draft(readings, words + " … " + more.words);
+  }
+
+  private Draft said(String before) {
+    return new Draft(readings, before + " … " + words, retracted);
+  }
+
+  /// A French number is corrected as it is dialled in France.
+  private static Optional<String> national(String digits) {
+    return Optional.of(digits.replaceFirst("^(?:\\+|00)33(?=[1-9])", "0"));
+  }
+
+  /// The digits before, up to where those behind must begin to make a number of the right length.
+  private static Optional<String> resumed(String said, String after) {
+    var before = national(said).orElse(said);
+    var length =
+        before.startsWith("0") && !before.startsWith("00")
+            ? Readings.NATIONAL_DIGITS
+            : before.length();
+    var kept = length - after.length();
+    var beginning =
+        after.length() == PAIR
+            && before.length() == length
+            && MOBILE.matcher(after).matches()
+            && MOBILE.matcher(before).lookingAt();
+    return kept > 0 && kept < before.length() && before.length() <= length && !beginning
+        ? Optional.of(before.substring(0, kept) + after)
+        : Optional.empty();
+  }
+
+  /// The first pair behind stands for the last one before; more may follow.
+  private static Optional<String> replaced(String before, String after) {
+    var kept = before.length() - Math.min(PAIR, after.length());
+    return kept > 0 && before.length() < Readings.NATIONAL_DIGITS
+        ? Optional.of(before.substring(0, kept) + after)
+        : Optional.empty();
+  }
+}
