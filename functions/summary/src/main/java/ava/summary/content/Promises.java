@@ -26,7 +26,7 @@ final class Promises {
               "pass\\w+|vien\\w+|venir|interv\\w+|arriv\\w+|deplac\\w+|envo\\w+|route"),
           kind(
               "enverr(?:a|ont|ons)|recevr(?:a|ont|ez)|(?:va|vont) (?:\\w+ )?envoyer",
-              "env\\w+|rece\\w+|transm\\w+|adress\\w+|mail|courriel"),
+              "envo\\w+|enverr\\w+|rece\\w+"),
           kind(
               "(?:rendez vous|rdv) (?:est |a ete |sera )?(?:confirme|fixe|reserve|pris|bloque|annule|deplace)|(?:sera|est)"
                   + " confirme\\w*|confirmer(?:a|ont)",

@@ -19,6 +19,8 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -237,6 +239,44 @@ class ModelSummaryTest {
     assertThat(summary.reason()).contains("fuite d'eau");
     assertThat(chat.requests).hasSize(before + 1);
     assertThat(pauses).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "unsupported_value     | reasoning_effort  | m",
+        "unsupported_parameter | reasoning_effort  | m",
+        "unknown_parameter     | safety_identifier | m",
+        "unsupported_parameter | store             | m",
+        "unsupported_value     |                   | 'reasoning_effort' does not support 'low'.",
+      })
+  void partThatTheModelRefusesIsLeftOutFromThenOn(String code, String param, String message) {
+    var name = param == null ? "reasoning_effort" : param;
+    chat.refuses(code, param, message);
+    chat.answers(answer().toString());
+    chat.answers(answer().toString());
+
+    assertThat(summarize(LEAK).source()).isEqualTo(Source.MODEL);
+    assertThat(summarize(LEAK).source()).isEqualTo(Source.MODEL);
+
+    assertThat(chat.requests).hasSize(3);
+    assertThat(chat.requests.get(0).has(name)).isTrue();
+    assertThat(chat.requests.get(1).has(name)).isFalse();
+    assertThat(chat.requests.get(2).has(name)).isFalse();
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void partThatCannotBeLeftOutIsNotTriedAgain() {
+    chat.refuses("unsupported_parameter", "response_format", "m");
+    assertThat(summarize(LEAK).source()).isEqualTo(Source.EXTRACT);
+
+    chat.refuses("unsupported_value", "reasoning_effort", "m");
+    chat.refuses("unsupported_value", "reasoning_effort", "m");
+    assertThat(summarize(LEAK).source()).isEqualTo(Source.EXTRACT);
+    assertThat(chat.requests).hasSize(3);
   }
 
   @Test
