@@ -1,7 +1,10 @@
 package ava.shared;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A telephone number as Twilio names it: E.164 (`+33612345678`) where possible, else what came
 /// (`anonymous`, `sip:…`). [#toString] masks it, so that it can stand in a log; [#value] is the
@@ -12,7 +15,13 @@ public record PhoneNumber(String value) {
 
   private static final int LONGEST = 128;
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{5,14}");
-  private static final Pattern FRENCH = Pattern.compile("\\+33[1-9][0-9]{8}");
+
+  /// France and its overseas regions, which dial each other by ten digits.
+  private static final Pattern FRENCH =
+      Pattern.compile("\\+(?:33|262|508|590|594|596)([1-9][0-9]{8})");
+
+  /// Saint-Pierre-et-Miquelon's own numbers of six digits, dialled from elsewhere behind 0508.
+  private static final Pattern SAINT_PIERRE = Pattern.compile("\\+(508[1-9][0-9]{5})");
 
   /// ANONYMOUS, RESTRICTED and UNAVAILABLE typed on a keypad: what some carriers send.
   private static final Set<String> HIDDEN =
@@ -42,17 +51,26 @@ public record PhoneNumber(String value) {
     return !withheld() && E164.matcher(value).matches();
   }
 
-  /// As a French reader writes it: `06 12 34 56 78` in pairs joined by no-break spaces, a foreign
-  /// number unchanged, `numéro masqué` when withheld.
+  /// Whether a French reader dials it by ten digits from 0.
+  public boolean french() {
+    return national().isPresent();
+  }
+
+  /// As a French reader writes it: `06 12 34 56 78` in pairs joined by no-break spaces, overseas
+  /// regions included, a foreign number unchanged, `numéro masqué` when withheld.
   public String displayed() {
     if (withheld()) {
       return "numéro masqué";
     }
-    if (!FRENCH.matcher(value).matches()) {
-      return value;
-    }
-    var national = "0" + value.substring(3);
-    return national.replaceAll("(..)(?!$)", "$1\u00a0");
+    return national().map(digits -> digits.replaceAll("(..)(?!$)", "$1\u00a0")).orElse(value);
+  }
+
+  private Optional<String> national() {
+    return Stream.of(FRENCH, SAINT_PIERRE)
+        .map(pattern -> pattern.matcher(value))
+        .filter(Matcher::matches)
+        .map(found -> "0" + found.group(1))
+        .findFirst();
   }
 
   /// The number with its middle hidden: `+33••••••5678`.

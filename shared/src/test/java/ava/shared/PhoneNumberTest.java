@@ -22,15 +22,33 @@ class PhoneNumberTest {
     assertThat("" + new NextStep.Transfer(new PhoneNumber(number))).doesNotContain("2345");
   }
 
-  @Test
-  void frenchNumberIsShownInPairsJoinedByNoBreakSpaces() {
-    assertThat(new PhoneNumber("+33612345678").displayed())
-        .isEqualTo("06\u00a012\u00a034\u00a056\u00a078");
+  @ParameterizedTest
+  @CsvSource({
+    "+33612345678, 06 12 34 56 78",
+    "+262692123456, 06 92 12 34 56",
+    "+262639012345, 06 39 01 23 45",
+    "+590690335900, 06 90 33 59 00",
+    "+594694201234, 06 94 20 12 34",
+    "+596596301234, 05 96 30 12 34",
+    "+508708401234, 07 08 40 12 34",
+    "+508411234, 05 08 41 12 34"
+  })
+  void frenchNumberIsShownInPairsJoinedByNoBreakSpaces(String number, String shown) {
+    assertThat(new PhoneNumber(number).french()).isTrue();
+    assertThat(new PhoneNumber(number).displayed()).isEqualTo(shown.replace(' ', '\u00a0'));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"+14158675310", "+3361234567", "sip:alice@example.com"})
+  @ValueSource(
+      strings = {
+        "+14158675310",
+        "+3361234567",
+        "+41791234567",
+        "+59069033590",
+        "sip:alice@example.com"
+      })
   void otherNumbersAreShownAsTheyAre(String number) {
+    assertThat(new PhoneNumber(number).french()).isFalse();
     assertThat(new PhoneNumber(number).displayed()).isEqualTo(number);
   }
 

@@ -2,9 +2,7 @@ package ava.bridge.aws;
 
 import ava.shared.NotedMessage;
 import ava.shared.NotedMessage.Field;
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import ava.shared.ValidNumber;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 /// @param problems in French
 record NoteArguments(NotedMessage message, List<String> problems) {
   private static final int LONGEST = 500;
-  private static final String REGION = "FR";
   private static final Set<String> URGENCIES = Set.of("basse", "normale", "haute");
 
   /// The names of the tool's parameters.
@@ -54,7 +51,7 @@ record NoteArguments(NotedMessage message, List<String> problems) {
   private static Optional<String> checked(Field field, String text, List<String> problems) {
     return switch (field) {
       case PHONE -> {
-        var number = number(text);
+        var number = ValidNumber.from(text).map(ValidNumber::e164);
         if (number.isEmpty()) {
           problems.add(
               "numéro incomplet ou impossible : à redemander, deux chiffres par deux, ou à taper"
@@ -82,17 +79,5 @@ record NoteArguments(NotedMessage message, List<String> problems) {
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(text.substring(0, Math.min(text.length(), LONGEST)));
-  }
-
-  private static Optional<String> number(String text) {
-    var numbers = PhoneNumberUtil.getInstance();
-    try {
-      var number = numbers.parse(text, REGION);
-      return numbers.isValidNumber(number)
-          ? Optional.of(numbers.format(number, PhoneNumberFormat.E164))
-          : Optional.empty();
-    } catch (NumberParseException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,21 @@ class MessageToolsTest {
                 Field.URGENCY, "haute",
                 Field.PHONE, "+33612345678",
                 Field.REASON, "un rendez-vous"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0692123456, +262692123456, 06 92 12 34 56",
+    "+33 6 90 33 59 00, +590690335900, 06 90 33 59 00",
+    "05 96 30 12 34, +596596301234, 05 96 30 12 34",
+    "0032 470 12 34 56, +32470123456, +32470123456"
+  })
+  void overseasNumberKeepsItsOwnCountryCode(String said, String number, String readBack)
+      throws Exception {
+    var answer = note("{\"telephone\":\"" + said + "\"}");
+
+    assertThat(answer.get("telephone").stringValue()).isEqualTo(readBack);
+    assertThat(noted()).isEqualTo(Map.of(Field.PHONE, number));
   }
 
   @ParameterizedTest

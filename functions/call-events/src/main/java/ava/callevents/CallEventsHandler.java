@@ -41,6 +41,13 @@ public final class CallEventsHandler
     this(Config.from(environment));
   }
 
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
+  }
+
   private CallEventsHandler(Config config) {
     this(config, table(), queue(), Metrics.standard(config.metricsNamespace()), Clock.systemUTC());
   }

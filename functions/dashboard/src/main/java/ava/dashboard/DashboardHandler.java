@@ -51,6 +51,13 @@ public final class DashboardHandler
     this(Config.from(environment));
   }
 
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
+  }
+
   private DashboardHandler(Config config) {
     this(config, table(), Clock.systemUTC());
   }

@@ -34,6 +34,13 @@ public final class LiveHandler implements RequestStreamHandler {
     this(Config.from(environment));
   }
 
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
+  }
+
   private LiveHandler(Config config) {
     var clock = Clock.systemUTC();
     var viewers = new Viewers(table(), config.table(), clock);

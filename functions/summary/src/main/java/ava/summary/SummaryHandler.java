@@ -54,6 +54,13 @@ public final class SummaryHandler implements RequestStreamHandler {
     this(job(Config.from(environment), Clock.systemUTC()), Clock.systemUTC());
   }
 
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
+  }
+
   SummaryHandler(SummaryJob job, Clock clock) {
     this.job = job;
     this.clock = clock;

@@ -38,6 +38,13 @@ public final class TwimlHandler
     this(Config.from(environment));
   }
 
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
+  }
+
   private TwimlHandler(Config config) {
     this(config, table(), Clock.systemUTC());
   }

@@ -124,7 +124,8 @@ public final class LocalAws implements AutoCloseable {
         .build();
   }
 
-  /// As in `template.yaml`, but a message comes back after 30 s, since nothing here takes longer.
+  /// As in `template.yaml`, but a message comes back after 30 s: the one poller takes no other
+  /// meanwhile.
   private static String createQueues(SqsClient sqs) {
     var deadLetters = sqs.createQueue(r -> r.queueName(DEAD_LETTERS)).queueUrl();
     var arn =

@@ -41,7 +41,9 @@ final class ExtractiveSummary implements Summarizer {
     return new Who(
         message.get(Field.NAME).or(said::name),
         message.get(Field.COMPANY).or(said::company),
-        message.get(Field.PHONE).or(said::telephone).or(() -> dialable(call.record().from())));
+        message.get(Field.PHONE).or(said::telephone).or(() -> dialable(call.record().from())),
+        message.get(Field.ADDRESS).or(() -> Whereabouts.address(call)),
+        message.get(Field.EMAIL).or(() -> Whereabouts.email(call)));
   }
 
   private static Optional<String> dialable(PhoneNumber number) {

@@ -44,7 +44,14 @@ public record Summary(
   /// Who called.
   ///
   /// @param phone where to call back, E.164 where possible
-  public record Who(Optional<String> name, Optional<String> company, Optional<String> phone) {}
+  /// @param address street, town, floor, door code: where somebody is awaited
+  /// @param email an address of mail, as it is written
+  public record Who(
+      Optional<String> name,
+      Optional<String> company,
+      Optional<String> phone,
+      Optional<String> address,
+      Optional<String> email) {}
 
   /// The kind of call.
   public enum Category {

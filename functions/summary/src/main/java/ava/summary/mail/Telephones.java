@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /// Telephone numbers as a French reader writes them, and as a link that dials.
 final class Telephones {
-  private static final int FRANCE = 33;
-
   private Telephones() {}
 
   /// The number to dial, when it is one that exists.
@@ -19,13 +17,15 @@ final class Telephones {
         .filter(PhoneNumberUtil.getInstance()::isValidNumber)
         .map(parsed ->
             new MailView.Telephone(
-                format(parsed),
+                shown(number),
                 PhoneNumberUtil.getInstance().format(parsed, PhoneNumberFormat.E164)));
   }
 
   /// The number as it is written: French ones in pairs, foreign ones with their country code.
   static String shown(PhoneNumber number) {
-    return parse(number).map(Telephones::format).orElseGet(number::displayed);
+    return number.french()
+        ? number.displayed()
+        : parse(number).map(Telephones::foreign).orElseGet(number::displayed);
   }
 
   private static Optional<Phonenumber.PhoneNumber> parse(PhoneNumber number) {
@@ -39,11 +39,9 @@ final class Telephones {
     }
   }
 
-  private static String format(Phonenumber.PhoneNumber number) {
-    var form =
-        number.getCountryCode() == FRANCE
-            ? PhoneNumberFormat.NATIONAL
-            : PhoneNumberFormat.INTERNATIONAL;
-    return PhoneNumberUtil.getInstance().format(number, form).replace(' ', '\u00a0');
+  private static String foreign(Phonenumber.PhoneNumber number) {
+    return PhoneNumberUtil.getInstance()
+        .format(number, PhoneNumberFormat.INTERNATIONAL)
+        .replace(' ', '\u00a0');
   }
 }

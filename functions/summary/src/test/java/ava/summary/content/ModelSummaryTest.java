@@ -64,7 +64,7 @@ class ModelSummaryTest {
         JsonMapper.shared()
             .readTree(
                 """
-                {"nom":"Mme Lefèvre","societe":null,"telephone":"06 12 34 56 78",
+                {"nom":"Mme Lefèvre","societe":null,"telephone":"06 12 34 56 78","adresse":null,"courriel":null,
                  "motif":"fuite d'eau dans la cuisine","categorie":"urgence","urgence":"haute",
                  "phrase_urgence":"ça coule partout, c'est vraiment urgent",
                  "demandes":["être rappelée avant 18 h"],"promesses":["transmettre le message"],
@@ -88,7 +88,9 @@ class ModelSummaryTest {
             new Summary.Who(
                 java.util.Optional.of("Mme Lefèvre"),
                 java.util.Optional.empty(),
-                java.util.Optional.of("+33612345678")));
+                java.util.Optional.of("+33612345678"),
+                java.util.Optional.empty(),
+                java.util.Optional.empty()));
     assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
     assertThat(summary.urgencyQuote()).contains("ça coule partout, c'est vraiment urgent");
     assertThat(summary.actions()).hasSize(1);
@@ -145,9 +147,9 @@ class ModelSummaryTest {
 
     var summary = summarize(LEAK);
 
-    assertThat(summary.who().name()).isEmpty();
+    assertThat(summary.who().name()).contains("Mme Lefèvre");
     assertThat(summary.who().company()).isEmpty();
-    assertThat(summary.who().phone()).contains("+33698765432");
+    assertThat(summary.who().phone()).contains("+33612345678");
     assertThat(summary.reason()).contains("fuite d'eau").doesNotContain("14");
     assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
     assertThat(summary.urgencyQuote().orElseThrow()).contains("c'est vraiment urgent");

@@ -9,20 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// How a live call leaves the bridge, and what waits for a quiet moment.
-final class Leaving {
-  /// How long the summary waits for a recording before it does without.
-  private static final Duration VOICEMAIL_LONGEST = Duration.ofMinutes(3);
+final class Departure {
 
-  /// The longest delay of a queue; a transfer that lasts longer ends by Twilio's callbacks.
-  private static final Duration TRANSFER_LONGEST = Duration.ofMinutes(15);
-
-  /// How long a caller whose line broke has to come back.
-  private static final Duration COMES_BACK = Duration.ofSeconds(15);
-
-  /// How long a process that ends waits for a quiet moment.
-  static final Duration DRAIN_LONGEST = Duration.ofSeconds(60);
-
-  private Leaving() {}
+  private Departure() {}
 
   /// Does what waits for a quiet moment, once it is one.
   static void moveOn(Draft d) {
@@ -43,12 +32,17 @@ final class Leaving {
       moveOn(d);
     } else if (d.intent.renewSession() && d.link.ready()) {
       d.intent = new Intent(false, false, d.intent.warnOfLength());
-      d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, SessionFlow.MODEL_BACK));
       d.openModel();
     } else if (d.intent.warnOfLength() && d.link.ready()) {
       d.intent = new Intent(false, d.intent.renewSession(), false);
       d.ask(Phrases.ONE_MINUTE_LEFT);
     }
+  }
+
+  /// Ends the call as the model has chosen. The caller must hear something before the line changes.
+  static void part(Draft d, Answers.Parting parting) {
+    d.emit(new Effect.SettleTool(parting.callId(), Effect.SettleTool.Settled.DONE));
+    d.leave(parting.next(), Optional.of(parting.reason()), true);
   }
 
   /// Leaving takes too long: what is not heard by now is not heard.
@@ -65,6 +59,7 @@ final class Leaving {
   private static void save(Draft d, Stage.Leaving leaving) {
     d.stage = new Stage.Leaving(leaving.next(), leaving.reason(), false, true);
     d.emit(new Effect.CancelTimer(Timer.LEAVE_NOW));
+    d.emit(new Effect.SetTimer(Timer.SAVE_LATE, Patience.SAVED));
     d.emit(new Effect.SaveNext(leaving.next()));
   }
 
@@ -77,12 +72,19 @@ final class Leaving {
     }
   }
 
+  /// The call goes on without: nothing written means that it is taken up again.
+  static void saveLate(Draft d) {
+    if (d.stage instanceof Stage.Leaving leaving) {
+      nextSaved(d, leaving.next());
+    }
+  }
+
   private static Duration delayAfter(NextStep next) {
     return switch (next) {
       case NextStep.HangUp() -> Duration.ZERO;
       case NextStep.Resume() -> Duration.ZERO;
-      case NextStep.Voicemail() -> VOICEMAIL_LONGEST;
-      case NextStep.Transfer _ -> TRANSFER_LONGEST;
+      case NextStep.Voicemail() -> Patience.RECORDING;
+      case NextStep.Transfer _ -> Patience.TRANSFER;
     };
   }
 
@@ -94,7 +96,7 @@ final class Leaving {
       d.emit(new Effect.SaveNext(new NextStep.HangUp()));
       d.close(Optional.of(EndReason.CALLER_HUNG_UP), Duration.ZERO);
     } else {
-      d.close(Optional.of(EndReason.CALLER_LOST), COMES_BACK);
+      d.close(Optional.of(EndReason.CALLER_LOST), Patience.COMES_BACK);
     }
   }
 

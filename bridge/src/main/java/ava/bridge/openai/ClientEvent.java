@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 /// whole event. The `event_id` comes back in the error that the event causes.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-sealed interface ToModel {
+sealed interface ClientEvent {
 
   @JsonTypeName("session.update")
-  record SessionUpdate(String eventId, Session session) implements ToModel {}
+  record SessionUpdate(String eventId, Session session) implements ClientEvent {}
 
   /// What is absent stays as it is.
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -73,12 +73,12 @@ sealed interface ToModel {
   record Truncation(String type, double retentionRatio) {}
 
   @JsonTypeName("input_audio_buffer.append")
-  record AppendAudio(String eventId, String audio) implements ToModel {}
+  record AppendAudio(String eventId, String audio) implements ClientEvent {}
 
   /// @param previousItemId `root` for the beginning; absent for the end
   @JsonTypeName("conversation.item.create")
   record CreateItem(String eventId, Optional<String> previousItemId, Item item)
-      implements ToModel {}
+      implements ClientEvent {}
 
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Item(
@@ -132,14 +132,14 @@ sealed interface ToModel {
 
   @JsonTypeName("conversation.item.truncate")
   record TruncateItem(String eventId, String itemId, int contentIndex, int audioEndMs)
-      implements ToModel {}
+      implements ClientEvent {}
 
   @JsonTypeName("response.create")
-  record CreateResponse(String eventId, Optional<Response> response) implements ToModel {}
+  record CreateResponse(String eventId, Optional<Response> response) implements ClientEvent {}
 
   /// @param instructions in place of the session's, for this response alone
   record Response(String instructions, String toolChoice) {}
 
   @JsonTypeName("response.cancel")
-  record CancelResponse(String eventId, String responseId) implements ToModel {}
+  record CancelResponse(String eventId, String responseId) implements ClientEvent {}
 }

@@ -7,34 +7,31 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/// Server events of the Realtime API, as far as Ava reads them.
+/// Server events of the Realtime API, as far as Ava reads them. Without what is required here an
+/// event says nothing; everything else may be null or absent.
 @JsonTypeInfo(
     use = JsonTypeInfo.Id.NAME,
     property = "type",
     visible = true,
-    defaultImpl = FromModel.Unknown.class)
-sealed interface FromModel {
+    defaultImpl = ServerEvent.Unknown.class)
+sealed interface ServerEvent {
 
   @JsonTypeName("session.created")
-  record SessionCreated(Session session) implements FromModel {
-    public SessionCreated {
-      requireNonNull(session);
-    }
-  }
+  record SessionCreated(@Nullable Session session) implements ServerEvent {}
 
   @JsonTypeName("session.updated")
-  record SessionUpdated(Session session) implements FromModel {
-    public SessionUpdated {
-      requireNonNull(session);
-    }
-  }
+  record SessionUpdated(@Nullable Session session) implements ServerEvent {}
 
   /// @param expiresAt epoch seconds; 0 when it is not said
-  record Session(long expiresAt, @Nullable Audio audio, @Nullable List<Tool> tools) {
+  record Session(long expiresAt, @Nullable Audio audio, @Nullable List<@Nullable Tool> tools) {
+    static final Session UNSAID = new Session(0, null, null);
+
     record Audio(@Nullable Direction input, @Nullable Direction output) {}
 
-    record Direction(@Nullable Format format, @Nullable String voice) {}
+    /// @param voice its name, or an object with the id of a voice that was made
+    record Direction(@Nullable Format format, @Nullable JsonNode voice) {}
 
     record Format(@Nullable String type) {}
 
@@ -42,28 +39,28 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("input_audio_buffer.speech_started")
-  record SpeechStarted(String itemId) implements FromModel {
+  record SpeechStarted(String itemId) implements ServerEvent {
     public SpeechStarted {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("input_audio_buffer.speech_stopped")
-  record SpeechStopped(String itemId) implements FromModel {
+  record SpeechStopped(String itemId) implements ServerEvent {
     public SpeechStopped {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("input_audio_buffer.committed")
-  record Committed(String itemId, @Nullable String previousItemId) implements FromModel {
+  record Committed(String itemId, @Nullable String previousItemId) implements ServerEvent {
     public Committed {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("conversation.item.added")
-  record ItemAdded(Item item, @Nullable String previousItemId) implements FromModel {
+  record ItemAdded(Item item, @Nullable String previousItemId) implements ServerEvent {
     public ItemAdded {
       requireNonNull(item);
     }
@@ -79,30 +76,34 @@ sealed interface FromModel {
       @Nullable String name,
       @Nullable String arguments) {}
 
+  @JsonTypeName("conversation.item.input_audio_transcription.delta")
+  record TranscriptDelta(String itemId, @Nullable String delta) implements ServerEvent {
+    public TranscriptDelta {
+      requireNonNull(itemId);
+    }
+  }
+
   @JsonTypeName("conversation.item.input_audio_transcription.completed")
   record Transcribed(String itemId, @Nullable String transcript, @Nullable Transcription usage)
-      implements FromModel {
+      implements ServerEvent {
     public Transcribed {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("conversation.item.input_audio_transcription.failed")
-  record TranscriptionFailed(String itemId) implements FromModel {
+  record TranscriptionFailed(String itemId) implements ServerEvent {
     public TranscriptionFailed {
       requireNonNull(itemId);
     }
   }
 
   @JsonTypeName("response.created")
-  record ResponseCreated(Response response) implements FromModel {
-    public ResponseCreated {
-      requireNonNull(response);
-    }
-  }
+  record ResponseCreated(@Nullable Response response) implements ServerEvent {}
 
   @JsonTypeName("response.output_audio.delta")
-  record AudioDelta(String responseId, String itemId, String delta) implements FromModel {
+  record AudioDelta(String responseId, String itemId, int contentIndex, String delta)
+      implements ServerEvent {
     public AudioDelta {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -111,7 +112,7 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.output_audio.done")
-  record AudioDone(String responseId, String itemId) implements FromModel {
+  record AudioDone(String responseId, String itemId, int contentIndex) implements ServerEvent {
     public AudioDone {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -119,7 +120,8 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.output_audio_transcript.delta")
-  record TextDelta(String responseId, String itemId, String delta) implements FromModel {
+  record TextDelta(String responseId, String itemId, int contentIndex, String delta)
+      implements ServerEvent {
     public TextDelta {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -128,7 +130,8 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.output_audio_transcript.done")
-  record TextDone(String responseId, String itemId, String transcript) implements FromModel {
+  record TextDone(String responseId, String itemId, int contentIndex, String transcript)
+      implements ServerEvent {
     public TextDone {
       requireNonNull(responseId);
       requireNonNull(itemId);
@@ -137,7 +140,7 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.output_item.done")
-  record OutputItemDone(String responseId, Item item) implements FromModel {
+  record OutputItemDone(String responseId, Item item) implements ServerEvent {
     public OutputItemDone {
       requireNonNull(responseId);
       requireNonNull(item);
@@ -145,20 +148,15 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("response.done")
-  record ResponseDone(Response response) implements FromModel {
-    public ResponseDone {
-      requireNonNull(response);
-    }
-  }
+  record ResponseDone(@Nullable Response response) implements ServerEvent {}
 
   record Response(
-      String id,
+      @Nullable String id,
       @Nullable String status,
       @Nullable StatusDetails statusDetails,
+      @Nullable List<@Nullable Item> output,
       @Nullable Tokens usage) {
-    public Response {
-      requireNonNull(id);
-    }
+    static final Response UNSAID = new Response(null, null, null, null, null);
 
     record StatusDetails(@Nullable String reason, @Nullable Problem error) {}
   }
@@ -186,11 +184,7 @@ sealed interface FromModel {
   }
 
   @JsonTypeName("error")
-  record Failure(Problem error) implements FromModel {
-    public Failure {
-      requireNonNull(error);
-    }
-  }
+  record Failure(@Nullable Problem error) implements ServerEvent {}
 
   /// @param eventId the client event that caused it
   record Problem(
@@ -198,11 +192,13 @@ sealed interface FromModel {
       @Nullable String code,
       @Nullable String message,
       @Nullable String eventId) {
+    static final Problem UNSAID = new Problem(null, null, null, null);
+
     String codeOrType() {
       return code != null ? code : type != null ? type : "unknown";
     }
   }
 
   /// An event that Ava has no use for, one of the future, or no event at all.
-  record Unknown(@JsonProperty("type") @Nullable String type) implements FromModel {}
+  record Unknown(@JsonProperty("type") @Nullable String type) implements ServerEvent {}
 }
