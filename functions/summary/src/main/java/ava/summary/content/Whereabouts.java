@@ -48,6 +48,8 @@ final class Whereabouts {
   }
 
   private static String bare(String sentence) {
-    return Phrase.inside(LEAD.matcher(sentence).replaceFirst(""));
+    var led = LEAD.matcher(sentence).replaceFirst("");
+    var lost = Evidence.hasStreet(sentence) && !Evidence.hasStreet(led);
+    return Phrase.inside(lost ? sentence : led);
   }
 }

@@ -73,6 +73,8 @@ class ExtractiveSummaryTest {
 
     assertThat(who.address())
         .contains("douze, rue des Lilas, à Rennes, au troisième étage, le code est 45 12");
+    assertThat(Whereabouts.address(Calls.of("Appelant: 12 rue des Lilas, c'est au 3e étage.")))
+        .contains("12 rue des Lilas, c'est au 3e étage");
     assertThat(who.email()).contains("jeanne-petit@exemple.fr");
     assertThat(CallJson.of(call, Summarizers.rules().summarize(call, Instant.MAX)).toString())
         .contains("\"email\":\"jeanne-petit@exemple.fr\"");
