@@ -56,7 +56,7 @@ public final class Dictation {
     var number = draft.flatMap(Draft::telephone);
     var unclear =
         draft
-            .filter(d -> number.isEmpty() && (d.readings().length() >= DICTATED || d.retracted()))
+            .filter(d -> number.isEmpty() && (d.hopeless() || d.readings().length() >= DICTATED))
             .map(d ->
                 new Dictated.Unclear(
                     d.words(), d.retracted() ? Set.of() : d.readings().possible()));
@@ -88,7 +88,8 @@ public final class Dictation {
       answer(readBack.get(), text, parts);
       readBack = Optional.empty();
     } else {
-      near &= !parts.isEmpty() && parts.getFirst().kind() != Kind.CORRECTION;
+      var goesOn = draft.filter(d -> d.open() && d.telephone().isEmpty()).isPresent();
+      near &= !parts.isEmpty() && (goesOn || !parts.getFirst().is(Kind.CORRECTION));
       hear(parts);
     }
   }

@@ -24,6 +24,11 @@ record Draft(Readings readings, String words, boolean retracted) {
     return !retracted && (readings.international() || readings.length() < Readings.NATIONAL_DIGITS);
   }
 
+  /// Whether it was taken back, or a correction fits nowhere.
+  boolean hopeless() {
+    return retracted || readings.costs().isEmpty();
+  }
+
   Draft retract() {
     return new Draft(readings, words, true);
   }
