@@ -71,6 +71,13 @@ public final class Bridge implements AutoCloseable {
     return start(config(environment), others, metrics);
   }
 
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = config(environment);
+  }
+
   private static BridgeConfig config(Map<String, String> environment) {
     return BridgeConfig.from(new Settings(environment, StoredSecrets.standard()::secret));
   }

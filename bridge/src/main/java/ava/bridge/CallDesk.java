@@ -14,8 +14,7 @@ import ava.bridge.twilio.Switchboard;
 import ava.shared.CallSid;
 import io.vertx.core.Context;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class CallDesk implements Switchboard {
   private final int maxCalls;
   private final Clock clock;
 
-  private final Map<CallSid, LiveCall> calls = new HashMap<>();
+  private final Map<CallSid, Here> calls = new LinkedHashMap<>();
   private final AtomicInteger active = new AtomicInteger();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private boolean draining;
@@ -49,6 +48,11 @@ final class CallDesk implements Switchboard {
     this.maxCalls = maxCalls;
     this.clock = clock;
   }
+
+  /// A call that is here.
+  ///
+  /// @param gone completes when nothing of the call is left to do here
+  private record Here(Call call, CompletableFuture<?> gone) {}
 
   /// What all calls share.
   record Shared(
@@ -69,21 +73,22 @@ final class CallDesk implements Switchboard {
   @Override
   public Optional<Consumer<Event>> take(StreamStart start, CallerLine line) {
     var before = Optional.ofNullable(calls.get(start.callSid()));
-    if (before.filter(LiveCall::streaming).isPresent()) {
+    if (before.filter(here -> here.call().isStreaming()).isPresent()) {
       return Optional.empty();
     }
     var journal = new DynamoJournal(start.callSid(), shared.stores(), onContext);
-    var live = new LiveCall(start.callSid(), line, journal.done());
-    calls.put(start.callSid(), live);
+    var call = call(start, line, journal);
+    var here = new Here(call, journal.done());
+    calls.put(start.callSid(), here);
     changed(1);
-    journal.whenDone(() -> gone(start.callSid(), live));
+    journal.whenDone(() -> gone(start.callSid(), here));
     LOG.atInfo()
         .addKeyValue("callSid", start.callSid().value())
         .addKeyValue("from", start.from().masked())
         .addKeyValue("resumed", start.resumed())
         .log("call taken");
-    open(start, live, call(start, line, live, journal), before, journal);
-    return Optional.of(live::on);
+    open(start, call, before, journal);
+    return Optional.of(call::on);
   }
 
   /// How many calls are here, on any thread.
@@ -96,7 +101,7 @@ final class CallDesk implements Switchboard {
   /// @return completes when all are gone
   CompletableFuture<Void> drain() {
     draining = true;
-    List.copyOf(calls.values()).forEach(live -> live.on(new Event.Drain()));
+    List.copyOf(calls.values()).forEach(here -> here.call().on(new Event.Drain()));
     if (active.get() == 0) {
       drained.complete(null);
     }
@@ -108,18 +113,13 @@ final class CallDesk implements Switchboard {
   }
 
   /// A new call waits for nothing; one that is taken up again first learns what was said.
-  private void open(
-      StreamStart start,
-      LiveCall live,
-      Call call,
-      Optional<LiveCall> before,
-      DynamoJournal journal) {
+  private void open(StreamStart start, Call call, Optional<Here> before, DynamoJournal journal) {
     var now = clock.instant();
     var greeting = shared.stores().greetings().recording();
     if (!start.resumed()) {
       journal.answered(start.from(), start.to(), now);
-      var opening = new Opening(start.callSid(), start.from(), now, Optional.empty(), greeting);
-      context.runOnContext(_ -> live.open(call, opening));
+      var opening = new Opening(start.from(), now, Optional.empty(), greeting);
+      context.runOnContext(_ -> call.on(new Event.CallerJoined(opening)));
       return;
     }
     CompletableFuture<?> after =
@@ -132,47 +132,44 @@ final class CallDesk implements Switchboard {
             after,
             earlier ->
                 onContext.execute(() ->
-                    live.open(
-                        call,
-                        new Opening(
-                            start.callSid(),
-                            start.from(),
-                            earlier.startedAt().orElse(now),
-                            Optional.of(earlier.resumption()),
-                            greeting))));
+                    call.on(
+                        new Event.CallerJoined(
+                            new Opening(
+                                start.from(),
+                                earlier.startedAt().orElse(now),
+                                Optional.of(earlier.resumption()),
+                                greeting)))));
   }
 
-  private Call call(StreamStart start, CallerLine line, LiveCall live, DynamoJournal journal) {
+  private Call call(StreamStart start, CallerLine line, DynamoJournal journal) {
     var callSid = start.callSid();
-    var takenAt = clock.instant();
-    var timers = new ContextTimers(context.owner(), live::on);
+    var events = new CallEvents();
+    var timers = new ContextTimers(context.owner(), events);
     var tools =
         new MessageTools(callSid, shared.stores().calls(), onContext, MessageTools.DEADLINE);
-    Runnable over =
-        () -> {
-          timers.cancelAll();
-          var length = Duration.between(takenAt, clock.instant());
-          shared.metrics().callLasted(callSid, length);
-          LOG.atInfo()
-              .addKeyValue("callSid", callSid.value())
-              .addKeyValue("seconds", length.toSeconds())
-              .log("call over here");
-        };
-    return new Call(
-        shared.flow(),
-        new Call.Ports(
-            line,
-            shared.models(),
-            journal,
-            tools,
-            timers,
-            (metric, value) -> shared.metrics().of(callSid, metric, value),
-            over),
-        clock);
+    var watcher =
+        new CallWatcher(callSid, shared.metrics(), clock.instant(), clock, timers::cancelAll);
+    var ports = new Call.Ports(line, shared.models(), journal, tools, timers, watcher);
+    return events.to(new Call(shared.flow(), ports, clock));
   }
 
-  private void gone(CallSid callSid, LiveCall live) {
-    calls.remove(callSid, live);
+  /// Takes the timers' events to the call, which is made with its timers.
+  private static final class CallEvents implements Consumer<Event> {
+    private Optional<Call> call = Optional.empty();
+
+    Call to(Call made) {
+      call = Optional.of(made);
+      return made;
+    }
+
+    @Override
+    public void accept(Event event) {
+      call.ifPresent(to -> to.on(event));
+    }
+  }
+
+  private void gone(CallSid callSid, Here here) {
+    calls.remove(callSid, here);
     changed(-1);
     if (draining && active.get() == 0) {
       drained.complete(null);

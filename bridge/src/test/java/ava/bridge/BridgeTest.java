@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 class BridgeTest {
   private static final CallSid CALL = new CallSid("CA00000000000000000000000000000009");
   private static final String URL = "wss://bridge.example.fr/media-stream";
+  private static final EmbeddedDynamoDb TABLES = EmbeddedDynamoDb.inMemory();
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "aws.region", "eu-west-3",
-          "aws.accessKeyId", "local",
-          "aws.secretAccessKey", "local");
+          "aws.accessKeyId", TABLES.credentials().accessKeyId(),
+          "aws.secretAccessKey", TABLES.credentials().secret());
 
-  private static final EmbeddedDynamoDb TABLES = EmbeddedDynamoDb.inMemory();
   private static final EmbeddedSqs QUEUES = EmbeddedSqs.start();
 
   private final OkHttpClient client = new OkHttpClient();

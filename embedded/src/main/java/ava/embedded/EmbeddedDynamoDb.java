@@ -1,138 +1,170 @@
 package ava.embedded;
 
+import ava.embedded.table.AttributeValues;
+import ava.embedded.table.ChangeFeed;
+import ava.embedded.table.FaultScript;
+import ava.embedded.table.InProcessHttpClient;
+import ava.embedded.table.LoopbackTable;
+import ava.embedded.table.TableCredentials;
+import ava.embedded.table.TableFault;
+import ava.embedded.table.TableRefusal;
+import ava.embedded.table.TableService;
+import ava.embedded.table.TableWire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Amazon's DynamoDB Local on a free port, with streams.
+/// Ava's strict table as a DynamoDB: its clients reach it within the process and nothing listens,
+/// unless [#endpoint] is asked for. Safe for use by several threads.
 public final class EmbeddedDynamoDb implements AutoCloseable {
-  private final DynamoDBProxyServer server;
-  private final URI endpoint;
-  private final DynamoDbClient client;
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDynamoDb.class);
+  private static final JsonMapper JSON = JsonMapper.shared();
 
-  private EmbeddedDynamoDb(DynamoDBProxyServer server, URI endpoint) {
-    this.server = server;
-    this.endpoint = endpoint;
-    this.client =
-        DynamoDbClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.EU_WEST_3)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+  private final TableService service;
+  private final InstantSource clock;
+  private final FaultScript faults = new FaultScript();
+  private final TableCredentials credentials = TableCredentials.random();
+  private final TableWire wire;
+  private final DynamoDbClient client;
+  private Optional<LoopbackTable> loopback = Optional.empty();
+
+  private EmbeddedDynamoDb(TableService service, InstantSource clock) {
+    this.service = service;
+    this.clock = clock;
+    this.wire = new TableWire(service, faults, Thread::sleep);
+    this.client = clientBuilder().build();
   }
 
   public static EmbeddedDynamoDb inMemory() {
-    return start(Optional.empty());
+    return inMemory(Clock.systemUTC());
   }
 
-  /// Keeps its data in a folder.
+  /// In memory, in a time of its own.
+  public static EmbeddedDynamoDb inMemory(InstantSource clock) {
+    return new EmbeddedDynamoDb(TableService.inMemory(clock, Duration.ZERO), clock);
+  }
+
+  /// Keeps its data in a folder, for one process at a time.
   public static EmbeddedDynamoDb in(Path folder) {
-    return start(Optional.of(folder));
+    var clock = Clock.systemUTC();
+    warnOfOlderData(folder);
+    return new EmbeddedDynamoDb(TableService.in(folder, clock), clock);
   }
 
-  private static EmbeddedDynamoDb start(Optional<Path> folder) {
-    var port = freePort();
-    var arguments = new ArrayList<>(List.of("-sharedDb", "-disableTelemetry", "-port", "" + port));
-    folder.ifPresentOrElse(
-        path -> arguments.addAll(List.of("-dbPath", path.toString())),
-        () -> arguments.add("-inMemory"));
-    try {
-      var server = ServerRunner.createServerFromCommandLineArgs(arguments.toArray(new String[0]));
-      server.start();
-      return new EmbeddedDynamoDb(server, URI.create("http://127.0.0.1:" + port));
-    } catch (Exception e) {
-      throw new IllegalStateException("DynamoDB Local does not start", e);
+  private static void warnOfOlderData(Path folder) {
+    var older = folder.resolve("shared-local-instance.db");
+    if (Files.exists(older)) {
+      LOG.atWarn()
+          .addKeyValue("file", older)
+          .log("calls that an earlier version of Ava kept here are not read");
     }
   }
 
-  public URI endpoint() {
-    return endpoint;
-  }
-
-  /// A client that needs no credentials of its own. Closed with the server.
+  /// A client that needs no credentials of its own. Closed with the table.
   public DynamoDbClient client() {
     return client;
+  }
+
+  /// For a client with settings of its own, such as how often it tries.
+  public DynamoDbClientBuilder clientBuilder() {
+    return DynamoDbClient.builder()
+        .endpointOverride(URI.create("http://table.invalid"))
+        .region(Region.EU_WEST_3)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secret())))
+        .httpClient(new InProcessHttpClient(wire));
+  }
+
+  /// Where other processes, and clients that are made without this class, reach the table: on
+  /// 127.0.0.1, with [#credentials]. The first call begins to listen.
+  public synchronized URI endpoint() {
+    if (loopback.isEmpty()) {
+      loopback = Optional.of(LoopbackTable.start(wire, credentials));
+    }
+    return loopback.get().endpoint();
+  }
+
+  /// Who may ask at [#endpoint]: made for this object, in the spelling of the SDK's environment.
+  public TableCredentials credentials() {
+    return credentials;
+  }
+
+  /// What shall go wrong.
+  public FaultScript faults() {
+    return faults;
+  }
+
+  /// The time of the table.
+  public InstantSource clock() {
+    return clock;
   }
 
   /// Makes Ava's table as `template.yaml` describes it; does nothing when it exists.
   public void createTable(String name) {
     try {
-      client.createTable(r ->
-          r.tableName(name)
-              .billingMode(BillingMode.PAY_PER_REQUEST)
-              .attributeDefinitions(
-                  attribute("pk"),
-                  attribute("sk"),
-                  attribute("day"),
-                  attribute("from"),
-                  attribute("startedAt"))
-              .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-              .globalSecondaryIndexes(index("by-day", "day"), index("by-caller", "from"))
-              .streamSpecification(
-                  s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
-    } catch (ResourceInUseException e) {
-      client.describeTable(r -> r.tableName(name));
+      service.answer("CreateTable", definition().put("TableName", name), new TableFault.Fine());
+    } catch (TableRefusal e) {
+      if (!e.error().equals("ResourceInUseException")) {
+        throw e;
+      }
+      return;
     }
+    service.answer(
+        "UpdateTimeToLive",
+        JSON.readTree(
+            """
+            {"TableName":"%s","TimeToLiveSpecification":{"AttributeName":"expiresAt","Enabled":true}}
+            """
+                .formatted(name)),
+        new TableFault.Fine());
+  }
+
+  private static ObjectNode definition() {
+    try (var file = EmbeddedDynamoDb.class.getResourceAsStream("calls-table.json")) {
+      var text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+      JsonNode definition = JSON.readTree(text);
+      return definition.asObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a resource of our own", e);
+    }
+  }
+
+  /// All items of a table, since no request asks for that.
+  public List<Map<String, AttributeValue>> items(String table) {
+    return service.items(table).stream().map(AttributeValues::of).toList();
+  }
+
+  /// The changes of a table.
+  public ChangeFeed changes(String table) {
+    return service.changes(table);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     client.close();
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("DynamoDB Local does not stop", e);
-    }
-  }
-
-  private static GlobalSecondaryIndex index(String name, String hash) {
-    return GlobalSecondaryIndex.builder()
-        .indexName(name)
-        .keySchema(key(hash, KeyType.HASH), key("startedAt", KeyType.RANGE))
-        .projection(p -> p.projectionType(ProjectionType.ALL))
-        .build();
-  }
-
-  private static AttributeDefinition attribute(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
-    }
+    loopback.ifPresent(LoopbackTable::close);
+    service.close();
   }
 }

@@ -1,6 +1,6 @@
-/// AWS services on loopback, for tests and for Ava on one machine: real software where it exists
-/// (DynamoDB Local, ElasticMQ), else an endpoint that is as strict as the service. Never deployed;
-/// depends on no other part of Ava.
+/// AWS services on one machine, for tests and for Ava without AWS: ElasticMQ as the queue, a table
+/// and a mail service of our own that are as strict as Amazon's. Never deployed; depends on no
+/// other part of Ava.
 @NullMarked
 package ava.embedded;
 

@@ -2,7 +2,6 @@ package ava.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(60)
 class TableStreamTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   private static EmbeddedDynamoDb dynamoDb;
 
   private final String table = "calls-" + UUID.randomUUID();
-  private final BlockingQueue<JsonObject> records = new LinkedBlockingQueue<>();
+  private final BlockingQueue<JsonNode> records = new LinkedBlockingQueue<>();
 
   @BeforeAll
   static void startDynamoDb() {
@@ -59,14 +62,14 @@ class TableStreamTest {
 
       var record = next();
 
-      assertThat(record.getString("eventName")).isEqualTo("INSERT");
-      assertThat(record.getString("eventSource")).isEqualTo("aws:dynamodb");
-      assertThat(record.getString("eventID")).isNotEmpty();
-      var change = record.getJsonObject("dynamodb");
-      assertThat(change.getString("SequenceNumber")).isNotEmpty();
-      assertThat(change.getJsonObject("NewImage"))
+      assertThat(record.path("eventName").asString()).isEqualTo("INSERT");
+      assertThat(record.path("eventSource").asString()).isEqualTo("aws:dynamodb");
+      assertThat(record.path("eventID").asString()).isNotEmpty();
+      var change = record.path("dynamodb");
+      assertThat(change.path("SequenceNumber").asString()).isNotEmpty();
+      assertThat(change.path("NewImage"))
           .isEqualTo(
-              new JsonObject(
+              JSON.readTree(
                   """
                   {"pk":{"S":"CALL#1"},"sk":{"S":"TURN#000001"},"text":{"S":"Ça va ?"},
                    "n":{"N":"12"},"b":{"BOOL":false},"z":{"NULL":true},"raw":{"B":"AQI="},
@@ -76,7 +79,7 @@ class TableStreamTest {
   }
 
   @Test
-  void changesAndRemovalsComeInOrder() throws InterruptedException {
+  void changesComeInOrderAndRemovalsNotAtAll() throws InterruptedException {
     try (var _ = TableStream.follow(dynamoDb, table, this::take)) {
       put("CALL", Map.of());
       put("CALL", Map.of("day", AttributeValue.fromS("2026-11-22")));
@@ -88,10 +91,11 @@ class TableStreamTest {
                       Map.of(
                           "pk", AttributeValue.fromS("CALL#1"),
                           "sk", AttributeValue.fromS("CALL"))));
+      put("CALL", Map.of("day", AttributeValue.fromS("2026-11-23")));
 
       assertThat(List.of(next(), next(), next()))
-          .extracting(record -> record.getString("eventName"))
-          .containsExactly("INSERT", "MODIFY", "REMOVE");
+          .extracting(record -> record.path("eventName").asString())
+          .containsExactly("INSERT", "MODIFY", "INSERT");
     }
   }
 
@@ -102,32 +106,10 @@ class TableStreamTest {
 
       var seen = new ArrayList<String>();
       while (seen.size() < 250) {
-        seen.add(next().getJsonObject("dynamodb").getJsonObject("Keys").encode());
+        seen.add(next().path("dynamodb").path("Keys").toString());
       }
 
       assertThat(seen).doesNotHaveDuplicates().isSorted();
-    }
-  }
-
-  @Test
-  void aBatchThatIsNotTakenComesAgain() throws InterruptedException {
-    var attempts = new LinkedBlockingQueue<String>();
-    try (var _ =
-        TableStream.follow(
-            dynamoDb,
-            table,
-            batch -> {
-              attempts.add(batch);
-              if (attempts.size() < TableStream.TRIES) {
-                throw new IllegalStateException("not now");
-              }
-              take(batch);
-            })) {
-      put("CALL", Map.of());
-
-      assertThat(next().getString("eventName")).isEqualTo("INSERT");
-      assertThat(attempts).hasSize(TableStream.TRIES);
-      assertThat(attempts.peek()).isNotNull();
     }
   }
 
@@ -142,11 +124,12 @@ class TableStreamTest {
     assertThat(records).isEmpty();
   }
 
-  private void take(String batch) {
-    new JsonObject(batch).getJsonArray("Records").forEach(r -> records.add((JsonObject) r));
+  private String take(String batch) {
+    records.addAll(JSON.readTree(batch).path("Records").values());
+    return "";
   }
 
-  private JsonObject next() throws InterruptedException {
+  private JsonNode next() throws InterruptedException {
     var record = records.poll(20, TimeUnit.SECONDS);
     assertThat(record).isNotNull();
     return record;

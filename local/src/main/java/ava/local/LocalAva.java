@@ -12,8 +12,11 @@ import ava.local.gateway.ApiGateway;
 import ava.local.gateway.LambdaContext;
 import ava.local.gateway.LiveApi;
 import ava.local.gateway.Route;
+import ava.local.mail.Mailbox;
 import ava.local.mail.MailboxPage;
+import ava.shared.CallEnded;
 import ava.shared.CallStore;
+import ava.shared.OutOfReach;
 import ava.shared.Secret;
 import ava.summary.SummaryHandler;
 import ava.twiml.TwimlHandler;
@@ -32,14 +35,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The whole of Ava in one process, on one port: the real handlers behind a gateway, the real
 /// bridge, and AWS embedded. One at a time in a process, see [LocalAws].
 public final class LocalAva implements AutoCloseable {
-  static final String LIVE_STAGE = "live";
+  private static final Logger LOG = LoggerFactory.getLogger(LocalAva.class);
+  private static final Duration TWILIO_ASKS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration SUMMARIES_WITHIN = Duration.ofSeconds(60);
 
   private final LocalAws aws;
   private final LocalSettings settings;
@@ -47,21 +53,23 @@ public final class LocalAva implements AutoCloseable {
   private final Bridge bridge;
   private final QueuePoller poller;
   private final TableStream stream;
+  private final OpenCalls open;
+  private final UnfinishedCalls unfinished;
 
   private LocalAva(
-      LocalAws aws,
-      LocalSettings settings,
-      LiveApi live,
-      Bridge bridge,
-      QueuePoller poller,
-      TableStream stream) {
+      LocalAws aws, LocalSettings settings, Doors doors, QueuePoller poller, TableStream stream) {
     this.aws = aws;
     this.settings = settings;
-    this.live = live;
-    this.bridge = bridge;
+    this.live = doors.live();
+    this.bridge = doors.bridge();
+    this.open = doors.open();
     this.poller = poller;
     this.stream = stream;
+    this.unfinished = new UnfinishedCalls(calls(), open, this::announce, Clock.systemUTC());
   }
+
+  /// Where requests come in.
+  private record Doors(LiveApi live, Bridge bridge, OpenCalls open) {}
 
   /// What to start.
   ///
@@ -69,27 +77,28 @@ public final class LocalAva implements AutoCloseable {
   /// @param port 0 takes a free one
   /// @param given settings as in an environment
   /// @param simulator the model's stand-in
-  /// @param mail the mail service, closed with Ava
+  /// @param mailbox where her mails go
   public record Plan(
       Optional<Path> data,
       int port,
       Map<String, String> given,
       Optional<URI> simulator,
-      EmbeddedSes mail) {}
+      Mailbox mailbox) {}
 
   /// @throws ava.shared.SettingsException when settings are missing or wrong
   public static LocalAva start(Plan plan) {
     var port = plan.port() == 0 ? freePort() : plan.port();
-    var aws = LocalAws.start(plan.data(), plan.mail());
+    var aws = LocalAws.start(plan.data(), EmbeddedSes.start(plan.mailbox()));
     try {
-      return start(aws, LocalSettings.of(plan.given(), aws, port, plan.simulator()));
+      var settings = LocalSettings.of(plan.given(), aws.queueUrl(), port, plan.simulator());
+      return start(aws, settings, plan.mailbox());
     } catch (RuntimeException e) {
       aws.close();
       throw e;
     }
   }
 
-  private static LocalAva start(LocalAws aws, LocalSettings settings) {
+  private static LocalAva start(LocalAws aws, LocalSettings settings, Mailbox mailbox) {
     var environment = settings.functions();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var dashboard =
@@ -98,18 +107,23 @@ public final class LocalAva implements AutoCloseable {
       var summary = CompletableFuture.supplyAsync(() -> new SummaryHandler(environment), threads);
       var twiml = new TwimlHandler(environment);
       var callEvents = new CallEventsHandler(environment);
-      var gateway = new ApiGateway(routes(twiml, callEvents, dashboard.join()), Clock.systemUTC());
-      var liveApi = new LiveApi(LIVE_STAGE, live.join(), Clock.systemUTC());
-      var mailbox = new MailboxPage(aws.mail(), Secret.of(settings.dashboardPassword()));
+      var open = new OpenCalls(Clock.systemUTC());
+      var gateway =
+          new ApiGateway(
+              routes(twiml, callEvents, dashboard.join()), Clock.systemUTC(), open::answered);
+      var liveApi = new LiveApi(LocalSettings.LIVE_STAGE, live.join(), Clock.systemUTC());
+      var page = new MailboxPage(mailbox, Secret.of(settings.dashboardPassword()));
       var bridge =
-          Bridge.start(settings.bridge(), request -> answer(request, liveApi, mailbox, gateway));
-      return new LocalAva(
-          aws,
-          settings,
-          liveApi,
-          bridge,
-          QueuePoller.start(aws.sqs(), aws.queueUrl(), summary.join()),
-          TableStream.follow(aws.dynamoDb(), LocalAws.TABLE, batch -> push(live.join(), batch)));
+          Bridge.start(settings.bridge(), request -> answer(request, liveApi, page, gateway));
+      var ava =
+          new LocalAva(
+              aws,
+              settings,
+              new Doors(liveApi, bridge, open),
+              QueuePoller.start(aws.sqs(), aws.queueUrl(), summary.join()),
+              TableStream.follow(aws.dynamoDb(), LocalAws.TABLE, b -> push(live.join(), b)));
+      ava.unfinished.start();
+      return ava;
     }
   }
 
@@ -126,25 +140,33 @@ public final class LocalAva implements AutoCloseable {
         Route.of("POST /call-status", callEvents),
         Route.of("POST /voicemail", callEvents),
         Route.of("GET /", dashboard),
+        Route.of("GET /", dashboard),
         Route.of("GET /dashboard", dashboard),
         Route.of("GET /api/calls", dashboard),
         Route.of("GET /api/calls/{callSid}", dashboard),
         Route.of("GET /api/live-ticket", dashboard));
   }
 
+  /// Whatever a request does to us, its sender gets an answer.
   private static void answer(
       HttpServerRequest request, LiveApi live, MailboxPage mailbox, ApiGateway gateway) {
-    if (!live.handle(request) && !mailbox.handle(request)) {
-      gateway.handle(request);
+    try {
+      if (!live.handle(request) && !mailbox.handle(request)) {
+        gateway.handle(request);
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("request not understood");
+      if (!request.response().ended()) {
+        request.response().setStatusCode(400).end();
+      }
     }
   }
 
-  private static void push(LiveHandler live, String batch) {
+  private static String push(LiveHandler live, String batch) {
     var input = new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8));
-    live.handleRequest(
-        input,
-        new ByteArrayOutputStream(),
-        new LambdaContext("LiveHandler", UUID.randomUUID().toString()));
+    var output = new ByteArrayOutputStream();
+    live.handleRequest(input, output, LambdaContext.of(live));
+    return output.toString(StandardCharsets.UTF_8);
   }
 
   public LocalSettings settings() {
@@ -160,13 +182,29 @@ public final class LocalAva implements AutoCloseable {
     return new CallStore(aws.table(), LocalAws.TABLE, Clock.systemUTC());
   }
 
-  /// Refuses new calls and waits for those that are going on.
+  /// Refuses new calls and waits: for those that are going on, until Twilio has its last answer for
+  /// each of them, and for the summaries of those that are over.
+  ///
+  /// @param patience how long the conversations may take
+  /// @return whether no call had to be cut
   public boolean drain(Duration patience) {
-    return bridge.drain(patience);
+    var gone = bridge.drain(patience);
+    var answered = open.await(TWILIO_ASKS_WITHIN);
+    poller.settle(SUMMARIES_WITHIN);
+    return gone && answered;
+  }
+
+  private void announce(CallEnded ended) {
+    var _ =
+        OutOfReach.reach(
+            "queue",
+            () ->
+                aws.sqs().sendMessage(m -> m.queueUrl(aws.queueUrl()).messageBody(ended.toJson())));
   }
 
   @Override
   public void close() {
+    unfinished.close();
     live.close();
     bridge.close();
     poller.close();

@@ -12,6 +12,9 @@ import java.util.Optional;
 /// The settings of every module, made in one place: what was given, what only this machine knows,
 /// and a value for the rest. Secrets that were not given are random, new with every run.
 public final class LocalSettings {
+  /// The stage of the WebSocket API.
+  static final String LIVE_STAGE = "live";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Map<String, String> values;
@@ -23,11 +26,12 @@ public final class LocalSettings {
   }
 
   /// @param given settings as in an environment
+  /// @param queueUrl where the ends of calls are announced
   /// @param port where everything of Ava listens
   /// @param simulator the model's stand-in; without one the key in the settings opens the real
   ///   model
   public static LocalSettings of(
-      Map<String, String> given, LocalAws aws, int port, Optional<URI> simulator) {
+      Map<String, String> given, String queueUrl, int port, Optional<URI> simulator) {
     var values = new HashMap<String, String>();
     given.forEach((name, value) -> {
       if (!value.isBlank()) {
@@ -35,15 +39,15 @@ public final class LocalSettings {
       }
     });
     values.put("CALLS_TABLE", LocalAws.TABLE);
-    values.put("CALL_ENDED_QUEUE_URL", aws.queueUrl());
+    values.put("CALL_ENDED_QUEUE_URL", queueUrl);
     values.put("PORT", Integer.toString(port));
     var here = "http://127.0.0.1:" + port;
     var base = values.computeIfAbsent("PUBLIC_BASE_URL", _ -> here).strip().replaceAll("/+$", "");
     values.put("PUBLIC_BASE_URL", base);
     var sockets = base.replaceFirst("^http", "ws");
     values.putIfAbsent("BRIDGE_URL", sockets + "/media-stream");
-    values.put("LIVE_API_URL", sockets + "/" + LocalAva.LIVE_STAGE);
-    values.put("LIVE_API_ENDPOINT", here + "/" + LocalAva.LIVE_STAGE);
+    values.put("LIVE_API_URL", sockets + "/" + LIVE_STAGE);
+    values.put("LIVE_API_ENDPOINT", here + "/" + LIVE_STAGE);
     values.computeIfAbsent("TWILIO_AUTH_TOKEN", _ -> random(16));
     values.computeIfAbsent("STREAM_TOKEN_SECRET", _ -> random(32));
     values.computeIfAbsent("AVA_DASHBOARD_PASSWORD", _ -> random(6));

@@ -2,7 +2,7 @@ package ava.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.embedded.EmbeddedSes;
+import ava.local.mail.Mailbox;
 import ava.local.model.Pace;
 import ava.local.model.RealtimeSimulator;
 import ava.local.model.ScenarioScript;
@@ -21,11 +21,18 @@ import ava.shared.EndReason;
 import ava.shared.Speaker;
 import ava.shared.SummaryState;
 import ava.shared.TwilioSignature;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
@@ -36,6 +43,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The whole of Ava in this process, once for all tests.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -69,7 +78,7 @@ class LocalAvaTest {
   private final OkHttpClient http = new OkHttpClient();
   private final RealtimeSimulator model =
       RealtimeSimulator.start(new ScenarioScript(SCENARIO), Pace.FAST, CallObserver.NOBODY);
-  private final EmbeddedSes mail = EmbeddedSes.start();
+  private final Mailbox mail = Mailbox.inMemory();
   private Optional<LocalAva> started = Optional.empty();
 
   private static Step.AvaSays says(String text, List<ToolCall> before, List<ToolCall> after) {
@@ -170,6 +179,74 @@ class LocalAvaTest {
         assertThat(owner.body().string()).as(path).contains("<html lang=\"fr\"");
       }
     }
+  }
+
+  /// One request as bytes, and the first line of its answer.
+  @ParameterizedTest
+  @MethodSource("malformedRequests")
+  void noMalformedRequestHangsItsConnection(String request) throws java.io.IOException {
+    var address = ava().settings().publicBaseUrl();
+    try (var socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+
+      var answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      assertThat(answer.readLine()).matches("HTTP/\\d.\\d [45]\\d\\d .*");
+    }
+  }
+
+  static Stream<String> malformedRequests() {
+    var random = new Random(20261125);
+    var queries =
+        Stream.concat(
+            Stream.of("x=%", "%", "%zz", "x=%e", "a=1&b=%%", "%=x", "x=%C3%", "ticket=%"),
+            Stream.generate(() -> garbage(random) + "%").limit(40));
+    var paths =
+        List.of("/twiml", "/after-stream", "/api/calls", "/nothing", "/%", "/api/calls/%G1");
+    var upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
+    var key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    var byQuery =
+        queries.flatMap(query ->
+            Stream.concat(
+                paths.stream()
+                    .map(path -> "GET " + path + "?" + query + " HTTP/1.1\r\nHost: h\r\n"),
+                Stream.of("/live", "/media-stream")
+                    .map(path ->
+                        "GET " + path + "?" + query + " HTTP/1.1\r\nHost: h\r\n" + upgrade + key)));
+    var others =
+        Stream.of(
+            "GET /twiml HTTP/9.9\r\nHost: h\r\n",
+            "GET\r\n",
+            "PUT /twiml HTTP/1.1\r\nHost: h\r\n",
+            "FLY /mailbox HTTP/1.1\r\nHost: h\r\n",
+            "GET /mailbox HTTP/1.1\r\nHost: h\r\nAuthorization: Basic %%%\r\n",
+            "GET /dashboard HTTP/1.1\r\nHost: h\r\nAuthorization: \u00ff\u00fe\r\n",
+            "POST /twiml HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n",
+            "POST /twiml HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n",
+            "GET /twiml HTTP/1.1\r\nHost: h\r\nno colon here\r\n",
+            "GET /twiml HTTP/1.1\r\nHost: h\r\nX: " + "y".repeat(20_000) + "\r\n",
+            "GET /" + "y".repeat(20_000) + " HTTP/1.1\r\nHost: h\r\n");
+    var bodies =
+        Stream.generate(() -> garbage(random))
+            .limit(20)
+            .map(body ->
+                "POST /after-stream HTTP/1.1\r\nHost: h\r\nContent-Type:"
+                    + " application/x-www-form-urlencoded\r\nContent-Length: "
+                    + body.length()
+                    + "\r\n\r\n"
+                    + body);
+    return Stream.concat(Stream.concat(byQuery, others).map(head -> head + "\r\n"), bodies);
+  }
+
+  /// Bytes that may stand in a request line.
+  private static String garbage(Random random) {
+    return random
+        .ints(1 + random.nextInt(30), '!', 0x7f)
+        .filter(letter -> letter != '#')
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
   }
 
   private LocalAva ava() {

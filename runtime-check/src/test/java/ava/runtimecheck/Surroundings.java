@@ -62,8 +62,8 @@ final class Surroundings implements AutoCloseable {
         .forEachEntry((name, value) -> environment.put(name, value.asString()));
     environment.computeIfPresent("CALL_ENDED_QUEUE_URL", (_, _) -> queueUrl);
     environment.put("AWS_REGION", "eu-west-3");
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local");
+    environment.put("AWS_ACCESS_KEY_ID", table.credentials().accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", table.credentials().secret());
     endpoint(environment, "DYNAMODB", table.endpoint());
     endpoint(environment, "SQS", queues.endpoint());
     endpoint(environment, "SES", mail.endpoint());

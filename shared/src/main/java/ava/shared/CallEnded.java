@@ -1,7 +1,9 @@
 package ava.shared;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,15 +16,45 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param endedAt when its sender saw the end: the end of the call unless the table knows better
 /// @param reason likewise
-public record CallEnded(CallSid callSid, Instant endedAt, EndReason reason) {
+/// @param heard what the bridge knows of the call, so that nothing depends on the table alone;
+///   empty when a callback sends the message
+public record CallEnded(CallSid callSid, Instant endedAt, EndReason reason, Optional<Heard> heard) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /// What a callback says.
+  public CallEnded(CallSid callSid, Instant endedAt, EndReason reason) {
+    this(callSid, endedAt, reason, Optional.empty());
+  }
+
+  /// What the bridge heard of a call.
+  ///
+  /// @param startedAt when the bridge took the call first
+  /// @param turns how many turns it numbered: the call is whole when they all stand in the table
+  /// @param spoke whether the caller said or keyed anything
+  /// @param unwritten what the table did not take
+  public record Heard(
+      PhoneNumber from,
+      PhoneNumber to,
+      Instant startedAt,
+      int turns,
+      boolean spoke,
+      Unwritten unwritten) {}
+
   public String toJson() {
-    return JSON.createObjectNode()
-        .put("callSid", callSid.value())
-        .put("endedAt", Timestamps.format(endedAt.truncatedTo(ChronoUnit.MILLIS)))
-        .put("reason", reason.name())
-        .toString();
+    var node =
+        JSON.createObjectNode()
+            .put("callSid", callSid.value())
+            .put("endedAt", Timestamps.format(endedAt.truncatedTo(ChronoUnit.MILLIS)))
+            .put("reason", reason.name());
+    heard.ifPresent(what -> {
+      node.put("from", what.from().value())
+          .put("to", what.to().value())
+          .put("startedAt", Timestamps.format(what.startedAt().truncatedTo(ChronoUnit.MILLIS)))
+          .put("turns", what.turns())
+          .put("spoke", what.spoke());
+      what.unwritten().writeTo(node);
+    });
+    return node.toString();
   }
 
   /// @throws IllegalArgumentException when the text is not such a message
@@ -32,10 +64,21 @@ public record CallEnded(CallSid callSid, Instant endedAt, EndReason reason) {
       return new CallEnded(
           new CallSid(string(node, "callSid")),
           Instant.parse(string(node, "endedAt")),
-          EndReason.valueOf(string(node, "reason")));
-    } catch (JacksonException | java.time.DateTimeException e) {
+          EndReason.valueOf(string(node, "reason")),
+          node.hasNonNull("turns") ? Optional.of(heard(node)) : Optional.empty());
+    } catch (JacksonException | DateTimeException e) {
       throw new IllegalArgumentException("not a call-ended message", e);
     }
+  }
+
+  private static Heard heard(JsonNode node) {
+    return new Heard(
+        new PhoneNumber(node.path("from").asString("")),
+        new PhoneNumber(node.path("to").asString("")),
+        Instant.parse(string(node, "startedAt")),
+        node.path("turns").asInt(0),
+        node.path("spoke").asBoolean(false),
+        Unwritten.readFrom(node));
   }
 
   private static String string(JsonNode node, String field) {

@@ -17,14 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// Calls and their turns in DynamoDB. Every method is one request that waits for its answer: call
-/// it on a thread that may wait. Safe for use by several threads. All methods throw the SDK's
-/// `SdkException` when the table cannot be reached.
+/// it on a thread that may wait. Safe for use by several threads. All methods throw [OutOfReach]
+/// when the table cannot be reached.
 public final class CallStore {
   /// The zone whose midnight begins a day of calls.
   public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -32,12 +35,14 @@ public final class CallStore {
   /// How long a call is kept.
   public static final Duration RETENTION = Duration.ofDays(30);
 
+  private static final Logger LOG = LoggerFactory.getLogger(CallStore.class);
+
   private final DynamoDbClient client;
   private final String table;
   private final Clock clock;
 
   public CallStore(DynamoDbClient client, String table, Clock clock) {
-    this.client = client;
+    this.client = ReachedDynamoDb.of(client);
     this.table = table;
     this.clock = clock;
   }
@@ -164,8 +169,12 @@ public final class CallStore {
     update(callSid, new Change().set("voicemailUrl", text(recordingUrl)));
   }
 
-  /// Adds to what the call used of the model.
-  public void used(CallSid callSid, Usage usage) {
+  /// Adds to what the call used of the model, once: a repeated request, whose first try was done
+  /// and its answer lost, adds nothing.
+  ///
+  /// @param writer who counts: one stream of the call, named alike in all its requests
+  /// @param number greater with each of the writer's requests
+  public void used(CallSid callSid, Usage usage, String writer, long number) {
     var change = new Change();
     change.add("inputTextTokens", number(usage.inputTextTokens()));
     change.add("inputAudioTokens", number(usage.inputAudioTokens()));
@@ -174,7 +183,12 @@ public final class CallStore {
     change.add("outputTextTokens", number(usage.outputTextTokens()));
     change.add("outputAudioTokens", number(usage.outputAudioTokens()));
     change.add("costUsd", number(usage.costUsd()));
-    update(callSid, change);
+    change.countOnce("counted-" + writer, number(number));
+    try {
+      update(callSid, change);
+    } catch (ConditionalCheckFailedException e) {
+      LOG.atDebug().addKeyValue("callSid", callSid.value()).log("usage was counted already");
+    }
   }
 
   /// The calls that began on a day in Paris, latest first.
@@ -211,6 +225,7 @@ public final class CallStore {
         r.tableName(table)
             .key(callKey(callSid))
             .updateExpression(change.expression())
+            .conditionExpression(change.condition)
             .expressionAttributeNames(change.names)
             .expressionAttributeValues(change.values));
   }
@@ -221,6 +236,15 @@ public final class CallStore {
     private final List<String> adds = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
+    private @Nullable String condition;
+
+    /// Makes the change hold only while the number that is kept there is smaller.
+    void countOnce(String name, AttributeValue number) {
+      names.put("#counted", name);
+      values.put(":counted", number);
+      sets.add("#counted = :counted");
+      condition = "attribute_not_exists(#counted) OR #counted < :counted";
+    }
 
     Change set(String name, AttributeValue value) {
       sets.add("#" + placeholder(name, value) + " = :" + name);

@@ -1,5 +1,6 @@
 package ava.shared;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,11 @@ public record NotedMessage(Map<Field, String> fields) {
     /// `basse`, `normale` or `haute`.
     URGENCY("urgency"),
     /// When the caller wishes to be called back, in his words.
-    CALLBACK("callback");
+    CALLBACK("callback"),
+    /// Street, town, floor, door code: where somebody is awaited.
+    ADDRESS("address"),
+    /// An address of electronic mail, as it is written.
+    EMAIL("email");
 
     private final String key;
 
@@ -31,8 +36,11 @@ public record NotedMessage(Map<Field, String> fields) {
     }
   }
 
+  /// The fields keep the order of [Field], whatever map they came in.
   public NotedMessage {
-    fields = Map.copyOf(fields);
+    var ordered = new EnumMap<Field, String>(Field.class);
+    ordered.putAll(fields);
+    fields = Collections.unmodifiableMap(ordered);
   }
 
   public Optional<String> get(Field field) {

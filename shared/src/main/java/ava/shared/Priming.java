@@ -8,7 +8,6 @@ import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Runs the way of a request once before SnapStart takes its picture, so that the first real one
 /// meets loaded classes. What fails there for a reason of the surroundings is logged and left to
@@ -42,7 +41,7 @@ public final class Priming implements Resource {
   public void beforeCheckpoint(@Nullable Context<? extends Resource> context) {
     try {
       rehearsal.run();
-    } catch (SettingsException | SdkException e) {
+    } catch (SettingsException | OutOfReach e) {
       LOG.atWarn().setCause(e).log("not primed");
     }
   }

@@ -128,7 +128,7 @@ public final class Settings {
   /// @throws SettingsException with every problem met so far
   public void check() {
     if (!problems.isEmpty()) {
-      throw new SettingsException("settings: " + String.join("; ", problems));
+      throw new SettingsException(problems);
     }
   }
 

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Secrets kept in AWS Secrets Manager, read when first needed and again after [#FRESH], so that a
@@ -17,6 +15,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 public final class StoredSecrets {
   /// How long a value is used before it is read again.
   public static final Duration FRESH = Duration.ofMinutes(4);
+
+  /// Two secrets, both away, still leave a caller's webhook time to be answered.
+  private static final AwsWaits WAITS =
+      new AwsWaits(Duration.ofSeconds(1), Duration.ofMillis(1500), Duration.ofSeconds(3));
 
   private static final Logger LOG = LoggerFactory.getLogger(StoredSecrets.class);
 
@@ -34,9 +36,7 @@ public final class StoredSecrets {
   }
 
   private static SecretsManagerClient client() {
-    return SecretsManagerClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return WAITS.client(SecretsManagerClient.builder());
   }
 
   public Secret secret(String arn) {
@@ -66,10 +66,13 @@ public final class StoredSecrets {
         return known.get().text();
       }
       try {
-        var text = client.get().getSecretValue(request -> request.secretId(arn)).secretString();
+        var text =
+            OutOfReach.reach(
+                "secrets",
+                () -> client.get().getSecretValue(request -> request.secretId(arn)).secretString());
         last = Optional.of(new Value(text, clock.instant()));
         return text;
-      } catch (SdkException e) {
+      } catch (OutOfReach e) {
         if (known.isEmpty()) {
           throw new SettingsException("cannot read secret " + arn, e);
         }

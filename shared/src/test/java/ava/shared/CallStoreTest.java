@@ -3,6 +3,7 @@ package ava.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.embedded.EmbeddedDynamoDb;
+import ava.embedded.table.TableFault;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -226,12 +227,45 @@ class CallStoreTest {
   @Test
   void usageIsSummed() {
     var call = newCall();
+    var response = new Usage(10, 200, 5, 100, 20, 300, 0.125);
+
+    calls.used(call, response, "first-stream", 1);
+    calls.used(call, response, "first-stream", 2);
+    calls.used(call, response, "second-stream", 1);
+
+    assertThat(calls.find(call).orElseThrow().usage())
+        .isEqualTo(response.plus(response).plus(response));
+  }
+
+  @Test
+  void usageIsCountedOnceThoughTheAnswerIsLost() {
+    var call = newCall();
     var response = new Usage(10, 200, 5, 100, 20, 300, 0.0125);
+    dynamoDb.faults().next(2, "UpdateItem", TableFault.answerLost());
 
-    calls.used(call, response);
-    calls.used(call, response);
+    calls.used(call, response, "stream", 1);
+    calls.used(call, response, "stream", 1);
 
-    assertThat(calls.find(call).orElseThrow().usage()).isEqualTo(response.plus(response));
+    assertThat(calls.find(call).orElseThrow().usage()).isEqualTo(response);
+  }
+
+  @Test
+  void aTurnWhoseAnswerIsLostIsThereOnce() {
+    var call = newCall();
+    var turn = new Turn(1, Speaker.CALLER, "Bonjour", RING, RING.plusSeconds(2), false);
+    dynamoDb.faults().next(1, "PutItem", TableFault.answerLost());
+
+    calls.append(call, turn);
+
+    assertThat(calls.turns(call)).containsExactly(turn);
+  }
+
+  @Test
+  void aResumeWhoseAnswerIsLostIsCountedOnce() {
+    var call = newCall();
+    dynamoDb.faults().next(1, "UpdateItem", TableFault.answerLost());
+
+    assertThat(calls.resumed(call, RING.plusSeconds(9))).containsExactly(RING.plusSeconds(9));
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ValuesTest {
   private static final CallSid CALL = new CallSid("CA00000000000000000000000000000001");
+  private static final Instant AT = Instant.parse("2026-11-22T09:41:12.345Z");
 
   @Test
   void callEndedHasTheFormOfTheDesign() {
@@ -38,6 +41,36 @@ class ValuesTest {
     var ended = new CallEnded(CALL, Instant.parse("2026-11-22T09:41:12Z"), reason);
 
     assertThat(CallEnded.fromJson(ended.toJson())).isEqualTo(ended);
+  }
+
+  @Test
+  void callEndedCarriesWhatTheTableDidNotTake() {
+    var turn = new Turn(3, Speaker.CALLER, "Bonjour, « Élodie ».", AT, AT.plusSeconds(2), false);
+    var card = new NotedMessage(Map.of(NotedMessage.Field.NAME, "Élodie"));
+    var heard =
+        new CallEnded.Heard(
+            new PhoneNumber("+33612345678"),
+            new PhoneNumber("+33187654321"),
+            AT,
+            4,
+            true,
+            new Unwritten(List.of(turn), card));
+    var ended = new CallEnded(CALL, AT, EndReason.CALLER_HUNG_UP, Optional.of(heard));
+
+    assertThat(CallEnded.fromJson(ended.toJson())).isEqualTo(ended);
+  }
+
+  @Test
+  void asMuchTravelsAsThereIsRoomFor() {
+    var turns =
+        IntStream.rangeClosed(1, 50)
+            .mapToObj(n -> new Turn(n, Speaker.CALLER, "é".repeat(100), AT, AT, false))
+            .toList();
+    var some = new Unwritten(turns, NotedMessage.EMPTY).within(5_000);
+
+    assertThat(some.turns())
+        .hasSizeBetween(10, 20)
+        .isEqualTo(turns.subList(0, some.turns().size()));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package ava.bridge.aws;
 
 import ava.shared.CallEnded;
+import ava.shared.OutOfReach;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -17,10 +18,13 @@ public final class CallEndedQueue {
     this.url = url;
   }
 
-  /// @throws software.amazon.awssdk.core.exception.SdkException when the queue cannot be reached
+  /// @throws OutOfReach when the queue cannot be reached
   void send(CallEnded message, Duration delay) {
     var seconds = Math.min(delay.plusMillis(999).toSeconds(), LONGEST_DELAY.toSeconds());
-    client.sendMessage(
-        r -> r.queueUrl(url).messageBody(message.toJson()).delaySeconds((int) seconds));
+    OutOfReach.reach(
+        "queue",
+        () ->
+            client.sendMessage(
+                r -> r.queueUrl(url).messageBody(message.toJson()).delaySeconds((int) seconds)));
   }
 }

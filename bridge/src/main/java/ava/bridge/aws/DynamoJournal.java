@@ -8,6 +8,7 @@ import ava.shared.CallSid;
 import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
+import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import ava.shared.Turn;
 import ava.shared.Usage;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// One call's journal in DynamoDB and SQS: a virtual thread of its own makes the writes one after
 /// another. A write that fails is tried again after each of the pauses; what cannot be written at
@@ -37,6 +38,12 @@ public final class DynamoJournal implements Journal {
   private final Executor context;
   private final ExecutorService writer;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+  /// Names this journal in the usage that it counts.
+  private final String stream = UUID.randomUUID().toString();
+
+  /// How often usage was saved. The call's context only.
+  private long counted;
 
   /// How far this call's turns stand behind their numbers. The writer's thread only.
   private int moved;
@@ -110,7 +117,8 @@ public final class DynamoJournal implements Journal {
 
   @Override
   public void save(Usage usage) {
-    write("usage", usage.toString(), () -> stores.calls().used(callSid, usage));
+    var number = ++counted;
+    write("usage", usage.toString(), () -> stores.calls().used(callSid, usage, stream, number));
   }
 
   @Override
@@ -154,7 +162,7 @@ public final class DynamoJournal implements Journal {
       try {
         action.run();
         return;
-      } catch (SdkException e) {
+      } catch (OutOfReach e) {
         if (tries == stores.pauses().size()) {
           log(LOG.atError())
               .addKeyValue("what", what)

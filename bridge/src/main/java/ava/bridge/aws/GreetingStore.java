@@ -1,6 +1,8 @@
 package ava.bridge.aws;
 
 import ava.bridge.call.Opening.Recording;
+import ava.shared.OutOfReach;
+import ava.shared.ReachedDynamoDb;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,7 +14,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,7 +32,7 @@ public final class GreetingStore {
 
   public GreetingStore(
       DynamoDbClient client, String table, String text, String voice, String model) {
-    this.client = client;
+    this.client = ReachedDynamoDb.of(client);
     this.table = table;
     this.key =
         Map.of(
@@ -52,7 +53,7 @@ public final class GreetingStore {
           .map(AttributeValue::b)
           .map(audio -> new Recording(Base64.getEncoder().encodeToString(audio.asByteArray())))
           .ifPresent(this::keepOlder);
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atWarn().addKeyValue("why", e.toString()).log("recorded greeting not read");
     }
   }
@@ -60,7 +61,7 @@ public final class GreetingStore {
   /// Keeps a recording for the calls to come, at once here and then in the table.
   ///
   /// @param audio base64 of mu-law
-  /// @throws SdkException when the table cannot be reached
+  /// @throws OutOfReach when the table cannot be reached
   void keep(String audio) {
     if (audio.isEmpty() || audio.length() / 4 * 3 > LONGEST) {
       return;

@@ -4,6 +4,7 @@ import ava.bridge.call.Tools;
 import ava.shared.CallSid;
 import ava.shared.CallStore;
 import ava.shared.NotedMessage;
+import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,7 +72,7 @@ public final class MessageTools implements Tools {
     }
     try {
       calls.note(callSid, message);
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atError()
           .addKeyValue("callSid", callSid.value())
           .addKeyValue("content", message.fields())

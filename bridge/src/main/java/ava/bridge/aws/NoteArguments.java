@@ -67,7 +67,7 @@ record NoteArguments(NotedMessage message, List<String> problems) {
         }
         yield Optional.of(urgency);
       }
-      case NAME, COMPANY, REASON, CALLBACK -> Optional.of(text);
+      case NAME, COMPANY, REASON, CALLBACK, ADDRESS, EMAIL -> Optional.of(text);
     };
   }
 

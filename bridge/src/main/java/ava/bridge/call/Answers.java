@@ -1,5 +1,7 @@
 package ava.bridge.call;
 
+import ava.shared.EndReason;
+import ava.shared.NextStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import java.util.Optional;
 /// @param spoke the answer that runs has sent audio
 /// @param acted the answer that runs has called a tool
 /// @param failures answers in a row that came to nothing
+/// @param begun what we had asked for when the answer that runs began: it may be the answer to it
+/// @param nudged we asked for what the model was to say by itself
+/// @param parting the last step that the answer that runs has chosen
 /// @param cut answers whose late audio and text are dropped, latest last
 record Answers(
     Optional<Effect.Ask> asked,
@@ -22,10 +27,28 @@ record Answers(
     boolean spoke,
     boolean acted,
     int failures,
+    Optional<Effect.Ask> begun,
+    boolean nudged,
+    Optional<Parting> parting,
     List<String> cut) {
+  /// How the model ends the call, once its answer has ended.
+  ///
+  /// @param words what the caller hears if the answer said nothing
+  record Parting(String callId, NextStep next, EndReason reason, String words) {}
+
   static final Answers NONE =
       new Answers(
-          Optional.empty(), Optional.empty(), false, Optional.empty(), false, false, 0, List.of());
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          false,
+          false,
+          0,
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          List.of());
 
   private static final int REMEMBERED_CUTS = 16;
 
@@ -47,29 +70,48 @@ record Answers(
   }
 
   Answers asking(Effect.Ask ask) {
-    return new Answers(
-        Optional.of(ask), active, blocked, Optional.empty(), false, false, failures, cut);
+    return with(Optional.of(ask), active, blocked, Optional.empty()).saying(false, false, false);
+  }
+
+  /// Asks for what is due already. Whatever runs instead is the answer to it.
+  Answers nudging(Effect.Ask ask) {
+    return with(Optional.of(ask), active, blocked, wanted).saying(false, false, true);
   }
 
   Answers wanting(Effect.Ask ask) {
-    return new Answers(asked, active, blocked, Optional.of(ask), spoke, acted, failures, cut);
+    return with(asked, active, blocked, Optional.of(ask));
   }
 
   Answers wantingNothing() {
-    return new Answers(asked, active, blocked, Optional.empty(), spoke, acted, failures, cut);
+    return with(asked, active, blocked, Optional.empty());
   }
 
   Answers started(String responseId) {
-    return new Answers(
-        Optional.empty(), Optional.of(responseId), false, wanted, false, false, failures, cut);
+    var started = with(Optional.empty(), Optional.of(responseId), false, wanted);
+    return started.beginning(nudged ? Optional.empty() : asked).saying(false, false, nudged);
   }
 
   Answers speaking() {
-    return new Answers(asked, active, blocked, wanted, true, acted, failures, cut);
+    return saying(true, acted, nudged);
   }
 
   Answers acting() {
-    return new Answers(asked, active, blocked, wanted, spoke, true, failures, cut);
+    return saying(spoke, true, nudged);
+  }
+
+  Answers parting(Parting chosen) {
+    return new Answers(
+        asked,
+        active,
+        blocked,
+        wanted,
+        spoke,
+        true,
+        failures,
+        begun,
+        nudged,
+        Optional.of(chosen),
+        cut);
   }
 
   Answers cutting(String responseId) {
@@ -78,37 +120,80 @@ record Answers(
       more.add(responseId);
     }
     var latest = more.subList(Math.max(0, more.size() - REMEMBERED_CUTS), more.size());
-    return new Answers(asked, active, blocked, wanted, spoke, acted, failures, latest);
+    return new Answers(
+        asked, active, blocked, wanted, spoke, acted, failures, begun, nudged, parting, latest);
   }
 
   /// The model would not begin what we asked for, because another answer runs: ask again after it.
   Answers refused() {
-    return new Answers(
-        Optional.empty(),
-        active,
-        active.isEmpty(),
-        wanted.or(() -> asked),
-        spoke,
-        acted,
-        failures,
-        cut);
+    var again = nudged ? wanted : wanted.or(() -> asked).or(() -> begun);
+    return with(Optional.empty(), active, active.isEmpty(), again)
+        .beginning(Optional.empty())
+        .saying(spoke, acted, false);
+  }
+
+  /// The model would not begin what we asked for: the same as an answer that failed.
+  Answers failedToBegin() {
+    var again = wanted.or(() -> asked).or(() -> begun);
+    return with(Optional.empty(), active, blocked, again)
+        .beginning(Optional.empty())
+        .counting(failures + 1);
   }
 
   Answers ended(boolean failed) {
-    return new Answers(
-        asked, Optional.empty(), false, wanted, false, false, failed ? failures + 1 : 0, cut);
+    return with(asked, Optional.empty(), false, wanted)
+        .saying(false, false, asked.isPresent() && nudged)
+        .counting(failed ? failures + 1 : 0);
   }
 
   /// The session is gone, and with it what ran.
   Answers lost() {
+    return with(Optional.empty(), Optional.empty(), false, wanted.or(() -> asked))
+        .saying(false, false, false);
+  }
+
+  private Answers with(
+      Optional<Effect.Ask> nowAsked,
+      Optional<String> nowActive,
+      boolean nowBlocked,
+      Optional<Effect.Ask> nowWanted) {
     return new Answers(
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        wanted.or(() -> asked),
-        false,
-        false,
+        nowAsked,
+        nowActive,
+        nowBlocked,
+        nowWanted,
+        spoke,
+        acted,
         failures,
+        nowActive.isPresent() ? begun : Optional.empty(),
+        nudged,
+        nowActive.isPresent() ? parting : Optional.empty(),
         cut);
+  }
+
+  private Answers saying(boolean nowSpoke, boolean nowActed, boolean nowNudged) {
+    return new Answers(
+        asked, active, blocked, wanted, nowSpoke, nowActed, failures, begun, nowNudged, parting,
+        cut);
+  }
+
+  private Answers beginning(Optional<Effect.Ask> fulfilled) {
+    return new Answers(
+        asked,
+        active,
+        blocked,
+        wanted,
+        spoke,
+        acted,
+        failures,
+        fulfilled,
+        nudged,
+        Optional.empty(),
+        cut);
+  }
+
+  Answers counting(int nowFailures) {
+    return new Answers(
+        asked, active, blocked, wanted, spoke, acted, nowFailures, begun, nudged, parting, cut);
   }
 }

@@ -2,15 +2,16 @@ package ava.bridge.call;
 
 import ava.bridge.call.Effect.ToCaller;
 import ava.bridge.call.Effect.ToModel;
+import ava.shared.EndReason;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.function.BiConsumer;
 
-/// One call: keeps its state, steps it through [CallFlow] and carries out the effects. Thread: the
-/// call's context only.
+/// One call and the only door to it: keeps its state, steps it through [CallFlow] and carries out
+/// the effects, whoever the event comes from. A fault of ours must not leave a caller in silence:
+/// the call is then let go, and Twilio brings the caller back. Thread: the call's context only.
 public final class Call {
   private final CallFlow flow;
   private final Ports ports;
@@ -18,10 +19,12 @@ public final class Call {
   private final Queue<Event> pending = new ArrayDeque<>();
   private final RecentAudio recent = new RecentAudio();
 
-  private State state = new State.Waiting();
+  private State state = State.Waiting.AT_FIRST;
   private Optional<ModelLine> model = Optional.empty();
   private int sessions;
   private boolean stepping;
+  private boolean streaming = true;
+  private boolean faulty;
 
   public Call(CallFlow flow, Ports ports, Clock clock) {
     this.flow = flow;
@@ -30,24 +33,21 @@ public final class Call {
   }
 
   /// What surrounds a call.
-  ///
-  /// @param metrics takes each figure once
-  /// @param over runs once, when nothing of the call is left to do here
   public record Ports(
       CallerLine caller,
       ModelLines models,
       Journal journal,
       Tools tools,
       Timers timers,
-      BiConsumer<Metric, Double> metrics,
-      Runnable over) {}
+      Watcher watcher) {}
 
-  /// Whether everything is done.
-  public boolean isOver() {
-    return state instanceof State.Over;
+  /// Whether the caller's stream is still there.
+  public boolean isStreaming() {
+    return streaming;
   }
 
-  /// Steps the call. An event that comes while another is handled waits for its turn.
+  /// Steps the call. An event that comes while another is handled waits for its turn; what comes
+  /// before the caller has joined waits for that.
   public void on(Event event) {
     pending.add(event);
     if (stepping) {
@@ -64,9 +64,46 @@ public final class Call {
   }
 
   private void step(Event event) {
-    var step = flow.on(state, event, clock.instant());
+    if (event instanceof Event.CallerLeft) {
+      streaming = false;
+    }
+    if (event instanceof Event.ModelLost(var cause, var detail)) {
+      ports.watcher().modelLost(cause, detail);
+    }
+    CallFlow.Step step;
+    try {
+      step = flow.on(state, event, clock.instant());
+    } catch (RuntimeException fault) {
+      failed(event.getClass().getSimpleName(), fault);
+      return;
+    }
     state = step.state();
-    step.effects().forEach(this::carryOut);
+    step.effects().forEach(this::tryOut);
+  }
+
+  private void tryOut(Effect effect) {
+    try {
+      carryOut(effect);
+    } catch (RuntimeException fault) {
+      failed(effect.getClass().getSimpleName(), fault);
+    }
+  }
+
+  /// The first fault ends the call from its last good state, so that its words are written. A fault
+  /// in that ends it without.
+  private void failed(String during, RuntimeException fault) {
+    ports.watcher().failed(during, fault);
+    if (!faulty) {
+      faulty = true;
+      ports.caller().letGo();
+      pending.add(new Event.CallerLeft(false));
+    } else if (!(state instanceof State.Over)) {
+      state = new State.Over();
+      tryOut(new Effect.CloseModel());
+      tryOut(
+          new Effect.Finish(
+              Optional.of(EndReason.CALLER_LOST), clock.instant(), Patience.COMES_BACK));
+    }
   }
 
   private void carryOut(Effect effect) {
@@ -74,10 +111,9 @@ public final class Call {
       case ToCaller toCaller -> ports.caller().send(toCaller);
       case ToModel toModel -> toModel(toModel);
       case Effect.LetGo() -> ports.caller().letGo();
-      case Effect.OpenModel(var conversation, var unheard) -> {
-        var line = openModel(conversation);
-        recent.newest(unheard).forEach(line::send);
-      }
+      case Effect.OpenModel(var conversation) -> openModel(conversation);
+      case Effect.HearAgain(var length) ->
+          model.ifPresent(line -> recent.newest(length).forEach(line::send));
       case Effect.CloseModel() -> closeModel();
       case Effect.RunTool(var callId, var name, var arguments) ->
           ports.tools().run(name, arguments, output -> on(new Event.ToolFinished(callId, output)));
@@ -89,16 +125,16 @@ public final class Call {
       case Effect.SaveDisclosure(var disclosure) -> ports.journal().save(disclosure);
       case Effect.SaveUsage(var usage) -> {
         ports.journal().save(usage);
-        ports.metrics().accept(Metric.INPUT_TOKENS, (double) usage.inputTokens());
-        ports.metrics().accept(Metric.CACHED_TOKENS, (double) usage.cachedTokens());
-        ports.metrics().accept(Metric.OUTPUT_TOKENS, (double) usage.outputTokens());
-        ports.metrics().accept(Metric.COST, usage.costUsd());
+        ports.watcher().measured(Metric.INPUT_TOKENS, (double) usage.inputTokens());
+        ports.watcher().measured(Metric.CACHED_TOKENS, (double) usage.cachedTokens());
+        ports.watcher().measured(Metric.OUTPUT_TOKENS, (double) usage.outputTokens());
+        ports.watcher().measured(Metric.COST, usage.costUsd());
       }
       case Effect.RecordGreeting(var audio) -> ports.journal().keepGreeting(audio);
-      case Effect.Measure(var metric, var value) -> ports.metrics().accept(metric, value);
+      case Effect.Measure(var metric, var value) -> ports.watcher().measured(metric, value);
       case Effect.Finish(var reason, var at, var delay) -> {
         ports.journal().finish(reason, at, delay);
-        ports.over().run();
+        ports.watcher().over();
       }
     }
   }
@@ -113,13 +149,14 @@ public final class Call {
           Effect.Truncate _,
           Effect.RecallGreeting _,
           Effect.Inform _,
-          Effect.AnswerTool _ -> {}
+          Effect.AnswerTool _,
+          Effect.SettleTool _ -> {}
     }
     model.ifPresent(line -> line.send(effect));
   }
 
   /// What a session says after it was replaced is no longer the call's business.
-  private ModelLine openModel(List<Memory> conversation) {
+  private void openModel(List<Memory> conversation) {
     closeModel();
     sessions++;
     var session = sessions;
@@ -134,7 +171,6 @@ public final class Call {
                   }
                 });
     model = Optional.of(line);
-    return line;
   }
 
   private void closeModel() {

@@ -13,8 +13,8 @@ import ava.shared.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The conduct of a call as a pure function: a state and an event give the next state and what is
@@ -26,10 +26,6 @@ import java.util.Optional;
 public final class CallFlow {
   /// The item that stands for a recorded greeting.
   static final String GREETING_ITEM = "ava_greeting";
-
-  private static final Duration MODEL_NEEDED = Duration.ofMillis(2_500);
-  private static final Duration MOST_FRAME_GAP = Duration.ofSeconds(10);
-  private static final Duration WARNING_AHEAD = Duration.ofSeconds(60);
 
   private final CallRules rules;
   private final LiveFlow live;
@@ -62,22 +58,26 @@ public final class CallFlow {
   /// @param now never earlier than at the step before
   public Step on(State state, Event event, Instant now) {
     return switch (state) {
-      case Waiting _ -> onWaiting(state, event, now);
+      case Waiting waiting -> onWaiting(waiting, event, now);
       case Live talking -> live.on(talking, event, now);
       case Closing closing -> LastWords.on(closing, event, now);
       case Over _ -> new Step(state, List.of());
     };
   }
 
-  private Step onWaiting(State state, Event event, Instant now) {
-    return switch (event) {
-      case Event.CallerJoined(var opening) -> begin(opening, now);
-      case Event.CallerLeft _ -> {
-        var ending = new Effect.Finish(Optional.empty(), now, Duration.ZERO);
-        yield new Step(new Over(), List.of(new Effect.CloseModel(), ending));
-      }
-      default -> new Step(state, List.of());
-    };
+  private Step onWaiting(Waiting waiting, Event event, Instant now) {
+    if (!(event instanceof Event.CallerJoined(var opening))) {
+      return new Step(waiting.holding(event), List.of());
+    }
+    var step = begin(opening, now);
+    var effects = new ArrayList<>(step.effects());
+    var state = step.state();
+    for (var held : waiting.held()) {
+      var next = on(state, held, now);
+      state = next.state();
+      effects.addAll(next.effects());
+    }
+    return new Step(state, effects);
   }
 
   private Step begin(Opening opening, Instant now) {
@@ -87,7 +87,7 @@ public final class CallFlow {
     if (draft.stage instanceof Stage.PlayedGreeting) {
       playGreeting(draft, opening.greeting().orElseThrow().audio());
     } else {
-      draft.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, MODEL_NEEDED));
+      draft.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, Patience.MODEL_AT_FIRST));
     }
     if (draft.stage instanceof Stage.Talking) {
       var failed = opening.resumption().map(Opening.Resumption::transferFailed).orElse(false);
@@ -106,7 +106,7 @@ public final class CallFlow {
     opening
         .resumption()
         .filter(resumption -> !resumption.noted().isEmpty())
-        .ifPresent(r -> memories.add(new Memory.Fact("Déjà noté : " + r.noted().fields())));
+        .ifPresent(r -> memories.add(new Memory.Fact(Phrases.noted(r.noted()))));
     var bytes = opening.greeting().map(g -> Draft.bytes(g.audio())).orElse(0L);
     var share = Math.round(bytes * rules.greeting().protectedShare());
     Stage stage =
@@ -128,10 +128,10 @@ public final class CallFlow {
         Answers.NONE,
         Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
         Hearing.NOTHING,
-        Map.of(),
+        new LinkedHashMap<>(),
         Intent.NONE,
-        "",
         0,
+        now,
         now,
         -1);
   }
@@ -141,9 +141,10 @@ public final class CallFlow {
         draft
             .conversation
             .begin(GREETING_ITEM, Speaker.AVA, draft.now)
-            .allWords(GREETING_ITEM, rules.greeting().text());
-    draft.play(GREETING_ITEM, GREETING_ITEM, audio);
-    draft.mark(draft.playback.finish(GREETING_ITEM));
+            .allWords(GREETING_ITEM, 0, rules.greeting().text())
+            .answered();
+    draft.play(GREETING_ITEM, GREETING_ITEM, 0, audio);
+    draft.mark(draft.playback.finish(GREETING_ITEM, 0));
     draft.emit(
         new Effect.Measure(
             Metric.TIME_TO_GREETING,
@@ -152,9 +153,10 @@ public final class CallFlow {
 
   private void setClocks(Draft draft, Opening opening, Instant now) {
     var left = rules.longestCall().minus(Duration.between(opening.callStartedAt(), now));
-    draft.emit(new Effect.SetTimer(Timer.LENGTH_WARNING, atLeastZero(left.minus(WARNING_AHEAD))));
+    draft.emit(
+        new Effect.SetTimer(Timer.LENGTH_WARNING, atLeastZero(left.minus(Patience.WARNING_AHEAD))));
     draft.emit(new Effect.SetTimer(Timer.LENGTH_LIMIT, atLeastZero(left)));
-    draft.emit(new Effect.SetTimer(Timer.CALLER_LOST, MOST_FRAME_GAP));
+    draft.emit(new Effect.SetTimer(Timer.CALLER_LOST, Patience.CALLER_LOST));
   }
 
   private static Duration atLeastZero(Duration duration) {

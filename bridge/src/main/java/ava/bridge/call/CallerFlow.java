@@ -1,10 +1,12 @@
 package ava.bridge.call;
 
 import ava.bridge.call.State.Hearing;
+import ava.bridge.call.State.Live;
 import ava.bridge.call.State.Stage;
 import ava.shared.CallRecord.Disclosure;
 import ava.shared.Speaker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +15,7 @@ import java.util.Optional;
 /// What the caller's side brings: his audio, his speech as the model hears it, his keys, and the
 /// echoes that say what he heard.
 final class CallerFlow {
-  private static final long MOST_GAP_MS = 10_000;
   private static final int FRAME_TOLERANCE_MS = 20;
-  private static final Duration FRAMES_MISSED = Duration.ofMillis(750);
-  private static final Duration MODEL_NEEDED_AFTER_GREETING = Duration.ofSeconds(1);
-  private static final Duration KEYS_PAUSE = Duration.ofSeconds(3);
   private static final int MOST_KEYS = 32;
   private static final int MOST_GREETINGS = 3;
 
@@ -27,15 +25,18 @@ final class CallerFlow {
     this.rules = rules;
   }
 
-  void audio(Draft d, String audio, long timestampMs) {
-    var gap = timestampMs - d.nextTimestampMs;
-    if (d.nextTimestampMs >= 0 && gap > FRAME_TOLERANCE_MS) {
-      d.emit(new Effect.AppendSilence((int) Math.min(gap, MOST_GAP_MS)));
+  /// A frame of audio: fifty of them come each second, so nothing but its time is looked at.
+  static CallFlow.Step frame(Live live, Event.CallerAudio frame, Instant now) {
+    var timestamp = frame.timestampMs();
+    var gap = timestamp - live.nextTimestampMs();
+    var end = timestamp + Draft.bytes(frame.audio()) / Playback.BYTES_PER_MS;
+    var after = live.heardUntil(Math.max(live.nextTimestampMs(), end), now);
+    var append = new Effect.Append(frame.audio());
+    if (live.nextTimestampMs() < 0 || gap <= FRAME_TOLERANCE_MS) {
+      return new CallFlow.Step(after, List.of(append));
     }
-    var length = Draft.bytes(audio) / Playback.BYTES_PER_MS;
-    d.nextTimestampMs = Math.max(d.nextTimestampMs, timestampMs + length);
-    d.lastFrameAt = d.now;
-    d.emit(new Effect.Append(audio));
+    var silence = (int) Math.min(gap, Patience.CALLER_LOST.toMillis());
+    return new CallFlow.Step(after, List.of(new Effect.AppendSilence(silence), append));
   }
 
   void speechStarted(Draft d, String item) {
@@ -43,7 +44,7 @@ final class CallerFlow {
     d.conversation = d.conversation.begin(item, Speaker.CALLER, d.now);
     d.hearing = new Hearing(Optional.of(item), d.hearing.stoppedAt(), false, d.hearing.owed());
     d.silences = 0;
-    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, FRAMES_MISSED));
+    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, Patience.NEXT_FRAME));
     switch (d.stage) {
       case Stage.PlayedGreeting _, Stage.SpokenGreeting _ -> {}
       case Stage.Talking() -> {
@@ -55,7 +56,7 @@ final class CallerFlow {
           d.stage = new Stage.Talking();
           d.emit(
               d.intent.drain()
-                  ? new Effect.SetTimer(Timer.LEAVE_NOW, Leaving.DRAIN_LONGEST)
+                  ? new Effect.SetTimer(Timer.LEAVE_NOW, Patience.DRAIN)
                   : new Effect.CancelTimer(Timer.LEAVE_NOW));
           d.answers = d.answers.wantingNothing();
           d.cutAnswer();
@@ -77,33 +78,49 @@ final class CallerFlow {
       keysDone(d);
       return;
     }
-    if (d.keys.length() < MOST_KEYS) {
-      d.keys = d.keys + key;
-    }
+    d.conversation = d.conversation.keyed(key, d.now);
     d.silences = 0;
-    d.emit(new Effect.SetTimer(Timer.KEYS_DONE, KEYS_PAUSE));
+    if (d.conversation.open().keys().orElseThrow().text().length() < MOST_KEYS) {
+      d.emit(new Effect.SetTimer(Timer.KEYS_DONE, Patience.NEXT_KEY));
+    } else {
+      keysDone(d);
+    }
   }
 
-  /// The keys that were pressed are the caller's turn.
+  /// The keys that were pressed are the caller's turn. Over the greeting it is answered behind it,
+  /// while he speaks with what he says.
   static void keysDone(Draft d) {
     d.emit(new Effect.CancelTimer(Timer.KEYS_DONE));
-    if (d.keys.isEmpty()) {
+    var keys = d.conversation.open().keys();
+    if (keys.isEmpty()) {
       return;
     }
-    var item = "keys_" + d.now.toEpochMilli();
-    d.conversation =
-        d.conversation
-            .begin(item, Speaker.CALLER, d.now)
-            .settle(item, "(au clavier) " + d.keys, d.now, false);
+    d.conversation = d.conversation.keysDone(d.now);
     if (d.link.ready()) {
-      d.emit(new Effect.Inform(Phrases.keyed(d.keys)));
+      d.emit(new Effect.Inform(Phrases.keyed(keys.get().text())));
     }
-    d.keys = "";
-    d.ask(new Effect.Ask(Optional.empty()));
+    if (d.stage.isGreeting()) {
+      d.hearing = d.hearing.owing();
+    } else if (d.hearing.speaking().isEmpty()) {
+      d.ask(new Effect.Ask(Optional.empty()));
+    }
+  }
+
+  /// Speech that does not end is noise: the caller is told, and the call goes on.
+  static void noise(Draft d) {
+    if (!d.before.listens()) {
+      return;
+    }
+    d.hearing.speaking().ifPresent(item -> d.conversation = d.conversation.unheard(item));
+    d.hearing = Hearing.NOTHING;
+    d.ask(Phrases.BAD_LINE);
   }
 
   void markPlayed(Draft d, String name) {
     var echo = d.playback.echo(name);
+    if (!echo.playback().equals(d.playback)) {
+      d.soundAt = d.now;
+    }
     d.playback = echo.playback();
     echo.finished().forEach(piece -> heardWhole(d, piece, name));
     if (d.stage instanceof Stage.PlayedGreeting greeting
@@ -125,15 +142,14 @@ final class CallerFlow {
   }
 
   private void heardWhole(Draft d, Playback.Piece piece, String mark) {
-    d.conversation = d.conversation.ended(piece.itemId(), d.now);
+    if (!d.playback.plays(piece.itemId())) {
+      d.conversation = d.conversation.ended(piece.itemId(), d.now);
+    }
     if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
       d.greetingHeard(rules.greeting().text());
-      if (!d.link.ready()) {
-        d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, MODEL_NEEDED_AFTER_GREETING));
-      }
     }
     if (d.stage instanceof Stage.SpokenGreeting greeting) {
-      greetingSpoken(d, greeting, wordsOf(d, piece.itemId()), mark);
+      greetingSpoken(d, greeting, d.conversation.wordsOf(piece.itemId()), mark);
     }
   }
 
@@ -175,14 +191,6 @@ final class CallerFlow {
     }
   }
 
-  private static String wordsOf(Draft d, String item) {
-    return d.conversation.open().stream()
-        .filter(entry -> entry.itemId().equals(item))
-        .map(Conversation.Entry::text)
-        .findFirst()
-        .orElse("");
-  }
-
   private static boolean sameWords(String a, String b) {
     return letters(a).equals(letters(b));
   }
@@ -202,10 +210,10 @@ final class CallerFlow {
     if (d.hearing.speaking().isEmpty()) {
       return;
     }
-    if (Duration.between(d.lastFrameAt, d.now).compareTo(FRAMES_MISSED) >= 0) {
+    if (Duration.between(d.lastFrameAt, d.now).compareTo(Patience.NEXT_FRAME) >= 0) {
       d.emit(new Effect.AppendSilence(1_000));
       d.nextTimestampMs += d.nextTimestampMs < 0 ? 0 : 1_000;
     }
-    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, FRAMES_MISSED));
+    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, Patience.NEXT_FRAME));
   }
 }

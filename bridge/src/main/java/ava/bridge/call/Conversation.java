@@ -4,7 +4,7 @@ import ava.shared.Speaker;
 import ava.shared.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 /// @param told what a new session must be told: all that was written, tools and facts
 record Conversation(
     int nextSeq,
-    List<Entry> open,
+    OpenTurns open,
     List<String> written,
     Map<String, String> follows,
     List<Memory> told) {
@@ -29,64 +29,20 @@ record Conversation(
 
   private static final int REMEMBERED_ITEMS = 64;
 
-  /// How far a turn is.
-  enum Progress {
-    OPEN,
-    SETTLED,
-    DROPPED
-  }
-
-  /// A turn that is not written yet.
-  ///
-  /// @param endedAt when the caller stopped speaking, or Ava was heard to the end
-  /// @param worded no more words come
-  record Entry(
-      String itemId,
-      Speaker speaker,
-      String text,
-      Instant startedAt,
-      Optional<Instant> endedAt,
-      boolean worded,
-      Progress progress,
-      boolean interrupted) {
-    private Entry ending(Instant at) {
-      var end = Optional.of(endedAt.orElse(at));
-      return new Entry(itemId, speaker, text, startedAt, end, worded, progress, interrupted);
-    }
-
-    private Entry saying(String words, boolean last) {
-      return new Entry(itemId, speaker, words, startedAt, endedAt, last, progress, interrupted);
-    }
-
-    private Entry settled(String words, Instant at, boolean cut) {
-      var how = words.isBlank() ? Progress.DROPPED : Progress.SETTLED;
-      var end = endedAt.orElse(at);
-      return new Entry(itemId, speaker, words.strip(), startedAt, Optional.of(end), true, how, cut);
-    }
-
-    /// An answer is final once it was heard and its last word is known.
-    private Entry settledIfFinal() {
-      return progress == Progress.OPEN && speaker == Speaker.AVA && worded && endedAt.isPresent()
-          ? settled(text, endedAt.get(), false)
-          : this;
-    }
-  }
-
   record Written(Conversation conversation, List<Turn> turns) {}
 
   static Conversation beginningAt(int seq, List<Memory> told) {
-    return new Conversation(seq, List.of(), List.of(), Map.of(), told);
+    return new Conversation(seq, OpenTurns.NONE, List.of(), Map.of(), told);
   }
 
   Conversation {
-    open = List.copyOf(open);
     written = List.copyOf(written);
-    follows = Map.copyOf(follows);
+    follows = Map.copyOf(follows); // only ever asked for one item
     told = List.copyOf(told);
   }
 
   boolean knows(String itemId) {
-    return open.stream().anyMatch(entry -> entry.itemId().equals(itemId));
+    return open.knows(itemId);
   }
 
   /// Whether everything that was said is written.
@@ -94,23 +50,47 @@ record Conversation(
     return open.isEmpty();
   }
 
-  /// Whether the oldest open turn is a caller's whose speech has ended.
-  boolean waitsForTranscript() {
-    return !open.isEmpty()
-        && open.getFirst().speaker() == Speaker.CALLER
-        && open.getFirst().progress() == Progress.OPEN
-        && open.getFirst().endedAt().isPresent();
+  /// The words of an open turn, as far as they are known.
+  String wordsOf(String itemId) {
+    return open.find(itemId).map(OpenTurn::text).orElse("");
   }
 
   Conversation begin(String itemId, Speaker speaker, Instant at) {
-    if (knows(itemId) || written.contains(itemId)) {
+    return begin(OpenTurn.begun(itemId, speaker, false, at));
+  }
+
+  /// The caller presses a key. His keys are one turn from the first of them on.
+  Conversation keyed(char key, Instant at) {
+    var keys = open.keys();
+    if (keys.isPresent()) {
+      return hearWords(keys.get().itemId(), 0, String.valueOf(key));
+    }
+    var count = at.toEpochMilli();
+    while (knows("keys_" + count) || written.contains("keys_" + count)) {
+      count++;
+    }
+    var item = "keys_" + count;
+    return begin(OpenTurn.begun(item, Speaker.CALLER, true, at))
+        .hearWords(item, 0, String.valueOf(key));
+  }
+
+  /// No more keys come.
+  Conversation keysDone(Instant at) {
+    return open.keys()
+        .map(keys -> settle(keys.itemId(), "(au clavier) " + keys.text(), at))
+        .orElse(this);
+  }
+
+  private Conversation begin(OpenTurn turn) {
+    if (written.contains(turn.itemId())) {
       return this;
     }
-    var more = new ArrayList<>(open);
-    more.add(new Entry(itemId, speaker, "", at, Optional.empty(), false, Progress.OPEN, false));
-    var begun = opened(more);
-    var previous = follows.get(itemId);
-    return previous == null ? begun : begun.moved(itemId, previous);
+    if (knows(turn.itemId())) {
+      return change(turn.itemId(), OpenTurn::goingOn);
+    }
+    var begun = opened(open.with(turn));
+    var previous = follows.get(turn.itemId());
+    return previous == null ? begun : begun.moved(turn.itemId(), previous);
   }
 
   /// Gives an item its place behind the one it follows. A caller's item that has its place is a
@@ -122,13 +102,15 @@ record Conversation(
     if (speaker == Speaker.AVA && !knows(itemId)) {
       return previous.map(before -> following(itemId, before)).orElse(this);
     }
-    var begun = begin(itemId, speaker, at);
-    var ended = speaker == Speaker.CALLER ? begun.ended(itemId, at) : begun;
-    return previous.map(before -> ended.moved(itemId, before)).orElse(ended);
+    var placed =
+        speaker == Speaker.CALLER
+            ? begin(itemId, speaker, at).change(itemId, turn -> turn.placing().ending(at))
+            : this;
+    return previous.map(before -> placed.moved(itemId, before)).orElse(placed);
   }
 
   private Conversation following(String itemId, String previous) {
-    var places = new HashMap<>(follows);
+    var places = new LinkedHashMap<>(follows);
     if (places.size() >= REMEMBERED_ITEMS) {
       places.clear();
     }
@@ -136,91 +118,103 @@ record Conversation(
     return new Conversation(nextSeq, open, written, places, told);
   }
 
-  /// An item that follows a turn already written comes first of the open ones.
   private Conversation moved(String itemId, String previous) {
-    var order = new ArrayList<>(open);
-    var entry = entry(itemId);
-    order.remove(entry);
-    var index = indexOf(order, previous);
-    if (previous.equals(itemId) || (index < 0 && !written.contains(previous))) {
-      return this;
-    }
-    order.add(index + 1, entry);
-    return opened(order);
+    return opened(open.moved(itemId, previous, written.contains(previous)));
   }
 
-  private Conversation opened(List<Entry> entries) {
-    return new Conversation(nextSeq, entries, written, follows, told);
+  private Conversation opened(OpenTurns turns) {
+    return new Conversation(nextSeq, turns, written, follows, told);
   }
 
   Conversation ended(String itemId, Instant at) {
-    return change(itemId, entry -> entry.ending(at).settledIfFinal());
+    return change(itemId, turn -> turn.ending(at));
   }
 
-  Conversation hearWords(String itemId, String delta) {
+  /// More words of a part of an answer.
+  Conversation hearWords(String itemId, int part, String delta) {
     return change(
-        itemId, entry -> entry.worded() ? entry : entry.saying(entry.text() + delta, false));
+        itemId, turn -> turn.worded() ? turn : turn.saying(part, turn.part(part) + delta));
   }
 
-  Conversation allWords(String itemId, String text) {
-    return change(itemId, entry -> entry.saying(text, true).settledIfFinal());
+  /// All words of a part.
+  Conversation allWords(String itemId, int part, String text) {
+    return change(itemId, turn -> turn.saying(part, text));
   }
 
   /// No more words come for any of Ava's open turns.
   Conversation answered() {
     var changed = this;
-    for (var entry : open) {
-      if (entry.speaker() == Speaker.AVA && !entry.worded()) {
-        changed = changed.allWords(entry.itemId(), entry.text());
+    for (var turn : open.list()) {
+      if (turn.speaker() == Speaker.AVA && turn.isOpen() && !turn.worded()) {
+        changed = changed.change(turn.itemId(), OpenTurn::wordedWhole);
       }
     }
     return changed;
   }
 
   /// Settles a turn in these words; without words it is dropped.
-  Conversation settle(String itemId, String words, Instant at, boolean interrupted) {
-    return change(itemId, entry -> entry.settled(words, at, interrupted));
+  Conversation settle(String itemId, String words, Instant at) {
+    return change(itemId, turn -> turn.settled(words, at, false));
   }
 
-  /// Settles an answer that was cut in the words that were heard of it, in proportion to its audio.
-  Conversation cutAt(Playback.Piece piece, Instant at) {
-    if (!knows(piece.itemId())) {
-      return this;
+  /// The words of a caller's turn, even of one whose beginning was not told.
+  Conversation transcribed(String itemId, String words, Instant at) {
+    return begin(itemId, Speaker.CALLER, at).settle(itemId, words, at);
+  }
+
+  /// No words come for a caller's turn but those that are there.
+  Conversation untranscribed(String itemId, Instant at) {
+    return change(
+        itemId, turn -> turn.settled(turn.text().isBlank() ? INAUDIBLE : turn.text(), at, false));
+  }
+
+  /// Settles answers that were cut in the words that were heard of them, in proportion to their
+  /// audio: the parts before the one that was cut whole, those behind it not at all.
+  Conversation cutAt(List<Playback.Piece> pieces, Instant at) {
+    var changed = this;
+    for (var itemId : pieces.stream().map(Playback.Piece::itemId).distinct().toList()) {
+      var cut = pieces.stream().filter(piece -> piece.itemId().equals(itemId)).toList();
+      changed = changed.change(itemId, turn -> turn.settled(turn.heard(cut), at, true));
     }
-    var heard = heardWords(entry(piece.itemId()).text(), piece);
-    return settle(piece.itemId(), heard, at, true);
-  }
-
-  /// The words of a text that were heard of its audio.
-  static String heardWords(String text, Playback.Piece piece) {
-    var words = text.strip().split("\\s+");
-    var heard = piece.sent() == 0 ? 0 : (int) (words.length * piece.heard() / piece.sent());
-    return String.join(" ", List.of(words).subList(0, Math.min(heard, words.length)));
+    return changed;
   }
 
   /// Settles the oldest turn if its transcript is late.
   Conversation giveUpOldest(Instant at) {
-    return waitsForTranscript() ? settle(open.getFirst().itemId(), INAUDIBLE, at, false) : this;
+    return open.awaited().map(turn -> givenUp(turn, at, false)).orElse(this);
   }
 
-  /// Settles every caller's turn: no transcript comes any more.
-  Conversation giveUp(Instant at) {
+  /// Settles every turn the caller spoke: no transcript comes any more.
+  ///
+  /// @param listened the model said of all that it heard whether it was speech
+  Conversation giveUp(Instant at, boolean listened) {
     var changed = this;
-    for (var entry : open) {
-      if (entry.speaker() == Speaker.CALLER && entry.progress() == Progress.OPEN) {
-        var words = entry.endedAt().isPresent() ? INAUDIBLE : "";
-        changed = changed.settle(entry.itemId(), words, at, false);
+    for (var turn : open.list()) {
+      if (turn.awaitsWords()) {
+        changed = changed.givenUp(turn, at, !listened && turn.endedAt().isPresent());
       }
     }
     return changed;
   }
 
+  /// Speech of which the model made no item was a noise.
+  private Conversation givenUp(OpenTurn turn, Instant at, boolean spoken) {
+    return turn.placed() || spoken || !turn.text().isBlank()
+        ? untranscribed(turn.itemId(), at)
+        : unheard(turn.itemId());
+  }
+
+  /// Forgets a turn as if it had not begun: should the model make an item of it, it begins then.
+  Conversation unheard(String itemId) {
+    return opened(open.without(itemId));
+  }
+
   /// Drops what the caller has said since then and no words are known of: it is heard again.
   Conversation unsaid(Instant since, Instant at) {
     var changed = this;
-    for (var entry : open) {
-      if (entry.speaker() == Speaker.CALLER && !entry.startedAt().isBefore(since)) {
-        changed = changed.settle(entry.itemId(), "", at, false);
+    for (var turn : open.list()) {
+      if (turn.awaitsWords() && !turn.startedAt().isBefore(since)) {
+        changed = changed.settle(turn.itemId(), "", at);
       }
     }
     return changed;
@@ -235,9 +229,9 @@ record Conversation(
   /// All that a new session must be told, with what is known of the open turns.
   List<Memory> memories() {
     var all = new ArrayList<>(told);
-    for (var entry : open) {
-      if (!entry.text().isBlank() && entry.progress() != Progress.DROPPED) {
-        all.add(new Memory.Said(entry.speaker(), entry.text()));
+    for (var turn : open.list()) {
+      if (!turn.text().isBlank() && turn.progress() != OpenTurn.Progress.DROPPED) {
+        all.add(new Memory.Said(turn.speaker(), turn.text()));
       }
     }
     return all;
@@ -245,55 +239,29 @@ record Conversation(
 
   /// Takes out the turns that can be written now.
   Written write() {
+    var all = open.list();
+    if (all.isEmpty() || all.getFirst().isOpen()) {
+      return new Written(this, List.of());
+    }
     var turns = new ArrayList<Turn>();
     var memories = new ArrayList<>(told);
     var done = new ArrayList<>(written);
     var index = 0;
-    while (index < open.size() && open.get(index).progress() != Progress.OPEN) {
-      var entry = open.get(index++);
-      done.add(entry.itemId());
-      if (entry.progress() == Progress.SETTLED) {
-        turns.add(
-            new Turn(
-                nextSeq + turns.size(),
-                entry.speaker(),
-                entry.text(),
-                entry.startedAt(),
-                entry.endedAt().orElse(entry.startedAt()),
-                entry.interrupted()));
-        memories.add(new Memory.Said(entry.speaker(), entry.text()));
+    while (index < all.size() && !all.get(index).isOpen()) {
+      var turn = all.get(index++);
+      done.add(turn.itemId());
+      if (turn.progress() == OpenTurn.Progress.SETTLED) {
+        turns.add(turn.asTurn(nextSeq + turns.size()));
+        memories.add(new Memory.Said(turn.speaker(), turn.text()));
       }
     }
-    if (index == 0) {
-      return new Written(this, List.of());
-    }
-    var rest = open.subList(index, open.size());
+    var rest = new OpenTurns(all.subList(index, all.size()));
     var latest = done.subList(Math.max(0, done.size() - REMEMBERED_ITEMS), done.size());
     return new Written(
         new Conversation(nextSeq + turns.size(), rest, latest, follows, memories), turns);
   }
 
-  private Entry entry(String itemId) {
-    return open.get(indexOf(open, itemId));
-  }
-
-  private Conversation change(String itemId, UnaryOperator<Entry> change) {
-    var changed =
-        open.stream()
-            .map(entry ->
-                entry.itemId().equals(itemId) && entry.progress() == Progress.OPEN
-                    ? change.apply(entry)
-                    : entry)
-            .toList();
-    return opened(changed);
-  }
-
-  private static int indexOf(List<Entry> entries, String itemId) {
-    for (var i = 0; i < entries.size(); i++) {
-      if (entries.get(i).itemId().equals(itemId)) {
-        return i;
-      }
-    }
-    return -1;
+  private Conversation change(String itemId, UnaryOperator<OpenTurn> change) {
+    return opened(open.change(itemId, change));
   }
 }

@@ -12,21 +12,14 @@ import ava.shared.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// The working copy of a live call within one step: the moves that several events share. Lives no
 /// longer than the step. The timers that follow from the state alone are set in [#done].
 final class Draft {
-  static final Duration SILENCE = Duration.ofSeconds(12);
-  static final Duration ANSWER_DUE = Duration.ofSeconds(8);
-  static final Duration TRANSCRIPT_LATE = Duration.ofSeconds(8);
-  static final Duration GOODBYE_LONGEST = Duration.ofSeconds(15);
-
-  /// How long the caller may speak before the model says so.
-  static final Duration UNDETECTED = Duration.ofMillis(700);
 
   /// Long audio is played in slices, so that marks between them say where playback is. Base64 of
   /// 2,400 bytes (300 ms): slices at multiples of four characters stay whole.
@@ -35,7 +28,7 @@ final class Draft {
   final Live before;
   final Instant now;
   final List<Effect> effects = new ArrayList<>();
-  final Map<String, Effect.RunTool> tools;
+  final SequencedMap<String, Effect.RunTool> tools;
   Stage stage;
   Link link;
   Playback playback;
@@ -43,8 +36,8 @@ final class Draft {
   Conversation conversation;
   Hearing hearing;
   Intent intent;
-  String keys;
   int silences;
+  Instant soundAt;
   Instant lastFrameAt;
   long nextTimestampMs;
 
@@ -54,7 +47,7 @@ final class Draft {
   Draft(Live live, Instant now) {
     this.before = live;
     this.now = now;
-    this.tools = new HashMap<>(live.tools());
+    this.tools = new LinkedHashMap<>(live.tools());
     this.stage = live.stage();
     this.link = live.link();
     this.playback = live.playback();
@@ -62,8 +55,8 @@ final class Draft {
     this.conversation = live.conversation();
     this.hearing = live.hearing();
     this.intent = live.intent();
-    this.keys = live.keys();
     this.silences = live.silences();
+    this.soundAt = live.soundAt();
     this.lastFrameAt = live.lastFrameAt();
     this.nextTimestampMs = live.nextTimestampMs();
   }
@@ -73,7 +66,8 @@ final class Draft {
         && answers.idle()
         && answers.wanted().isEmpty()
         && hearing.calm()
-        && tools.isEmpty();
+        && tools.isEmpty()
+        && conversation.open().keys().isEmpty();
   }
 
   /// Whether the caller is gone or let go.
@@ -92,11 +86,12 @@ final class Draft {
   }
 
   /// Plays audio of an item, with marks.
-  void play(String responseId, String itemId, String audio) {
+  void play(String responseId, String itemId, int part, String audio) {
+    soundAt = now;
     for (var from = 0; from < audio.length(); from += SLICE_CHARS) {
       var slice = audio.substring(from, Math.min(audio.length(), from + SLICE_CHARS));
       emit(new Effect.Play(slice));
-      mark(playback.send(responseId, itemId, bytes(slice)));
+      mark(playback.send(responseId, itemId, part, bytes(slice)));
     }
   }
 
@@ -122,10 +117,11 @@ final class Draft {
     }
   }
 
-  /// Asks for what waited, if it can be asked for now. While the caller speaks nothing is asked:
-  /// his turn brings an answer anyway.
+  /// Asks for what waited, if it can be asked for now. While the caller speaks nothing is asked but
+  /// the greeting: his turn brings an answer anyway.
   void askWanted() {
-    if (link.ready() && answers.idle() && hearing.speaking().isEmpty()) {
+    var heeded = hearing.speaking().isPresent() && !stage.isGreeting();
+    if (link.ready() && answers.idle() && !heeded) {
       answers.wanted().ifPresent(this::ask);
     }
   }
@@ -142,22 +138,22 @@ final class Draft {
     for (var piece : cut.pieces()) {
       answers = answers.cutting(piece.responseId());
       if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
-        greetingHeard(Conversation.heardWords(link.greetingOwed().orElse(""), piece));
+        greetingHeard(piece.heardOf(link.greetingOwed().orElse("")));
       } else if (link.ready() && !before.isCut(piece.responseId())) {
-        emit(new Effect.Truncate(piece.itemId(), piece.heardMs()));
+        emit(new Effect.Truncate(piece.itemId(), piece.part(), piece.heardMs()));
       }
-      conversation = conversation.cutAt(piece, now);
     }
+    conversation = conversation.cutAt(cut.pieces(), now);
     playback = cut.playback();
     dropUnheardAnswers();
   }
 
   /// Answers of which no audio was sent were never said.
   void dropUnheardAnswers() {
-    for (var entry : conversation.open()) {
+    for (var entry : conversation.open().list()) {
       if (entry.speaker() == Speaker.AVA && !playback.plays(entry.itemId())) {
         var heard = entry.endedAt().isPresent() ? entry.text() : "";
-        conversation = conversation.settle(entry.itemId(), heard, now, false);
+        conversation = conversation.settle(entry.itemId(), heard, now);
       }
     }
   }
@@ -181,7 +177,7 @@ final class Draft {
       return;
     }
     stage = new Stage.Leaving(next, reason, cancellable, false);
-    emit(new Effect.SetTimer(Timer.LEAVE_NOW, GOODBYE_LONGEST));
+    emit(new Effect.SetTimer(Timer.LEAVE_NOW, Patience.GOODBYE));
   }
 
   /// Sends the caller to the voicemail: the model is of no use any more.
@@ -198,7 +194,7 @@ final class Draft {
   /// No more audio comes for what was sent.
   void finishPieces() {
     for (var piece : playback.pieces()) {
-      mark(playback.finish(piece.itemId()));
+      mark(playback.finish(piece.itemId(), piece.part()));
     }
     conversation = conversation.answered();
   }
@@ -208,15 +204,15 @@ final class Draft {
     var memories = conversation.memories();
     var told =
         memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
-    link = link.down(now.minus(UNDETECTED)).owing(told ? Optional.empty() : link.greetingOwed());
-    emit(new Effect.OpenModel(memories, Duration.between(link.unheardSince().orElse(now), now)));
+    link =
+        link.down(now.minus(Patience.UNDETECTED))
+            .owing(told ? Optional.empty() : link.greetingOwed());
+    emit(new Effect.OpenModel(memories));
   }
 
   /// The caller is gone or let go: only the last transcripts are awaited.
   void close(Optional<EndReason> reason, Duration delay) {
-    for (var piece : playback.pieces()) {
-      conversation = conversation.cutAt(piece, now);
-    }
+    conversation = conversation.cutAt(playback.pieces(), now).keysDone(now);
     playback = playback.cut().playback();
     dropUnheardAnswers();
     for (var timer : Timer.values()) {
@@ -241,19 +237,32 @@ final class Draft {
             answers,
             conversation,
             hearing,
-            tools,
+            new LinkedHashMap<>(tools),
             intent,
-            keys,
             silences,
+            soundAt,
             lastFrameAt,
             nextTimestampMs);
-    follow(Timer.SILENCE, before.silent(), after.silent(), SILENCE);
-    follow(Timer.ANSWER_DUE, before.awaitsAnswer(), after.awaitsAnswer(), ANSWER_DUE);
+    follow(Timer.SILENCE, before.silent(), after.silent(), Patience.SILENCE);
+    var model =
+        before.playback().plays(CallFlow.GREETING_ITEM)
+            ? Patience.MODEL_AFTER_GREETING
+            : Patience.MODEL_BACK;
+    follow(Timer.MODEL_NEEDED, before.lacksModel(), after.lacksModel(), model);
+    follow(Timer.ANSWER_LATE, before.awaitsAnswer(), after.awaitsAnswer(), Patience.ANSWER_BEGINS);
+    var heard = link.losses() == 0 ? Patience.ANSWER_HEARD : Patience.ANSWER_HEARD_AT_LAST;
+    follow(Timer.ANSWER_DUE, before.awaitsAnswer(), after.awaitsAnswer(), heard);
+    follow(Timer.NOISE, before.listens(), after.listens(), Patience.NOISE);
+    follow(Timer.TOOLS_LATE, !before.tools().isEmpty(), !tools.isEmpty(), Patience.TOOLS);
+    follow(Timer.ECHO_LATE, !before.playback().isEmpty(), !playback.isEmpty(), Patience.ECHO);
+    var waited = before.conversation().open().awaited().map(OpenTurn::itemId);
+    var waits = after.conversation().open().awaited().map(OpenTurn::itemId);
+    var same = waited.equals(waits);
     follow(
         Timer.TRANSCRIPT_LATE,
-        before.conversation().waitsForTranscript(),
-        after.conversation().waitsForTranscript(),
-        TRANSCRIPT_LATE);
+        waited.isPresent() && (same || waits.isEmpty()),
+        waits.isPresent(),
+        Patience.TRANSCRIPT);
     return new CallFlow.Step(after, effects);
   }
 

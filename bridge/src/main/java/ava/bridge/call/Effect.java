@@ -26,8 +26,7 @@ public sealed interface Effect {
   /// Closes the caller's stream; Twilio then asks what next.
   record LetGo() implements Effect {}
 
-  /// For the model's line. Before the session is ready the line holds [Append]s (the newest ten
-  /// seconds) and sends them once it is; nothing else is sent to it before [Event.ModelReady].
+  /// For the model's line.
   sealed interface ToModel extends Effect {}
 
   record Append(String audio) implements ToModel {}
@@ -45,7 +44,8 @@ public sealed interface Effect {
 
   record Cancel(String responseId) implements ToModel {}
 
-  record Truncate(String itemId, int audioEndMs) implements ToModel {}
+  /// @param part which part of the item's audio
+  record Truncate(String itemId, int part, int audioEndMs) implements ToModel {}
 
   /// Puts what Ava said before the session was there at the beginning of its conversation.
   record RecallGreeting(String itemId, String text) implements ToModel {}
@@ -55,10 +55,24 @@ public sealed interface Effect {
 
   record AnswerTool(String callId, String output) implements ToModel {}
 
-  /// Opens a new session that knows the conversation so far, in place of the one before.
-  ///
-  /// @param unheard how much of the caller's newest audio it must hear before what comes next
-  record OpenModel(List<Memory> conversation, Duration unheard) implements Effect {}
+  /// Answers a tool that is the call's own, or one that did not answer.
+  record SettleTool(String callId, Settled how) implements ToModel {
+    /// What became of it.
+    public enum Settled {
+      DONE,
+      /// The caller speaks.
+      OVERTAKEN,
+      IMPOSSIBLE,
+      LATE
+    }
+  }
+
+  /// Opens a new session that knows the conversation so far, in place of the one before. What is
+  /// sent to it before [Event.ModelReady] is not heard.
+  record OpenModel(List<Memory> conversation) implements Effect {}
+
+  /// Lets the session hear the caller's newest audio, before what comes next.
+  record HearAgain(Duration length) implements Effect {}
 
   record CloseModel() implements Effect {}
 

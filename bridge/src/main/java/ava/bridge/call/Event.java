@@ -61,19 +61,25 @@ public sealed interface Event {
   record ItemPlaced(String itemId, Optional<String> previousItemId, Speaker speaker)
       implements Event {}
 
+  /// The first words of a transcript that is still being written.
+  ///
+  /// @param words all that is there so far
+  record CallerWords(String itemId, String words) implements Event {}
+
   record CallerTranscript(String itemId, String text, Usage usage) implements Event {}
 
   record TranscriptFailed(String itemId) implements Event {}
 
   record ResponseStarted(String responseId) implements Event {}
 
-  record AnswerAudio(String responseId, String itemId, String audio) implements Event {}
+  /// @param part an item of the model's may have several parts of audio, from 0
+  record AnswerAudio(String responseId, String itemId, int part, String audio) implements Event {}
 
-  record AnswerAudioDone(String responseId, String itemId) implements Event {}
+  record AnswerAudioDone(String responseId, String itemId, int part) implements Event {}
 
-  record AnswerText(String responseId, String itemId, String delta) implements Event {}
+  record AnswerText(String responseId, String itemId, int part, String delta) implements Event {}
 
-  record AnswerTextDone(String responseId, String itemId, String text) implements Event {}
+  record AnswerTextDone(String responseId, String itemId, int part, String text) implements Event {}
 
   /// A complete tool call.
   ///
@@ -98,6 +104,9 @@ public sealed interface Event {
 
   /// The model refused a `response.create` because another response runs.
   record AnswerRefused() implements Event {}
+
+  /// The model would not begin what we asked for, for a reason that passes.
+  record AskFailed() implements Event {}
 
   // beside the call
 

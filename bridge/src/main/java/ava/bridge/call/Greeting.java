@@ -1,5 +1,6 @@
 package ava.bridge.call;
 
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// The opening words. They always say that Ava is an AI, and the caller cannot interrupt them
@@ -11,19 +12,36 @@ public record Greeting(String text, int disclosureEnd) {
   private static final Pattern DISCLOSURE =
       Pattern.compile(
           "intelligence artificielle|assistante? (?:vocale? )?virtuelle?|\\bIA\\b|\\brobot\\b",
-          Pattern.CASE_INSENSITIVE);
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
+  /// One statement: « je ne suis pas humaine, je suis une IA » are two.
+  private static final Pattern CLAUSE =
+      Pattern.compile("(?:(?!\\bmais\\b)[^.!?;:,…])+\\??", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "\\b(?:pas|jamais|aucune?|ni|sans|plus)\\b|\\?$",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
   /// The greeting as configured; words that do not say that Ava is an AI get a sentence that does.
   public static Greeting saying(String configured) {
     var text = configured.strip();
-    if (!DISCLOSURE.matcher(text).find()) {
+    if (disclosureEnd(text).isEmpty()) {
       text = text + " Je suis une intelligence artificielle.";
     }
-    var disclosure = DISCLOSURE.matcher(text);
-    if (!disclosure.find()) {
-      throw new IllegalStateException("the added sentence is a disclosure");
-    }
-    return new Greeting(text, disclosure.end());
+    return new Greeting(text, disclosureEnd(text).orElseThrow());
+  }
+
+  /// Where the first statement that an AI speaks ends, neither denied nor asked.
+  private static OptionalInt disclosureEnd(String text) {
+    return CLAUSE
+        .matcher(text)
+        .results()
+        .filter(clause -> !DENIED.matcher(clause.group()).find())
+        .flatMap(clause ->
+            DISCLOSURE.matcher(clause.group()).results().map(found -> clause.start() + found.end()))
+        .mapToInt(Integer::intValue)
+        .findFirst();
   }
 
   /// The part of the greeting that is protected, from 0 to 1.
@@ -33,6 +51,6 @@ public record Greeting(String text, int disclosureEnd) {
 
   /// Whether words that were spoken disclose that an AI speaks.
   static boolean discloses(String spoken) {
-    return DISCLOSURE.matcher(spoken).find();
+    return disclosureEnd(spoken).isPresent();
   }
 }

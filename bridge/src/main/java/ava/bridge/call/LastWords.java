@@ -14,11 +14,6 @@ import java.util.Optional;
 /// moment he hung up is still on its way to the model then, and what it makes of it on its way
 /// back.
 final class LastWords {
-  /// How long the model has to say that the caller spoke.
-  static final Duration LISTEN = Duration.ofSeconds(1);
-
-  /// How long the words may take after the hang-up.
-  static final Duration TRANSCRIPTS = Duration.ofSeconds(5);
 
   private LastWords() {}
 
@@ -27,12 +22,12 @@ final class LastWords {
     var comesBack = reason.isEmpty() || reason.get() == EndReason.CALLER_LOST;
     var listening = d.link.ready() && !comesBack;
     if (d.link.ready() && (listening || d.hearing.speaking().isPresent())) {
-      d.emit(new Effect.AppendSilence((int) LISTEN.toMillis()));
+      d.emit(new Effect.AppendSilence((int) Patience.LISTEN.toMillis()));
     }
     if (listening) {
-      d.emit(new Effect.SetTimer(Timer.LAST_WORDS, LISTEN));
+      d.emit(new Effect.SetTimer(Timer.LAST_WORDS, Patience.LISTEN));
     }
-    d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, TRANSCRIPTS));
+    d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.LAST_TRANSCRIPTS));
     var ending = new Effect.Finish(reason, d.now, delay);
     var step = settled(new Closing(d.conversation, ending, listening));
     d.effects.addAll(step.effects());
@@ -49,15 +44,17 @@ final class LastWords {
               conversation.knows(item) || (closing.listening() && speaker == Speaker.CALLER)
                   ? closing.with(conversation.place(item, previous, speaker, now))
                   : closing);
+      case Event.CallerWords(var item, var words) ->
+          new CallFlow.Step(closing.with(conversation.allWords(item, 0, words)), List.of());
       case Event.CallerTranscript(var item, var text, var usage) ->
-          settled(closing.with(conversation.settle(item, text, now, false))).with(usage);
+          settled(closing.with(conversation.transcribed(item, text, now))).with(usage);
       case Event.TranscriptFailed(var item) ->
-          settled(closing.with(conversation.settle(item, Conversation.INAUDIBLE, now, false)));
+          settled(closing.with(conversation.untranscribed(item, now)));
       case Event.TimerFired(var timer) when timer == Timer.LAST_WORDS -> settled(closing.deaf());
       case Event.TimerFired(var timer) when timer == Timer.TRANSCRIPT_LATE ->
-          settled(closing.with(conversation.giveUp(now)).deaf());
+          settled(closing.with(conversation.giveUp(now, true)).deaf());
       case Event.ModelLost _, Event.PeerStalled _ ->
-          settled(closing.with(conversation.giveUp(now)).deaf());
+          settled(closing.with(conversation.giveUp(now, false)).deaf());
       case Event.ResponseEnded(_, _, var usage) ->
           new CallFlow.Step(closing, List.of()).with(usage);
       default -> new CallFlow.Step(closing, List.of());

@@ -9,7 +9,6 @@ import java.util.Optional;
 
 /// What time brings to a live call.
 final class LiveClock {
-  private static final Duration CALLER_LOST = Duration.ofSeconds(10);
 
   void fired(Draft d, Timer timer) {
     switch (timer) {
@@ -24,11 +23,16 @@ final class LiveClock {
         }
       }
       case ASK_AGAIN -> d.askWanted();
+      case ANSWER_LATE -> SessionFlow.answerLate(d);
+      case TOOLS_LATE -> ToolFlow.late(d);
+      case NOISE -> CallerFlow.noise(d);
+      case ECHO_LATE -> echoLate(d);
       case ANSWER_DUE -> SessionFlow.answerDue(d);
       case SILENCE -> silence(d);
       case LENGTH_WARNING -> d.intent = new Intent(d.intent.drain(), d.intent.renewSession(), true);
       case LENGTH_LIMIT -> goodbye(d, Phrases.TIME_IS_UP, EndReason.TIME_LIMIT);
-      case LEAVE_NOW -> Leaving.now(d);
+      case LEAVE_NOW -> Departure.now(d);
+      case SAVE_LATE -> Departure.saveLate(d);
       case FRAME_MISSING -> CallerFlow.frameMissing(d);
       case CALLER_LOST -> callerLost(d);
       case SESSION_OLD -> d.intent = new Intent(d.intent.drain(), true, d.intent.warnOfLength());
@@ -58,12 +62,26 @@ final class LiveClock {
     d.ask(words);
   }
 
-  private static void callerLost(Draft d) {
-    var quietFor = Duration.between(d.lastFrameAt, d.now);
-    if (quietFor.compareTo(CALLER_LOST) < 0) {
-      d.emit(new Effect.SetTimer(Timer.CALLER_LOST, CALLER_LOST.minus(quietFor)));
+  /// A line that plays nothing: the caller gets another.
+  private static void echoLate(Draft d) {
+    if (d.playback.isEmpty() || d.stage instanceof Stage.Leaving) {
       return;
     }
-    Leaving.end(d, EndReason.CALLER_LOST);
+    var due = d.soundAt.plus(d.playback.unheard()).plus(Patience.ECHO);
+    if (due.isAfter(d.now)) {
+      d.emit(new Effect.SetTimer(Timer.ECHO_LATE, Duration.between(d.now, due)));
+    } else {
+      d.leave(new NextStep.Resume(), Optional.empty(), false);
+      Departure.now(d);
+    }
+  }
+
+  private static void callerLost(Draft d) {
+    var quietFor = Duration.between(d.lastFrameAt, d.now);
+    if (quietFor.compareTo(Patience.CALLER_LOST) < 0) {
+      d.emit(new Effect.SetTimer(Timer.CALLER_LOST, Patience.CALLER_LOST.minus(quietFor)));
+      return;
+    }
+    Departure.end(d, EndReason.CALLER_LOST);
   }
 }

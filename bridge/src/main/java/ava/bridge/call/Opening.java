@@ -1,6 +1,5 @@
 package ava.bridge.call;
 
-import ava.shared.CallSid;
 import ava.shared.NotedMessage;
 import ava.shared.PhoneNumber;
 import ava.shared.Turn;
@@ -14,7 +13,6 @@ import java.util.Optional;
 /// @param resumption empty in a new call
 /// @param greeting the recorded greeting, when there is one
 public record Opening(
-    CallSid callSid,
     PhoneNumber from,
     Instant callStartedAt,
     Optional<Resumption> resumption,

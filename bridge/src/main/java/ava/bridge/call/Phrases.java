@@ -1,9 +1,11 @@
 package ava.bridge.call;
 
-import ava.shared.CallStore;
+import ava.shared.NotedMessage;
 import ava.shared.PhoneNumber;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.TreeMap;
 
 /// What Ava says in fixed words, and how the model is asked to say it.
 final class Phrases {
@@ -21,6 +23,14 @@ final class Phrases {
   static final String GOODBYE = "Merci de votre appel. Très bonne journée, au revoir.";
   static final String TRANSFERRING = "Ne quittez pas, je vous mets en relation.";
 
+  static final String BAD_LINE =
+      "Excusez-moi, je vous entends très mal, il y a du bruit sur la ligne. Pouvez-vous répéter, en"
+          + " parlant près du téléphone ?";
+  static final String CUT_SHORT =
+      "Ta dernière réponse a été coupée au milieu d'une phrase. Reprends cette phrase et termine-la"
+          + " en peu de mots, sans t'excuser.";
+
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final List<String> DAYS =
       List.of("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche");
   private static final List<String> MONTHS =
@@ -43,7 +53,7 @@ final class Phrases {
   /// What the model cannot know by itself. The names are spelled out here because a small Java
   /// runtime has no French ones.
   static String facts(Instant now, PhoneNumber caller) {
-    var local = now.atZone(CallStore.PARIS);
+    var local = now.atZone(PARIS);
     var number =
         caller.withheld()
             ? "L'appelant masque son numéro."
@@ -64,6 +74,11 @@ final class Phrases {
     return "Parle uniquement en français, d'une voix chaleureuse et posée. Dis exactement : « "
         + words
         + " »";
+  }
+
+  /// What the model is told of a message that it noted before, field by field in a fixed order.
+  static String noted(NotedMessage message) {
+    return "Déjà noté : " + new TreeMap<>(message.fields());
   }
 
   /// What the model is told of keys that were pressed.

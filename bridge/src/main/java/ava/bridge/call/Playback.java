@@ -1,5 +1,6 @@
 package ava.bridge.call;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,13 +20,38 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
   /// A mark at least each 200 ms of audio.
   private static final long MARK_EVERY = 200L * BYTES_PER_MS;
 
-  /// An item of audio that was not heard to its end.
+  /// A part of an item's audio that was not heard to its end.
   ///
   /// @param whole no more audio comes for it
   record Piece(
-      String responseId, String itemId, long sent, long marked, long heard, boolean whole) {
-    int sentMs() {
-      return (int) (sent / BYTES_PER_MS);
+      String responseId,
+      String itemId,
+      int part,
+      long sent,
+      long marked,
+      long heard,
+      boolean whole) {
+    private boolean is(String item, int number) {
+      return itemId.equals(item) && part == number;
+    }
+
+    private Piece sending(long bytes) {
+      return new Piece(responseId, itemId, part, sent + bytes, marked, heard, false);
+    }
+
+    private Piece marking(boolean last) {
+      return new Piece(responseId, itemId, part, sent, sent, heard, last);
+    }
+
+    private Piece hearing(long bytes) {
+      return new Piece(responseId, itemId, part, sent, marked, Math.max(heard, bytes), whole);
+    }
+
+    /// The words of a text that were heard of its audio, in proportion.
+    String heardOf(String text) {
+      var words = text.strip().split("\\s+");
+      var count = sent == 0 ? 0 : (int) (words.length * heard / sent);
+      return String.join(" ", List.of(words).subList(0, Math.min(count, words.length)));
     }
 
     int heardMs() {
@@ -34,7 +60,7 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
   }
 
   /// A mark whose echo says that so many bytes of the item were heard.
-  record Pending(String name, String itemId, long heard, boolean last) {}
+  record Pending(String name, String itemId, int part, long heard, boolean last) {}
 
   /// @param finished the items that were heard to their end
   record Echo(Playback playback, List<Piece> finished) {}
@@ -54,6 +80,12 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
     return pieces.isEmpty();
   }
 
+  /// How much of what was sent he has not heard.
+  Duration unheard() {
+    var bytes = pieces.stream().mapToLong(piece -> piece.sent() - piece.heard()).sum();
+    return Duration.ofMillis(bytes / BYTES_PER_MS);
+  }
+
   /// Whether the caller has heard what was sent, but for a bit behind the last mark.
   boolean isHeard() {
     return pending.isEmpty();
@@ -65,34 +97,26 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
   }
 
   /// Notes audio that is sent, with a mark behind it when one is due.
-  Marked send(String responseId, String itemId, long bytes) {
-    var grown = new ArrayList<Piece>();
-    var known = false;
-    for (var p : pieces) {
-      var mine = p.itemId().equals(itemId);
-      known |= mine;
-      grown.add(
-          mine
-              ? new Piece(
-                  p.responseId(), itemId, p.sent() + bytes, p.marked(), p.heard(), p.whole())
-              : p);
-    }
+  Marked send(String responseId, String itemId, int part, long bytes) {
+    var known = indexOf(itemId, part) >= 0;
+    var grown = new ArrayList<>(pieces);
     if (!known) {
-      grown.add(new Piece(responseId, itemId, bytes, 0, 0, false));
+      grown.add(new Piece(responseId, itemId, part, 0, 0, 0, false));
     }
+    grown.replaceAll(piece -> piece.is(itemId, part) ? piece.sending(bytes) : piece);
     var after = new Playback(generation, marks, grown, pending);
-    var piece = after.piece(itemId);
+    var piece = after.pieces.get(after.indexOf(itemId, part));
     return piece.sent() - piece.marked() >= MARK_EVERY
         ? after.mark(piece, false)
         : new Marked(after, List.of());
   }
 
-  /// Notes that no more audio comes for an item, with a last mark behind it.
-  Marked finish(String itemId) {
-    if (!plays(itemId) || piece(itemId).whole()) {
-      return new Marked(this, List.of());
-    }
-    return mark(piece(itemId), true);
+  /// Notes that no more audio comes for a part, with a last mark behind it.
+  Marked finish(String itemId, int part) {
+    var index = indexOf(itemId, part);
+    return index < 0 || pieces.get(index).whole()
+        ? new Marked(this, List.of())
+        : mark(pieces.get(index), true);
   }
 
   /// Takes an echo. A mark that is not pending says nothing.
@@ -108,22 +132,14 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
     var left = new ArrayList<Piece>();
     var finished = new ArrayList<Piece>();
     for (var piece : pieces) {
-      var heard = piece.heard();
+      var now = piece;
       var last = false;
       for (var mark : passed) {
-        if (mark.itemId().equals(piece.itemId())) {
-          heard = Math.max(heard, mark.heard());
-          last |= mark.last();
+        if (piece.is(mark.itemId(), mark.part())) {
+          now = now.hearing(mark.heard());
+          last |= mark.last() && mark.heard() == piece.sent();
         }
       }
-      var now =
-          new Piece(
-              piece.responseId(),
-              piece.itemId(),
-              piece.sent(),
-              piece.marked(),
-              heard,
-              piece.whole());
       (last ? finished : left).add(now);
     }
     var rest = pending.subList(index + 1, pending.size());
@@ -137,24 +153,21 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
         : new Cut(new Playback(generation + 1, marks, List.of(), List.of()), pieces);
   }
 
-  private Piece piece(String itemId) {
-    return pieces.stream()
-        .filter(piece -> piece.itemId().equals(itemId))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no such item in the playback: " + itemId));
+  private int indexOf(String itemId, int part) {
+    for (var i = 0; i < pieces.size(); i++) {
+      if (pieces.get(i).is(itemId, part)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private Marked mark(Piece piece, boolean last) {
     var name = "g" + generation + ":" + (marks + 1);
-    var marked = new ArrayList<Piece>();
-    for (var p : pieces) {
-      marked.add(
-          p.equals(piece)
-              ? new Piece(p.responseId(), p.itemId(), p.sent(), p.sent(), p.heard(), last)
-              : p);
-    }
+    var marked = new ArrayList<>(pieces);
+    marked.replaceAll(p -> p.equals(piece) ? p.marking(last) : p);
     var waiting = new ArrayList<>(pending);
-    waiting.add(new Pending(name, piece.itemId(), piece.sent(), last));
+    waiting.add(new Pending(name, piece.itemId(), piece.part(), piece.sent(), last));
     return new Marked(new Playback(generation, marks + 1, marked, waiting), List.of(name));
   }
 }

@@ -2,7 +2,6 @@ package ava.bridge.call;
 
 import ava.bridge.call.State.Hearing;
 import ava.bridge.call.State.Stage;
-import ava.shared.Speaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,12 +9,7 @@ import java.util.Optional;
 /// How a call's session with the model comes and goes. A session that is lost takes along what it
 /// heard: the caller's turn that was not answered yet is heard again by the next one.
 final class SessionFlow {
-  /// How long a caller waits for a session that replaces another.
-  static final Duration MODEL_BACK = Duration.ofSeconds(4);
 
-  private static final Duration FIRST_REOPENING = Duration.ofMillis(250);
-  private static final Duration SECOND_REOPENING = Duration.ofMillis(750);
-  private static final Duration SESSION_MARGIN = Duration.ofMinutes(5);
   private static final int MOST_LOSSES = 2;
 
   private final CallRules rules;
@@ -27,17 +21,22 @@ final class SessionFlow {
   }
 
   void ready(Draft d, Instant expiresAt) {
+    var unheard = Duration.between(d.link.unheardSince().orElse(d.now), d.now);
     d.link = d.link.readied();
-    d.emit(new Effect.CancelTimer(Timer.MODEL_NEEDED));
     d.emit(new Effect.Inform(Phrases.facts(d.now, d.before.opening().from())));
-    var left = Duration.between(d.now, expiresAt).minus(SESSION_MARGIN);
+    var left = Duration.between(d.now, expiresAt).minus(Patience.SESSION_MARGIN);
     d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));
     if (d.stage instanceof Stage.SpokenGreeting) {
       d.ask(rules.greeting().text());
     }
-    if (d.stage.isGreeting()) {
-      return;
+    if (!d.stage.isGreeting()) {
+      takeUp(d);
     }
+    // behind what was decided, which must hold for this audio
+    d.emit(new Effect.HearAgain(unheard));
+  }
+
+  private void takeUp(Draft d) {
     if (!d.playback.plays(CallFlow.GREETING_ITEM)) {
       d.link.greetingOwed().ifPresent(d::greetingHeard);
     }
@@ -57,12 +56,25 @@ final class SessionFlow {
       return;
     }
     var wasReady = d.link.ready();
-    var delay = d.link.losses() == 0 ? FIRST_REOPENING : SECOND_REOPENING;
+    var delay = d.link.losses() == 0 ? Patience.FIRST_REOPENING : Patience.SECOND_REOPENING;
     forget(d);
     d.emit(new Effect.SetTimer(Timer.REOPEN_MODEL, delay));
     if (wasReady) {
       d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
-      d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, MODEL_BACK));
+    }
+  }
+
+  /// An answer that the model has not begun is asked for, or asked for again.
+  static void answerLate(Draft d) {
+    if (!d.before.awaitsAnswer() || d.answers.active().isPresent() || d.answers.blocked()) {
+      return;
+    }
+    if (d.answers.asked().isEmpty() && d.answers.wanted().isPresent()) {
+      d.askWanted();
+    } else if (!(d.stage instanceof Stage.Leaving) || d.answers.asked().isPresent()) {
+      var ask = d.answers.asked().orElse(new Effect.Ask(Optional.empty()));
+      d.emit(ask);
+      d.answers = d.answers.nudging(ask);
     }
   }
 
@@ -71,13 +83,17 @@ final class SessionFlow {
     if (!d.before.awaitsAnswer()) {
       return;
     }
+    if (d.stage instanceof Stage.Leaving || d.answers.parting().isPresent()) {
+      d.answers.parting().ifPresent(parting -> Departure.part(d, parting));
+      Departure.now(d);
+      return;
+    }
     if (d.link.losses() > 0) {
       d.voicemail();
       return;
     }
     forget(d);
     d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
-    d.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, MODEL_BACK));
     d.openModel();
   }
 
@@ -89,27 +105,29 @@ final class SessionFlow {
     var owed = (answering || !d.tools.isEmpty()) && again.isEmpty();
     again.ifPresent(since -> d.conversation = d.conversation.unsaid(since, d.now));
     d.finishPieces();
-    d.conversation = d.conversation.giveUp(d.now);
+    d.conversation = d.conversation.giveUp(d.now, false);
     d.answers = again.isPresent() ? d.answers.lost().wantingNothing() : d.answers.lost();
     // the next session does not know what the caller still hears of this one
     d.playback.pieces().forEach(piece -> d.answers = d.answers.cutting(piece.responseId()));
-    d.hearing = owed && d.stage.isGreeting() ? Hearing.OWED : Hearing.NOTHING;
+    d.hearing =
+        again.isPresent()
+            ? Hearing.UNANSWERED
+            : owed && d.stage.isGreeting() ? Hearing.OWED : Hearing.NOTHING;
     d.tools.clear();
     if (owed && d.answers.wanted().isEmpty() && d.stage instanceof Stage.Talking) {
       d.answers = d.answers.wanting(new Effect.Ask(Optional.empty()));
     }
-    d.link = d.link.lost(again.orElse(d.now).minus(Draft.UNDETECTED));
+    d.link = d.link.lost(again.orElse(d.now).minus(Patience.UNDETECTED));
   }
 
   /// When the caller began what the session heard without writing it down, if that can be heard
   /// again.
   private static Optional<Instant> unheard(Draft d) {
     var oldest = d.now.minus(RecentAudio.LONGEST);
-    return d.conversation.open().stream()
-        .filter(turn -> turn.speaker() == Speaker.CALLER)
-        .filter(turn -> turn.progress() == Conversation.Progress.OPEN)
+    return d.conversation.open().list().stream()
+        .filter(OpenTurn::awaitsWords)
         .filter(turn -> turn.endedAt().orElse(d.now).isAfter(oldest))
-        .map(Conversation.Entry::startedAt)
+        .map(OpenTurn::startedAt)
         .findFirst();
   }
 }

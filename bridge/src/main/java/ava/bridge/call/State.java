@@ -3,9 +3,11 @@ package ava.bridge.call;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Where a call is.
 ///
@@ -16,10 +18,25 @@ import java.util.Optional;
 /// ```
 public sealed interface State {
   /// Before the caller's stream began.
-  record Waiting() implements State {}
+  ///
+  /// @param held what happened already, in its order
+  record Waiting(List<Event> held) implements State {
+    static final Waiting AT_FIRST = new Waiting(List.of());
+
+    public Waiting {
+      held = List.copyOf(held);
+    }
+
+    Waiting holding(Event event) {
+      var more = new ArrayList<>(held);
+      more.add(event);
+      return new Waiting(more);
+    }
+  }
 
   /// The caller is on the line.
   ///
+  /// @param soundAt when audio was last sent to the caller, or heard by him
   /// @param lastFrameAt when audio last came from the caller
   /// @param tools what runs, by its call id
   /// @param nextTimestampMs the presentation time at which the next frame is due
@@ -32,15 +49,34 @@ public sealed interface State {
       Answers answers,
       Conversation conversation,
       Hearing hearing,
-      Map<String, Effect.RunTool> tools,
+      SequencedMap<String, Effect.RunTool> tools,
       Intent intent,
-      String keys,
       int silences,
+      Instant soundAt,
       Instant lastFrameAt,
       long nextTimestampMs)
       implements State {
     public Live {
-      tools = Map.copyOf(tools);
+      tools = Collections.unmodifiableSequencedMap(tools);
+    }
+
+    /// The same call, with audio of the caller's up to there.
+    Live heardUntil(long timestampMs, Instant now) {
+      return new Live(
+          opening,
+          joinedAt,
+          stage,
+          link,
+          playback,
+          answers,
+          conversation,
+          hearing,
+          tools,
+          intent,
+          silences,
+          soundAt,
+          now,
+          timestampMs);
     }
 
     /// Nobody speaks and nothing is under way.
@@ -49,16 +85,30 @@ public sealed interface State {
           && answers.idle()
           && answers.wanted().isEmpty()
           && hearing.calm()
-          && tools.isEmpty();
+          && tools.isEmpty()
+          && conversation.open().keys().isEmpty();
     }
 
     /// The caller hears nothing and an answer is due, or the rest of one.
     boolean awaitsAnswer() {
       return link.ready()
+          && !(stage instanceof Stage.Leaving leaving && leaving.saving())
           && playback.isHeard()
-          && hearing.speaking().isEmpty()
+          && (hearing.speaking().isEmpty() || stage.isGreeting())
           && tools.isEmpty()
-          && (!answers.idle() || hearing.unanswered());
+          && (!answers.idle() || answers.wanted().isPresent() || hearing.unanswered());
+    }
+
+    /// There is no session, and the caller hears nothing that could take its place.
+    boolean lacksModel() {
+      return !link.ready()
+          && !(stage instanceof Stage.PlayedGreeting || stage instanceof Stage.Leaving)
+          && !playback.plays(CallFlow.GREETING_ITEM);
+    }
+
+    /// The caller speaks and is listened to.
+    boolean listens() {
+      return stage instanceof Stage.Talking && hearing.speaking().isPresent();
     }
 
     /// Nobody speaks while somebody could.
@@ -144,10 +194,15 @@ public sealed interface State {
   record Hearing(
       Optional<String> speaking, Optional<Instant> stoppedAt, boolean unanswered, boolean owed) {
     static final Hearing NOTHING = new Hearing(Optional.empty(), Optional.empty(), false, false);
+    static final Hearing UNANSWERED = new Hearing(Optional.empty(), Optional.empty(), true, false);
     static final Hearing OWED = new Hearing(Optional.empty(), Optional.empty(), false, true);
 
     boolean calm() {
       return speaking.isEmpty() && !unanswered && !owed;
+    }
+
+    Hearing owing() {
+      return new Hearing(speaking, stoppedAt, unanswered, true);
     }
 
     Hearing answering() {

@@ -8,8 +8,16 @@ public enum Timer {
   REOPEN_MODEL,
   /// A moment's pause before a failed answer is asked for again.
   ASK_AGAIN,
-  /// An answer is due.
+  /// An answer is due and was not begun.
+  ANSWER_LATE,
+  /// An answer is due and was not heard.
   ANSWER_DUE,
+  /// Tools have not answered.
+  TOOLS_LATE,
+  /// Speech without an end is noise.
+  NOISE,
+  /// The caller has not heard what was sent.
+  ECHO_LATE,
   /// Nobody has spoken.
   SILENCE,
   /// The allowed time is nearly over.
@@ -17,6 +25,8 @@ public enum Timer {
   LENGTH_LIMIT,
   /// Leaving takes too long.
   LEAVE_NOW,
+  /// The next step was not saved.
+  SAVE_LATE,
   /// No frame came from Twilio.
   FRAME_MISSING,
   CALLER_LOST,

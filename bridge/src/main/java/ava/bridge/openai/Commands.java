@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Turns effects of the call into client events of one session, each with its own id.
 final class Commands {
@@ -15,38 +16,54 @@ final class Commands {
   private static final int BYTES_PER_MS = 8;
   private static final byte SILENCE = (byte) 0xFF;
 
+  /// The kinds of commands whose refusal matters to the call.
+  static final String ASK = "ask";
+
+  static final String TURNS = "turns";
+
   private long count;
 
-  ToModel configure(SessionSettings settings) {
-    return new ToModel.SessionUpdate(id("session"), settings.session());
+  ClientEvent configure(SessionSettings settings) {
+    return new ClientEvent.SessionUpdate(id("session"), settings.session());
   }
 
-  ToModel command(Effect.ToModel effect) {
+  ClientEvent command(Effect.ToModel effect) {
     return switch (effect) {
-      case Effect.Append(var audio) -> new ToModel.AppendAudio(id("audio"), audio);
-      case Effect.AppendSilence(var ms) -> new ToModel.AppendAudio(id("audio"), silence(ms));
+      case Effect.Append(var audio) -> new ClientEvent.AppendAudio(id("audio"), audio);
+      case Effect.AppendSilence(var ms) -> new ClientEvent.AppendAudio(id("audio"), silence(ms));
       case Effect.TakeTurns() ->
-          new ToModel.SessionUpdate(id("turns"), SessionSettings.takingTurns());
+          new ClientEvent.SessionUpdate(id(TURNS), SessionSettings.takingTurns());
       case Effect.Ask(var instructions) ->
-          new ToModel.CreateResponse(
-              id("ask"), instructions.map(text -> new ToModel.Response(text, "none")));
-      case Effect.Cancel(var response) -> new ToModel.CancelResponse(id("cancel"), response);
-      case Effect.Truncate(var item, var endMs) ->
-          new ToModel.TruncateItem(id("truncate"), item, 0, endMs);
+          new ClientEvent.CreateResponse(
+              id(ASK), instructions.map(text -> new ClientEvent.Response(text, "none")));
+      case Effect.Cancel(var response) -> new ClientEvent.CancelResponse(id("cancel"), response);
+      case Effect.Truncate(var item, var part, var endMs) ->
+          new ClientEvent.TruncateItem(id("truncate"), item, part, endMs);
       case Effect.RecallGreeting(var item, var text) ->
-          new ToModel.CreateItem(
+          new ClientEvent.CreateItem(
               id("greeting"),
               Optional.of("root"),
-              ToModel.Item.message(item, "assistant", "output_text", text));
+              ClientEvent.Item.message(item, "assistant", "output_text", text));
       case Effect.Inform(var text) -> create(fact(itemId("fact"), text));
       case Effect.AnswerTool(var callId, var output) ->
-          create(ToModel.Item.toolOutput(itemId("tool"), callId, output));
+          create(ClientEvent.Item.toolOutput(itemId("tool"), callId, output));
+      case Effect.SettleTool(var callId, var how) ->
+          create(ClientEvent.Item.toolOutput(itemId("tool"), callId, output(how)));
+    };
+  }
+
+  private static String output(Effect.SettleTool.Settled how) {
+    return switch (how) {
+      case DONE -> "{\"ok\":true}";
+      case OVERTAKEN -> "{\"ok\":false,\"erreur\":\"l'appelant parle\"}";
+      case IMPOSSIBLE -> "{\"ok\":false,\"erreur\":\"impossible\"}";
+      case LATE -> "{\"ok\":false,\"erreur\":\"pas de réponse à temps\"}";
     };
   }
 
   /// What tells a new session of the conversation so far. The ids say that the call knows it.
-  List<ToModel> replay(List<Memory> conversation) {
-    var events = new ArrayList<ToModel>();
+  List<ClientEvent> replay(List<Memory> conversation) {
+    var events = new ArrayList<ClientEvent>();
     for (var memory : conversation) {
       switch (memory) {
         case Memory.Said(var speaker, var text) ->
@@ -54,33 +71,41 @@ final class Commands {
         case Memory.Fact(var text) -> events.add(create(fact(itemId(Interpreter.MEMORY), text)));
         case Memory.UsedTool(var callId, var name, var arguments, var output) -> {
           events.add(
-              create(ToModel.Item.toolCall(itemId(Interpreter.MEMORY), callId, name, arguments)));
-          events.add(create(ToModel.Item.toolOutput(itemId(Interpreter.MEMORY), callId, output)));
+              create(
+                  ClientEvent.Item.toolCall(itemId(Interpreter.MEMORY), callId, name, arguments)));
+          events.add(
+              create(ClientEvent.Item.toolOutput(itemId(Interpreter.MEMORY), callId, output)));
         }
       }
     }
     return events;
   }
 
-  private ToModel create(ToModel.Item item) {
-    return new ToModel.CreateItem(id("item"), Optional.empty(), item);
+  private ClientEvent create(ClientEvent.Item item) {
+    return new ClientEvent.CreateItem(id("item"), Optional.empty(), item);
   }
 
-  private static ToModel.Item said(String id, Speaker speaker, String text) {
+  private static ClientEvent.Item said(String id, Speaker speaker, String text) {
     return switch (speaker) {
-      case CALLER -> ToModel.Item.message(id, "user", "input_text", text);
-      case AVA -> ToModel.Item.message(id, "assistant", "output_text", text);
+      case CALLER -> ClientEvent.Item.message(id, "user", "input_text", text);
+      case AVA -> ClientEvent.Item.message(id, "assistant", "output_text", text);
     };
   }
 
-  private static ToModel.Item fact(String id, String text) {
-    return ToModel.Item.message(id, "system", "input_text", text);
+  private static ClientEvent.Item fact(String id, String text) {
+    return ClientEvent.Item.message(id, "system", "input_text", text);
   }
 
   static String silence(int ms) {
     var bytes = new byte[Math.clamp(ms, 1, LONGEST_SILENCE_MS) * BYTES_PER_MS];
     Arrays.fill(bytes, SILENCE);
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /// The kind of command that has this id, or empty.
+  static String kindOf(@Nullable String eventId) {
+    var end = eventId == null ? -1 : eventId.lastIndexOf('-');
+    return eventId == null || end < 0 ? "" : eventId.substring(0, end);
   }
 
   private String id(String what) {

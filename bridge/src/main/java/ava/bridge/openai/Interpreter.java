@@ -2,9 +2,14 @@ package ava.bridge.openai;
 
 import ava.bridge.call.Event;
 import ava.bridge.call.Event.ModelLost;
+import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.Speaker;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Turns the server events of one session into events of the call. Keeps only what it needs to drop
-/// what was said before: tool calls by their id, items by their place.
+/// what was said before, tool calls and responses by their id, items by their place, and the words
+/// of transcripts that are still being written.
 final class Interpreter {
   /// The beginning of the ids of items that replay what the call already knows.
   static final String MEMORY = "mem_";
@@ -27,6 +33,7 @@ final class Interpreter {
           "beta_api_shape_disabled",
           "account_deactivated",
           "billing_hard_limit_reached");
+  private static final Set<String> UNFINISHED = Set.of("incomplete", "in_progress");
   private static final Set<String> HARMLESS =
       Set.of(
           "response_cancel_not_active",
@@ -37,45 +44,78 @@ final class Interpreter {
   private final Prices prices;
   private final ItemOrder order = new ItemOrder();
   private final Set<String> toolCalls = new HashSet<>();
+  private final Set<String> responses = new HashSet<>();
+  private final Map<String, String> partial = new HashMap<>();
+  private Optional<String> running = Optional.empty();
 
   Interpreter(Prices prices) {
     this.prices = prices;
   }
 
   /// What a server event means to the call, if anything.
-  Optional<Event> interpret(FromModel message) {
+  List<Event> interpret(ServerEvent message) {
     return switch (message) {
-      case FromModel.SpeechStarted(var item) -> Optional.of(new Event.SpeechStarted(item));
-      case FromModel.SpeechStopped(var item) -> Optional.of(new Event.SpeechStopped(item));
-      case FromModel.Committed(var item, var previous) -> placed(item, previous, Speaker.CALLER);
-      case FromModel.ItemAdded(var item, var previous) -> added(item, previous);
-      case FromModel.Transcribed(var item, var text, var usage) ->
-          Optional.of(
-              new Event.CallerTranscript(
-                  item, TranscriptNoise.without(text == null ? "" : text), prices.usage(usage)));
-      case FromModel.TranscriptionFailed(var item) -> Optional.of(new Event.TranscriptFailed(item));
-      case FromModel.ResponseCreated(var response) ->
-          Optional.of(new Event.ResponseStarted(response.id()));
-      case FromModel.AudioDelta(var response, var item, var audio) ->
-          Optional.of(new Event.AnswerAudio(response, item, audio));
-      case FromModel.AudioDone(var response, var item) ->
-          Optional.of(new Event.AnswerAudioDone(response, item));
-      case FromModel.TextDelta(var response, var item, var delta) ->
-          Optional.of(new Event.AnswerText(response, item, delta));
-      case FromModel.TextDone(var response, var item, var text) ->
-          Optional.of(new Event.AnswerTextDone(response, item, text));
-      case FromModel.OutputItemDone(var response, var item) -> toolCalled(response, item);
-      case FromModel.ResponseDone(var response) -> Optional.of(ended(response));
-      case FromModel.Failure(var problem) -> failed(problem);
-      case FromModel.SessionCreated _, FromModel.SessionUpdated _, FromModel.Unknown _ ->
-          Optional.empty();
+      case ServerEvent.SpeechStarted(var item) -> List.of(new Event.SpeechStarted(item));
+      case ServerEvent.SpeechStopped(var item) -> List.of(new Event.SpeechStopped(item));
+      case ServerEvent.Committed(var item, var previous) -> placed(item, previous, Speaker.CALLER);
+      case ServerEvent.ItemAdded(var item, var previous) -> added(item, previous);
+      case ServerEvent.TranscriptDelta(var item, var delta) -> transcribing(item, delta);
+      case ServerEvent.Transcribed(var item, var text, var usage) -> {
+        partial.remove(item);
+        var words = TranscriptNoise.without(text == null ? "" : text);
+        yield List.of(new Event.CallerTranscript(item, words, prices.usage(usage)));
+      }
+      case ServerEvent.TranscriptionFailed(var item) -> {
+        partial.remove(item);
+        yield List.of(new Event.TranscriptFailed(item));
+      }
+      case ServerEvent.ResponseCreated(var response) ->
+          response == null || response.id() == null ? List.of() : started(response.id());
+      case ServerEvent.AudioDelta(var id, var item, var part, var audio) ->
+          within(id, new Event.AnswerAudio(id, item, part, audio));
+      case ServerEvent.AudioDone(var id, var item, var part) ->
+          within(id, new Event.AnswerAudioDone(id, item, part));
+      case ServerEvent.TextDelta(var id, var item, var part, var delta) ->
+          within(id, new Event.AnswerText(id, item, part, delta));
+      case ServerEvent.TextDone(var id, var item, var part, var text) ->
+          within(id, new Event.AnswerTextDone(id, item, part, text));
+      case ServerEvent.OutputItemDone(var id, var item) -> {
+        var call = toolCalled(id, item);
+        yield call.isEmpty() ? List.of() : within(id, call.get());
+      }
+      case ServerEvent.ResponseDone(var response) ->
+          ended(response == null ? ServerEvent.Response.UNSAID : response);
+      case ServerEvent.Failure(var problem) ->
+          failed(problem == null ? ServerEvent.Problem.UNSAID : problem);
+      case ServerEvent.SessionCreated _, ServerEvent.SessionUpdated _, ServerEvent.Unknown _ ->
+          List.of();
     };
   }
 
-  private Optional<Event> added(FromModel.Item item, @Nullable String previous) {
+  /// A response that says something has begun, even if its beginning was not readable.
+  private List<Event> within(String responseId, Event event) {
+    var events = new ArrayList<>(started(responseId));
+    events.add(event);
+    return events;
+  }
+
+  private List<Event> started(String responseId) {
+    if (!responses.add(responseId)) {
+      return List.of();
+    }
+    running = Optional.of(responseId);
+    return List.of(new Event.ResponseStarted(responseId));
+  }
+
+  private List<Event> transcribing(String itemId, @Nullable String delta) {
+    var words = partial.merge(itemId, delta == null ? "" : delta, String::concat);
+    return List.of(new Event.CallerWords(itemId, TranscriptNoise.without(words)));
+  }
+
+  private List<Event> added(ServerEvent.Item item, @Nullable String previous) {
     var id = item.id();
     if (id == null) {
-      return Optional.empty();
+      return List.of();
     }
     var spoken = "message".equals(item.type()) && !id.startsWith(MEMORY);
     if (spoken && "user".equals(item.role())) {
@@ -85,17 +125,17 @@ final class Interpreter {
       return placed(id, previous, Speaker.AVA);
     }
     order.skip(id, previous);
-    return Optional.empty();
+    return List.of();
   }
 
-  private Optional<Event> placed(String itemId, @Nullable String previous, Speaker speaker) {
+  private List<Event> placed(String itemId, @Nullable String previous, Speaker speaker) {
     return order.place(itemId)
-        ? Optional.of(new Event.ItemPlaced(itemId, order.before(previous), speaker))
-        : Optional.empty();
+        ? List.of(new Event.ItemPlaced(itemId, order.before(previous), speaker))
+        : List.of();
   }
 
-  private Optional<Event> toolCalled(String responseId, FromModel.Item item) {
-    if (!"function_call".equals(item.type()) || !"completed".equals(item.status())) {
+  private Optional<Event> toolCalled(String responseId, ServerEvent.Item item) {
+    if (!"function_call".equals(item.type()) || UNFINISHED.contains(item.status() + "")) {
       return Optional.empty();
     }
     var callId = item.callId();
@@ -107,13 +147,31 @@ final class Interpreter {
     return Optional.of(new Event.ToolCalled(responseId, callId, name, arguments));
   }
 
-  private Event ended(FromModel.Response response) {
-    return new Event.ResponseEnded(
-        response.id(), outcome(response), prices.usage(response.usage()));
+  /// A response that does not say which it is can only be the one that runs. Tools that were told
+  /// of nowhere else are called before its end.
+  private List<Event> ended(ServerEvent.Response response) {
+    var id = response.id() == null ? running : Optional.of(response.id());
+    if (id.isEmpty()) {
+      return List.of();
+    }
+    var events = new ArrayList<Event>();
+    if (response.output() != null && "completed".equals(response.status())) {
+      for (var item : response.output()) {
+        if (item != null) {
+          toolCalled(id.get(), item).ifPresent(events::add);
+        }
+      }
+    }
+    responses.add(id.get());
+    running = running.filter(other -> !other.equals(id.get()));
+    events.add(
+        new Event.ResponseEnded(id.get(), outcome(response), prices.usage(response.usage())));
+    return events;
   }
 
-  private static Outcome outcome(FromModel.Response response) {
-    return switch (response.status() == null ? "" : response.status()) {
+  /// A status that is not said is taken for the usual one: the call hears whether Ava spoke.
+  private static Outcome outcome(ServerEvent.Response response) {
+    return switch (response.status() == null ? "completed" : response.status()) {
       case "completed" -> Outcome.COMPLETED;
       case "cancelled" -> Outcome.CANCELLED;
       case "incomplete" -> Outcome.INCOMPLETE;
@@ -121,7 +179,7 @@ final class Interpreter {
     };
   }
 
-  private static Outcome failure(FromModel.Response response) {
+  private static Outcome failure(ServerEvent.Response response) {
     var details = response.statusDetails();
     var error = details == null ? null : details.error();
     var code = error == null ? "unknown" : error.codeOrType();
@@ -129,14 +187,24 @@ final class Interpreter {
     return FATAL.contains(code) ? Outcome.REFUSED : Outcome.FAILED;
   }
 
-  private static Optional<Event> failed(FromModel.Problem problem) {
+  private static List<Event> failed(ServerEvent.Problem problem) {
     var code = problem.codeOrType();
     if (code.equals("conversation_already_has_active_response")) {
-      return Optional.of(new Event.AnswerRefused());
+      return List.of(new Event.AnswerRefused());
     }
     if (code.equals("session_expired") || FATAL.contains(code)) {
-      return Optional.of(new ModelLost(cause(code), code));
+      return List.of(new ModelLost(cause(code), code));
     }
+    log(problem, code);
+    return switch (Commands.kindOf(problem.eventId())) {
+      case Commands.ASK -> List.of(new Event.AskFailed());
+      // a session that does not take turns would never answer by itself
+      case Commands.TURNS -> List.of(new ModelLost(Cause.TRANSIENT, "turns refused: " + code));
+      default -> List.of();
+    };
+  }
+
+  private static void log(ServerEvent.Problem problem, String code) {
     var message = problem.message() == null ? "" : problem.message();
     var harmless = HARMLESS.contains(code) || message.contains("already shorter than");
     (harmless ? LOG.atDebug() : LOG.atWarn())
@@ -144,11 +212,10 @@ final class Interpreter {
         .addKeyValue("problem", message.substring(0, Math.min(message.length(), 200)))
         .addKeyValue("clientEvent", problem.eventId() == null ? "" : problem.eventId())
         .log("model error");
-    return Optional.empty();
   }
 
   /// Whether a code is worth another session.
-  static ModelLost.Cause cause(String code) {
-    return FATAL.contains(code) ? ModelLost.Cause.REFUSED : ModelLost.Cause.TRANSIENT;
+  static Cause cause(String code) {
+    return FATAL.contains(code) ? Cause.REFUSED : Cause.TRANSIENT;
   }
 }

@@ -30,7 +30,7 @@ record Prices(
   }
 
   private static Prices of(String model) {
-    if (model.contains("mini")) {
+    if (List.of(model.split("-")).contains("mini")) {
       return MINI;
     }
     var plain = List.of("gpt-realtime-1", "gpt-realtime-2025");
@@ -40,7 +40,7 @@ record Prices(
   }
 
   /// What a response used, with its cost. Tokens that are not told apart count as text.
-  Usage usage(FromModel.@Nullable Tokens tokens) {
+  Usage usage(ServerEvent.@Nullable Tokens tokens) {
     if (tokens == null) {
       return Usage.NONE;
     }
@@ -69,7 +69,7 @@ record Prices(
   }
 
   /// What a transcript used: no tokens of the model, only its cost.
-  Usage usage(FromModel.@Nullable Transcription transcription) {
+  Usage usage(ServerEvent.@Nullable Transcription transcription) {
     if (transcription == null) {
       return Usage.NONE;
     }
@@ -77,18 +77,18 @@ record Prices(
     return new Usage(0, 0, 0, 0, 0, 0, cost);
   }
 
-  private static FromModel.Tokens.Split cached(FromModel.Tokens.@Nullable InputDetails input) {
+  private static ServerEvent.Tokens.Split cached(ServerEvent.Tokens.@Nullable InputDetails input) {
     if (input == null) {
-      return new FromModel.Tokens.Split(0, 0);
+      return new ServerEvent.Tokens.Split(0, 0);
     }
     var details = input.cachedTokensDetails();
     if (details != null) {
-      return new FromModel.Tokens.Split(
+      return new ServerEvent.Tokens.Split(
           Math.min(details.textTokens(), input.textTokens()),
           Math.min(details.audioTokens(), input.audioTokens()));
     }
     var text = Math.min(input.cachedTokens(), input.textTokens());
-    return new FromModel.Tokens.Split(
+    return new ServerEvent.Tokens.Split(
         text, Math.min(input.cachedTokens() - text, input.audioTokens()));
   }
 }

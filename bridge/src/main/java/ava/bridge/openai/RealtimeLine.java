@@ -1,6 +1,5 @@
 package ava.bridge.openai;
 
-import ava.bridge.call.Effect;
 import ava.bridge.call.Effect.ToModel;
 import ava.bridge.call.Event;
 import ava.bridge.call.Memory;
@@ -11,21 +10,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One call's session: tells it the conversation so far, then puts effects on the wire and events
-/// into the call. Audio that comes before the session is ready waits, the newest ten seconds of it.
-/// Thread: the call's event loop.
+/// into the call. What is sent before the session is ready is not heard. Thread: the call's event
+/// loop.
 final class RealtimeLine implements ModelLine {
   private final List<Memory> conversation;
   private final Consumer<Event> events;
   private final Interpreter interpreter;
-  private final AudioBacklog backlog = new AudioBacklog();
 
   private Optional<RealtimeSession> session = Optional.empty();
   private Phase phase = Phase.OPENING;
 
   private enum Phase {
     OPENING,
-    /// The call hears of it; audio still waits behind older audio.
-    BEGINNING,
     READY,
     OVER
   }
@@ -50,15 +46,8 @@ final class RealtimeLine implements ModelLine {
 
   @Override
   public void send(ToModel effect) {
-    switch (phase) {
-      case OPENING -> hold(effect);
-      case BEGINNING -> {
-        if (!hold(effect)) {
-          transmit(effect);
-        }
-      }
-      case READY -> transmit(effect);
-      case OVER -> {}
+    if (phase == Phase.READY) {
+      session.ifPresent(to -> to.send(to.commands().command(effect)));
     }
   }
 
@@ -74,7 +63,7 @@ final class RealtimeLine implements ModelLine {
     }
     switch (signal) {
       case Signal.Ready() -> session.ifPresent(this::begin);
-      case Signal.Received(var message) -> interpreter.interpret(message).ifPresent(this::post);
+      case Signal.Received(var message) -> interpreter.interpret(message).forEach(this::post);
       case Signal.Stalled() -> {
         phase = Phase.OVER;
         events.accept(new Event.PeerStalled(Event.PeerStalled.Peer.MODEL));
@@ -83,39 +72,18 @@ final class RealtimeLine implements ModelLine {
     }
   }
 
-  /// The call hears that the model is ready before the audio that waited is sent: what it decides
-  /// then, such as that the model takes turns, must hold for that audio.
   private void begin(RealtimeSession carrier) {
-    if (phase != Phase.OPENING) {
-      return;
-    }
-    carrier.commands().replay(conversation).forEach(carrier::send);
-    phase = Phase.BEGINNING;
-    events.accept(new Event.ModelReady(carrier.expiresAt()));
-    backlog.empty(this::transmit);
-    if (phase == Phase.BEGINNING) {
+    if (phase == Phase.OPENING) {
+      carrier.commands().replay(conversation).forEach(carrier::send);
       phase = Phase.READY;
+      events.accept(new Event.ModelReady(carrier.expiresAt()));
     }
-  }
-
-  private void transmit(ToModel effect) {
-    session.ifPresent(to -> to.send(to.commands().command(effect)));
-  }
-
-  /// Whether this is audio, which waits.
-  private boolean hold(ToModel effect) {
-    if (effect instanceof Effect.AppendSilence(var ms)) {
-      backlog.hold(new Effect.Append(Commands.silence(ms)));
-      return true;
-    }
-    if (effect instanceof Effect.Append append) {
-      backlog.hold(append);
-      return true;
-    }
-    return false;
   }
 
   private void post(Event event) {
+    if (phase == Phase.OVER) {
+      return;
+    }
     if (event instanceof Event.ModelLost) {
       close();
     }

@@ -1,5 +1,7 @@
 package ava.bridge.openai;
 
+import static java.util.Objects.requireNonNullElse;
+
 import ava.bridge.call.Event.ModelLost.Cause;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -54,7 +56,7 @@ final class RealtimeSession {
     /// The session has our settings.
     record Ready() implements Signal {}
 
-    record Received(FromModel event) implements Signal {}
+    record Received(ServerEvent event) implements Signal {}
 
     /// The model takes its bytes too slowly.
     record Stalled() implements Signal {}
@@ -101,7 +103,7 @@ final class RealtimeSession {
     return commands;
   }
 
-  void send(ToModel event) {
+  void send(ClientEvent event) {
     if (phase == Phase.OVER || socket.isEmpty() || socket.get().isClosed()) {
       return;
     }
@@ -162,12 +164,12 @@ final class RealtimeSession {
   private static Cause cause(int status, String body) {
     return switch (status) {
       case 400, 401, 403, 404 -> Cause.REFUSED;
-      case 429 -> body.contains("insufficient_quota") ? Cause.REFUSED : Cause.TRANSIENT;
+      case 429 -> Interpreter.cause(ModelCodec.errorCode(body));
       default -> Cause.TRANSIENT;
     };
   }
 
-  private void received(FromModel event) {
+  private void received(ServerEvent event) {
     switch (phase) {
       case CONNECTING, CONFIGURING -> opening(event);
       case READY -> owner.accept(new Signal.Received(event));
@@ -175,19 +177,20 @@ final class RealtimeSession {
     }
   }
 
-  private void opening(FromModel event) {
-    if (event instanceof FromModel.SessionCreated(var session)) {
-      configure(session);
-    } else if (event instanceof FromModel.SessionUpdated(var session)) {
-      configured(session);
-    } else if (event instanceof FromModel.Failure(var problem)) {
+  private void opening(ServerEvent event) {
+    if (event instanceof ServerEvent.SessionCreated(var session)) {
+      configure(requireNonNullElse(session, ServerEvent.Session.UNSAID));
+    } else if (event instanceof ServerEvent.SessionUpdated(var session)) {
+      configured(requireNonNullElse(session, ServerEvent.Session.UNSAID));
+    } else if (event instanceof ServerEvent.Failure(var error)) {
+      var problem = requireNonNullElse(error, ServerEvent.Problem.UNSAID);
       var ours = problem.eventId() != null && !problem.eventId().isEmpty();
       var code = problem.codeOrType();
       lost(ours ? Cause.REFUSED : Interpreter.cause(code), code);
     }
   }
 
-  private void configure(FromModel.Session session) {
+  private void configure(ServerEvent.Session session) {
     if (phase == Phase.CONNECTING) {
       phase = Phase.CONFIGURING;
       expiresAt =
@@ -198,13 +201,13 @@ final class RealtimeSession {
     }
   }
 
-  private void configured(FromModel.Session echo) {
+  private void configured(ServerEvent.Session echo) {
     if (phase != Phase.CONFIGURING) {
       return;
     }
-    var missing = settings.missing(echo);
-    if (missing.isPresent()) {
-      lost(Cause.REFUSED, "session has other settings: " + missing.get());
+    var differing = settings.differing(echo);
+    if (differing.isPresent()) {
+      lost(Cause.REFUSED, "session has other settings: " + differing.get());
       return;
     }
     phase = Phase.READY;

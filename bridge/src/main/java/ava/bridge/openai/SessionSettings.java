@@ -46,42 +46,43 @@ public record SessionSettings(
 
   /// The whole session, silent until it is told to take turns: an answer to noise before the
   /// greeting would fix the voice and speak over it.
-  ToModel.Session session() {
-    return new ToModel.Session(
+  ClientEvent.Session session() {
+    return new ClientEvent.Session(
         "realtime",
         Optional.of(instructions),
-        new ToModel.Audio(
-            new ToModel.Input(
-                Optional.of(new ToModel.Kind(MU_LAW)),
-                Optional.of(new ToModel.Transcription(transcriptionModel, "fr")),
-                Optional.of(new ToModel.Kind("near_field")),
+        new ClientEvent.Audio(
+            new ClientEvent.Input(
+                Optional.of(new ClientEvent.Kind(MU_LAW)),
+                Optional.of(new ClientEvent.Transcription(transcriptionModel, "fr")),
+                Optional.of(new ClientEvent.Kind("near_field")),
                 turns(false)),
-            Optional.of(new ToModel.Output(new ToModel.Kind(MU_LAW), voice))),
-        reasons() ? Optional.of(new ToModel.Reasoning("low")) : Optional.empty(),
+            Optional.of(new ClientEvent.Output(new ClientEvent.Kind(MU_LAW), voice))),
+        reasons() ? Optional.of(new ClientEvent.Reasoning("low")) : Optional.empty(),
         Optional.of(tools),
         Optional.of("auto"),
         reasons() ? Optional.of(false) : Optional.empty(),
-        Optional.of(new ToModel.Truncation("retention_ratio", RETENTION_RATIO)));
+        Optional.of(new ClientEvent.Truncation("retention_ratio", RETENTION_RATIO)));
   }
 
   /// Lets the model answer and stop by itself. Leaves the voice out: it cannot change any more.
-  static ToModel.Session takingTurns() {
-    return ToModel.Session.turns(turns(true));
+  static ClientEvent.Session takingTurns() {
+    return ClientEvent.Session.turns(turns(true));
   }
 
-  private static ToModel.TurnDetection turns(boolean byItself) {
-    return new ToModel.TurnDetection(
+  private static ClientEvent.TurnDetection turns(boolean byItself) {
+    return new ClientEvent.TurnDetection(
         "server_vad", VAD_THRESHOLD, VAD_PREFIX_MS, VAD_SILENCE_MS, byItself, byItself);
   }
 
-  /// What the session that the server echoes lacks, or empty when it is ours.
-  Optional<String> missing(FromModel.Session echo) {
+  /// What the session that the server echoes has otherwise, or empty. What it does not say is ours.
+  Optional<String> differing(ServerEvent.Session echo) {
     var audio = echo.audio();
-    if (audio == null || !isMuLaw(audio.input()) || !isMuLaw(audio.output())) {
+    var input = audio == null ? null : audio.input();
+    var output = audio == null ? null : audio.output();
+    if (isOtherFormat(input) || isOtherFormat(output)) {
       return Optional.of("audio format");
     }
-    var output = audio.output();
-    if (output != null && output.voice() != null && !output.voice().equals(voice)) {
+    if (output != null && isOtherVoice(output.voice())) {
       return Optional.of("voice");
     }
     if (echo.tools() != null && echo.tools().size() != tools.size()) {
@@ -90,7 +91,13 @@ public record SessionSettings(
     return Optional.empty();
   }
 
-  private static boolean isMuLaw(FromModel.Session.@Nullable Direction d) {
-    return d != null && d.format() != null && MU_LAW.equals(d.format().type());
+  private static boolean isOtherFormat(ServerEvent.Session.@Nullable Direction d) {
+    var type = d == null || d.format() == null ? null : d.format().type();
+    return type != null && !type.equals(MU_LAW);
+  }
+
+  private boolean isOtherVoice(@Nullable JsonNode echoed) {
+    var name = echoed != null && echoed.isObject() ? echoed.get("id") : echoed;
+    return name != null && name.isString() && !name.stringValue().equals(voice);
   }
 }

@@ -13,7 +13,7 @@ class GreetingStepsTest {
   void aRecordedGreetingPlaysAtOnceWhileTheSessionOpens() {
     var call = new Steps().on(Steps.joined(Steps.audio(1_600)));
 
-    assertThat(call.last().getFirst()).isEqualTo(new Effect.OpenModel(List.of(), Duration.ZERO));
+    assertThat(call.last().getFirst()).isEqualTo(new Effect.OpenModel(List.of()));
     assertThat(call.of(Effect.Play.class).map(Effect.Play::audio))
         .as("byte for byte, in slices")
         .containsExactly(slices(Steps.audio(1_600)));

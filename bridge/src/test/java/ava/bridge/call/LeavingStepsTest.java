@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LeavingStepsTest {
   private static final Turn GREETED =
@@ -25,9 +27,9 @@ class LeavingStepsTest {
 
     call.on(
         new Event.ResponseStarted("r1"),
-        new Event.AnswerText("r1", "a1", "Au revoir."),
-        new Event.AnswerAudio("r1", "a1", Steps.audio(400)),
-        new Event.AnswerAudioDone("r1", "a1"),
+        new Event.AnswerText("r1", "a1", 0, "Au revoir."),
+        new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
+        new Event.AnswerAudioDone("r1", "a1", 0),
         new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"),
         Steps.ended("r1", Outcome.COMPLETED));
     assertThat(call.of(Effect.SaveNext.class)).as("the goodbye is not heard yet").isEmpty();
@@ -56,15 +58,93 @@ class LeavingStepsTest {
     var call = Steps.talking().on(Steps.speech("u1"));
     call.on(
         new Event.ResponseStarted("r1"),
-        new Event.AnswerAudio("r1", "a1", Steps.audio(400)),
+        new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
         new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"));
 
     call.on(new Event.SpeechStarted("u2"), Steps.ended("r1", Outcome.CANCELLED));
+    assertThat(call.of(Effect.SettleTool.class))
+        .containsExactly(new Effect.SettleTool("c1", Effect.SettleTool.Settled.OVERTAKEN));
     call.on(new Event.SpeechStopped("u2"));
     call.on(Steps.answer("r2", "a2", "Je vous écoute.", 400)).hearAll();
 
     assertThat(call.of(Effect.SaveNext.class)).isEmpty();
+  }
+
+  @Test
+  void theCallerWhoSpeaksOverTheGoodbyeIsNotHungUpOn() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    call.on(
+        new Event.ResponseStarted("r1"),
+        new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
+        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"),
+        Steps.ended("r1", Outcome.COMPLETED));
+
+    call.on(Steps.speech("u2"));
+    call.on(Steps.answer("r2", "a2", "Je vous écoute.", 400)).hearAll();
+
+    assertThat(call.of(Effect.SaveNext.class)).isEmpty();
     assertThat(call.of(Effect.CancelTimer.class)).contains(new Effect.CancelTimer(Timer.LEAVE_NOW));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"raccrocher,true", "raccrocher,false", "transferer,true", "transferer,false"})
+  void theGoodbyeIsHeardOnceWhetherTheToolComesBeforeTheWordsOrBehindThem(
+      String tool, boolean toolFirst) {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    call.on(Steps.said("u1", "Merci."));
+    var called = new Event.ToolCalled("r1", "c1", tool, "{}");
+
+    call.on(new Event.ResponseStarted("r1"));
+    if (toolFirst) {
+      call.on(called);
+    }
+    call.on(
+        new Event.AnswerText("r1", "a1", 0, "Au revoir."),
+        new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
+        new Event.AnswerAudioDone("r1", "a1", 0));
+    if (!toolFirst) {
+      call.on(called);
+    }
+    assertThat(call.of(Effect.SettleTool.class)).as("decided when the answer ended").isEmpty();
+    call.on(Steps.ended("r1", Outcome.COMPLETED)).hearAll();
+
+    assertThat(call.of(Effect.Ask.class)).isEmpty();
+    assertThat(call.of(Effect.SettleTool.class))
+        .containsExactly(new Effect.SettleTool("c1", Effect.SettleTool.Settled.DONE));
+    assertThat(call.turns()).containsExactly("2 CALLER Merci.", "3 AVA Au revoir.");
+    assertThat(call.of(Effect.SaveNext.class)).hasSize(1);
+  }
+
+  @Test
+  void ofTwoWaysToEndTheCallTheFirstCounts() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    call.on(
+        new Event.ResponseStarted("r1"),
+        new Event.ToolCalled("r1", "c1", CallRules.TRANSFER, "{}"),
+        new Event.ToolCalled("r1", "c2", CallRules.HANG_UP, "{}"),
+        new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
+        Steps.ended("r1", Outcome.COMPLETED));
+    call.hearAll().on(Steps.said("u1", "Merci."));
+
+    assertThat(finishedAfterSaving(call, "TRANSFER +33142000000")).contains(EndReason.TRANSFER);
+    assertThat(call.of(Effect.SettleTool.class)).hasSize(2);
+  }
+
+  @Test
+  void aToolOfAnAnswerThatFailedIsNotObeyed() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    call.on(
+        new Event.ResponseStarted("r1"),
+        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"),
+        Steps.ended("r1", Outcome.FAILED),
+        new Event.TimerFired(Timer.ASK_AGAIN));
+
+    assertThat(call.of(Effect.SettleTool.class))
+        .containsExactly(new Effect.SettleTool("c1", Effect.SettleTool.Settled.OVERTAKEN));
+    assertThat(call.of(Effect.Ask.class)).containsExactly(new Effect.Ask(Optional.empty()));
+    assertThat(call.of(Effect.SaveNext.class)).isEmpty();
   }
 
   @Test
@@ -72,11 +152,12 @@ class LeavingStepsTest {
     var call = Steps.talking().on(Steps.speech("u1"));
     call.on(
         new Event.ResponseStarted("r1"),
-        new Event.AnswerAudio("r1", "a1", Steps.audio(400)),
+        new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
         new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"));
 
-    call.on(new Event.TimerFired(Timer.LEAVE_NOW));
+    call.hearAll();
     call.on(Steps.said("u1", "Au revoir."));
+    call.after(Patience.ANSWER_HEARD).on(new Event.TimerFired(Timer.ANSWER_DUE));
 
     assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.GOODBYE);
   }
@@ -88,8 +169,8 @@ class LeavingStepsTest {
 
     call.on(
         new Event.ResponseStarted("r1"),
-        new Event.AnswerAudio("r1", "a1", Steps.audio(400)),
-        new Event.AnswerAudioDone("r1", "a1"),
+        new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
+        new Event.AnswerAudioDone("r1", "a1", 0),
         new Event.ToolCalled("r1", "c1", CallRules.TRANSFER, "{}"),
         Steps.ended("r1", Outcome.COMPLETED));
     call.hearAll();
@@ -112,10 +193,8 @@ class LeavingStepsTest {
         new Event.ToolCalled("r1", "c1", CallRules.TRANSFER, "{}"),
         Steps.ended("r1", Outcome.COMPLETED));
 
-    assertThat(call.of(Effect.AnswerTool.class).map(Effect.AnswerTool::output))
-        .singleElement()
-        .asString()
-        .contains("\"ok\":false");
+    assertThat(call.of(Effect.SettleTool.class).map(Effect.SettleTool::how))
+        .containsExactly(Effect.SettleTool.Settled.IMPOSSIBLE);
     assertThat(call.of(Effect.Ask.class)).hasSize(1);
   }
 
@@ -173,8 +252,7 @@ class LeavingStepsTest {
             new Effect.OpenModel(
                 List.of(
                     new Memory.Said(Speaker.AVA, GREETED.text()),
-                    new Memory.Said(Speaker.CALLER, ASKED.text())),
-                Duration.ZERO));
+                    new Memory.Said(Speaker.CALLER, ASKED.text()))));
     assertThat(call.of(Effect.Play.class)).isEmpty();
     call.on(Steps.ready());
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))

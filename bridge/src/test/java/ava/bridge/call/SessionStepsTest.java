@@ -21,8 +21,8 @@ class SessionStepsTest {
             .on(Steps.said("u1", "Un rendez-vous."))
             .on(
                 new Event.ResponseStarted("r1"),
-                new Event.AnswerText("r1", "a1", "Bien sûr"),
-                new Event.AnswerAudio("r1", "a1", Steps.audio(300)))
+                new Event.AnswerText("r1", "a1", 0, "Bien sûr"),
+                new Event.AnswerAudio("r1", "a1", 0, Steps.audio(300)))
             .forget();
 
     call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
@@ -36,10 +36,13 @@ class SessionStepsTest {
                 List.of(
                     new Memory.Said(Speaker.AVA, Steps.GREETING.text()),
                     new Memory.Said(Speaker.CALLER, "Un rendez-vous."),
-                    new Memory.Said(Speaker.AVA, "Bien sûr")),
-                Draft.UNDETECTED));
+                    new Memory.Said(Speaker.AVA, "Bien sûr"))));
     call.on(Steps.ready());
-    assertThat(call.last()).contains(new Effect.TakeTurns(), new Effect.Ask(Optional.empty()));
+    assertThat(call.last())
+        .containsSubsequence(
+            new Effect.TakeTurns(),
+            new Effect.Ask(Optional.empty()),
+            new Effect.HearAgain(Patience.UNDETECTED));
   }
 
   @Test
@@ -58,7 +61,7 @@ class SessionStepsTest {
   @Test
   void anAnswerThatNeverComesIsASessionThatIsLost() {
     var call = Steps.talking().on(Steps.speech("u1"));
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Draft.ANSWER_DUE));
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Patience.ANSWER_HEARD));
 
     call.on(new Event.TimerFired(Timer.ANSWER_DUE));
     assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
@@ -76,17 +79,17 @@ class SessionStepsTest {
             .on(Steps.speech("u1"))
             .on(
                 new Event.ResponseStarted("r1"),
-                new Event.AnswerText("r1", "a1", "Je cherche"),
-                new Event.AnswerAudio("r1", "a1", Steps.audio(700)));
+                new Event.AnswerText("r1", "a1", 0, "Je cherche"),
+                new Event.AnswerAudio("r1", "a1", 0, Steps.audio(700)));
 
     call.hearAll();
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Draft.ANSWER_DUE));
-    call.after(Draft.ANSWER_DUE).on(new Event.TimerFired(Timer.ANSWER_DUE)).hearAll();
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Patience.ANSWER_HEARD));
+    call.after(Patience.ANSWER_HEARD).on(new Event.TimerFired(Timer.ANSWER_DUE)).hearAll();
 
-    assertThat(call.of(Effect.OpenModel.class).map(Effect.OpenModel::unheard))
-        .as("the new session hears the caller's turn")
-        .containsExactly(Draft.ANSWER_DUE.plus(Draft.UNDETECTED));
     call.on(Steps.ready());
+    assertThat(call.last())
+        .as("the new session hears the caller's turn")
+        .contains(new Effect.HearAgain(Patience.ANSWER_HEARD.plus(Patience.UNDETECTED)));
     assertThat(call.of(Effect.Ask.class)).as("his turn brings the answer").isEmpty();
     assertThat(call.turns()).containsExactly("2 AVA Je cherche");
   }
@@ -114,9 +117,10 @@ class SessionStepsTest {
 
     call.after(Duration.ofSeconds(2)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
     call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL));
-    assertThat(call.of(Effect.OpenModel.class).map(Effect.OpenModel::unheard))
-        .containsExactly(Duration.ofMillis(2_250).plus(Draft.UNDETECTED));
-    call.on(Steps.ready()).on(Steps.speech("u2"));
+    call.forget().on(Steps.ready());
+    assertThat(call.of(Effect.HearAgain.class).map(Effect.HearAgain::length))
+        .containsExactly(Duration.ofMillis(2_250).plus(Patience.UNDETECTED));
+    call.on(Steps.speech("u2"));
     call.on(Steps.said("u2", "Un rendez-vous, mardi."));
 
     assertThat(call.of(Effect.Ask.class)).isEmpty();

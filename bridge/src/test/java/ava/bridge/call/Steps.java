@@ -23,7 +23,7 @@ final class Steps {
 
   private final CallFlow flow;
   private final List<Effect> all = new ArrayList<>();
-  private State state = new State.Waiting();
+  private State state = State.Waiting.AT_FIRST;
   private List<Effect> last = List.of();
   private Instant now = START;
 
@@ -48,20 +48,18 @@ final class Steps {
 
   static Event joined(String greeting) {
     return new Event.CallerJoined(
-        new Opening(
-            CALL, CALLER, START, Optional.empty(), Optional.of(new Opening.Recording(greeting))));
+        new Opening(CALLER, START, Optional.empty(), Optional.of(new Opening.Recording(greeting))));
   }
 
   static Event joinedUnrecorded() {
-    return new Event.CallerJoined(
-        new Opening(CALL, CALLER, START, Optional.empty(), Optional.empty()));
+    return new Event.CallerJoined(new Opening(CALLER, START, Optional.empty(), Optional.empty()));
   }
 
   static Event resumed(boolean transferFailed, Turn... turns) {
     var resumption =
         new Opening.Resumption(List.of(turns), ava.shared.NotedMessage.EMPTY, transferFailed);
     return new Event.CallerJoined(
-        new Opening(CALL, CALLER, START, Optional.of(resumption), Optional.empty()));
+        new Opening(CALLER, START, Optional.of(resumption), Optional.empty()));
   }
 
   static Event ready() {
@@ -79,10 +77,10 @@ final class Steps {
   static Event[] answer(String id, String item, String words, int ms) {
     return new Event[] {
       new Event.ResponseStarted(id),
-      new Event.AnswerText(id, item, words),
-      new Event.AnswerAudio(id, item, audio(ms)),
-      new Event.AnswerAudioDone(id, item),
-      new Event.AnswerTextDone(id, item, words),
+      new Event.AnswerText(id, item, 0, words),
+      new Event.AnswerAudio(id, item, 0, audio(ms)),
+      new Event.AnswerAudioDone(id, item, 0),
+      new Event.AnswerTextDone(id, item, 0, words),
       ended(id, Event.ResponseEnded.Outcome.COMPLETED)
     };
   }

@@ -21,6 +21,19 @@ class TalkingStepsTest {
   }
 
   @Test
+  void aFrameCopiesNothingHoweverLongTheCall() {
+    var call = Steps.talking().on(Steps.speech("u1")).on(Steps.said("u1", "Bonjour."));
+    var before = (State.Live) call.state();
+
+    call.on(new Event.CallerAudio("fn5+", 1_000));
+
+    var after = (State.Live) call.state();
+    assertThat(after.conversation()).isSameAs(before.conversation());
+    assertThat(after.playback()).isSameAs(before.playback());
+    assertThat(after.answers()).isSameAs(before.answers());
+  }
+
+  @Test
   void framesThatWereLostAreFilledWithSilence() {
     var call = Steps.talking();
 
@@ -53,7 +66,7 @@ class TalkingStepsTest {
     call.on(new Event.MarkPlayed("g1:7"), new Event.SpeechStarted("u2"));
 
     assertThat(call.of(Effect.ToCaller.class)).containsExactly(new Effect.Clear());
-    assertThat(call.of(Effect.Truncate.class)).containsExactly(new Effect.Truncate("a1", 300));
+    assertThat(call.of(Effect.Truncate.class)).containsExactly(new Effect.Truncate("a1", 0, 300));
     assertThat(call.of(Effect.Cancel.class)).as("the server cancels by itself").isEmpty();
     call.on(Steps.said("u1", "Bonjour"));
     assertThat(call.turns()).containsExactly("2 CALLER Bonjour", "3 AVA ✂ un deux trois");
@@ -66,16 +79,16 @@ class TalkingStepsTest {
             .on(Steps.speech("u1"))
             .on(
                 new Event.ResponseStarted("r1"),
-                new Event.AnswerAudio("r1", "a1", Steps.audio(1_000)),
+                new Event.AnswerAudio("r1", "a1", 0, Steps.audio(1_000)),
                 new Event.SpeechStarted("u2"))
             .forget();
 
     call.on(
         new Event.MarkPlayed("g1:7"),
         new Event.MarkPlayed("g1:8"),
-        new Event.AnswerAudio("r1", "a1", Steps.audio(200)),
-        new Event.AnswerText("r1", "a1", "trop tard"),
-        new Event.AnswerAudioDone("r1", "a1"),
+        new Event.AnswerAudio("r1", "a1", 0, Steps.audio(200)),
+        new Event.AnswerText("r1", "a1", 0, "trop tard"),
+        new Event.AnswerAudioDone("r1", "a1", 0),
         Steps.ended("r1", Outcome.CANCELLED),
         new Event.SpeechStopped("u2"),
         Steps.said("u1", "a"),
@@ -137,7 +150,7 @@ class TalkingStepsTest {
   void aTranscriptThatNeverComesDoesNotHoldTheOthersForEver() {
     var call = Steps.talking().on(Steps.speech("u1"));
     assertThat(call.last())
-        .contains(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Draft.TRANSCRIPT_LATE));
+        .contains(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.TRANSCRIPT));
 
     call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE), Steps.said("u1", "tard"));
 
@@ -166,7 +179,8 @@ class TalkingStepsTest {
 
     call.on(new Event.AnswerRefused(), new Event.ResponseStarted("r9"));
     call.on(
-        new Event.AnswerAudio("r9", "a9", Steps.audio(100)), Steps.ended("r9", Outcome.COMPLETED));
+        new Event.AnswerAudio("r9", "a9", 0, Steps.audio(100)),
+        Steps.ended("r9", Outcome.COMPLETED));
 
     assertThat(call.of(Effect.Ask.class)).hasSize(2);
   }
@@ -175,7 +189,8 @@ class TalkingStepsTest {
   void anAnswerThatBeginsWhileTheCallerSpeaksIsCancelled() {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"));
 
-    call.on(new Event.ResponseStarted("r1"), new Event.AnswerAudio("r1", "a1", Steps.audio(200)));
+    call.on(
+        new Event.ResponseStarted("r1"), new Event.AnswerAudio("r1", "a1", 0, Steps.audio(200)));
 
     assertThat(call.of(Effect.Cancel.class)).containsExactly(new Effect.Cancel("r1"));
     assertThat(call.of(Effect.Play.class)).isEmpty();
@@ -237,7 +252,7 @@ class TalkingStepsTest {
 
     call.on(new Event.TimerFired(Timer.SILENCE));
     call.on(Steps.answer("r1", "a1", Phrases.STILL_THERE, 400)).hearAll();
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.SILENCE, Draft.SILENCE));
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.SILENCE, Patience.SILENCE));
     call.on(new Event.TimerFired(Timer.SILENCE));
     call.on(Steps.answer("r2", "a2", Phrases.SILENT_GOODBYE, 400)).hearAll();
 

@@ -58,7 +58,9 @@ class InterpreterTest {
     var cut = toolCall("incomplete");
 
     assertThat(events(cut, whole, whole))
-        .containsExactly(new Event.ToolCalled("r1", "call_9", "raccrocher", "{}"));
+        .containsExactly(
+            new Event.ResponseStarted("r1"),
+            new Event.ToolCalled("r1", "call_9", "raccrocher", "{}"));
   }
 
   @ParameterizedTest
@@ -147,6 +149,86 @@ class InterpreterTest {
       })
   void otherErrorsLeaveItOpen(String code) {
     assertThat(events(error(code))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ask-7,rate_limit_exceeded,AskFailed",
+    "ask-7,server_error,AskFailed",
+    "ask-7,unheard_of,AskFailed",
+    "turns-3,invalid_value,ModelLost",
+    "truncate-4,invalid_value,''",
+    "cancel-5,response_cancel_not_active,''",
+    "item-6,invalid_value,''",
+    "greeting-2,invalid_value,''",
+    "audio-9,invalid_value,''",
+    "somebody else's,rate_limit_exceeded,''"
+  })
+  void aRefusedCommandOfOursMeansWhatItsKindMeans(String id, String code, String kind) {
+    var error =
+        """
+        {"type":"error","error":{"type":"x","code":"%s","message":"no","event_id":"%s"}}\
+        """
+            .formatted(code, id);
+
+    var names = events(error).stream().map(event -> event.getClass().getSimpleName()).toList();
+    assertThat(String.join(",", names)).isEqualTo(kind);
+  }
+
+  @Test
+  void aToolWithoutAStatusIsCalledAndOneThatOnlyTheEndTellsOfAsWell() {
+    var bare =
+        """
+        {"type":"response.output_item.done","response_id":"r1",
+        "item":{"id":"f1","type":"function_call","name":"raccrocher","call_id":"c1"}}\
+        """;
+    var done =
+        """
+        {"type":"response.done","response":{"id":"r1","status":"completed","output":[
+        {"type":"function_call","name":"raccrocher","call_id":"c1","arguments":"{}"},
+        {"type":"function_call","name":"noter_message","call_id":"c2","arguments":"{}"}]}}\
+        """;
+
+    assertThat(events(bare, done))
+        .containsExactly(
+            new Event.ResponseStarted("r1"),
+            new Event.ToolCalled("r1", "c1", "raccrocher", "{}"),
+            new Event.ToolCalled("r1", "c2", "noter_message", "{}"),
+            new Event.ResponseEnded("r1", Outcome.COMPLETED, Usage.NONE));
+  }
+
+  @Test
+  void aResponseWithoutANameIsTheOneThatRuns() {
+    var audio =
+        """
+        {"type":"response.output_audio.delta","response_id":"r1","item_id":"a1","delta":"AAAA"}\
+        """;
+
+    assertThat(
+            events(
+                "{\"type\":\"response.created\",\"response\":null}",
+                audio,
+                "{\"type\":\"response.done\",\"response\":{}}",
+                audio))
+        .containsExactly(
+            new Event.ResponseStarted("r1"),
+            new Event.AnswerAudio("r1", "a1", 0, "AAAA"),
+            new Event.ResponseEnded("r1", Outcome.COMPLETED, Usage.NONE),
+            new Event.AnswerAudio("r1", "a1", 0, "AAAA"));
+  }
+
+  @Test
+  void aTranscriptGrowsWithoutItsNoise() {
+    var delta =
+        """
+        {"type":"conversation.item.input_audio_transcription.delta","item_id":"u1","delta":"%s"}\
+        """;
+
+    assertThat(
+            events(
+                delta.formatted("Bonjour. "), delta.formatted("Sous-titrage Société Radio-Canada")))
+        .containsExactly(
+            new Event.CallerWords("u1", "Bonjour."), new Event.CallerWords("u1", "Bonjour."));
   }
 
   @Test

@@ -31,7 +31,7 @@ class ModelCodecTest {
 
     assertThat(met)
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.asList(FromModel.class.getPermittedSubclasses()));
+            Arrays.asList(ServerEvent.class.getPermittedSubclasses()));
   }
 
   @Test
@@ -42,13 +42,13 @@ class ModelCodecTest {
                 {"type":"response.output_audio.delta","event_id":"e16","response_id":"resp_1",
                 "item_id":"item_A1","output_index":0,"content_index":0,"delta":"//7+"}\
                 """))
-        .isEqualTo(new FromModel.AudioDelta("resp_1", "item_A1", "//7+"));
+        .isEqualTo(new ServerEvent.AudioDelta("resp_1", "item_A1", 0, "//7+"));
     assertThat(
             ModelCodec.decode(
                 """
                 {"type":"input_audio_buffer.committed","previous_item_id":null,"item_id":"u1"}\
                 """))
-        .isEqualTo(new FromModel.Committed("u1", null));
+        .isEqualTo(new ServerEvent.Committed("u1", null));
   }
 
   @ParameterizedTest
@@ -61,33 +61,20 @@ class ModelCodecTest {
         "{}",
         "{\"type\":\"response.of.tomorrow\",\"x\":1}",
         "{\"type\":\"response.output_audio.delta\"}",
-        "{\"type\":\"error\",\"error\":3}",
         "{\"type\":7}"
       })
   void whatIsNoEventIsUnknown(String text) {
-    assertThat(ModelCodec.decode(text)).isInstanceOf(FromModel.Unknown.class);
+    assertThat(ModelCodec.decode(text)).isInstanceOf(ServerEvent.Unknown.class);
   }
 
   @Test
   void everyClientEventIsValidAgainstTheSchemaAndHasItsOwnId() {
-    var commands = new Commands();
-    var sent = new ArrayList<ToModel>();
-    for (var model : List.of("gpt-realtime-2.1", "gpt-realtime-1.5")) {
-      sent.add(commands.configure(settings(model)));
-    }
-    effects().forEach(effect -> sent.add(commands.command(effect)));
-    sent.addAll(
-        commands.replay(
-            List.of(
-                new Memory.Said(Speaker.AVA, "Bonjour."),
-                new Memory.Said(Speaker.CALLER, "Bonjour, c'est Mme Petit."),
-                new Memory.UsedTool("call_9", "noter_message", "{}", "{\"ok\":true}"),
-                new Memory.Fact("L'appel a été coupé."))));
+    var sent = everyCommand();
 
     assertThat(effects().stream().map(Object::getClass))
         .containsExactlyInAnyOrder(Effect.ToModel.class.getPermittedSubclasses());
     assertThat(sent.stream().map(Object::getClass).distinct())
-        .containsExactlyInAnyOrder(ToModel.class.getPermittedSubclasses());
+        .containsExactlyInAnyOrder(ClientEvent.class.getPermittedSubclasses());
     var schema = Schemas.toModel();
     sent.forEach(event -> schema.assertValid(ModelCodec.encode(event)));
     assertThat(
@@ -112,6 +99,24 @@ class ModelCodecTest {
         .isEqualTo(URI.create("wss://api.openai.com/v1/realtime?model=gpt-realtime-2.1"));
   }
 
+  /// Every client event that Ava sends.
+  static List<ClientEvent> everyCommand() {
+    var commands = new Commands();
+    var sent = new ArrayList<ClientEvent>();
+    for (var model : List.of("gpt-realtime-2.1", "gpt-realtime-1.5")) {
+      sent.add(commands.configure(settings(model)));
+    }
+    effects().forEach(effect -> sent.add(commands.command(effect)));
+    sent.addAll(
+        commands.replay(
+            List.of(
+                new Memory.Said(Speaker.AVA, "Bonjour."),
+                new Memory.Said(Speaker.CALLER, "Bonjour, c'est Mme Petit."),
+                new Memory.UsedTool("call_9", "noter_message", "{}", "{\"ok\":true}"),
+                new Memory.Fact("L'appel a été coupé."))));
+    return sent;
+  }
+
   private static SessionSettings settings(String model) {
     return new SessionSettings(
         URI.create("https://api.openai.com/v1"),
@@ -130,9 +135,10 @@ class ModelCodecTest {
         new Effect.TakeTurns(),
         new Effect.Ask(Optional.of("Dis bonjour.")),
         new Effect.Cancel("resp_1"),
-        new Effect.Truncate("item_A1", 1480),
+        new Effect.Truncate("item_A1", 0, 1480),
         new Effect.RecallGreeting("greeting", "Bonjour."),
         new Effect.Inform("Le cabinet ferme à 18 h."),
-        new Effect.AnswerTool("call_9", "{\"ok\":true}"));
+        new Effect.AnswerTool("call_9", "{\"ok\":true}"),
+        new Effect.SettleTool("call_8", Effect.SettleTool.Settled.LATE));
   }
 }

@@ -5,6 +5,7 @@ import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.Metrics;
 import ava.shared.NextStep;
+import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import ava.shared.Twiml;
 import ava.shared.Twiml.Opening;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// What Twilio does with a caller whose stream has ended: what the bridge wrote before it let go,
 /// or a new stream when it wrote nothing, for then it died. Also what follows a transfer. Whatever
@@ -67,7 +67,7 @@ final class AfterStream {
       return dialled.isPresent()
           ? resume(request, call, Opening.TRANSFER_FAILED)
           : next(request, call);
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atError()
           .addKeyValue("callSid", request.callSid())
           .setCause(e)
@@ -83,7 +83,7 @@ final class AfterStream {
   private void transferred(CallRequest request) {
     try {
       calls.ended(request.callSid(), clock.instant(), EndReason.TRANSFER);
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atError().addKeyValue("callSid", request.callSid()).setCause(e).log("end not written");
     }
   }
@@ -148,7 +148,7 @@ final class AfterStream {
   private void announce(CallRequest request, EndReason reason, Duration delay) {
     try {
       endings.callOver(request.callSid(), reason, delay);
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atError()
           .addKeyValue("callSid", request.callSid())
           .setCause(e)

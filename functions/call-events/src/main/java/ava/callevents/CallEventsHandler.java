@@ -1,5 +1,6 @@
 package ava.callevents;
 
+import ava.shared.AwsWaits;
 import ava.shared.CallStore;
 import ava.shared.Metrics;
 import ava.shared.Priming;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class CallEventsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /// A caller listens to silence meanwhile, and Twilio waits 15 s for all of ours together.
-  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(2);
+  private static final AwsWaits WAITS =
+      new AwsWaits(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private final CallEvents events;
 
@@ -38,6 +39,13 @@ public final class CallEventsHandler
 
   public CallEventsHandler(Map<String, String> environment) {
     this(Config.from(environment));
+  }
+
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
   }
 
   private CallEventsHandler(Config config) {
@@ -81,16 +89,10 @@ public final class CallEventsHandler
   }
 
   private static DynamoDbClient table() {
-    return DynamoDbClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_REQUEST))
-        .build();
+    return WAITS.client(DynamoDbClient.builder());
   }
 
   private static SqsClient queue() {
-    return SqsClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(o -> o.apiCallTimeout(LONGEST_REQUEST))
-        .build();
+    return WAITS.client(SqsClient.builder());
   }
 }

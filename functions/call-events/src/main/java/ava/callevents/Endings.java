@@ -5,17 +5,17 @@ import ava.shared.CallRecord;
 import ava.shared.CallSid;
 import ava.shared.CallStore;
 import ava.shared.EndReason;
+import ava.shared.OutOfReach;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Announces ended calls to the summary. All methods wait for the queue and throw its
-/// `SdkException` when it does not take the message. Safe for use by several threads.
+/// Announces ended calls to the summary. All methods wait for the queue and throw [OutOfReach] when
+/// it does not take the message. Safe for use by several threads.
 final class Endings {
   /// The bridge waits up to 5 s for late transcripts before it announces the end itself.
   static final Duration AFTER_THE_BRIDGE = Duration.ofSeconds(15);
@@ -55,16 +55,19 @@ final class Endings {
   Optional<CallRecord> find(CallSid callSid) {
     try {
       return calls.find(callSid);
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atError().addKeyValue("callSid", callSid).setCause(e).log("call not read");
       return Optional.empty();
     }
   }
 
   private void send(CallEnded ended, Duration delay) {
-    queue.sendMessage(r ->
-        r.queueUrl(queueUrl)
-            .messageBody(ended.toJson())
-            .delaySeconds(Math.toIntExact(delay.toSeconds())));
+    OutOfReach.reach(
+        "queue",
+        () ->
+            queue.sendMessage(r ->
+                r.queueUrl(queueUrl)
+                    .messageBody(ended.toJson())
+                    .delaySeconds(Math.toIntExact(delay.toSeconds()))));
   }
 }

@@ -2,12 +2,12 @@ package ava.callevents;
 
 import ava.shared.CallStore;
 import ava.shared.EndReason;
+import ava.shared.OutOfReach;
 import ava.shared.Twiml;
 import java.net.URI;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Keeps the link of a recorded message with its call and ends the call. Safe for use by several
 /// threads.
@@ -70,7 +70,7 @@ final class Voicemail {
       }
       calls.ended(request.callSid(), clock.instant(), EndReason.VOICEMAIL);
       endings.callOver(request.callSid(), EndReason.VOICEMAIL, Endings.AFTER_THE_BRIDGE);
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atError()
           .addKeyValue("callSid", request.callSid())
           .addKeyValue("recordingUrl", url)

@@ -11,6 +11,7 @@ import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.Metrics;
 import ava.shared.NextStep;
+import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
@@ -35,7 +36,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -396,7 +396,7 @@ class CallEventsHandlerTest {
   void lostAnnouncementIsAnErrorThatAnAlarmSees() {
     queue.refuses = true;
 
-    assertThatThrownBy(() -> handle("call-completed")).isInstanceOf(SdkClientException.class);
+    assertThatThrownBy(() -> handle("call-completed")).isInstanceOf(OutOfReach.class);
   }
 
   @Test
@@ -508,7 +508,7 @@ class CallEventsHandlerTest {
     }
 
     assertThat(queue.sent).isEmpty();
-    assertThat(dynamoDb.client().scan(r -> r.tableName("calls")).items()).hasSize(1);
+    assertThat(dynamoDb.items("calls")).hasSize(1);
   }
 
   private void forgetCall() {

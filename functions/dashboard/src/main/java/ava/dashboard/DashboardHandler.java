@@ -1,5 +1,6 @@
 package ava.dashboard;
 
+import ava.shared.AwsWaits;
 import ava.shared.CallStore;
 import ava.shared.Priming;
 import ava.shared.SignedToken;
@@ -10,12 +11,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.crac.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The Lambda function behind `GET /`, `/dashboard`, `/api/calls`, `/api/calls/{callSid}` and
@@ -24,6 +25,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DashboardHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(DashboardHandler.class);
+
+  /// A page reads twice, within the ten seconds of its function.
+  private static final AwsWaits WAITS =
+      new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
   private static final Map<String, String> SAFETY =
       Map.of(
@@ -44,6 +49,13 @@ public final class DashboardHandler
 
   public DashboardHandler(Map<String, String> environment) {
     this(Config.from(environment));
+  }
+
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
   }
 
   private DashboardHandler(Config config) {
@@ -105,6 +117,6 @@ public final class DashboardHandler
   }
 
   private static DynamoDbClient table() {
-    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return WAITS.client(DynamoDbClient.builder());
   }
 }

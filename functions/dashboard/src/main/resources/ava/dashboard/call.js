@@ -122,6 +122,14 @@ async function loadCall() {
   }
 }
 
+// A mail's link names its call in the query; from here on the fragment does.
+function openLinked() {
+  const sid = new URLSearchParams(location.search).get('call') || '';
+  if (CALL_SID.test(sid)) {
+    history.replaceState(null, '', location.pathname + '#' + sid);
+  }
+}
+
 function choose() {
   const sid = location.hash.slice(1);
   selected = CALL_SID.test(sid) ? sid : '';

@@ -48,6 +48,13 @@ class PageTest {
   }
 
   @Test
+  void listsAreListsAndTheLogIsAroundThem() {
+    assertThat(page.html())
+        .doesNotContainPattern("<(ol|ul|li)\\b[^>]*\\brole=")
+        .containsPattern("<div role=\"log\"[^>]*><ol id=\"turns\"></ol></div>");
+  }
+
+  @Test
   void withoutALiveApiThePageTalksToItsOwnHostOnly() {
     assertThat(Page.of(Optional.empty()).policy()).contains("connect-src 'self';");
   }

@@ -1,5 +1,6 @@
 package ava.live;
 
+import ava.shared.OutOfReach;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -8,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,7 +44,7 @@ final class Broadcast {
           .addKeyValue("messages", messages.size())
           .addKeyValue("sent", sent)
           .log("batch announced");
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atError().setCause(e).log("viewers cannot be listed, batch is to be repeated");
       failures
           .addObject()
@@ -89,7 +89,7 @@ final class Broadcast {
         }
         sent++;
       }
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atWarn().addKeyValue("viewer", viewer).setCause(e).log("viewer not reached");
     }
     return sent;

@@ -1,13 +1,14 @@
 package ava.live;
 
+import ava.shared.AwsWaits;
 import ava.shared.SignedToken;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LiveHandler implements RequestStreamHandler {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /// A browser gives the opening of its socket some seconds; a batch of turns comes again.
+  private static final AwsWaits TABLE =
+      new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5));
+
   private final ViewerRoutes routes;
   private final Broadcast broadcast;
 
@@ -27,6 +32,13 @@ public final class LiveHandler implements RequestStreamHandler {
 
   public LiveHandler(Map<String, String> environment) {
     this(Config.from(environment));
+  }
+
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
   }
 
   private LiveHandler(Config config) {
@@ -43,7 +55,7 @@ public final class LiveHandler implements RequestStreamHandler {
   }
 
   private static DynamoDbClient table() {
-    return DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return TABLE.client(DynamoDbClient.builder());
   }
 
   @Override

@@ -1,16 +1,19 @@
 package ava.live;
 
+import ava.shared.AwsWaits;
+import ava.shared.OutOfReach;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
-import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 /// Sends by `PostToConnection` of the WebSocket API. Safe for use by several threads.
 final class ManagementApiLine implements ViewerLine {
   /// One viewer may hold up the others for no longer.
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final AwsWaits PATIENCE =
+      new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+
+  private static final Integer GONE = 410;
 
   private final ApiGatewayManagementApiClient client;
 
@@ -21,21 +24,23 @@ final class ManagementApiLine implements ViewerLine {
   /// @param endpoint `https://{api}.execute-api.{region}.amazonaws.com/{stage}`
   static ManagementApiLine to(URI endpoint) {
     return new ManagementApiLine(
-        ApiGatewayManagementApiClient.builder()
-            .endpointOverride(endpoint)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE))
-            .build());
+        PATIENCE.client(ApiGatewayManagementApiClient.builder().endpointOverride(endpoint)));
   }
 
   @Override
   public boolean send(String connectionId, String message) {
     try {
-      client.postToConnection(
-          r -> r.connectionId(connectionId).data(SdkBytes.fromUtf8String(message)));
+      OutOfReach.reach(
+          "viewer",
+          () ->
+              client.postToConnection(
+                  r -> r.connectionId(connectionId).data(SdkBytes.fromUtf8String(message))));
       return true;
-    } catch (GoneException e) {
-      return false;
+    } catch (OutOfReach e) {
+      if (e.status().filter(GONE::equals).isPresent()) {
+        return false;
+      }
+      throw e;
     }
   }
 }

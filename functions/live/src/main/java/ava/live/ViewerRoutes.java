@@ -1,9 +1,9 @@
 package ava.live;
 
+import ava.shared.OutOfReach;
 import ava.shared.SignedToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,7 +74,7 @@ final class ViewerRoutes {
     try {
       line.send(connectionId, PONG);
       return 200;
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atWarn().addKeyValue("viewer", connectionId).setCause(e).log("pong not sent");
       return 502;
     }

@@ -3,6 +3,7 @@ package ava.live;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import ava.shared.ReachedDynamoDb;
 import ava.shared.Timestamps;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// never meets a viewer. The index trails the table by some milliseconds; a page therefore asks for
 /// what it shows after its socket is open.
 ///
-/// Safe for use by several threads. All methods throw the SDK's `SdkException` when the table
-/// cannot be reached.
+/// Safe for use by several threads. All methods throw [OutOfReach] when the table cannot be
+/// reached.
 final class Viewers {
   /// API Gateway ends a connection after two hours; what is older was left by a lost `$disconnect`.
   private static final Duration LONGEST = Duration.ofHours(2).plusMinutes(10);
@@ -32,7 +33,7 @@ final class Viewers {
   private final Clock clock;
 
   Viewers(DynamoDbClient client, String table, Clock clock) {
-    this.client = client;
+    this.client = ReachedDynamoDb.of(client);
     this.table = table;
     this.clock = clock;
   }

@@ -1,5 +1,6 @@
 package ava.live;
 
+import ava.shared.OutOfReach;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,11 @@ final class FakeLine implements ViewerLine {
   @Override
   public boolean send(String connectionId, String message) {
     if (unreachable.contains(connectionId)) {
-      throw SdkClientException.create("unreachable");
+      OutOfReach.reach(
+          "viewer",
+          () -> {
+            throw SdkClientException.create("unreachable");
+          });
     }
     if (gone.contains(connectionId)) {
       return false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.embedded.EmbeddedDynamoDb;
+import ava.embedded.table.TableFault;
 import ava.shared.CallStore;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
@@ -152,7 +153,13 @@ class LiveHandlerTest {
 
   @Test
   void aBatchIsRepeatedWhenTheViewersCannotBeListed() throws IOException {
-    dynamoDb.client().deleteTable(r -> r.tableName(table));
+    dynamoDb
+        .faults()
+        .next(
+            1,
+            "Query",
+            request -> request.path("TableName").asString().equals(table),
+            new TableFault.Refused(400, "ResourceNotFoundException", false));
 
     var answer = invoke(new FakeLine(Set.of(), Set.of()), event("live-turn"));
 

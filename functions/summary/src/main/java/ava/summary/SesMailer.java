@@ -1,25 +1,24 @@
 package ava.summary;
 
+import ava.shared.OutOfReach;
 import ava.summary.mail.SummaryMail;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.Content;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
-import software.amazon.awssdk.services.ses.model.SesException;
 
 /// Sends through Amazon SES (API of 2010-12-01, `SendEmail`). Safe for use by several threads.
 final class SesMailer implements Mailer {
+  private static final Duration CONNECTED = Duration.ofSeconds(5);
+
+  /// The longer it may take, the seldomer is a mail sent of which nobody knows.
   private static final Duration ANSWER = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST = CONNECTED.plus(ANSWER);
 
   private final SesClient client;
 
@@ -32,26 +31,24 @@ final class SesMailer implements Mailer {
   static SesClient client() {
     return SesClient.builder()
         .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(5))
-                .socketTimeout(ANSWER))
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECTED).socketTimeout(ANSWER))
         .overrideConfiguration(o ->
             o.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                .apiCallTimeout(ANSWER.plusSeconds(5)))
+                .apiCallAttemptTimeout(LONGEST)
+                .apiCallTimeout(LONGEST))
         .build();
   }
 
   @Override
   public Delivery send(String from, List<String> to, SummaryMail mail) {
     try {
-      return new Delivery.Accepted(client.sendEmail(request(from, to, mail)).messageId());
-    } catch (SesException e) {
-      var error = error(e);
-      return e.isThrottlingException() || e.statusCode() >= 500
-          ? new Delivery.Failed(error, false)
-          : new Delivery.Refused(error);
-    } catch (SdkClientException e) {
-      return new Delivery.Failed(e.getClass().getSimpleName(), !neverConnected(e));
+      var answer =
+          OutOfReach.reach("mail service", () -> client.sendEmail(request(from, to, mail)));
+      return new Delivery.Accepted(answer.messageId());
+    } catch (OutOfReach e) {
+      return e.mayPass()
+          ? new Delivery.Failed(error(e), e.status().isEmpty() && e.mayBeDone())
+          : new Delivery.Refused(error(e));
     }
   }
 
@@ -69,15 +66,12 @@ final class SesMailer implements Mailer {
     return Content.builder().charset(StandardCharsets.UTF_8.name()).data(text).build();
   }
 
-  private static String error(SesException e) {
-    var code = Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode);
-    return e.statusCode() + " " + code.orElse("");
+  private static String error(OutOfReach e) {
+    return e.status().map(status -> status + " " + e.code().orElse("")).orElseGet(() -> cause(e));
   }
 
-  private static boolean neverConnected(Throwable e) {
-    return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
-        .limit(10)
-        .anyMatch(
-            cause -> cause instanceof ConnectException || cause instanceof UnknownHostException);
+  private static String cause(OutOfReach e) {
+    var cause = e.getCause();
+    return cause == null ? "" : cause.getClass().getSimpleName();
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import ava.shared.CallItem;
 import ava.shared.CallRecord;
 import ava.shared.CallSid;
+import ava.shared.ReachedDynamoDb;
 import ava.shared.SummaryState;
 import ava.shared.Timestamps;
 import ava.summary.content.Summary;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -25,10 +28,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 ///
 /// A claim is a lease. It must be longer than a worker can live (the function's timeout), since a
 /// lease that is over may be taken by another. Every later write holds only while the claim is
-/// ours. Each method is one request and throws the SDK's `SdkException` when the table cannot be
-/// reached. Safe for use by several threads.
+/// ours. Each method is one request and throws [OutOfReach] when the table cannot be reached. Safe
+/// for use by several threads.
 final class SummaryClaims {
   private static final String PENDING = "PENDING";
+  private static final Logger LOG = LoggerFactory.getLogger(SummaryClaims.class);
 
   private final DynamoDbClient client;
   private final String table;
@@ -36,7 +40,7 @@ final class SummaryClaims {
   private final Duration lease;
 
   SummaryClaims(DynamoDbClient client, String table, Clock clock, Duration lease) {
-    this.client = client;
+    this.client = ReachedDynamoDb.of(client);
     this.table = table;
     this.clock = clock;
     this.lease = lease;
@@ -76,6 +80,10 @@ final class SummaryClaims {
     }
   }
 
+  /// Takes a call. The same owner may ask again: his first request may have been done and its
+  /// answer lost.
+  ///
+  /// @param owner names one worker at one message
   /// @param webhook whether a webhook waits for the call, too
   Claim claim(CallSid callSid, String owner, boolean webhook) {
     var now = clock.instant();
@@ -97,7 +105,8 @@ final class SummaryClaims {
                   .key(key(callSid))
                   .updateExpression(change.expression())
                   .conditionExpression(
-                      "(attribute_not_exists(claimUntil) OR claimUntil < :now)"
+                      "(attribute_not_exists(claimUntil) OR claimUntil < :now"
+                          + " OR claimOwner = :claimOwner)"
                           + " AND (attribute_not_exists(summaryState)"
                           + " OR NOT summaryState IN (:sent, :skipped)"
                           + " OR webhookState = :pending)")
@@ -184,12 +193,17 @@ final class SummaryClaims {
     write(claim, change);
   }
 
-  /// Gives the call free for whoever comes next.
+  /// Gives the call free for whoever comes next. It is no error that it is free already: the
+  /// request may have been done and its answer lost.
   void release(Claim.Taken claim) {
     var change = new Change();
     change.remove("claimUntil");
     change.remove("claimOwner");
-    write(claim, change);
+    try {
+      write(claim, change);
+    } catch (ClaimLost e) {
+      LOG.atDebug().addKeyValue("callSid", claim.record().callSid().value()).log("free already");
+    }
   }
 
   private static Change state(SummaryState state) {

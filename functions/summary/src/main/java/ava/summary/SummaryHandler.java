@@ -1,5 +1,6 @@
 package ava.summary;
 
+import ava.shared.AwsWaits;
 import ava.shared.CallEnded;
 import ava.shared.CallStore;
 import ava.shared.Metrics;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SummaryHandler implements RequestStreamHandler {
   /// How long a claim holds; the function's timeout must be shorter.
   static final Duration LEASE = Duration.ofMinutes(5);
+
+  /// Nobody waits for a summary, and the queue repeats what fails.
+  private static final AwsWaits TABLE =
+      new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10));
 
   /// What the mail and the notes need at the most, after the model is done.
   private static final Duration AFTER_THE_MODEL = Duration.ofSeconds(40);
@@ -50,14 +54,20 @@ public final class SummaryHandler implements RequestStreamHandler {
     this(job(Config.from(environment), Clock.systemUTC()), Clock.systemUTC());
   }
 
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
+  }
+
   SummaryHandler(SummaryJob job, Clock clock) {
     this.job = job;
     this.clock = clock;
   }
 
   private static SummaryJob job(Config config, Clock clock) {
-    var table =
-        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    var table = TABLE.client(DynamoDbClient.builder());
     var http = new OkHttpClient();
     var claims = new SummaryClaims(table, config.table(), clock, LEASE);
     var route =

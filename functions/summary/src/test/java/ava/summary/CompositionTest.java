@@ -14,8 +14,8 @@ class CompositionTest {
   private final Map<String, String> properties =
       Map.of(
           "aws.region", "eu-west-3",
-          "aws.accessKeyId", "local",
-          "aws.secretAccessKey", "local",
+          "aws.accessKeyId", clouds.dynamo.credentials().accessKeyId(),
+          "aws.secretAccessKey", clouds.dynamo.credentials().secret(),
           "aws.endpointUrlDynamoDb", clouds.dynamo.endpoint().toString(),
           "aws.endpointUrlSes", clouds.ses.endpoint().toString());
 

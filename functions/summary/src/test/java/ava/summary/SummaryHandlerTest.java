@@ -3,6 +3,7 @@ package ava.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ava.embedded.table.TableFault;
 import ava.shared.CallEnded;
 import ava.shared.CallSid;
 import ava.shared.EndReason;
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ses.SesClient;
 import tools.jackson.core.JacksonException;
@@ -348,6 +351,32 @@ class SummaryHandlerTest {
     assertThat(CLOUDS.ses.mails()).hasSize(1);
     assertThat(catchThrowable(() -> claims.sending(other)))
         .isInstanceOf(SummaryClaims.ClaimLost.class);
+    assertThat(state(call)).isEqualTo(SummaryState.SENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SET claimOwner",
+        "SET summaryState = :summaryState, summary ",
+        "SET summaryState = :summaryState, messageId",
+        "REMOVE claimUntil"
+      })
+  void aWriteThatWasDoneAndItsAnswerLostIsNoReasonToWait(String update) {
+    var call = CLOUDS.leak();
+    CLOUDS
+        .dynamo
+        .faults()
+        .next(
+            1,
+            "UpdateItem",
+            request -> request.path("UpdateExpression").asString().contains(update),
+            TableFault.answerLost());
+
+    assertThat(done(CLOUDS.handler(), call)).isTrue();
+
+    assertThat(CLOUDS.dynamo.faults().done()).containsKey("Broken");
+    assertThat(CLOUDS.ses.mails()).hasSize(1);
     assertThat(state(call)).isEqualTo(SummaryState.SENT);
   }
 }

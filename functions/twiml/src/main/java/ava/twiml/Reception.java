@@ -2,6 +2,7 @@ package ava.twiml;
 
 import ava.shared.CallSid;
 import ava.shared.CallStore;
+import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import ava.shared.TwilioWebhooks;
 import ava.shared.TwilioWebhooks.Verdict;
@@ -13,7 +14,6 @@ import java.net.URI;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the function does with a request, whatever brought it. Safe for use by several threads.
@@ -82,7 +82,7 @@ final class Reception {
   private void note(CallSid callSid, PhoneNumber from, PhoneNumber to) {
     try {
       calls.ringing(callSid, from, to, clock.instant());
-    } catch (SdkException e) {
+    } catch (OutOfReach e) {
       LOG.atError().addKeyValue("callSid", callSid).setCause(e).log("ringing not noted");
     }
   }

@@ -1,5 +1,6 @@
 package ava.twiml;
 
+import ava.shared.AwsWaits;
 import ava.shared.CallStore;
 import ava.shared.Priming;
 import ava.shared.SignedToken;
@@ -15,14 +16,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The Lambda function behind `GET|POST /twiml`, `GET /healthz` and `GET /public-url`.
 public final class TwimlHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /// All that noting the call may cost the caller.
-  private static final Duration NOTING = Duration.ofSeconds(1);
+  private static final AwsWaits NOTING =
+      new AwsWaits(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
   private final Reception reception;
 
@@ -35,6 +36,13 @@ public final class TwimlHandler
 
   public TwimlHandler(Map<String, String> environment) {
     this(Config.from(environment));
+  }
+
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = Config.from(environment);
   }
 
   private TwimlHandler(Config config) {
@@ -77,9 +85,6 @@ public final class TwimlHandler
   }
 
   private static DynamoDbClient table() {
-    return DynamoDbClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(o -> o.apiCallTimeout(NOTING))
-        .build();
+    return NOTING.client(DynamoDbClient.builder());
   }
 }

@@ -311,7 +311,7 @@ class TwimlHandlerTest {
       new TwimlHandler(CONFIG, nowhere, CLOCK).priming.beforeCheckpoint(null);
     }
 
-    assertThat(dynamoDb.client().scan(r -> r.tableName("calls")).items()).isEmpty();
+    assertThat(dynamoDb.items("calls")).isEmpty();
   }
 
   private APIGatewayV2HTTPResponse handle(String name) {

@@ -88,9 +88,9 @@ public final class LocalAws implements AutoCloseable {
         "AWS_REGION",
         REGION,
         "AWS_ACCESS_KEY_ID",
-        KEY,
+        dynamoDb.credentials().accessKeyId(),
         "AWS_SECRET_ACCESS_KEY",
-        KEY);
+        dynamoDb.credentials().secret());
   }
 
   @Override
@@ -124,7 +124,8 @@ public final class LocalAws implements AutoCloseable {
         .build();
   }
 
-  /// As in `template.yaml`, but a message comes back after 30 s, since nothing here takes longer.
+  /// As in `template.yaml`, but a message comes back after 30 s: the one poller takes no other
+  /// meanwhile.
   private static String createQueues(SqsClient sqs) {
     var deadLetters = sqs.createQueue(r -> r.queueName(DEAD_LETTERS)).queueUrl();
     var arn =

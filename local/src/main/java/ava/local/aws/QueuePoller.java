@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +30,7 @@ public final class QueuePoller implements AutoCloseable {
   private static final int BATCH = 10;
   private static final int WAIT_SECONDS = 1;
   private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SqsClient sqs;
@@ -48,6 +50,35 @@ public final class QueuePoller implements AutoCloseable {
     var poller = new QueuePoller(sqs, queueUrl, handler);
     poller.thread.start();
     return poller;
+  }
+
+  /// Waits until no message is left that could be taken now.
+  ///
+  /// @return whether none is left
+  public boolean settle(Duration patience) {
+    var until = System.nanoTime() + patience.toNanos();
+    while (waiting() > 0) {
+      if (System.nanoTime() - until > 0) {
+        return false;
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    return true;
+  }
+
+  /// Messages that are there or are being worked on; not those that are still to come.
+  private int waiting() {
+    var counts =
+        List.of(
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+    return sqs
+        .getQueueAttributes(r -> r.queueUrl(queueUrl).attributeNames(counts))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
   }
 
   /// Takes no further batch and waits until the present one is done.
@@ -94,13 +125,12 @@ public final class QueuePoller implements AutoCloseable {
     var event = JSON.createObjectNode();
     var records = event.putArray("Records");
     messages.forEach(message -> describe(message, records.addObject()));
-    var name = handler.getClass().getSimpleName();
     var output = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
           new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
           output,
-          new LambdaContext(name, UUID.randomUUID().toString()));
+          LambdaContext.of(handler));
       var failed =
           JSON.readTree(output.toByteArray()).path("batchItemFailures").values().stream()
               .map(failure -> failure.path("itemIdentifier").asString())

@@ -1,5 +1,6 @@
 package ava.local.chaos;
 
+import ava.local.disk.Folders;
 import ava.local.fleet.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--calls",
       paramLabel = "N",
-      description = "Combien d'appels à la fois (par défaut : 10).")
+      description = "Combien d’appels à la fois (par défaut : 10).")
   private int calls = 10;
 
   @Option(
@@ -38,8 +39,8 @@ public final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DOSSIER",
-      description = "Où écrire bridges.log et ava.log (par défaut : target/chaos).")
-  private Path out = Path.of("target", "chaos");
+      description = "Où écrire bridges.log et ava.log (par défaut : target/chaos du projet).")
+  private Path out = Folders.inProject("target/chaos");
 
   /// @param say prints a line for a person
   /// @param divert sends everything else that prints into a file

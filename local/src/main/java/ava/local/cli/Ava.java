@@ -3,36 +3,36 @@ package ava.local.cli;
 import ava.local.chaos.ChaosCommand;
 import ava.local.scenario.Scenarios;
 import ava.local.soak.SoakCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/// The command line of `./ava`.
+/// The command line of `./ava`: 0 when all went well, 1 when something failed, 2 when the command
+/// was not understood.
 @Command(
     name = "ava",
     synopsisHeading = "Utilisation : ",
     customSynopsis = "./ava COMMANDE [OPTIONS]",
     description = {"", "Ava, la secrétaire téléphonique, sur cette machine.", ""},
-    commandListHeading = "Commandes :%n",
-    footer = {
-      "",
-      "  deploy    Installe Ava sur AWS (tools/deploy.sh).",
-      "  destroy   Retire Ava d'AWS (tools/destroy.sh).",
-      "",
-      "./ava help COMMANDE montre les options d'une commande."
-    })
+    optionListHeading = "%nOptions :%n",
+    commandListHeading = "%nCommandes :%n",
+    footer = {"", "./ava COMMANDE --help montre les options d’une commande."})
 public final class Ava implements Callable<Integer> {
   static final int FAILED = 1;
   static final int WRONG_USE = 2;
 
-  private final Terminal terminal;
+  private static final String VERSION = "Ava 1.0.0";
 
-  private Ava(Terminal terminal) {
-    this.terminal = terminal;
+  @Spec private CommandSpec spec;
+
+  private Ava() {
+    this.spec = CommandSpec.create();
   }
 
   /// Runs a command.
@@ -44,78 +44,78 @@ public final class Ava implements Callable<Integer> {
   }
 
   static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
-    var line = new CommandLine(new Ava(terminal));
+    var line = new CommandLine(new Ava());
     line.addSubcommand(new DemoCommand(terminal, environment));
     line.addSubcommand(new ServeCommand(terminal, environment));
     line.addSubcommand(new CallCommand(terminal, environment));
     line.addSubcommand(new EvalCommand(terminal, environment));
     line.addSubcommand(new SoakCommand(terminal::line, Terminal::divert));
     line.addSubcommand(new ChaosCommand(terminal::line, Terminal::divert));
-    line.addSubcommand("bench", new LaterCommand(terminal, "bench"));
+    line.addSubcommand("deploy", tool("deploy", "Installe Ava sur AWS (tools/deploy.sh)."));
+    line.addSubcommand("destroy", tool("destroy", "Retire Ava d’AWS (tools/destroy.sh)."));
     line.addSubcommand(new HelpCommand(terminal, line));
+    helpful(line);
+    line.getSubcommands().values().forEach(Ava::helpful);
+    var out = new PrintWriter(terminal.stream(), true, StandardCharsets.UTF_8);
+    line.setOut(out);
+    line.setErr(out);
     line.setParameterExceptionHandler((e, _) -> wrongUse(terminal, e));
-    line.setExecutionExceptionHandler((e, _, _) -> failed(terminal, e));
+    line.setExecutionExceptionHandler((e, _, _) -> new Failure(terminal).tell(e));
     line.setUsageHelpWidth(100);
     return line;
   }
 
+  private static void helpful(CommandLine command) {
+    command.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOptions()));
+    command.getCommandSpec().version(VERSION);
+  }
+
+  /// A script that the launcher runs itself: here it only stands in the help.
+  private static CommandSpec tool(String name, String description) {
+    var spec = CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> WRONG_USE);
+    spec.usageMessage()
+        .description(description)
+        .synopsisHeading("Utilisation : ")
+        .customSynopsis("./ava " + name + " [OPTIONS]")
+        .optionListHeading("%nOptions :%n")
+        .footer("", "./ava " + name + " --help, lancé ainsi, montre toutes les options.");
+    return spec;
+  }
+
   @Override
   public Integer call() {
-    terminal.line(new CommandLine(this).getUsageMessage(Help.Ansi.OFF));
+    spec.commandLine().usage(spec.commandLine().getOut());
     return WRONG_USE;
   }
 
   static String noSuchScenario(String name) {
-    return "Le scénario « %s » n'existe pas ; il y a : %s."
+    return "Le scénario « %s » n’existe pas ; il y a : %s."
         .formatted(name, String.join(", ", Scenarios.names()));
   }
 
   private static int wrongUse(Terminal terminal, ParameterException e) {
-    terminal.line(
-        Terminal.Look.BAD,
-        switch (e) {
-          case CommandLine.UnmatchedArgumentException unmatched ->
-              "Commande ou option inconnue : " + String.join(" ", unmatched.getUnmatched());
-          case CommandLine.MissingParameterException missing ->
-              "Il manque une valeur : " + missing.getMissing().getFirst().paramLabel();
-          default ->
-              e.getArgSpec() == null
-                  ? "Commande mal écrite : " + e.getMessage()
-                  : "Valeur refusée pour %s (%s) : « %s »"
-                      .formatted(
-                          e.getArgSpec() instanceof OptionSpec option
-                              ? option.longestName()
-                              : e.getArgSpec().paramLabel(),
-                          e.getArgSpec().paramLabel(),
-                          e.getValue());
-        });
-    terminal.line("./ava help montre ce qui est possible.");
+    terminal.line(Terminal.Look.BAD, WrongUse.say(e));
+    var command = e.getCommandLine().getCommandSpec();
+    var name = command.parent() == null ? "" : " " + command.name();
+    terminal.line("./ava" + name + " --help montre ce qui est possible.");
     return WRONG_USE;
   }
 
-  private static int failed(Terminal terminal, Exception e) {
-    var cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    terminal.line(Terminal.Look.BAD, "Ava s'arrête sur une erreur : " + cause);
-    e.printStackTrace();
-    return FAILED;
-  }
-
-  /// A command that is not there yet says so.
-  @Command(hidden = true)
-  private record LaterCommand(Terminal terminal, String name) implements Callable<Integer> {
-    @Override
-    public Integer call() {
-      terminal.line(Terminal.Look.BAD, "./ava " + name + " n'existe pas encore.");
-      return WRONG_USE;
-    }
-  }
-
-  @Command(name = "help", description = "Montre cette aide, ou celle d'une commande.")
+  @Command(
+      name = "help",
+      description = "Montre cette aide, ou celle d’une commande.",
+      synopsisHeading = "Utilisation : ",
+      customSynopsis = "./ava help [COMMANDE]",
+      optionListHeading = "%nOptions :%n")
   private static final class HelpCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final CommandLine line;
 
-    @CommandLine.Parameters(arity = "0..1", paramLabel = "COMMANDE", defaultValue = "")
+    @CommandLine.Parameters(
+        arity = "0..1",
+        paramLabel = "COMMANDE",
+        defaultValue = "",
+        description = "Une des commandes de ./ava.")
     private String command = "";
 
     HelpCommand(Terminal terminal, CommandLine line) {
@@ -125,8 +125,13 @@ public final class Ava implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      var asked = line.getSubcommands().getOrDefault(command, line);
-      terminal.line(asked.getUsageMessage(Help.Ansi.OFF));
+      var asked = command.isEmpty() ? line : line.getSubcommands().get(command);
+      if (asked == null) {
+        terminal.line(Terminal.Look.BAD, "Commande inconnue : " + command);
+        terminal.line("./ava --help montre ce qui est possible.");
+        return WRONG_USE;
+      }
+      asked.usage(line.getOut());
       return 0;
     }
   }

@@ -48,15 +48,15 @@ final class CallChecks {
   private void end(Optional<String> planned) {
     var reason = call.record().flatMap(CallRecord::endReason).map(EndReason::name);
     if (reason.isEmpty()) {
-      add(false, "La table ne connaît pas la fin de l'appel");
+      add(false, "La table ne connaît pas la fin de l’appel");
       return;
     }
     var wrong = planned.filter(plan -> !plan.equals(reason.get()));
     add(
         wrong.isEmpty(),
         wrong
-            .map(plan -> "L'appel devait finir par " + plan + ", il a fini par " + reason.get())
-            .orElse("L'appel s'est terminé comme prévu (" + reason.get() + ")"));
+            .map(plan -> "L’appel devait finir par " + plan + ", il a fini par " + reason.get())
+            .orElse("L’appel s’est terminé comme prévu (" + reason.get() + ")"));
   }
 
   private List<String> heard() {
@@ -74,7 +74,7 @@ final class CallChecks {
 
   /// @param unheard how many sentences may be missing because nobody heard a word of them
   private void wordForWord(Speaker speaker, List<String> sentences, int unheard) {
-    var who = speaker == Speaker.AVA ? "d'Ava" : "de l'appelant";
+    var who = speaker == Speaker.AVA ? "d’Ava" : "de l’appelant";
     var expected = new ArrayDeque<>(sentences);
     var missing = new ArrayList<String>();
     var written = call.turns().stream().filter(turn -> turn.speaker() == speaker).toList();
@@ -85,7 +85,7 @@ final class CallChecks {
       if (expected.poll() == null) {
         add(
             false,
-            "Un tour " + who + " dans la table n'a jamais été dit : « " + turn.text() + " »");
+            "Un tour " + who + " dans la table n’a jamais été dit : « " + turn.text() + " »");
         return;
       }
     }
@@ -123,7 +123,7 @@ final class CallChecks {
   private void bothSpoke() {
     for (var speaker : Speaker.values()) {
       var turns = call.turns().stream().filter(turn -> turn.speaker() == speaker).count();
-      var who = speaker == Speaker.AVA ? "d'Ava" : "de l'appelant";
+      var who = speaker == Speaker.AVA ? "d’Ava" : "de l’appelant";
       add(turns > 0, count(turns) + " " + who + " dans la table");
     }
   }
@@ -134,7 +134,7 @@ final class CallChecks {
         call.summary()
             .map(summary -> summary.path("source").asString("").equals("model"))
             .map(model -> "Le résumé est écrit (" + (model ? "par le modèle" : "par extrait") + ")")
-            .orElse("Le résumé n'est pas écrit"));
+            .orElse("Le résumé n’est pas écrit"));
   }
 
   private void mail() {
@@ -144,7 +144,7 @@ final class CallChecks {
         call.mail()
             .map(_ -> "Le courriel est dans la boîte aux lettres")
             .orElse(
-                "Le courriel n'est pas dans la boîte aux lettres (état : "
+                "Le courriel n’est pas dans la boîte aux lettres (état : "
                     + call.summaryState().map(SummaryState::name).orElse("aucun")
                     + ")"));
   }

@@ -1,6 +1,7 @@
 package ava.local.cli;
 
 import ava.local.cli.Terminal.Look;
+import ava.local.disk.Folders;
 import ava.local.scenario.ScenarioException;
 import ava.local.scenario.Scenarios;
 import ava.local.twilio.Account;
@@ -31,26 +32,26 @@ final class CallCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "URL",
-      description = "L'adresse publique d'Ava, sans /twiml.")
+      description = "L’adresse publique d’Ava, sans /twiml.")
   private URI to = URI.create("");
 
   @Option(
       names = "--scenario",
       paramLabel = "NOM",
-      description = "Ce que dit l'appelant (par défaut : rendez-vous).")
+      description = "Ce que dit l’appelant (par défaut : rendez-vous).")
   private String scenarioName = "rendez-vous";
 
   @Option(
       names = "--auth-token-env",
       paramLabel = "VARIABLE",
       description =
-          "La variable d'environnement où est le jeton Twilio (par défaut : TWILIO_AUTH_TOKEN).")
+          "La variable d’environnement où est le jeton Twilio (par défaut : TWILIO_AUTH_TOKEN).")
   private String tokenVariable = "TWILIO_AUTH_TOKEN";
 
   @Option(
       names = "--out",
       paramLabel = "DOSSIER",
-      description = "Où écrire call.wav et ava.log (par défaut : target/call).")
+      description = "Où écrire call.wav et ava.log (par défaut : target/call du projet).")
   private Path out = Folders.inProject("target/call");
 
   CallCommand(Terminal terminal, Map<String, String> environment) {
@@ -66,7 +67,7 @@ final class CallCommand implements Callable<Integer> {
           Look.BAD,
           "La variable "
               + tokenVariable
-              + " est vide : mettez-y le jeton Twilio (Auth Token) de l'Ava à appeler.");
+              + " est vide : mettez-y le jeton Twilio (Auth Token) de l’Ava à appeler.");
       return Ava.WRONG_USE;
     }
     if (to.getHost() == null || !String.valueOf(to.getScheme()).matches("https?")) {
@@ -118,11 +119,11 @@ final class CallCommand implements Callable<Integer> {
     var heard = report.counts().audioPlayedMs() > 0;
     var good = error.isEmpty() && heard && report.refusedMessages() == 0;
     if (good) {
-      terminal.line(Look.GOOD, "✔ L'appel s'est bien passé.");
+      terminal.line(Look.GOOD, "✔ L’appel s’est bien passé.");
     } else if (error.isPresent()) {
-      terminal.line(Look.BAD, "✘ L'application n'a pas répondu correctement.");
+      terminal.line(Look.BAD, "✘ L’application n’a pas répondu correctement.");
     } else if (!heard) {
-      terminal.line(Look.BAD, "✘ L'appelant n'a rien entendu d'Ava.");
+      terminal.line(Look.BAD, "✘ L’appelant n’a rien entendu d’Ava.");
     } else {
       terminal.line(Look.BAD, "✘ Twilio a refusé " + report.refusedMessages() + " messages.");
     }

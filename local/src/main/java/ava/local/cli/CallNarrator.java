@@ -17,11 +17,11 @@ final class CallNarrator implements CallObserver {
   private static final Map<String, String> ENDS =
       Map.of(
           "HANGUP", "Ava a raccroché",
-          "CALLER", "l'appelant a raccroché",
+          "CALLER", "l’appelant a raccroché",
           "NO_MORE_VERBS", "fin du document TwiML",
           "REJECTED", "appel refusé",
           "LINE", "la ligne a été coupée",
-          "APPLICATION_ERROR", "l'application ne répond pas correctement");
+          "APPLICATION_ERROR", "l’application ne répond pas correctement");
 
   private final Terminal terminal;
   private final boolean wordsKnown;
@@ -54,7 +54,7 @@ final class CallNarrator implements CallObserver {
       case Observation.CallerStarts(_, var text) -> says("Appelant", Look.CALLER, text);
       case Observation.CallerStops(var at) -> callerStopped = Optional.of(at);
       case Observation.Cleared(_, var unheard) ->
-          note("✂", "L'appelant coupe la parole à Ava (" + ms(unheard) + " restent non dites).");
+          note("✂", "L’appelant coupe la parole à Ava (" + ms(unheard) + " restent non dites).");
       case Observation.ModelSays(_, _, var text) -> {
         if (!ended) {
           says("Ava", Look.AVA, text);
@@ -65,7 +65,7 @@ final class CallNarrator implements CallObserver {
           alarm("Le modèle refuse un message : " + code + " " + message);
       case Observation.Refused(_, var code, var reason) ->
           alarm("Twilio refuse (" + code + ") : " + reason);
-      case Observation.KeyPressed(_, var key) -> note("#", "L'appelant tape " + key + ".");
+      case Observation.KeyPressed(_, var key) -> note("#", "L’appelant tape " + key + ".");
       case Observation.TwilioSays(_, var text) -> says("Annonce", Look.DIM, text);
       case Observation.Dialled(_, var number, var outcome) ->
           note(
@@ -74,7 +74,7 @@ final class CallNarrator implements CallObserver {
           note("●", "Message enregistré sur le répondeur (" + ms(length) + ").");
       case Observation.Ended(_, var how) -> {
         ended = true;
-        note("☎", "Fin de l'appel : " + ENDS.getOrDefault(how, how) + ".");
+        note("☎", "Fin de l’appel : " + ENDS.getOrDefault(how, how) + ".");
       }
       case Observation.ModelHears _, Observation.ModelCut _, Observation.StreamEnded _ -> {}
     }
@@ -86,7 +86,7 @@ final class CallNarrator implements CallObserver {
     }
     streamStarted.ifPresent(start ->
         note(
-            "·", "première parole entendue " + ms(at.minus(start)) + " après l'ouverture du flux"));
+            "·", "première parole entendue " + ms(at.minus(start)) + " après l’ouverture du flux"));
     streamStarted = Optional.empty();
     callerStopped.ifPresent(
         end -> note("·", "réponse entendue " + ms(at.minus(end)) + " après la fin de la phrase"));
@@ -97,8 +97,8 @@ final class CallNarrator implements CallObserver {
     switch (tool) {
       case "noter_message" -> note("✎", "Message noté : " + fields(arguments) + ".");
       case "raccrocher" -> note("·", "Ava va raccrocher, une fois son au revoir entendu.");
-      case "transferer" -> note("→", "Ava transfère l'appel.");
-      default -> note("·", "Ava se sert de l'outil " + tool + ".");
+      case "transferer" -> note("→", "Ava transfère l’appel.");
+      default -> note("·", "Ava se sert de l’outil " + tool + ".");
     }
   }
 

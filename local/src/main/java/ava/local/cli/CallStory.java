@@ -57,7 +57,7 @@ final class CallStory {
         .max(Duration::compareTo)
         .ifPresent(time ->
             terminal.line(
-                Look.DIM, "Ava s'est tue %d ms après l'interruption".formatted(time.toMillis())));
+                Look.DIM, "Ava s’est tue %d ms après l’interruption".formatted(time.toMillis())));
     terminal.line("");
   }
 }

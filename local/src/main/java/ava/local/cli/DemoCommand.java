@@ -1,8 +1,9 @@
 package ava.local.cli;
 
-import ava.embedded.EmbeddedSes;
 import ava.local.LocalAva;
 import ava.local.cli.Terminal.Look;
+import ava.local.disk.Folders;
+import ava.local.mail.Mailbox;
 import ava.local.model.Pace;
 import ava.local.model.RealtimeSimulator;
 import ava.local.model.ScenarioScript;
@@ -48,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DOSSIER",
       description =
-          "Où écrire call.json, call.wav, email.html et email.txt (par défaut : target/demo).")
+          "Où écrire call.json, call.wav, email.html et email.txt et ava.log (par défaut : target/demo du projet).")
   private Path out = Folders.inProject("target/demo");
 
   @Option(
@@ -60,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--business",
       paramLabel = "NOM",
-      description = "Le nom que dit l'accueil (par défaut : celui du scénario).")
+      description = "Le nom que dit l’accueil (par défaut : celui du scénario).")
   private Optional<String> business = Optional.empty();
 
   /// The names are what is typed.
@@ -146,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
     given.put("SUMMARY_EMAIL", "secretariat@cabinet-martin.example");
     given.put("SUMMARY_SENDER", "ava@cabinet-martin.example");
     given.put("SUMMARY_EMPTY_CALLS", "short");
-    return new LocalAva.Plan(Optional.empty(), 0, given, simulator, EmbeddedSes.start());
+    return new LocalAva.Plan(Optional.empty(), 0, given, simulator, Mailbox.inMemory());
   }
 
   private static Simulated simulator(Scenario scenario, CallObserver observer) {

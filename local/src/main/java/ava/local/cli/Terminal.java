@@ -1,8 +1,10 @@
 package ava.local.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,8 @@ public final class Terminal {
     }
   }
 
+  private static volatile Optional<Path> diverted = Optional.empty();
+
   private final PrintStream out;
   private final boolean coloured;
 
@@ -41,7 +45,7 @@ public final class Terminal {
 
   /// The process's own output.
   static Terminal standard(Map<String, String> environment) {
-    var console = Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal);
+    var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
     var wished = environment.getOrDefault("NO_COLOR", "").isEmpty();
     var dumb = environment.getOrDefault("TERM", "").equals("dumb");
     return new Terminal(
@@ -49,16 +53,29 @@ public final class Terminal {
         console.isPresent() && wished && !dumb);
   }
 
-  /// From now on whatever else prints, logs and figures, goes into a file.
+  /// From now on whatever else prints, logs and figures, goes into a file that begins anew.
+  ///
+  /// @throws UncheckedIOException when it cannot be written
   static void divert(Path log) {
     try {
       Files.createDirectories(Optional.ofNullable(log.toAbsolutePath().getParent()).orElseThrow());
-      var file = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8);
-      System.setOut(file);
-      System.setErr(file);
+      divert(log, Files.newOutputStream(log));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + log, e);
     }
+  }
+
+  /// As [#divert(Path)], into a stream that is open.
+  static void divert(Path log, OutputStream stream) {
+    var file = new PrintStream(stream, true, StandardCharsets.UTF_8);
+    System.setOut(file);
+    System.setErr(file);
+    diverted = Optional.of(log);
+  }
+
+  /// Where whatever else prints goes.
+  static Optional<Path> log() {
+    return diverted;
   }
 
   /// For what prints by itself.

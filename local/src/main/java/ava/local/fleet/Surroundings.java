@@ -54,7 +54,7 @@ public final class Surroundings implements AutoCloseable {
   public static Surroundings start(Map<String, String> given, URI model) {
     var port = freePort();
     var aws = LocalAws.start(Optional.empty(), EmbeddedSes.start());
-    var settings = LocalSettings.of(given, aws, port, Optional.of(model));
+    var settings = LocalSettings.of(given, aws.queueUrl(), port, Optional.of(model));
     var environment = settings.functions();
     var callEvents = new CallEventsHandler(environment);
     var twiml = new TwimlHandler(environment);

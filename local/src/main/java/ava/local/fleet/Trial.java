@@ -21,7 +21,7 @@ public final class Trial {
   @Option(
       names = "--seed",
       paramLabel = "NOMBRE",
-      description = "Le hasard d'un essai précédent (par défaut : un nouveau).")
+      description = "Le hasard d’un essai précédent (par défaut : un nouveau).")
   private long seed = ThreadLocalRandom.current().nextInt(1_000_000);
 
   /// @param say prints a line for a person
@@ -62,7 +62,7 @@ public final class Trial {
     figures.forEach(say);
     say.accept("");
     problems.forEach(problem -> say.accept("✘ " + problem));
-    say.accept(problems.isEmpty() ? "✔ " + allWell : "✘ L'essai a échoué.");
+    say.accept(problems.isEmpty() ? "✔ " + allWell : "✘ L’essai a échoué.");
     return problems.isEmpty() ? 0 : 1;
   }
 

@@ -2,6 +2,8 @@ package ava.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +30,18 @@ public final class ApiGateway {
 
   private final List<Route> routes;
   private final HttpEvents events;
+  private final BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> answered;
 
   public ApiGateway(List<Route> routes, Clock clock) {
+    this(routes, clock, (_, _) -> {});
+  }
+
+  /// @param answered told of each answer of a function once it is delivered; on the event loop
+  public ApiGateway(
+      List<Route> routes,
+      Clock clock,
+      BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> answered) {
+    this.answered = answered;
     this.routes = routes.stream().sorted(Comparator.comparingInt(Route::variables)).toList();
     this.events = new HttpEvents(clock);
   }
@@ -36,7 +49,8 @@ public final class ApiGateway {
   /// Answers a request whose body has not been read yet.
   public void handle(HttpServerRequest request) {
     var path = path(request);
-    if (path.isEmpty()) {
+    var query = query(request);
+    if (path.isEmpty() || query.isEmpty()) {
       refuse(request, 400, "Bad Request");
       return;
     }
@@ -46,7 +60,8 @@ public final class ApiGateway {
         read(
             request,
             body -> {
-              var event = events.event(request, path.get(), route, parameters.get(), body);
+              var asked = new HttpEvents.Asked(path.get(), parameters.get(), query.get());
+              var event = events.event(request, asked, route, body);
               invoke(request, route, event);
             });
         return;
@@ -60,6 +75,15 @@ public final class ApiGateway {
     try {
       var path = Optional.ofNullable(request.path()).orElse("/").replace("+", "%2B");
       return Optional.of(URLDecoder.decode(path, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Vert.x decodes the query when it is first asked for, and throws at a broken escape.
+  private static Optional<MultiMap> query(HttpServerRequest request) {
+    try {
+      return Optional.of(request.params());
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
@@ -82,14 +106,16 @@ public final class ApiGateway {
     });
   }
 
-  private static void invoke(HttpServerRequest request, Route route, APIGatewayV2HTTPEvent event) {
+  private void invoke(HttpServerRequest request, Route route, APIGatewayV2HTTPEvent event) {
     var loop = Vertx.currentContext();
     var function = route.handler().getClass().getSimpleName();
     Thread.ofVirtual()
         .name(function)
         .start(() -> {
           var answer = call(route, function, event);
-          loop.runOnContext(_ -> answer(request, answer));
+          loop.runOnContext(_ ->
+              answer(request, answer)
+                  .onSuccess(_ -> answer.ifPresent(given -> answered.accept(event, given))));
         });
   }
 
@@ -97,7 +123,7 @@ public final class ApiGateway {
   private static Optional<APIGatewayV2HTTPResponse> call(
       Route route, String function, APIGatewayV2HTTPEvent event) {
     try {
-      var context = new LambdaContext(function, event.getRequestContext().getRequestId());
+      var context = LambdaContext.of(route.handler(), event.getRequestContext().getRequestId());
       return Optional.ofNullable(route.handler().handleRequest(event, context));
     } catch (RuntimeException e) {
       LOG.atError()
@@ -109,11 +135,11 @@ public final class ApiGateway {
     }
   }
 
-  private static void answer(HttpServerRequest request, Optional<APIGatewayV2HTTPResponse> answer) {
+  private static Future<Void> answer(
+      HttpServerRequest request, Optional<APIGatewayV2HTTPResponse> answer) {
     var response = request.response();
     if (answer.isEmpty() || answer.get().getStatusCode() < 100) {
-      refuse(request, 500, "Internal Server Error");
-      return;
+      return refuse(request, 500, "Internal Server Error");
     }
     var given = answer.get();
     response.setStatusCode(given.getStatusCode());
@@ -123,16 +149,16 @@ public final class ApiGateway {
     if (!body.isEmpty() && !response.headers().contains("Content-Type")) {
       response.putHeader("Content-Type", "text/plain; charset=utf-8");
     }
-    send(request, HttpEvents.body(body, given.getIsBase64Encoded()));
+    return send(request, HttpEvents.body(body, given.getIsBase64Encoded()));
   }
 
-  private static void refuse(HttpServerRequest request, int status, String message) {
+  private static Future<Void> refuse(HttpServerRequest request, int status, String message) {
     request.response().setStatusCode(status).putHeader("Content-Type", JSON);
-    send(request, Buffer.buffer("{\"message\":\"" + message + "\"}"));
+    return send(request, Buffer.buffer("{\"message\":\"" + message + "\"}"));
   }
 
-  private static void send(HttpServerRequest request, Buffer body) {
-    request
+  private static Future<Void> send(HttpServerRequest request, Buffer body) {
+    return request
         .response()
         .end(body)
         .onFailure(e -> LOG.atDebug().setCause(e).log("answer not delivered"));

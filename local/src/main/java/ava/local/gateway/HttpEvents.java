@@ -34,12 +34,10 @@ final class HttpEvents {
     this.clock = clock;
   }
 
-  APIGatewayV2HTTPEvent event(
-      HttpServerRequest request,
-      String path,
-      Route route,
-      Map<String, String> pathParameters,
-      Buffer body) {
+  /// What was asked for, decoded.
+  record Asked(String path, Map<String, String> pathParameters, MultiMap query) {}
+
+  APIGatewayV2HTTPEvent event(HttpServerRequest request, Asked asked, Route route, Buffer body) {
     var headers = headers(request.headers());
     var cookies = Optional.ofNullable(headers.remove("cookie"));
     var query = Optional.ofNullable(request.query()).orElse("");
@@ -48,17 +46,17 @@ final class HttpEvents {
         APIGatewayV2HTTPEvent.builder()
             .withVersion("2.0")
             .withRouteKey(route.key())
-            .withRawPath(path)
+            .withRawPath(asked.path())
             .withRawQueryString(query)
             .withHeaders(headers)
-            .withRequestContext(context(request, path, route, headers))
+            .withRequestContext(context(request, asked.path(), route, headers))
             .withIsBase64Encoded(body.length() > 0 && !asText);
     cookies.ifPresent(all -> builder.withCookies(cookies(all)));
     if (!query.isEmpty()) {
-      builder.withQueryStringParameters(joined(request.params()));
+      builder.withQueryStringParameters(joined(asked.query()));
     }
-    if (!pathParameters.isEmpty()) {
-      builder.withPathParameters(pathParameters);
+    if (!asked.pathParameters().isEmpty()) {
+      builder.withPathParameters(asked.pathParameters());
     }
     if (body.length() > 0) {
       builder.withBody(asText ? body.toString() : base64(body));

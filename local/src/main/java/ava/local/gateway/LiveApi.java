@@ -81,10 +81,15 @@ public final class LiveApi implements AutoCloseable {
       request.response().setStatusCode(426).end("{\"message\":\"Upgrade Required\"}");
       return;
     }
-    request.pause();
     var id = newId();
+    var event = connect(id, request);
+    if (event.isEmpty()) {
+      request.response().setStatusCode(400).end("{\"message\":\"Bad Request\"}");
+      return;
+    }
+    request.pause();
     invoke(
-        events.connect(id, request),
+        event.get(),
         status -> {
           if (status / 100 == 2) {
             upgrade(request, id);
@@ -92,6 +97,15 @@ public final class LiveApi implements AutoCloseable {
             request.response().setStatusCode(status).end();
           }
         });
+  }
+
+  /// Empty when the query holds a broken escape.
+  private Optional<ObjectNode> connect(String id, HttpServerRequest request) {
+    try {
+      return Optional.of(events.connect(id, request));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   private void upgrade(HttpServerRequest request, String id) {
@@ -156,7 +170,7 @@ public final class LiveApi implements AutoCloseable {
       handler.handleRequest(
           new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
           output,
-          new LambdaContext("LiveHandler", requestId));
+          LambdaContext.of(handler, requestId));
       return JSON.readTree(output.toByteArray()).path("statusCode").asInt(502);
     } catch (IOException | JacksonException e) {
       LOG.atError().setCause(e).log("live function gave no answer");

@@ -1,6 +1,5 @@
 package ava.local.mail;
 
-import ava.embedded.EmbeddedSes;
 import ava.embedded.EmbeddedSes.Mail;
 import ava.shared.Secret;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,11 +44,11 @@ public final class MailboxPage {
       </html>
       """;
 
-  private final EmbeddedSes mail;
+  private final Mailbox mailbox;
   private final Secret password;
 
-  public MailboxPage(EmbeddedSes mail, Secret password) {
-    this.mail = mail;
+  public MailboxPage(Mailbox mailbox, Secret password) {
+    this.mailbox = mailbox;
     this.password = password;
   }
 
@@ -76,7 +75,7 @@ public final class MailboxPage {
         .putHeader(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-        .end(page(mail.mails()));
+        .end(page(mailbox.mails()));
     return true;
   }
 

@@ -92,10 +92,17 @@ public final class SmtpRelay implements EmbeddedSes.Relay {
     return message;
   }
 
-  /// Ava's name with the address that the server lets us send from.
+  /// The address that the server lets us send from, with its name or else Ava's.
   private InternetAddress sender(Mail mail) throws MessagingException {
     var sender = new InternetAddress(mail.from());
-    settings.sender().ifPresent(sender::setAddress);
+    if (settings.sender().isEmpty()) {
+      return sender;
+    }
+    var ours = settings.sender().get();
+    if (ours.getPersonal() != null) {
+      return ours;
+    }
+    sender.setAddress(ours.getAddress());
     return sender;
   }
 

@@ -85,15 +85,14 @@ final class Answer {
     session
         .wire()
         .send(session.wire().event("response.created").set("response", resource("in_progress")));
-    session.wire().send(rateLimits());
+    session.wire().send(Tokens.left(session.wire()));
     var failed = session.faults().take(ModelFault.FailResponse.class);
     if (failed.isPresent()) {
       fail(failed.get().code());
       return;
     }
     if (session.faults().take(ModelFault.NoAudio.class).isEmpty()) {
-      reply.speech().ifPresent(this::plan);
-      reply.calls().forEach(this::plan);
+      plan(reply);
     }
     session
         .faults()
@@ -137,8 +136,21 @@ final class Answer {
     return stall.filter(after -> sent.compareTo(after) >= 0).isPresent();
   }
 
+  private void plan(Script.Reply reply) {
+    var toolsFirst = session.faults().take(ModelFault.ToolFirst.class).isPresent();
+    if (toolsFirst) {
+      reply.calls().forEach(this::plan);
+    }
+    reply.speech().ifPresent(this::plan);
+    if (!toolsFirst) {
+      reply.calls().forEach(this::plan);
+    }
+  }
+
   private void plan(Script.Speech speech) {
-    var sentence = new Sentence(session, this::send, id, output.size(), speaks(), speech.text());
+    var mouth = session.settings().mouth(request).orElse(SoundFormat.MU_LAW);
+    var sentence = new Sentence(session, this::send, id, speaks(), mouth, speech.text());
+    var twoParts = session.faults().take(ModelFault.TwoParts.class).isPresent();
     beats.add(new Beat(false, () -> start(sentence)));
     var audio = speech.clip().bytes();
     var chunk = Math.toIntExact(session.pace().chunk().toMillis() * Clip.BYTES_PER_MS);
@@ -160,6 +172,9 @@ final class Answer {
               : new byte[0];
       if (half.isPresent() && index == deltas / 2) {
         beats.add(new Beat(false, () -> end("incomplete", half.get().reason())));
+      }
+      if (twoParts && index == (deltas + 1) / 2) {
+        beats.add(new Beat(false, sentence::nextPart));
       }
       beats.add(new Beat(true, () -> say(sentence, said, part)));
     }
@@ -183,7 +198,8 @@ final class Answer {
                       session.newId("item"),
                       session.newId("call"),
                       id,
-                      output.size())
+                      output.size(),
+                      session.faults().take(ModelFault.NoToolStatus.class).isEmpty())
                   .send(call);
             }));
   }
@@ -191,7 +207,7 @@ final class Answer {
   private void start(Sentence sentence) {
     open = Optional.of(sentence);
     session.says(sentence.text());
-    sentence.begin();
+    sentence.begin(output.size());
   }
 
   private void say(Sentence sentence, String words, byte[] audio) {
@@ -246,29 +262,11 @@ final class Answer {
     response.putNull("status_details");
     response.set("output", output.deepCopy());
     response.put("conversation_id", inConversation ? "conv_1" : null);
-    session.settings().describe(response);
+    session.settings().describe(response, request);
     response.putNull("usage");
     response.set(
         "metadata", request.has("metadata") ? request.get("metadata") : response.nullNode());
     return response;
-  }
-
-  private ObjectNode rateLimits() {
-    var event = session.wire().event("rate_limits.updated");
-    var limits = event.putArray("rate_limits");
-    limits
-        .addObject()
-        .put("name", "requests")
-        .put("limit", 400)
-        .put("remaining", 399)
-        .put("reset_seconds", 0.15);
-    limits
-        .addObject()
-        .put("name", "tokens")
-        .put("limit", 200_000)
-        .put("remaining", 195_500)
-        .put("reset_seconds", 1.3);
-    return event;
   }
 
   /// Sends an event of the response; an item that is added also joins the conversation.
@@ -282,9 +280,11 @@ final class Answer {
           added
               ? session.conversation().append(item.deepCopy(), "")
               : session.conversation().find(item.path("id").asString("")).orElseThrow();
-      if (!added && item.path("type").asString("").equals("function_call")) {
-        known.json().setAll(item);
-        known.text(item.path("name").asString("") + item.path("arguments").asString(""));
+      if (!added) {
+        known.json().setAll(item.deepCopy());
+        if (item.path("type").asString("").equals("function_call")) {
+          known.text(item.path("name").asString("") + item.path("arguments").asString(""));
+        }
       }
       var echo = session.wire().event("conversation.item." + (added ? "added" : "done"));
       echo.set("previous_item_id", session.conversation().before(known));

@@ -98,6 +98,10 @@ final class CallerTurns {
                 .event("input_audio_buffer.speech_started")
                 .put("audio_start_ms", atMs)
                 .put("item_id", itemId));
+    session
+        .faults()
+        .take(ModelFault.HoldSpeech.class)
+        .ifPresent(fault -> voice.holdOn(fault.length()));
     session.spokenOver();
   }
 
@@ -166,15 +170,16 @@ final class CallerTurns {
   private void transcribe(String turn, String words, double seconds) {
     session.heard(words);
     var how = session.faults().take(ModelFault.Transcribe.class).map(ModelFault.Transcribe::how);
-    var completed =
-        completed(turn, how.filter(How.EMPTY::equals).isPresent() ? "" : words, seconds);
+    var credit = session.faults().take(ModelFault.Credit.class).map(ModelFault.Credit::text);
+    var said = credit.map(text -> (words + " " + text).strip()).orElse(words);
+    var completed = completed(turn, how.filter(How.EMPTY::equals).isPresent() ? "" : said, seconds);
     if (how.filter(How.NEVER::equals).isPresent()) {
       return;
     }
     if (how.filter(How.FIRST::equals).isPresent()) {
-      session.wire().send(completed);
+      send(completed);
     } else if (how.filter(How.AFTER_NEXT_TURN::equals).isPresent()) {
-      held.add(() -> session.wire().send(completed));
+      held.add(() -> send(completed));
     } else {
       var event = how.filter(How.FAILED::equals).isPresent() ? failed(turn) : completed;
       session
@@ -183,13 +188,22 @@ final class CallerTurns {
     }
   }
 
+  /// The conversation's item shows the words from then on.
+  private void send(ObjectNode event) {
+    var item = session.conversation().find(event.path("item_id").asString(""));
+    item.filter(_ -> event.has("transcript"))
+        .ifPresent(turn -> turn.transcribed(event.path("transcript").asString("")));
+    session.wire().send(event);
+  }
+
   private void settle(ObjectNode event) {
     if (event.has("transcript")) {
+
       var delta = session.wire().event("conversation.item.input_audio_transcription.delta");
       delta.put("item_id", event.path("item_id").asString("")).put("content_index", 0);
       session.wire().send(delta.put("delta", event.path("transcript").asString("")));
     }
-    session.wire().send(event);
+    send(event);
     held.forEach(Runnable::run);
     held.clear();
   }

@@ -49,6 +49,29 @@ final class Conversation {
       text = words;
     }
 
+    /// What a caller was understood to say.
+    void transcribed(String words) {
+      if (json.at("/content/0") instanceof ObjectNode part) {
+        part.put("transcript", words);
+      }
+    }
+
+    /// The item as it is now.
+    ObjectNode now() {
+      var now = json.deepCopy();
+      if (spoken && (cut || now.path("status").asString("").equals("in_progress"))) {
+        var said = now.putArray("content").addObject().put("type", "output_audio");
+        if (!cut) {
+          said.put("transcript", text);
+        }
+      }
+      return now;
+    }
+
+    private int parts() {
+      return Math.max(1, json.path("content").size());
+    }
+
     /// Counts audio that the model made for it.
     void spoke(int bytes) {
       spoken = true;
@@ -121,7 +144,7 @@ final class Conversation {
           "Only model output audio messages can be truncated",
           "item_id");
     }
-    if (contentIndex != 0) {
+    if (contentIndex < 0 || contentIndex >= item.parts()) {
       throw RefusedException.of(
           "invalid_value", "The item has no such content part.", "content_index");
     }

@@ -38,7 +38,7 @@ final class ItemEvents {
             .orElseThrow(() ->
                 RefusedException.of(
                     "item_retrieve_invalid_item_id", "Item '" + id + "' not found.", "item_id"));
-    session.wire().send(answer("retrieved").set("item", item.json().deepCopy()));
+    session.wire().send(answer("retrieved").set("item", item.now()));
   }
 
   void truncate(JsonNode event) {

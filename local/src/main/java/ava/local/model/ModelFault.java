@@ -49,6 +49,37 @@ public sealed interface ModelFault {
   /// A response ends `incomplete` half-way: `content_filter` or `max_output_tokens`.
   record Incomplete(String reason) implements ModelFault {}
 
+  /// A `response.create`, of the client's or the server's own, is refused with this code, such as
+  /// `rate_limit_exceeded`.
+  record RefuseResponse(String code) implements ModelFault {}
+
+  /// A response is asked for and never begins.
+  record ForgetResponse() implements ModelFault {}
+
+  /// The transcript of a caller's turn ends with words that nobody said, as subtitles do.
+  record Credit(String text) implements ModelFault {}
+
+  /// Once speech has started it goes on for so long, whatever is heard.
+  record HoldSpeech(Duration length) implements ModelFault {}
+
+  /// An event shows null where it may show nothing.
+  ///
+  /// @param event its type
+  /// @param pointer to the property (RFC 6901), such as `/response/usage`
+  record NullProperty(String event, String pointer) implements ModelFault {}
+
+  /// A response calls its functions before it says its sentence.
+  record ToolFirst() implements ModelFault {}
+
+  /// A sentence comes in two parts of one item.
+  record TwoParts() implements ModelFault {}
+
+  /// A function call's item shows no status.
+  record NoToolStatus() implements ModelFault {}
+
+  /// The session shows its voice as an object with an id.
+  record VoiceObject() implements ModelFault {}
+
   /// The session ends by itself after so long, instead of 60 minutes.
   record ShortSession(Duration lifetime) implements ModelFault {}
 }

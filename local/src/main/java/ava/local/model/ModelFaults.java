@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /// The failures that the simulator is to make, changeable while it runs. Safe for several threads.
 public final class ModelFaults {
@@ -31,9 +32,14 @@ public final class ModelFaults {
 
   /// Uses up one occasion of the oldest failure of this kind.
   <T extends ModelFault> Optional<T> take(Class<T> kind) {
+    return take(kind, _ -> true);
+  }
+
+  /// As [#take(Class)], of those that fit.
+  <T extends ModelFault> Optional<T> take(Class<T> kind, Predicate<T> fits) {
     for (Iterator<Armed> each = armed.iterator(); each.hasNext(); ) {
       var next = each.next();
-      if (kind.isInstance(next.fault())) {
+      if (kind.isInstance(next.fault()) && fits.test(kind.cast(next.fault()))) {
         if (next.left().decrementAndGet() <= 0) {
           each.remove();
         }

@@ -61,6 +61,9 @@ final class RealtimeSession implements CallerTurns.Session {
 
   void open() {
     wire.send(wire.event("session.created").set("session", settings.echo()));
+    var created = wire.event("conversation.created");
+    created.putObject("conversation").put("id", "conv_1").put("object", "realtime.conversation");
+    wire.send(created);
     surroundings
         .faults()
         .take(ModelFault.ErrorAtStart.class)
@@ -83,10 +86,7 @@ final class RealtimeSession implements CallerTurns.Session {
         code.equals("session_expired")
             ? "Your session hit the maximum duration of 60 minutes."
             : "The session failed on purpose: " + code;
-    wire.sendError(
-        new Refusal(
-            number, "", "invalid_request_error", Optional.of(code), message, Optional.empty()),
-        "");
+    wire.sendError(Refusal.of(number, code, message), "");
     wire.close(closeCode, code);
   }
 
@@ -123,7 +123,8 @@ final class RealtimeSession implements CallerTurns.Session {
       case "conversation.item.retrieve" -> items.retrieve(event);
       case "conversation.item.truncate" -> items.truncate(event);
       case "conversation.item.delete" -> items.delete(event);
-      case "response.create" -> respond(event.path("response"));
+      case "response.create" ->
+          respond(event.path("response"), event.path("event_id").asString(""));
       case "response.cancel" -> cancel(event.path("response_id").asString(""));
       default ->
           throw RefusedException.of(
@@ -137,20 +138,23 @@ final class RealtimeSession implements CallerTurns.Session {
       return;
     }
     settings.merge(update);
+    surroundings
+        .faults()
+        .take(ModelFault.VoiceObject.class)
+        .ifPresent(_ -> settings.nameVoiceInAnObject());
     wire.send(wire.event("session.updated").set("session", settings.echo()));
   }
 
   private void append(String audio) {
-    if (!settings.muLawIn()) {
-      throw RefusedException.of(
-          "invalid_value",
-          "Audio came before audio/pcmu was set; this server has no other ear.",
-          "audio");
-    }
+    var ear =
+        settings
+            .ear()
+            .orElseThrow(() ->
+                RefusedException.of("invalid_value", "This server has no such ear.", "audio"));
     if (audio.length() > LARGEST_APPEND) {
       throw RefusedException.of("invalid_value", "At most 15 MiB at once.", "audio");
     }
-    var bytes = decode(audio);
+    var bytes = ear.toMuLaw(decode(audio));
     player.receives(bytes);
     turns.hear(bytes);
   }
@@ -163,7 +167,12 @@ final class RealtimeSession implements CallerTurns.Session {
     }
   }
 
-  private void respond(JsonNode request) {
+  private void respond(JsonNode request, String eventId) {
+    var refused = surroundings.faults().take(ModelFault.RefuseResponse.class);
+    if (refused.isPresent()) {
+      wire.sendError(Refusal.onPurpose(number, refused.get().code()), eventId);
+      return;
+    }
     var answer = new Answer(this, request, tokens());
     if (answer.inConversation() && active.isPresent()) {
       throw RefusedException.of(
@@ -172,11 +181,12 @@ final class RealtimeSession implements CallerTurns.Session {
               + active.get().id()
               + ". Wait until the response is finished before creating a new one.");
     }
-    if (answer.speaks() && !settings.muLawOut()) {
+    if (answer.speaks() && settings.mouth(request).isEmpty()) {
       throw RefusedException.of(
-          "invalid_value",
-          "A response came before audio/pcmu was set; this server has no other voice.",
-          "response.audio");
+          "invalid_value", "This server has no such voice.", "response.audio");
+    }
+    if (surroundings.faults().take(ModelFault.ForgetResponse.class).isPresent()) {
+      return;
     }
     if (answer.inConversation()) {
       active = Optional.of(answer);
@@ -204,7 +214,7 @@ final class RealtimeSession implements CallerTurns.Session {
   @Override
   public void turnEnded() {
     if (settings.createsResponse() && active.isEmpty()) {
-      respond(JsonMapper.shared().createObjectNode());
+      respond(JsonMapper.shared().createObjectNode(), "");
     }
   }
 

@@ -10,11 +10,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// A server that speaks the GA Realtime protocol of the model, at
@@ -192,16 +194,16 @@ public final class RealtimeSimulator implements AutoCloseable {
               number,
               "(handshake)",
               "invalid_request_error",
-              java.util.Optional.of("beta_api_shape_disabled"),
+              Optional.of("beta_api_shape_disabled"),
               "The Realtime Beta API is no longer supported.",
-              java.util.Optional.of("OpenAI-Beta")));
+              Optional.of("OpenAI-Beta")));
       session.failSession("beta_api_shape_disabled", 4000);
       return;
     }
     session.open();
   }
 
-  private <T> T ask(java.util.function.Supplier<T> question) {
+  private <T> T ask(Supplier<T> question) {
     var answer = new CompletableFuture<T>();
     vertx.runOnContext(_ -> answer.complete(question.get()));
     return await(answer);

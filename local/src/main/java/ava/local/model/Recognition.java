@@ -6,6 +6,7 @@ import ava.local.scenario.Scenario;
 import ava.local.scenario.Step;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class Recognition {
       }
     }
     return votes.entrySet().stream()
-        .max(java.util.Comparator.comparingInt(entry -> entry.getValue()[0]))
+        .max(Comparator.comparingInt(entry -> entry.getValue()[0]))
         .map(entry -> recognised(entry.getKey(), entry.getValue()[1], entry.getValue()[2]));
   }
 

@@ -12,4 +12,14 @@ public record Refusal(
     String type,
     Optional<String> code,
     String message,
-    Optional<String> param) {}
+    Optional<String> param) {
+  /// An error that no client event is to blame for.
+  static Refusal of(int session, String code, String message) {
+    return new Refusal(
+        session, "", "invalid_request_error", Optional.of(code), message, Optional.empty());
+  }
+
+  static Refusal onPurpose(int session, String code) {
+    return of(session, code, "The server refused on purpose: " + code);
+  }
+}

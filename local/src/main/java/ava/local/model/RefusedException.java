@@ -1,5 +1,6 @@
 package ava.local.model;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /// Ends the handling of a wrong client event.
@@ -33,7 +34,7 @@ final class RefusedException extends RuntimeException {
         event,
         "invalid_request_error",
         code,
-        java.util.Objects.requireNonNullElse(getMessage(), ""),
+        Objects.requireNonNullElse(getMessage(), ""),
         param);
   }
 }

@@ -13,7 +13,8 @@ record ResponseCall(
     String itemId,
     String callId,
     String responseId,
-    int index) {
+    int index,
+    boolean withStatus) {
   void send(ToolCall call) {
     out.accept(itemEvent("added", item(call, "in_progress", "")), Optional.empty());
     out.accept(arguments("delta").put("delta", call.arguments()), Optional.empty());
@@ -38,14 +39,15 @@ record ResponseCall(
   }
 
   private ObjectNode item(ToolCall call, String status, String arguments) {
-    return JsonMapper.shared()
-        .createObjectNode()
-        .put("id", itemId)
-        .put("object", "realtime.item")
-        .put("type", "function_call")
-        .put("status", status)
-        .put("name", call.name())
-        .put("call_id", callId)
-        .put("arguments", arguments);
+    var item =
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("id", itemId)
+            .put("object", "realtime.item")
+            .put("type", "function_call")
+            .put("name", call.name())
+            .put("call_id", callId)
+            .put("arguments", arguments);
+    return withStatus ? item.put("status", status) : item;
   }
 }

@@ -104,12 +104,15 @@ final class SessionSettings {
     return session.at("/audio/output/voice").toString();
   }
 
-  boolean muLawIn() {
-    return session.at("/audio/input/format/type").asString("").equals("audio/pcmu");
+  /// What the client sends; empty for a format that this server cannot hear.
+  Optional<SoundFormat> ear() {
+    return SoundFormat.of(session.at("/audio/input/format"));
   }
 
-  boolean muLawOut() {
-    return session.at("/audio/output/format/type").asString("").equals("audio/pcmu");
+  /// What a response is spoken in; empty for a format that this server cannot speak.
+  Optional<SoundFormat> mouth(JsonNode request) {
+    var asked = request.at("/audio/output/format");
+    return SoundFormat.of(asked.isObject() ? asked : session.at("/audio/output/format"));
   }
 
   boolean transcribes() {
@@ -155,19 +158,28 @@ final class SessionSettings {
   }
 
   boolean speaks(JsonNode request) {
-    var modalities =
-        request.has("output_modalities")
-            ? request.get("output_modalities")
-            : session.path("output_modalities");
-    return modalities.path(0).asString("audio").equals("audio");
+    return asked(request, "/output_modalities").path(0).asString("audio").equals("audio");
   }
 
-  /// The part of a response that repeats the session.
-  void describe(ObjectNode response) {
-    response.set("output_modalities", session.path("output_modalities"));
-    response.set("max_output_tokens", session.path("max_output_tokens"));
+  /// The part of a response that repeats what was asked for, and the session where nothing was.
+  void describe(ObjectNode response, JsonNode request) {
+    response.set("output_modalities", asked(request, "/output_modalities"));
+    response.set("max_output_tokens", asked(request, "/max_output_tokens"));
     var output = response.putObject("audio").putObject("output");
-    output.set("format", session.at("/audio/output/format"));
-    output.set("voice", session.at("/audio/output/voice"));
+    output.set("format", asked(request, "/audio/output/format"));
+    output.set("voice", asked(request, "/audio/output/voice"));
+  }
+
+  private JsonNode asked(JsonNode request, String place) {
+    var asked = request.at(place);
+    return asked.isMissingNode() || asked.isNull() ? session.at(place) : asked;
+  }
+
+  /// Shows the voice as the API's own description allows it, too.
+  void nameVoiceInAnObject() {
+    var voice = session.at("/audio/output/voice");
+    if (voice.isString()) {
+      ((ObjectNode) session.at("/audio/output")).putObject("voice").put("id", voice.asString());
+    }
   }
 }

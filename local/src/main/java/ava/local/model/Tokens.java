@@ -12,6 +12,25 @@ import tools.jackson.databind.node.ObjectNode;
 record Tokens(int textIn, Duration audioIn) {
   private static final int LETTERS_PER_TOKEN = 4;
 
+  /// The event that says what the account may still use.
+  static ObjectNode left(Wire wire) {
+    var event = wire.event("rate_limits.updated");
+    var limits = event.putArray("rate_limits");
+    limits
+        .addObject()
+        .put("name", "requests")
+        .put("limit", 400)
+        .put("remaining", 399)
+        .put("reset_seconds", 0.15);
+    limits
+        .addObject()
+        .put("name", "tokens")
+        .put("limit", 200_000)
+        .put("remaining", 195_500)
+        .put("reset_seconds", 1.3);
+    return event;
+  }
+
   ObjectNode usage(Duration audioOut) {
     var text = textIn / LETTERS_PER_TOKEN;
     var audio = Math.toIntExact(audioIn.toMillis() / 100);

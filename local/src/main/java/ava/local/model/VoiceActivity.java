@@ -3,6 +3,7 @@ package ava.local.model;
 import ava.local.scenario.Clip;
 import ava.local.scenario.MuLaw;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ final class VoiceActivity {
   private boolean speaking;
   private int loud;
   private int quietMs;
+  private long heldUntilMs;
 
   long heardMs() {
     return heardMs;
@@ -79,11 +81,16 @@ final class VoiceActivity {
         speaking = true;
         changes.add(new Change.Started(Math.max(0, heardMs - kept)));
       }
-    } else if (quietMs >= tuning.silenceMs()) {
+    } else if (quietMs >= tuning.silenceMs() && heardMs >= heldUntilMs) {
       speaking = false;
       loud = 0;
       changes.add(new Change.Stopped(heardMs, Clip.of(take())));
     }
+  }
+
+  /// Takes whatever comes for speech, for so long.
+  void holdOn(Duration length) {
+    heldUntilMs = heardMs + length.toMillis();
   }
 
   /// The audio of the turn; the buffer is empty then.
@@ -103,6 +110,7 @@ final class VoiceActivity {
     speaking = false;
     loud = 0;
     quietMs = 0;
+    heldUntilMs = 0;
   }
 
   private void append(byte[] audio) {

@@ -45,6 +45,9 @@ final class Wire {
             .map(ModelFault.DelayEvents::by)
             .orElse(Duration.ZERO);
     notBefore = Math.max(notBefore, now + late.toNanos());
+    faults
+        .take(ModelFault.NullProperty.class, fault -> shows(event, fault))
+        .ifPresent(fault -> nullify(event, fault.pointer()));
     var text = event.toString();
     if (held.isEmpty() && notBefore <= now) {
       write(text);
@@ -53,6 +56,18 @@ final class Wire {
       if (held.size() == 1) {
         releaseLater();
       }
+    }
+  }
+
+  private static boolean shows(ObjectNode event, ModelFault.NullProperty fault) {
+    return event.path("type").asString("").equals(fault.event())
+        && !event.at(fault.pointer()).isMissingNode();
+  }
+
+  private static void nullify(ObjectNode event, String pointer) {
+    var last = pointer.lastIndexOf('/');
+    if (event.at(pointer.substring(0, last)) instanceof ObjectNode parent) {
+      parent.putNull(pointer.substring(last + 1));
     }
   }
 

@@ -13,7 +13,9 @@ public final class Clip {
   /// Bytes in the 20 ms frame that a telephone network carries.
   public static final int FRAME = 160;
 
-  private static final double AUDIBLE = 250;
+  private static final double HIGH_PASS = 0.95;
+  private static final int FADE = 10 * BYTES_PER_MS;
+  private static final double AUDIBLE = 450;
   private static final int TONE_MS_PER_CHARACTER = 65;
 
   private final byte[] audio;
@@ -53,6 +55,33 @@ public final class Clip {
     var joined = new ByteArrayOutputStream();
     clips.forEach(clip -> joined.writeBytes(clip.audio));
     return new Clip(joined.toByteArray());
+  }
+
+  /// Without an offset from the middle line, as recordings of old telephone equipment have it. The
+  /// filter (high pass, 64 Hz) runs backwards: the offset that such a recording begins with fades
+  /// away in time, and a filter that starts with it would ring.
+  public Clip centred() {
+    var centred = new byte[audio.length];
+    var before = audio.length == 0 ? 0 : MuLaw.decode(audio[audio.length - 1]);
+    var filtered = 0.0;
+    for (var index = audio.length - 1; index >= 0; index--) {
+      var sample = MuLaw.decode(audio[index]);
+      filtered = sample - before + HIGH_PASS * filtered;
+      before = sample;
+      centred[index] = MuLaw.encode((int) Math.round(filtered));
+    }
+    return new Clip(centred);
+  }
+
+  /// Without clicks at its edges.
+  public Clip faded() {
+    var faded = audio.clone();
+    for (var index = 0; index < Math.min(FADE, audio.length / 2); index++) {
+      var behind = audio.length - 1 - index;
+      faded[index] = MuLaw.encode(MuLaw.decode(audio[index]) * index / FADE);
+      faded[behind] = MuLaw.encode(MuLaw.decode(audio[behind]) * index / FADE);
+    }
+    return new Clip(faded);
   }
 
   /// Without the silence before and behind.

@@ -2,6 +2,7 @@ package ava.local.scenario;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Scenarios {
         resource("scenarios/" + name + ".json")
             .orElseThrow(() ->
                 new ScenarioException("no scenario is called " + name + ", there are " + names()));
-    return parse(name, new String(text, java.nio.charset.StandardCharsets.UTF_8));
+    return parse(name, new String(text, StandardCharsets.UTF_8));
   }
 
   /// @throws ScenarioException when it is wrong
@@ -138,14 +139,17 @@ public final class Scenarios {
   private static Clip clip(String where, String path) {
     var audio = resource("audio/" + path);
     return Clip.of(audio.orElseThrow(() -> new ScenarioException(where + ": no audio at " + path)))
-        .trimmed();
+        .centred()
+        .faded()
+        .trimmed()
+        .faded();
   }
 
   private static List<Step.AvaSays> phrases() {
     var path = "audio/ava/phrases.json";
     var text = resource(path).orElseThrow(() -> new ScenarioException("no " + path));
     var phrases = new ArrayList<Step.AvaSays>();
-    for (var node : read(path, new String(text, java.nio.charset.StandardCharsets.UTF_8))) {
+    for (var node : read(path, new String(text, StandardCharsets.UTF_8))) {
       known(path, node, Set.of("text", "audio"));
       var clip = clip(path, text(path, node, "audio"));
       phrases.add(

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A number of callers that stays the same: whoever is done is followed by another, until they are
 /// told to stop. Each finished call is handed over once, on a thread of its own. Safe for several
@@ -119,10 +120,7 @@ public final class Crowd {
             });
   }
 
-  private void finish(
-      Chatter caller,
-      @org.jspecify.annotations.Nullable CallReport report,
-      @org.jspecify.annotations.Nullable Throwable failure) {
+  private void finish(Chatter caller, @Nullable CallReport report, @Nullable Throwable failure) {
     try {
       if (report == null) {
         throw new IllegalStateException("the simulated call failed", failure);

@@ -1,5 +1,6 @@
 package ava.local.soak;
 
+import ava.local.disk.Folders;
 import ava.local.fleet.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 /// `./ava soak`: many calls at once against one bridge.
 @Command(
     name = "soak",
-    description = "Passe beaucoup d'appels à la fois et vérifie chacun à l'image près.",
+    description = "Passe beaucoup d’appels à la fois et vérifie chacun à l’image près.",
     customSynopsis = "./ava soak [OPTIONS]",
     synopsisHeading = "Utilisation : ",
     optionListHeading = "%nOptions :%n")
@@ -26,7 +27,7 @@ public final class SoakCommand implements Callable<Integer> {
   @Option(
       names = "--calls",
       paramLabel = "N",
-      description = "Combien d'appels à la fois (par défaut : 50).")
+      description = "Combien d’appels à la fois (par défaut : 50).")
   private int calls = 50;
 
   @Option(
@@ -38,8 +39,8 @@ public final class SoakCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DOSSIER",
-      description = "Où écrire bridge.log et ava.log (par défaut : target/soak).")
-  private Path out = Path.of("target", "soak");
+      description = "Où écrire bridge.log et ava.log (par défaut : target/soak du projet).")
+  private Path out = Folders.inProject("target/soak");
 
   /// @param say prints a line for a person
   /// @param divert sends everything else that prints into a file

@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
@@ -26,10 +22,8 @@ final class CallRun {
   }
 
   private static final int MOST_DOCUMENTS = 50;
-  private static final Duration CALLBACKS = Duration.ofSeconds(20);
 
   private final CallPlan plan;
-  private final Account account;
   private final Sids sids;
   private final String callSid;
   private final CallTimeline timeline;
@@ -38,8 +32,7 @@ final class CallRun {
   private final MediaStream.Line line;
   private final Ear ear;
   private final List<String> streams = new ArrayList<>();
-  private final ExecutorService callbacks =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+  private final CallbackQueue callbacks;
   private StreamCounts counts = StreamCounts.ZERO;
   private String status = "ringing";
 
@@ -51,13 +44,13 @@ final class CallRun {
       Sids sids,
       String callSid) {
     this.plan = plan;
-    this.account = account;
     this.sids = sids;
     this.callSid = callSid;
     this.timeline = new CallTimeline(plan.observer());
     this.fields = new CallFields(account.sid(), callSid, plan.from(), plan.to());
     this.webhooks =
         new Webhooks(http, account, plan.faults().has(LineFault.BadWebhookSignature.class));
+    this.callbacks = new CallbackQueue(plan.faults());
     this.ear = new Ear(timeline);
     this.line =
         new MediaStream.Line(
@@ -83,10 +76,10 @@ final class CallRun {
     var how = next instanceof Next.End(var ended) ? ended : "APPLICATION_ERROR";
     status = "completed";
     timeline.note(at -> new Observation.Ended(at, how));
-    callbacks.execute(() ->
-        webhooks.request(
-            "POST", resolve(plan.base(), "/call-status"), fields.completed(timeline.elapsed())));
-    finishCallbacks();
+    var completed = fields.completed(timeline.elapsed());
+    callbacks.status(
+        () -> webhooks.request("POST", resolve(plan.base(), "/call-status"), completed));
+    callbacks.finish();
     return new CallReport(
         callSid,
         how,
@@ -133,16 +126,23 @@ final class CallRun {
     return switch (verb) {
       case Verb.Say(var text) -> {
         timeline.note(at -> new Observation.TwilioSays(at, text));
-        yield pause(plan.saidPerCharacter().multipliedBy(text.length()));
+        yield pause(plan.beyond().saidPerCharacter().multipliedBy(text.length()));
       }
       case Verb.Pause(var seconds) ->
-          pause(plan.saidPerCharacter().isZero() ? Duration.ZERO : Duration.ofSeconds(seconds));
+          pause(
+              plan.beyond().saidPerCharacter().isZero()
+                  ? Duration.ZERO
+                  : Duration.ofSeconds(seconds));
       case Verb.Hangup() -> Optional.of(new Next.End("HANGUP"));
       case Verb.Reject() -> Optional.of(new Next.End("REJECTED"));
       case Verb.Redirect(var url, var method) ->
           Optional.of(new Next.Fetch(resolve(document, url), method, Map.of()));
       case Verb.Dial dial -> dial(dial, document);
       case Verb.RecordVoice recording -> record(recording, document);
+      case Verb.Gather _ -> {
+        refuse(12200, "<Gather> is not obeyed on the caller's side");
+        yield Optional.empty();
+      }
       case Verb.Stream stream -> stream(stream, document);
     };
   }
@@ -171,60 +171,61 @@ final class CallRun {
     status = "completed";
     verb.action()
         .ifPresent(action ->
-            callbacks.execute(
+            callbacks.always(
                 () -> webhooks.request(verb.method(), resolve(document, action), fields())));
     return Optional.of(new Next.End(end.name()));
   }
 
   private Optional<Next> dial(Verb.Dial dial, URI document) {
-    timeline.note(at -> new Observation.Dialled(at, dial.number(), plan.dialOutcome()));
+    var outcome = plan.beyond().dialOutcome();
+    timeline.note(at -> new Observation.Dialled(at, dial.number(), outcome));
+    var child = sids.next("CA");
+    var answered = outcome.equals("completed");
+    var bridged = answered && connects(dial, child, document);
     var extra =
         Map.of(
             "DialCallStatus",
-            plan.dialOutcome(),
+            outcome,
             "DialCallSid",
-            sids.next("CA"),
+            child,
+            "DialBridged",
+            Boolean.toString(bridged),
             "DialCallDuration",
-            "12");
+            answered ? "12" : "0");
     return dial.action()
         .map(action -> new Next.Fetch(resolve(document, action), dial.method(), extra));
   }
 
-  private Optional<Next> record(Verb.RecordVoice recording, URI document) {
-    var gone = pause(plan.recorded());
-    timeline.note(at -> new Observation.Recorded(at, plan.recorded()));
-    var recordingSid = sids.next("RE");
-    var extra =
-        Map.of(
-            "RecordingSid",
-            recordingSid,
-            "RecordingUrl",
-            "https://api.twilio.com/2010-04-01/Accounts/"
-                + account.sid()
-                + "/Recordings/"
-                + recordingSid,
-            "RecordingDuration",
-            Long.toString(Math.max(1, plan.recorded().toSeconds())),
-            "Digits",
-            gone.isPresent() ? "hangup" : "");
-    recording
-        .statusCallback()
+  private boolean connects(Verb.Dial dial, String child, URI document) {
+    var shown = dial.callerId().orElse(plan.from());
+    var leg =
+        new ColleagueLeg(
+            webhooks,
+            fields.ofChild(child, shown, dial.number()),
+            plan.beyond().colleague(),
+            this::refuse);
+    return dial.screen()
+        .map(screen -> leg.connects(resolve(document, screen.url()), screen.method()))
+        .orElse(plan.beyond().colleague() != Colleague.HANGS_UP);
+  }
+
+  private Optional<Next> record(Verb.RecordVoice verb, URI document) {
+    var gone = pause(plan.beyond().recorded());
+    var absent = plan.faults().find(LineFault.AbsentRecording.class);
+    timeline.note(at -> new Observation.Recorded(at, plan.beyond().recorded()));
+    var recording =
+        fields.ofRecording(sids.next("RE"), plan.beyond().recordings(), plan.beyond().recorded());
+    verb.statusCallback()
         .ifPresent(url -> {
-          var callback =
-              new TreeMap<>(
-                  Map.of(
-                      "CallSid",
-                      callSid,
-                      "AccountSid",
-                      account.sid(),
-                      "RecordingStatus",
-                      "completed"));
-          callback.putAll(extra);
-          callbacks.execute(() -> webhooks.request("POST", resolve(document, url), callback));
+          var callback = fields.ofRecordingStatus(recording, absent);
+          callbacks.status(() -> webhooks.request("POST", resolve(document, url), callback));
         });
-    return recording
-        .action()
-        .map(action -> new Next.Fetch(resolve(document, action), recording.method(), extra));
+    if (absent.isPresent()) {
+      return Optional.empty();
+    }
+    recording.put("Digits", gone.isPresent() ? "hangup" : "");
+    return verb.action()
+        .map(action -> new Next.Fetch(resolve(document, action), verb.method(), recording));
   }
 
   /// Waits, while the caller may hang up.
@@ -247,7 +248,7 @@ final class CallRun {
     var callback = fields.ofStream(streamSid, event, error);
     verb.statusCallback()
         .ifPresent(url ->
-            callbacks.execute(() -> webhooks.request("POST", resolve(document, url), callback)));
+            callbacks.status(() -> webhooks.request("POST", resolve(document, url), callback)));
   }
 
   private Map<String, String> fields() {
@@ -258,19 +259,8 @@ final class CallRun {
     timeline.note(at -> new Refused(at, code, reason));
   }
 
-  private void finishCallbacks() {
-    callbacks.shutdown();
-    try {
-      if (!callbacks.awaitTermination(CALLBACKS.toSeconds(), TimeUnit.SECONDS)) {
-        callbacks.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      callbacks.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static URI resolve(URI base, String path) {
+  /// What a document at this address means by a path or an address.
+  static URI resolve(URI base, String path) {
     return path.startsWith("/")
         ? URI.create(base.toString().replaceFirst("^([a-z]+://[^/]*).*$", "$1") + path)
         : base.resolve(path);

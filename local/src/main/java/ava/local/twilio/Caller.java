@@ -1,13 +1,14 @@
 package ava.local.twilio;
 
 import ava.local.scenario.Clip;
+import java.time.Duration;
 
 /// A person on the telephone. Asked for the next 20 ms of sound, 50 times a second, on the call's
 /// own thread.
 @FunctionalInterface
 public interface Caller {
   /// Says nothing and stays on the line.
-  Caller SILENT = _ -> Clip.silence(java.time.Duration.ofMillis(20)).bytes();
+  Caller SILENT = _ -> Clip.silence(Duration.ofMillis(20)).bytes();
 
   /// The next 160 bytes of mu-law.
   byte[] frame(Handset handset);

@@ -46,6 +46,29 @@ public sealed interface LineFault {
   /// A text frame is sent that is no message of the protocol.
   record GarbageFrame(Duration at, String text) implements LineFault {}
 
+  /// Events of a kind that Twilio may invent tomorrow.
+  ///
+  /// @param every how much time is between two of them
+  record UnknownEvents(Duration at, Duration every) implements LineFault {}
+
+  /// The line hums, loud enough to be taken for speech.
+  record SteadyNoise(Duration at, Duration length) implements LineFault {}
+
   /// A text frame of so many bytes is sent.
   record HugeFrame(Duration at, int bytes) implements LineFault {}
+
+  /// Every status callback comes so much later.
+  record LateCallbacks(Duration by) implements LineFault {}
+
+  /// Every status callback comes twice.
+  record DoubledCallbacks() implements LineFault {}
+
+  /// The status callbacks come when all is over, the last one first.
+  record ReorderedCallbacks() implements LineFault {}
+
+  /// No status callback comes.
+  record LostCallbacks() implements LineFault {}
+
+  /// `<Record>` makes no recording: 16101 too short, 16102 silent.
+  record AbsentRecording(int errorCode) implements LineFault {}
 }

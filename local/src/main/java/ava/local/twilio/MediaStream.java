@@ -11,6 +11,7 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /// The connection of one Media Stream and how it ends: a tick every 20 ms by the monotone clock
 /// from the call's thread, while OkHttp's reader hands in what the bridge sends.
@@ -182,8 +183,7 @@ final class MediaStream extends WebSocketListener {
   }
 
   @Override
-  public void onFailure(
-      WebSocket socket, Throwable failure, @org.jspecify.annotations.Nullable Response response) {
+  public void onFailure(WebSocket socket, Throwable failure, @Nullable Response response) {
     if (opened.getCount() > 0) {
       end(End.REFUSED, response == null ? "no connection" : "HTTP " + response.code());
     } else {

@@ -84,14 +84,12 @@ final class StreamTraffic {
       echoNow(socket, lateMarks.remove().name());
     }
     line.ear().hears(played.audible());
-    var spoken = line.plan().caller().frame(line.ear());
+    var spoken = trouble.heard(elapsed, line.plan().caller().frame(line.ear()));
     for (var key = line.ear().keys().poll(); key != null; key = line.ear().keys().poll()) {
       send(socket, messages.dtmf(key));
     }
     var lost = speak(socket, spoken);
-    if (line.plan().recording()) {
-      line.recording().add(lost ? SILENCE : Arrays.copyOf(spoken, Clip.FRAME), played.frame());
-    }
+    line.recording().add(lost ? SILENCE : Arrays.copyOf(spoken, Clip.FRAME), played.frame());
     trouble.frames(elapsed, socket);
   }
 

@@ -1,5 +1,6 @@
 package ava.local.twilio;
 
+import ava.local.scenario.MuLaw;
 import ava.shared.TwilioSignature;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,9 +14,12 @@ import okio.ByteString;
 
 /// The failures of a stream that only change what is sent. Belongs to the stream's lock.
 final class Trouble {
+  private static final int HUM = 3_000;
+
   private final LineFaults faults;
   private final Random random;
   private final Set<LineFault> done = new HashSet<>();
+  private int invented;
 
   Trouble(LineFaults faults) {
     this.faults = faults;
@@ -57,6 +61,23 @@ final class Trouble {
     return dropped.isPresent() || unlucky.isPresent();
   }
 
+  /// What the caller's frame sounds like on this line.
+  byte[] heard(Duration elapsed, byte[] spoken) {
+    var noise =
+        faults
+            .find(LineFault.SteadyNoise.class)
+            .filter(fault -> elapsed.compareTo(fault.at()) >= 0)
+            .filter(fault -> elapsed.compareTo(fault.at().plus(fault.length())) < 0);
+    if (noise.isEmpty()) {
+      return spoken;
+    }
+    var noisy = new byte[spoken.length];
+    for (var index = 0; index < spoken.length; index++) {
+      noisy[index] = MuLaw.encode(MuLaw.decode(spoken[index]) + random.nextInt(-HUM, HUM));
+    }
+    return noisy;
+  }
+
   /// Sends the frames that do not belong here, each once.
   void frames(Duration elapsed, WebSocket socket) {
     for (var fault : faults.faults()) {
@@ -67,6 +88,13 @@ final class Trouble {
             socket.send(text);
         case LineFault.HugeFrame(var at, var bytes) when first(fault, at, elapsed) ->
             socket.send("{\"event\":\"media\",\"padding\":\"" + "A".repeat(bytes) + "\"}");
+        case LineFault.UnknownEvents(var at, var every) -> {
+          for (; elapsed.compareTo(at.plus(every.multipliedBy(invented))) >= 0; invented++) {
+            socket.send(
+                "{\"event\":\"weather\",\"sequenceNumber\":\"%d\",\"weather\":{\"sky\":\"blue\"}}"
+                    .formatted(invented));
+          }
+        }
         case LineFault _ -> {}
       }
     }

@@ -27,6 +27,17 @@ final class Twiml {
           Map.entry("Say", Set.of("voice", "language", "loop")),
           Map.entry("Pause", Set.of("length")),
           Map.entry("Hangup", NONE),
+          Map.entry(
+              "Gather",
+              Set.of(
+                  "input",
+                  "action",
+                  "method",
+                  "timeout",
+                  "finishOnKey",
+                  "numDigits",
+                  "actionOnEmptyResult",
+                  "language")),
           Map.entry("Reject", Set.of("reason")),
           Map.entry("Redirect", Set.of("method")),
           Map.entry("Connect", Set.of("action", "method")),
@@ -135,6 +146,7 @@ final class Twiml {
                   method,
                   attribute(element, "recordingStatusCallback")));
       case "Dial" -> Optional.of(dial(element, method));
+      case "Gather" -> Optional.of(gather(element, method));
       case "Connect" -> connect(element, method);
       default -> refuse(12200, "<" + element.getTagName() + "> is not known here");
     };
@@ -147,7 +159,30 @@ final class Twiml {
     if (!number.strip().matches("\\+[1-9][0-9]{5,14}")) {
       refuse(13224, "<Dial> to '" + number.strip() + "'");
     }
-    return new Verb.Dial(number.strip(), attribute(dial, "action"), method);
+    return new Verb.Dial(
+        number.strip(),
+        attribute(dial, "action"),
+        method,
+        attribute(dial, "callerId"),
+        numbers.stream().findFirst().flatMap(Twiml::screen));
+  }
+
+  private static Optional<Verb.Screen> screen(Element number) {
+    return attribute(number, "url")
+        .map(url -> new Verb.Screen(url, attribute(number, "method").orElse("POST")));
+  }
+
+  private Verb gather(Element gather, String method) {
+    for (var nested : children(gather)) {
+      checkAttributes(nested);
+      if (!Set.of("Say", "Pause", "Play").contains(nested.getTagName())) {
+        refuse(12200, "<Gather> has no <" + nested.getTagName() + ">");
+      }
+    }
+    return new Verb.Gather(
+        attribute(gather, "action"),
+        method,
+        attribute(gather, "actionOnEmptyResult").filter("true"::equals).isPresent());
   }
 
   private Optional<Verb> connect(Element connect, String method) {

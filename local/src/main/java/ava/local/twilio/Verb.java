@@ -15,7 +15,20 @@ sealed interface Verb {
 
   record Redirect(String url, String method) implements Verb {}
 
-  record Dial(String number, Optional<String> action, String method) implements Verb {}
+  /// @param screen what the called side hears before the two are connected
+  record Dial(
+      String number,
+      Optional<String> action,
+      String method,
+      Optional<String> callerId,
+      Optional<Screen> screen)
+      implements Verb {}
+
+  /// A document for the called side alone.
+  record Screen(String url, String method) {}
+
+  /// @param evenWithoutKeys whether the action is asked when no key was pressed
+  record Gather(Optional<String> action, String method, boolean evenWithoutKeys) implements Verb {}
 
   record RecordVoice(Optional<String> action, String method, Optional<String> statusCallback)
       implements Verb {}
@@ -37,7 +50,8 @@ sealed interface Verb {
     return switch (this) {
       case Stream _ -> "Connect";
       case RecordVoice _ -> "Record";
-      case Say _, Pause _, Hangup _, Reject _, Redirect _, Dial _ -> getClass().getSimpleName();
+      case Say _, Pause _, Hangup _, Reject _, Redirect _, Dial _, Gather _ ->
+          getClass().getSimpleName();
     };
   }
 }

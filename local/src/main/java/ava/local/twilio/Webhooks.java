@@ -2,18 +2,26 @@ package ava.local.twilio;
 
 import ava.shared.TwilioSignature;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.Buffer;
 
 /// Makes Twilio's requests, signed, and keeps them. Safe for several threads.
 final class Webhooks {
+  private static final MediaType FORM =
+      MediaType.get("application/x-www-form-urlencoded; charset=UTF-8");
+
   private final OkHttpClient http;
   private final Account account;
   private final boolean badSignature;
@@ -47,9 +55,17 @@ final class Webhooks {
   }
 
   private Request post(URI url, Map<String, String> fields) {
-    var form = new FormBody.Builder();
+    var form = new FormBody.Builder(StandardCharsets.UTF_8);
     fields.forEach(form::add);
-    return headers(url.toString(), List.copyOf(fields.entrySet())).post(form.build()).build();
+    var encoded = new Buffer();
+    try {
+      form.build().writeTo(encoded);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a form in memory", e);
+    }
+    return headers(url.toString(), List.copyOf(fields.entrySet()))
+        .post(RequestBody.create(encoded.readByteArray(), FORM))
+        .build();
   }
 
   private Request get(URI url, Map<String, String> fields) {

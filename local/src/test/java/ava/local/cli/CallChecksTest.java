@@ -57,7 +57,7 @@ class CallChecksTest {
   @Test
   void otherEndThanPlannedIsTold() {
     assertThat(failed(call(TURNS, EndReason.FAILED, SummaryState.SENT, 0)))
-        .containsExactly("L'appel devait finir par GOODBYE, il a fini par FAILED");
+        .containsExactly("L’appel devait finir par GOODBYE, il a fini par FAILED");
   }
 
   @Test
@@ -65,7 +65,7 @@ class CallChecksTest {
     var turns = List.of(TURNS.getFirst());
 
     assertThat(failed(call(turns, EndReason.GOODBYE, SummaryState.SENT, 0)))
-        .containsExactly("Un tour de l'appelant manque dans la table : « Rappelez-moi. »");
+        .containsExactly("Un tour de l’appelant manque dans la table : « Rappelez-moi. »");
   }
 
   @Test
@@ -73,7 +73,7 @@ class CallChecksTest {
     var turns = List.of(turn(1, Speaker.AVA, "Au revoir.", false), TURNS.getLast());
 
     assertThat(failed(call(turns, EndReason.GOODBYE, SummaryState.SENT, 0)))
-        .containsExactly("Un tour d'Ava dans la table n'a jamais été dit : « Au revoir. »");
+        .containsExactly("Un tour d’Ava dans la table n’a jamais été dit : « Au revoir. »");
   }
 
   @Test
@@ -87,7 +87,7 @@ class CallChecksTest {
   @Test
   void mailThatWasOnlyLoggedIsTold() {
     assertThat(failed(call(TURNS, EndReason.GOODBYE, SummaryState.LOGGED, 0)))
-        .containsExactly("Le courriel n'est pas dans la boîte aux lettres (état : LOGGED)");
+        .containsExactly("Le courriel n’est pas dans la boîte aux lettres (état : LOGGED)");
   }
 
   @Test

@@ -2,8 +2,8 @@ package ava.local.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.embedded.EmbeddedSes;
 import ava.local.LocalAva;
+import ava.local.mail.Mailbox;
 import ava.local.model.Pace;
 import ava.local.model.RealtimeSimulator;
 import ava.local.model.ScenarioScript;
@@ -68,11 +68,7 @@ final class ImageCall {
         var ava =
             LocalAva.start(
                 new LocalAva.Plan(
-                    Optional.empty(),
-                    0,
-                    given,
-                    Optional.of(model.baseUrl()),
-                    EmbeddedSes.start()));
+                    Optional.empty(), 0, given, Optional.of(model.baseUrl()), Mailbox.inMemory()));
         var twilio = new TwilioSimulator(Account.simulated(Secret.of(TOKEN)));
         var container = Container.start(engine, image, port, environment(ava, port), folder)) {
       var base = ava.settings().publicBaseUrl();

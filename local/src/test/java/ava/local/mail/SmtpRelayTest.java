@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -49,6 +52,32 @@ class SmtpRelayTest {
       assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
       assertThat(ses.mails()).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Cabinet Martin <ava@exemple.fr> | Cabinet Martin <ava@exemple.fr>",
+        "\"Cabinet Martin, Paris\" <ava@exemple.fr> | \"Cabinet Martin, Paris\" <ava@exemple.fr>",
+        "<ava@exemple.fr> | Ava <ava@exemple.fr>",
+      })
+  void theSenderMayHaveAName(String sender, String from)
+      throws InterruptedException, MessagingException {
+    try (var server = new TinySmtpServer("250 OK");
+        var ses = relay(server.port(), sender)) {
+      send(ses);
+
+      var session = Objects.requireNonNull(server.received().poll(5, TimeUnit.SECONDS));
+      assertThat(session).contains("MAIL FROM:<ava@exemple.fr>");
+      assertThat(content(session).getFrom()[0]).hasToString(from);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ava", "a@b@c.fr", "a@exemple.fr, b@exemple.fr", "Cabinet, <a@exemple>"})
+  void aSenderThatIsNoAddressIsNamed(String sender) {
+    assertThatThrownBy(() -> relay(25, sender)).hasMessageContaining("SMTP_SENDER");
   }
 
   @Test
@@ -104,7 +133,7 @@ class SmtpRelayTest {
           assertThat(smtp.host()).isEqualTo("smtp.exemple.fr");
           assertThat(smtp.port()).isEqualTo(587);
           assertThat(smtp.login().map(SmtpSettings.Login::user)).contains("ava");
-          assertThat(smtp.sender()).contains("ava@exemple.fr");
+          assertThat(smtp.from()).contains("ava@exemple.fr");
         });
     assertThat(settings(Map.of("SMTP_SERVER", "smtp.exemple.fr:465")))
         .hasValueSatisfying(smtp -> assertThat(smtp.tlsAtOnce()).isTrue());
@@ -122,9 +151,12 @@ class SmtpRelayTest {
   }
 
   private static EmbeddedSes relay(int port) {
-    return EmbeddedSes.start(
-        new SmtpRelay(
-            new SmtpSettings("127.0.0.1", port, Optional.empty(), Optional.of("ava@exemple.fr"))));
+    return relay(port, "ava@exemple.fr");
+  }
+
+  private static EmbeddedSes relay(int port, String sender) {
+    var settings = Map.of("SMTP_SERVER", "127.0.0.1:" + port, "SMTP_SENDER", sender);
+    return EmbeddedSes.start(new SmtpRelay(settings(settings).orElseThrow()));
   }
 
   private static void send(EmbeddedSes ses) {

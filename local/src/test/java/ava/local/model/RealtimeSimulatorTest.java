@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 @Timeout(30)
 class RealtimeSimulatorTest {
@@ -98,7 +99,7 @@ class RealtimeSimulatorTest {
             + " exactement : « Bonjour, ici Ava. »\",\"metadata\":{\"but\":\"accueil\"}}}");
 
     assertThat(client.response()).isEqualTo("completed");
-    assertThat(client.types().stream().skip(2).distinct())
+    assertThat(client.types().stream().skip(3).distinct())
         .containsExactly(
             "response.created",
             "rate_limits.updated",
@@ -345,9 +346,163 @@ class RealtimeSimulatorTest {
     var early = new ModelClient(model);
     open = Optional.of(early);
     early.until("session.created");
+    early.send(
+        "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"input\":{\"format\":{\"type\":\"audio/pcma\"}}}}}");
     early.append(new byte[160]);
 
     assertThat(early.until("error").at("/error/param").asString()).isEqualTo("audio");
+  }
+
+  @Test
+  void aSessionTakesAndSpeaksPcmUntilItIsToldOtherwise() {
+    open = Optional.of(new ModelClient(model));
+    var client = open.get();
+    client.until("conversation.created");
+    var sound = Clip.join(List.of(FIRST, Clip.silence(SILENCE)));
+    for (var frame = 0; frame < sound.frames(); frame++) {
+      client.append(SoundFormat.PCM.fromMuLaw(sound.frame(frame)));
+    }
+    client.until("response.done");
+
+    client.send(say("Oui."));
+    client.response();
+
+    assertThat(model.conversation().getFirst().text())
+        .isEqualTo("Bonjour, je voudrais un rendez-vous.");
+    assertThat(SoundFormat.PCM.toMuLaw(audio(client))).endsWith(Clip.hum("Oui.").bytes());
+    assertThat(model.refused()).isEmpty();
+  }
+
+  @Test
+  void aResponseEchoesWhatWasAskedOfIt() {
+    var client = ready();
+    client.send(
+        "{\"type\":\"response.create\",\"response\":{\"output_modalities\":[\"text\"],\"max_output_tokens\":99}}");
+    client.response();
+    client.send(say("Oui."));
+    client.response();
+
+    assertThat(client.seen("response.created", "response.done"))
+        .extracting(event -> event.at("/response/output_modalities/0").asString())
+        .containsExactly("text", "text", "audio", "audio");
+    assertThat(client.seen("response.done").getFirst().at("/response/max_output_tokens").asInt())
+        .isEqualTo(99);
+  }
+
+  @Test
+  void aRetrievedItemShowsWhatItIsNow() {
+    var client = ready();
+    client.speak(FIRST, SILENCE);
+    client.until(1, "conversation.item.input_audio_transcription.completed");
+    client.until(1, "response.done");
+    var caller = client.seen("input_audio_buffer.committed").getFirst().path("item_id").asString();
+    client.send(say("Une phrase."));
+    var answer = client.until("response.output_audio.delta").path("item_id").asString();
+    client.response();
+
+    assertThat(retrieved(client, caller).at("/content/0/transcript").asString())
+        .isEqualTo("Bonjour, je voudrais un rendez-vous.");
+    assertThat(retrieved(client, answer).at("/content/0/transcript").asString())
+        .isEqualTo("Une phrase.");
+    assertThat(retrieved(client, answer).path("status").asString()).isEqualTo("completed");
+    client.send(
+        "{\"type\":\"conversation.item.truncate\",\"item_id\":\"%s\",\"content_index\":0,\"audio_end_ms\":100}"
+            .formatted(answer));
+    client.until("conversation.item.truncated");
+    assertThat(retrieved(client, answer).at("/content/0").has("transcript")).isFalse();
+  }
+
+  private static JsonNode retrieved(ModelClient client, String item) {
+    client.send("{\"type\":\"conversation.item.retrieve\",\"item_id\":\"" + item + "\"}");
+    return client.until("conversation.item.retrieved").path("item");
+  }
+
+  @Test
+  void aResponseCanBeRefusedOrForgotten() {
+    var client = ready();
+    model.faults().once(new ModelFault.RefuseResponse("rate_limit_exceeded"));
+    client.send(CREATE);
+    var error = client.until("error").path("error");
+    model.faults().once(new ModelFault.ForgetResponse());
+    client.send(CREATE);
+    client.send(say("Oui."));
+
+    assertThat(client.response()).isEqualTo("completed");
+    assertThat(error.path("code").asString()).isEqualTo("rate_limit_exceeded");
+    assertThat(error.path("event_id").asString()).isEqualTo("rc");
+    assertThat(client.seen("response.created")).hasSize(1);
+    assertThat(model.refused()).isEmpty();
+  }
+
+  @Test
+  void transcriptsCanEndInACreditAndSpeechCanGoOn() {
+    model
+        .faults()
+        .once(new ModelFault.Credit("Sous-titres réalisés par la communauté d’Amara.org"));
+    model.faults().once(new ModelFault.HoldSpeech(Duration.ofSeconds(20)));
+    var client = ready();
+    client.speak(FIRST, Duration.ofSeconds(10));
+    client.send("{\"type\":\"response.cancel\"}");
+    client.until("error");
+
+    assertThat(client.seen("input_audio_buffer.speech_started")).hasSize(1);
+    assertThat(client.seen("input_audio_buffer.speech_stopped")).isEmpty();
+    client.speak(Clip.silence(SILENCE), Duration.ofSeconds(20));
+    var heard = client.until("conversation.item.input_audio_transcription.completed");
+    assertThat(heard.path("transcript").asString())
+        .isEqualTo(
+            "Bonjour, je voudrais un rendez-vous. Sous-titres réalisés par la communauté d’Amara.org");
+  }
+
+  @Test
+  void anItemCanHaveTwoPartsAndAFunctionComeFirstWithoutStatus() {
+    var client = ready();
+    model.faults().once(new ModelFault.TwoParts());
+    client.send(say("Une phrase en deux parties bien longues."));
+    client.response();
+    client.send(item("assistant", "output_text", "Bonjour, ici Ava."));
+    client.send(item("user", "input_text", "Bonjour, je voudrais un rendez-vous."));
+    client.send(item("assistant", "output_text", LINE));
+    model.faults().once(new ModelFault.ToolFirst());
+    model.faults().once(new ModelFault.NoToolStatus());
+    client.speak(SECOND, SILENCE);
+    var output = client.until("response.done").at("/response/output");
+
+    var parts = client.seen("response.content_part.done");
+    assertThat(parts.subList(0, 2))
+        .extracting(part -> part.path("content_index").asInt())
+        .containsExactly(0, 1);
+    assertThat(
+            parts.get(0).at("/part/transcript").asString()
+                + " "
+                + parts.get(1).at("/part/transcript").asString())
+        .isEqualTo("Une phrase en deux parties bien longues.");
+    assertThat(output.at("/0/type").asString()).isEqualTo("function_call");
+    assertThat(output.at("/0").has("status")).isFalse();
+    assertThat(output.at("/1/type").asString()).isEqualTo("message");
+  }
+
+  @Test
+  void nullCanStandWhereNothingMay() {
+    model.faults().once(new ModelFault.NullProperty("response.done", "/response/usage"));
+    model.faults().once(new ModelFault.NullProperty("session.created", "/session/prompt"));
+    var client = ready();
+    client.send(say("Oui."));
+
+    assertThat(client.until("response.done").at("/response/usage").isNull()).isTrue();
+    assertThat(client.seen("session.created").getFirst().at("/session/prompt").isNull()).isTrue();
+  }
+
+  @Test
+  void theVoiceCanBeShownAsAnObject() {
+    model.faults().once(new ModelFault.VoiceObject());
+
+    var client = new ModelClient(model).takingAnything();
+    open = Optional.of(client);
+    client.send("{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\"}}");
+    var updated = client.until("session.updated");
+
+    assertThat(updated.at("/session/audio/output/voice/id").asString()).isEqualTo("marin");
   }
 
   @Test

@@ -4,12 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenariosTest {
+  private static final int TENTH = 100 * Clip.BYTES_PER_MS;
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyClipIsCleanFromItsFirstFrameToItsLast(String name) {
+    for (var clip : clips(Scenarios.load(name)).toList()) {
+      var audio = clip.bytes();
+      for (var from = 0; from + TENTH <= audio.length; from += TENTH) {
+        assertThat(Math.abs(mean(audio, from, from + TENTH)))
+            .as("offset at %d", from)
+            .isLessThan(300);
+      }
+      assertThat(Math.abs(MuLaw.decode(audio[0]))).isLessThan((short) 1_000);
+      assertThat(Math.abs(MuLaw.decode(audio[audio.length - 1]))).isLessThan((short) 1_000);
+      assertThat(Math.abs(mean(audio, 0, audio.length))).isLessThan(20);
+    }
+  }
+
+  static List<String> names() {
+    return Scenarios.names();
+  }
+
+  private static Stream<Clip> clips(Scenario scenario) {
+    return scenario.steps().stream()
+        .flatMap(step ->
+            switch (step) {
+              case Step.CallerSays line -> Stream.of(line.audio());
+              case Step.AvaSays line -> line.audio().stream();
+              default -> Stream.empty();
+            });
+  }
+
+  private static double mean(byte[] audio, int from, int to) {
+    return IntStream.range(from, to).mapToDouble(at -> MuLaw.decode(audio[at])).average().orElse(0);
+  }
+
   private static final String HEAD =
       "{\"title\":\"t\",\"caller\":\"+33612345678\",\"called\":\"+33199001234\",\"business\":\"b\",\"end\":\"GOODBYE\",\"steps\":";
 

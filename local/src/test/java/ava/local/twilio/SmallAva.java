@@ -64,6 +64,7 @@ final class SmallAva implements AutoCloseable {
       new java.util.concurrent.ConcurrentHashMap<>();
   private final BiConsumer<Stream, JsonNode> stream;
   private final int port;
+  final List<String> contentTypes = new CopyOnWriteArrayList<>();
   final List<String> unsigned = new CopyOnWriteArrayList<>();
   final List<JsonNode> received = new CopyOnWriteArrayList<>();
   final List<String> oddFrames = new CopyOnWriteArrayList<>();
@@ -116,6 +117,7 @@ final class SmallAva implements AutoCloseable {
 
   private void webhook(HttpServerRequest request) {
     request.setExpectMultipart(true);
+    contentTypes.add(request.getHeader("Content-Type"));
     request.endHandler(_ -> {
       var fields =
           request.formAttributes().entries().stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.local.scenario.Clip;
 import ava.local.scenario.MessageSchemas;
+import ava.local.scenario.MuLaw;
 import ava.local.scenario.Observation;
 import ava.local.scenario.Step;
 import ava.local.scenario.When;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -195,6 +197,143 @@ class TwilioSimulatorTest {
                 .filter(hook -> hook.url().getPath().equals("/stream-status"))
                 .map(hook -> hook.fields().get("StreamEvent")))
         .containsExactly("stream-started", "stream-stopped", "stream-started", "stream-stopped");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACCEPTS,             1,  true",
+    "PRESSES_ANOTHER_KEY, 2,  false",
+    "SAYS_NOTHING,        '', false",
+    "MACHINE,             '', false",
+  })
+  void aColleagueIsAskedOnALegOfHisOwn(Colleague colleague, String keys, boolean bridged) {
+    var ava = ava((_, _) -> {});
+    ava.at(
+        "/twiml",
+        "<Dial action=\"/after-dial\" callerId=\"+33199001234\"><Number"
+            + " url=\"/accept\">+33142000000</Number></Dial>");
+    ava.at(
+        "/accept",
+        "<Gather input=\"dtmf\" numDigits=\"1\" timeout=\"8\" actionOnEmptyResult=\"true\""
+            + " action=\"/accept/key\"><Say>Tapez 1.</Say></Gather><Hangup/>");
+    ava.at("/accept/key", bridged ? "" : "<Hangup/>");
+
+    var report = twilio.place(plan(ava).withColleague(colleague).withoutWaiting()).await();
+
+    assertThat(report.refused()).isEmpty();
+    assertThat(ava.unsigned).isEmpty();
+    assertThat(fields(report, "/accept"))
+        .containsEntry("ParentCallSid", report.callSid())
+        .containsEntry("Direction", "outbound-dial")
+        .containsEntry("From", "+33199001234")
+        .containsEntry("To", "+33142000000");
+    assertThat(fields(report, "/accept").get("CallSid")).isNotEqualTo(report.callSid());
+    assertThat(fields(report, "/accept/key")).containsEntry("Digits", keys);
+    assertThat(fields(report, "/after-dial"))
+        .containsEntry("DialCallStatus", "completed")
+        .containsEntry("DialBridged", Boolean.toString(bridged))
+        .containsEntry("CallSid", report.callSid());
+  }
+
+  @Test
+  void aColleagueWhoHangsUpIsAskedNothingMore() {
+    var ava = ava((_, _) -> {});
+    ava.at(
+        "/twiml",
+        "<Dial action=\"/after-dial\"><Number url=\"/accept\">+33142000000</Number></Dial>");
+    ava.at("/accept", "<Gather action=\"/accept/key\" actionOnEmptyResult=\"true\"/><Hangup/>");
+
+    var report = twilio.place(plan(ava).withColleague(Colleague.HANGS_UP).withoutWaiting()).await();
+
+    assertThat(paths(report)).doesNotContain("/accept/key");
+    assertThat(fields(report, "/after-dial")).containsEntry("DialBridged", "false");
+  }
+
+  @Test
+  void aRecordingIsToldByItsActionAndItsCallback() {
+    var ava = ava((_, _) -> {});
+    ava.at("/twiml", "<Record action=\"/voicemail\" recordingStatusCallback=\"/recording\"/>");
+    ava.at("/voicemail", "<Hangup/>");
+    try (var recordings = RecordingsApi.start(Account.simulated(SmallAva.TOKEN), new byte[] {1})) {
+      var report =
+          twilio.place(plan(ava).withRecordings(recordings.base()).withoutWaiting()).await();
+
+      assertThat(fields(report, "/recording"))
+          .containsEntry("RecordingStatus", "completed")
+          .containsEntry("RecordingSource", "RecordVerb")
+          .containsEntry("RecordingUrl", fields(report, "/voicemail").get("RecordingUrl"))
+          .containsEntry("CallSid", report.callSid());
+      assertThat(fields(report, "/voicemail").get("RecordingUrl"))
+          .startsWith(recordings.base().toString());
+    }
+  }
+
+  @Test
+  void aSilentRecordingIsAbsentAndTheDocumentGoesOn() {
+    var ava = ava((_, _) -> {});
+    ava.at(
+        "/twiml",
+        "<Record action=\"/voicemail\" recordingStatusCallback=\"/recording\"/><Hangup/>");
+
+    var report =
+        twilio
+            .place(plan(ava).withFaults(new LineFault.AbsentRecording(16102)).withoutWaiting())
+            .await();
+
+    assertThat(report.how()).isEqualTo("HANGUP");
+    assertThat(paths(report)).doesNotContain("/voicemail");
+    assertThat(fields(report, "/recording"))
+        .containsEntry("RecordingStatus", "absent")
+        .containsEntry("ErrorCode", "16102");
+  }
+
+  @Test
+  void callbacksCanBeDoubledReorderedAndLost() {
+    assertThat(callbacks(new LineFault.DoubledCallbacks()))
+        .containsExactly(
+            "stream-started", "stream-started", "stream-stopped", "stream-stopped", "", "");
+    assertThat(callbacks(new LineFault.ReorderedCallbacks()))
+        .containsExactly("", "stream-stopped", "stream-started");
+    assertThat(callbacks(new LineFault.LateCallbacks(Duration.ofMillis(20))))
+        .containsExactly("stream-started", "stream-stopped", "");
+    assertThat(callbacks(new LineFault.LostCallbacks())).isEmpty();
+  }
+
+  /// The stream's events as they came, with an empty one for the call's.
+  private List<String> callbacks(LineFault fault) {
+    var ava = ava((_, _) -> {});
+    ava.at("/twiml", ava.connect());
+    var report = faulty(ava, fault);
+    return report.webhooks().stream()
+        .filter(hook -> hook.url().getPath().endsWith("-status"))
+        .map(hook -> hook.fields().getOrDefault("StreamEvent", ""))
+        .toList();
+  }
+
+  @Test
+  void unknownEventsAndNoiseComeOnTheLine() {
+    var ava = ava((_, _) -> {});
+    ava.at("/twiml", ava.connect());
+
+    var report =
+        faulty(
+            ava,
+            new LineFault.UnknownEvents(Duration.ofMillis(20), Duration.ofMillis(40)),
+            new LineFault.SteadyNoise(Duration.ZERO, Duration.ofSeconds(1)));
+
+    assertThat(report.how()).isEqualTo("CALLER");
+    assertThat(ava.received("weather")).hasSizeGreaterThan(3);
+    var noise = report.recording().callerAudio();
+    assertThat(MuLaw.level(noise, 0, noise.length)).isGreaterThan(1_000);
+  }
+
+  @Test
+  void formsNameTheirCharset() {
+    var ava = ava((_, _) -> {});
+
+    call(ava, hangsUp(1));
+
+    assertThat(ava.contentTypes).containsOnly("application/x-www-form-urlencoded; charset=UTF-8");
   }
 
   @Test

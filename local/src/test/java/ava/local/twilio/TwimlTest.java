@@ -28,7 +28,9 @@ class TwimlTest {
               </Connect>
               <Say language="fr-FR" voice="Polly.Lea-Neural">Désolée &amp; à bientôt</Say>
               <Record action="/voicemail" maxLength="120"/>
-              <Dial action="/after-stream" timeout="25"><Number>+33142000000</Number></Dial>
+              <Dial action="/after-stream" timeout="25" callerId="+33199001234"><Number
+                url="/accept">+33142000000</Number></Dial>
+              <Gather input="dtmf" action="/key" actionOnEmptyResult="true"><Say>Tapez 1.</Say></Gather>
               <Pause length="2"/><Redirect>/twiml</Redirect><Hangup/>
             </Response>
             """,
@@ -45,7 +47,13 @@ class TwimlTest {
                 Optional.of("https://a.fr/stream-status")),
             new Verb.Say("Désolée & à bientôt"),
             new Verb.RecordVoice(Optional.of("/voicemail"), "POST", Optional.empty()),
-            new Verb.Dial("+33142000000", Optional.of("/after-stream"), "POST"),
+            new Verb.Dial(
+                "+33142000000",
+                Optional.of("/after-stream"),
+                "POST",
+                Optional.of("+33199001234"),
+                Optional.of(new Verb.Screen("/accept", "POST"))),
+            new Verb.Gather(Optional.of("/key"), "POST", true),
             new Verb.Pause(2),
             new Verb.Redirect("/twiml", "POST"),
             new Verb.Hangup());

@@ -39,19 +39,23 @@ final class ChatRequest {
       dont elle découle. Aucune action si rien n'est à faire.
       - promesses : ce qu'Ava a dit qui serait fait.
       - rappel.quand : les mots de l'appelant (« avant 18 h »), sans le verbe.
-      - resume : deux à quatre phrases courtes et polies. N'y répète pas les numéros de téléphone.
+      - resume : deux à quatre phrases courtes et polies, en français, sans mise en forme. N'y répète \
+      pas les numéros de téléphone. Ne promets rien et n'annonce rien qu'Ava ou l'appelant n'ait dit.
       """;
 
   private static final String SCHEMA =
       """
       {"type":"object","additionalProperties":false,
-       "required":["nom","societe","telephone","motif","categorie","urgence","phrase_urgence",
+       "required":["nom","societe","telephone","adresse","courriel","motif","categorie","urgence","phrase_urgence",
          "demandes","promesses","actions","rappel","resume"],
        "properties":{
          "nom":{"type":["string","null"],"description":"l'appelant, avec Mme ou M. s'il l'a dit"},
          "societe":{"type":["string","null"]},
          "telephone":{"type":["string","null"],
            "description":"le numéro où rappeler, s'il a été dicté ; chiffres seulement"},
+         "adresse":{"type":["string","null"],
+           "description":"où venir : rue, ville, étage, code de la porte ; les mots de l'appelant"},
+         "courriel":{"type":["string","null"],"description":"l'adresse électronique, écrite en clair"},
          "motif":{"type":"string"},
          "categorie":{"type":"string","enum":["urgence","rendez-vous","renseignement","reclamation",
            "livraison","demarchage","erreur","sans_parole","autre"]},

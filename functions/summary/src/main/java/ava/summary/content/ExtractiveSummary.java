@@ -43,7 +43,9 @@ final class ExtractiveSummary implements Summarizer {
         message.get(Field.COMPANY).or(said::company),
         number.number(),
         number.certainty(),
-        number.unclear());
+        number.unclear(),
+        message.get(Field.ADDRESS).or(() -> Whereabouts.address(call)),
+        message.get(Field.EMAIL).or(() -> Whereabouts.email(call)));
   }
 
   private static String reason(FinishedCall call, Said said) {

@@ -1,30 +1,78 @@
 package ava.summary.content;
 
-import ava.shared.NotedMessage.Field;
+import ava.shared.CallStore;
+import ava.shared.Speaker;
 import ava.shared.Turn;
 import ava.summary.content.Summary.Action;
 import ava.summary.content.Summary.Urgency;
 import ava.summary.content.Summary.Who;
+import ava.summary.mention.Evidence;
+import ava.summary.mention.Sentences;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Lets of a model's summary only that pass which was said: numbers, names and dates must stand in
-/// the conversation, in the noted message or be the caller's number; actions must follow from a
-/// turn. What falls away is left out, or taken from the summary made by rules.
+/// Lets of a model's summary only that pass which was said: what it mentions must have been said in
+/// whatever words, what it promises must have been promised, actions must follow from a turn, and
+/// only the caller's words make a call urgent. What falls away is left out, or taken from the
+/// summary made by rules. Marks, other languages and excessive length fall away too.
 final class Grounding {
-  private static final Pattern SENTENCE = Pattern.compile(".+?(?:[.!?…]+(?=\\s|$)|$)");
+  private static final int NAME = 80;
+  private static final int REASON = 120;
+  private static final int ITEM = 200;
+  private static final int QUOTE = 300;
+  private static final int TEXT = 900;
+  private static final int MOST = 6;
+  private static final Pattern END = Pattern.compile(".*[.!?…»]$");
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "(?<![\\p{L}])(?:M\\.|Mr|Mme|Mlle|Monsieur|Madame|Mademoiselle|monsieur|madame)\\.?[\\s\u00a0\u202f]+(?=(\\p{Lu}[\\p{L}'’-]+))");
 
   private final FinishedCall call;
   private final Heard heard;
+  private final Evidence said;
+  private final Evidence saidByAva;
+  private final Promises promises;
   private final Set<Integer> turns;
 
   Grounding(FinishedCall call) {
     this.call = call;
     this.heard = Heard.in(call);
+    this.promises = new Promises(call);
     this.turns = call.turns().stream().map(Turn::seq).collect(Collectors.toSet());
+    this.said = evidence(_ -> true);
+    this.saidByAva = evidence(turn -> turn.speaker() == Speaker.AVA);
+  }
+
+  private Evidence evidence(Predicate<Turn> which) {
+    var texts =
+        Stream.concat(
+                call.turns().stream().filter(which).map(Grounding::withoutOrders),
+                call.record().message().fields().values().stream())
+            .toList();
+    return new Evidence(
+        texts, call.begin().atZone(CallStore.PARIS), this::dictated, word -> heard.names(word));
+  }
+
+  /// What a caller tells the machine to write was said, but not about the matter.
+  private static String withoutOrders(Turn turn) {
+    return turn.speaker() == Speaker.AVA
+        ? turn.text()
+        : Sentences.in(turn.text()).stream()
+            .filter(sentence -> !Emergency.order(sentence))
+            .collect(Collectors.joining(" "));
+  }
+
+  /// @param digits a number, or `…` and the end of one
+  private boolean dictated(String digits) {
+    if (digits.startsWith("…")) {
+      return call.record().from().value().endsWith(digits.substring(1));
+    }
+    return TelephoneCheck.valid(digits).filter(heard::dictates).isPresent();
   }
 
   /// @param rules the summary to fall back on
@@ -33,86 +81,127 @@ final class Grounding {
     return new Summary(
         summary.source(),
         who(summary.who(), rules.who()),
-        heard.supports(summary.reason()) ? summary.reason() : rules.reason(),
+        line(summary.reason(), REASON).filter(this::holds).orElse(rules.reason()),
         summary.category(),
-        urgency.urgency(),
-        urgency.urgencyQuote(),
-        summary.asked().stream().filter(heard::supports).toList(),
-        summary.promised().stream().filter(heard::supports).toList(),
+        urgency.level(),
+        urgency.quote().map(quote -> Prose.shortened(quote, QUOTE)),
+        items(summary.asked(), this::holds),
+        items(summary.promised(), this::promised),
         actions(summary.actions()),
         callback(summary, rules),
         text(summary.text(), rules.text()),
         summary.unavailable());
   }
 
+  private static Optional<String> line(String text, int longest) {
+    return Optional.of(Prose.line(text, longest)).filter(line -> !line.isEmpty());
+  }
+
+  private static List<String> items(List<String> items, Predicate<String> stands) {
+    return Prose.bounded(items.stream(), MOST, ITEM).stream().filter(stands).toList();
+  }
+
+  private boolean holds(String statement) {
+    return !Prose.foreign(statement) && said.supports(statement) && promises.back(statement);
+  }
+
+  private boolean promised(String statement) {
+    return !Prose.foreign(statement)
+        && saidByAva.supports(statement)
+        && promises.madeByAva(statement);
+  }
+
   /// What the caller said of himself comes before what the model made of it.
   private Who who(Who who, Who rules) {
     var number = CallbackNumber.of(call, heard, who.phone());
     return new Who(
-        who.name().filter(heard::names).filter(this::spelledRight).or(rules::name),
-        who.company().filter(heard::names).or(rules::company),
+        who.name()
+            .flatMap(name -> line(name, NAME))
+            .filter(heard::names)
+            .filter(this::spelledRight)
+            .or(rules::name),
+        who.company().flatMap(name -> line(name, NAME)).filter(heard::names).or(rules::company),
         number.number(),
         number.certainty(),
-        number.unclear());
+        number.unclear(),
+        who.address()
+            .flatMap(address -> line(address, ITEM))
+            .filter(said::supports)
+            .or(rules::address),
+        who.email().map(mail -> Prose.line(mail, ITEM)).filter(this::mailAddress).or(rules::email));
   }
 
   private boolean spelledRight(String name) {
     return CallerName.spelledIn(call).map(name::contains).orElse(true);
   }
 
-  /// Only words that were said can make a call urgent, or what Ava noted.
-  private Summary urgency(Summary summary, Summary rules) {
-    var quoted = summary.urgencyQuote().filter(heard::quotes);
-    var noted = call.record().message().get(Field.URGENCY).filter("haute"::equals).isPresent();
-    if (summary.urgency() != Urgency.HIGH || quoted.isPresent() || noted) {
-      return with(summary, summary.urgency(), quoted);
-    }
-    return rules.urgency() == Urgency.HIGH ? rules : with(summary, Urgency.NORMAL, quoted);
+  private boolean mailAddress(String address) {
+    return Evidence.mailAddresses(address).size() == 1 && said.supports(address);
   }
 
-  private static Summary with(Summary summary, Urgency urgency, Optional<String> quote) {
-    return new Summary(
-        summary.source(),
-        summary.who(),
-        summary.reason(),
-        summary.category(),
-        urgency,
-        quote,
-        summary.asked(),
-        summary.promised(),
-        summary.actions(),
-        summary.callback(),
-        summary.text(),
-        summary.unavailable());
+  /// What the rules find in the caller's words goes before what the model thinks of them.
+  private Said.Judged urgency(Summary summary, Summary rules) {
+    if (rules.urgency() == Urgency.HIGH) {
+      return new Said.Judged(Urgency.HIGH, telling(summary).or(rules::urgencyQuote));
+    }
+    if (summary.urgency() == Urgency.HIGH) {
+      var quote = telling(summary);
+      return quote.isPresent() && rules.urgency() == Urgency.NORMAL
+          ? new Said.Judged(Urgency.HIGH, quote)
+          : new Said.Judged(rules.urgency(), rules.urgencyQuote());
+    }
+    return new Said.Judged(summary.urgency(), summary.urgencyQuote().filter(this::quotesCaller));
+  }
+
+  private Optional<String> telling(Summary summary) {
+    return summary.urgencyQuote().filter(this::quotesCaller).filter(Emergency::distress);
+  }
+
+  private boolean quotesCaller(String quote) {
+    var flat = flat(quote);
+    return !flat.isBlank()
+        && call.callerTurns().stream()
+            .anyMatch(turn -> (" " + flat(turn.text()) + " ").contains(" " + flat + " "));
+  }
+
+  private static String flat(String text) {
+    return SpokenNumbers.plain(text).replaceAll("[^a-z0-9]+", " ").strip();
   }
 
   private List<Action> actions(List<Action> actions) {
     return actions.stream()
-        .filter(action -> turns.contains(action.turn()) && heard.supports(action.what()))
+        .filter(action -> turns.contains(action.turn()))
         .map(action ->
             new Action(
-                action.what(),
-                action.who().filter(heard::supports),
-                action.byWhen().filter(heard::supports),
+                repaired(Prose.line(action.what(), ITEM)),
+                action.who().flatMap(who -> line(who, NAME)).filter(this::holds),
+                action.byWhen().flatMap(when -> line(when, NAME)).filter(this::holds),
                 action.turn()))
+        .filter(action -> !action.what().isEmpty() && holds(action.what()))
+        .limit(MOST)
         .toList();
   }
 
   private Summary.Callback callback(Summary summary, Summary rules) {
-    var when = summary.callback().when().filter(heard::supports);
+    var when = summary.callback().when().flatMap(words -> line(words, NAME)).filter(this::holds);
     return summary.callback().wished()
         ? new Summary.Callback(true, when.or(() -> rules.callback().when()))
         : summary.callback();
   }
 
   private String text(String text, String otherwise) {
-    var kept =
-        SENTENCE
-            .matcher(text.replaceAll("\\s+", " "))
-            .results()
-            .map(found -> found.group().strip())
-            .filter(sentence -> !sentence.isEmpty() && heard.supports(sentence))
-            .collect(Collectors.joining(" "));
-    return kept.isEmpty() ? otherwise : kept;
+    var kept = new StringBuilder();
+    for (var sentence : Sentences.in(Prose.plain(text))) {
+      var whole = repaired(END.matcher(sentence).matches() ? sentence : sentence + ".");
+      if (holds(whole) && kept.length() + whole.length() < TEXT) {
+        kept.append(kept.isEmpty() ? "" : " ").append(whole);
+      }
+    }
+    return kept.isEmpty() ? otherwise : kept.toString();
+  }
+
+  /// Without « Mme » and « M. » before a name that nobody gave that title.
+  private String repaired(String sentence) {
+    return TITLE.matcher(sentence).replaceAll(found -> said.titled(found.group(1)) ? "$0" : "");
   }
 }

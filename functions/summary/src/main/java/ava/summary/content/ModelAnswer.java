@@ -14,6 +14,8 @@ record ModelAnswer(
     Optional<String> nom,
     Optional<String> societe,
     Optional<String> telephone,
+    Optional<String> adresse,
+    Optional<String> courriel,
     String motif,
     Category categorie,
     Urgency urgence,

@@ -79,7 +79,9 @@ final class ModelSummary implements Summarizer {
         new Summary.Who(
             noted.get(Field.NAME).or(answer::nom),
             noted.get(Field.COMPANY).or(answer::societe),
-            noted.get(Field.PHONE).or(answer::telephone)),
+            noted.get(Field.PHONE).or(answer::telephone),
+            noted.get(Field.ADDRESS).or(answer::adresse),
+            noted.get(Field.EMAIL).or(answer::courriel)),
         answer.motif(),
         answer.categorie(),
         answer.urgence(),

@@ -54,16 +54,6 @@ final class Said {
           "\\b(?:je (?:le |la |lui |leur )?(?:transmets|note|préviens|fais suivre)|"
               + "vous (?:rappellera|rappelle|rappellerons)|sera transmis|seront transmis|"
               + "sera prévenue?|je vais (?:transmettre|noter|prévenir))\\b");
-  private static final Pattern NOT_URGENT =
-      words(
-          "(?:pas|rien|aucune?)\\s+(?:\\p{L}+\\s+)?(?:d['’])?\\s?urgen|pas press|prenez votre"
-              + " temps");
-  private static final Pattern URGENT =
-      words(
-          "\\burgen(?:t|ce|te|tes|ces)\\b|\\bfuite\\b|inond|dégât des eaux|incendie|"
-              + "\\bodeur de gaz\\b|fuite de gaz|au plus vite|le plus vite possible|tout de suite|"
-              + "immédiatement|coule (?:partout|du plafond)|\\bplus de chauffage\\b|en panne sèche|"
-              + "insupportable|saigne");
   private static final Pattern CALLBACK =
       words(
           "\\b(?:rappel(?:er|ez|é|ée|le|lez)(?:[- ]moi)?|me rappel\\p{L}+|joindre|recontact\\p{L}+)"
@@ -139,7 +129,7 @@ final class Said {
   Optional<String> reason() {
     var told = caller.stream().map(Said::withoutGreeting).filter(Said::meaningful).toList();
     return told.stream()
-        .filter(s -> s.has(URGENT) && !s.has(NOT_URGENT))
+        .filter(s -> Emergency.danger(s.text()) || Emergency.damage(s.text()))
         .findFirst()
         .or(() -> told.stream().filter(s -> s.has(ASKING)).findFirst())
         .or(() -> told.stream().filter(Said::categorised).findFirst())
@@ -172,24 +162,32 @@ final class Said {
     return bare.substring(0, bare.lastIndexOf(' ', LONGEST_REASON)).strip() + "…";
   }
 
+  /// By the caller's words; what was noted decides where they leave room.
   Judged urgency(Optional<String> noted) {
-    var urgent = caller.stream().filter(s -> s.has(URGENT) && !s.has(NOT_URGENT)).findFirst();
-    var calm = caller.stream().filter(s -> s.has(NOT_URGENT)).findFirst();
-    var level =
-        switch (noted.orElse("")) {
-          case "haute" -> Urgency.HIGH;
-          case "basse" -> Urgency.LOW;
-          case "normale" -> Urgency.NORMAL;
-          default ->
-              calm.isPresent() ? Urgency.LOW : urgent.isPresent() ? Urgency.HIGH : Urgency.NORMAL;
-        };
-    var reason =
-        switch (level) {
-          case HIGH -> urgent;
-          case LOW -> calm;
-          case NORMAL -> Optional.<Sentence>empty();
-        };
-    return new Judged(level, reason.map(Sentence::text));
+    var sentences = caller.stream().map(Sentence::text).toList();
+    var calm = sentences.stream().filter(Emergency::denied).findFirst();
+    var danger = sentences.stream().anyMatch(Emergency::danger);
+    var damage = calm.isEmpty() && sentences.stream().anyMatch(Emergency::damage);
+    if (danger || damage) {
+      return new Judged(Urgency.HIGH, Emergency.quote(sentences));
+    }
+    if (calm.isPresent()) {
+      return new Judged(Urgency.LOW, calm);
+    }
+    var declared = sentences.stream().filter(Emergency::declared).findFirst();
+    var distress = sentences.stream().filter(Emergency::distress).findFirst();
+    return switch (noted.orElse("")) {
+      case "haute" ->
+          distress.isPresent() || sentences.isEmpty()
+              ? new Judged(Urgency.HIGH, declared.or(() -> distress))
+              : new Judged(Urgency.NORMAL, Optional.empty());
+      case "basse" -> new Judged(Urgency.LOW, Optional.empty());
+      case "normale" -> new Judged(Urgency.NORMAL, Optional.empty());
+      default ->
+          declared.isPresent()
+              ? new Judged(Urgency.HIGH, declared)
+              : new Judged(Urgency.NORMAL, Optional.empty());
+    };
   }
 
   Category category(Urgency urgency) {

@@ -17,6 +17,8 @@ record MailView(
     String who,
     Optional<String> company,
     Optional<Telephone> phone,
+    Optional<String> certainty,
+    Optional<String> unclear,
     Optional<String> otherNumber,
     String reason,
     Optional<String> urgencyQuote,

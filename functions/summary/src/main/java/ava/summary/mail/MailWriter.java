@@ -1,6 +1,7 @@
 package ava.summary.mail;
 
 import ava.shared.CallStore;
+import ava.shared.Certainty;
 import ava.shared.PhoneNumber;
 import ava.shared.Speaker;
 import ava.shared.Turn;
@@ -45,6 +46,8 @@ public final class MailWriter {
         summary.who().name().map(French::set).orElse("Nom non communiqué"),
         summary.who().company().map(French::set),
         Telephones.link(number),
+        summary.who().phoneCertainty().map(Certainty::words).map(French::set),
+        summary.who().phoneUnclear().map(words -> French.set("« " + words + " »")),
         otherNumber(number, record.from()),
         French.set(capital(summary.reason())),
         summary.urgencyQuote().map(French::set),

@@ -65,7 +65,7 @@ class ModelSummaryTest {
         JsonMapper.shared()
             .readTree(
                 """
-                {"nom":"Mme Lefèvre","societe":null,"telephone":"06 12 34 56 78",
+                {"nom":"Mme Lefèvre","societe":null,"telephone":"06 12 34 56 78","adresse":null,"courriel":null,
                  "motif":"fuite d'eau dans la cuisine","categorie":"urgence","urgence":"haute",
                  "phrase_urgence":"ça coule partout, c'est vraiment urgent",
                  "demandes":["être rappelée avant 18 h"],"promesses":["transmettre le message"],
@@ -91,6 +91,8 @@ class ModelSummaryTest {
                 java.util.Optional.empty(),
                 java.util.Optional.of("+33612345678"),
                 java.util.Optional.of(Certainty.HEARD_ONCE),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
                 java.util.Optional.empty()));
     assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
     assertThat(summary.urgencyQuote()).contains("ça coule partout, c'est vraiment urgent");

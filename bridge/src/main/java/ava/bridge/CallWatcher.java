@@ -1,0 +1,65 @@
+package ava.bridge;
+
+import ava.bridge.call.Event;
+import ava.bridge.call.Metric;
+import ava.bridge.call.Watcher;
+import ava.shared.CallSid;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes how one call fares into metrics and log. Thread: the call's context.
+final class CallWatcher implements Watcher {
+  private static final Logger LOG = LoggerFactory.getLogger(CallWatcher.class);
+
+  private final CallSid callSid;
+  private final CallMetrics metrics;
+  private final Instant takenAt;
+  private final Clock clock;
+  private final Runnable over;
+
+  /// @param over runs when nothing of the call is left to do
+  CallWatcher(CallSid callSid, CallMetrics metrics, Instant takenAt, Clock clock, Runnable over) {
+    this.callSid = callSid;
+    this.metrics = metrics;
+    this.takenAt = takenAt;
+    this.clock = clock;
+    this.over = over;
+  }
+
+  @Override
+  public void measured(Metric metric, double value) {
+    metrics.of(callSid, metric, value);
+  }
+
+  @Override
+  public void modelLost(Event.ModelLost.Cause cause, String detail) {
+    LOG.atWarn()
+        .addKeyValue("callSid", callSid.value())
+        .addKeyValue("cause", cause)
+        .addKeyValue("why", detail)
+        .log("model lost");
+  }
+
+  @Override
+  public void failed(String during, RuntimeException fault) {
+    LOG.atError()
+        .addKeyValue("callSid", callSid.value())
+        .addKeyValue("during", during)
+        .setCause(fault)
+        .log("call step failed");
+  }
+
+  @Override
+  public void over() {
+    over.run();
+    var length = Duration.between(takenAt, clock.instant());
+    metrics.callLasted(callSid, length);
+    LOG.atInfo()
+        .addKeyValue("callSid", callSid.value())
+        .addKeyValue("seconds", length.toSeconds())
+        .log("call over here");
+  }
+}

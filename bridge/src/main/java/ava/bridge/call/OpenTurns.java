@@ -1,0 +1,89 @@
+package ava.bridge.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The turns that are not written yet, in the order of the conversation. A value.
+record OpenTurns(List<OpenTurn> list) {
+  static final OpenTurns NONE = new OpenTurns(List.of());
+
+  OpenTurns {
+    list = List.copyOf(list);
+  }
+
+  boolean isEmpty() {
+    return list.isEmpty();
+  }
+
+  boolean knows(String itemId) {
+    return indexOf(list, itemId) >= 0;
+  }
+
+  Optional<OpenTurn> find(String itemId) {
+    return list.stream().filter(turn -> turn.itemId().equals(itemId)).findFirst();
+  }
+
+  /// The keys that are being pressed.
+  Optional<OpenTurn> keys() {
+    return list.stream().filter(turn -> turn.keyed() && turn.isOpen()).findFirst();
+  }
+
+  /// The oldest, if it is a caller's whose speech has ended: all others wait for it.
+  Optional<OpenTurn> awaited() {
+    return list.stream()
+        .limit(1)
+        .filter(turn -> turn.awaitsWords() && turn.endedAt().isPresent())
+        .findFirst();
+  }
+
+  OpenTurns with(OpenTurn turn) {
+    var more = new ArrayList<>(list);
+    more.add(turn);
+    return new OpenTurns(more);
+  }
+
+  OpenTurns without(String itemId) {
+    return new OpenTurns(list.stream().filter(turn -> !turn.itemId().equals(itemId)).toList());
+  }
+
+  /// Changes a turn that is not settled.
+  OpenTurns change(String itemId, UnaryOperator<OpenTurn> change) {
+    var index = indexOf(list, itemId);
+    if (index < 0 || !list.get(index).isOpen()) {
+      return this;
+    }
+    var changed = new ArrayList<>(list);
+    changed.set(index, change.apply(list.get(index)));
+    return new OpenTurns(changed);
+  }
+
+  /// Moves a turn behind another, or to the beginning if that one is written. Keys are no items of
+  /// the model's: they keep their place before what began after them.
+  OpenTurns moved(String itemId, String previous, boolean previousWritten) {
+    var order = new ArrayList<>(list);
+    var turn = order.remove(indexOf(list, itemId));
+    var index = indexOf(order, previous);
+    if (previous.equals(itemId) || (index < 0 && !previousWritten)) {
+      return this;
+    }
+    var to = index + 1;
+    while (to < order.size()
+        && order.get(to).keyed()
+        && !order.get(to).startedAt().isAfter(turn.startedAt())) {
+      to++;
+    }
+    order.add(to, turn);
+    return new OpenTurns(order);
+  }
+
+  private static int indexOf(List<OpenTurn> turns, String itemId) {
+    for (var i = 0; i < turns.size(); i++) {
+      if (turns.get(i).itemId().equals(itemId)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,91 @@
+package ava.bridge.call;
+
+import ava.bridge.call.Effect.SettleTool.Settled;
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import java.util.Optional;
+
+/// The steps of a live call that tools take: those that end the call and those that run beside it.
+final class ToolFlow {
+  private final CallRules rules;
+
+  ToolFlow(CallRules rules) {
+    this.rules = rules;
+  }
+
+  void called(Draft d, String id, String call, String name, String arguments) {
+    d.answers = d.answers.acting();
+    switch (name) {
+      case CallRules.HANG_UP ->
+          parting(
+              d,
+              id,
+              new Answers.Parting(call, new NextStep.HangUp(), EndReason.GOODBYE, Phrases.GOODBYE));
+      case CallRules.TRANSFER -> transfer(d, id, call);
+      default -> {
+        var tool = new Effect.RunTool(call, name, arguments);
+        d.tools.put(call, tool);
+        d.emit(tool);
+      }
+    }
+  }
+
+  private void transfer(Draft d, String id, String call) {
+    if (rules.transferTo().isPresent()) {
+      var next = new NextStep.Transfer(rules.transferTo().get());
+      parting(d, id, new Answers.Parting(call, next, EndReason.TRANSFER, Phrases.TRANSFERRING));
+      return;
+    }
+    d.emit(new Effect.SettleTool(call, Settled.IMPOSSIBLE));
+    d.ask(new Effect.Ask(Optional.empty()));
+  }
+
+  /// The first way to end the call counts.
+  private static void parting(Draft d, String id, Answers.Parting parting) {
+    if (d.answers.isCut(id)) {
+      d.emit(new Effect.SettleTool(parting.callId(), Settled.OVERTAKEN));
+    } else if (d.answers.parting().isPresent()) {
+      d.emit(new Effect.SettleTool(parting.callId(), Settled.IMPOSSIBLE));
+    } else if (d.answers.runs(id)) {
+      d.answers = d.answers.parting(parting);
+    } else {
+      part(d, parting, false, d.answers);
+    }
+  }
+
+  void finished(Draft d, String call, String output) {
+    var tool = d.tools.remove(call);
+    if (tool == null) {
+      return;
+    }
+    d.conversation =
+        d.conversation.remember(new Memory.UsedTool(call, tool.name(), tool.arguments(), output));
+    d.emit(new Effect.AnswerTool(call, output));
+    if (d.tools.isEmpty() && d.hearing.speaking().isEmpty()) {
+      d.ask(new Effect.Ask(Optional.empty()));
+    }
+  }
+
+  /// How the model ends the call is decided when its answer has ended: only then it is known what
+  /// the caller heard, and that he did not speak.
+  static void part(Draft d, Answers.Parting parting, boolean overtaken, Answers answer) {
+    if (overtaken) {
+      d.emit(new Effect.SettleTool(parting.callId(), Settled.OVERTAKEN));
+      return;
+    }
+    Departure.part(d, parting);
+    if (d.playback.isEmpty() && !answer.spoke()) {
+      d.ask(parting.words());
+    }
+  }
+
+  static void late(Draft d) {
+    for (var call : d.tools.sequencedKeySet()) {
+      d.emit(new Effect.SettleTool(call, Effect.SettleTool.Settled.LATE));
+    }
+    if (!d.tools.isEmpty() && d.hearing.speaking().isEmpty()) {
+      d.ask(new Effect.Ask(Optional.empty()));
+    }
+    d.tools.clear();
+  }
+}

@@ -1,0 +1,134 @@
+package ava.local;
+
+import ava.shared.FormFields;
+import ava.shared.WebRequest;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The calls about which Twilio will ask again: known by what it was told last. Safe for several
+/// threads.
+final class OpenCalls {
+  /// What Twilio was told to do, and how long that may last before it asks what is next.
+  private enum Doing {
+    /// Ends when the bridge lets go.
+    STREAM(Duration.ZERO),
+    RECORD(Duration.ofSeconds(150)),
+    DIAL(Duration.ofSeconds(60)),
+    NOTHING(Duration.ZERO);
+
+    private final Duration atMost;
+
+    Doing(Duration atMost) {
+      this.atMost = atMost;
+    }
+
+    private static Doing in(String document) {
+      if (document.contains("<Stream")) {
+        return STREAM;
+      }
+      if (document.contains("<Record")) {
+        return RECORD;
+      }
+      return document.contains("<Dial") ? DIAL : NOTHING;
+    }
+  }
+
+  /// @param at when Twilio was told
+  private record Told(Doing doing, Instant at) {}
+
+  /// A stream whose token has expired without any bridge having seen it will never come.
+  private static final Duration NEVER_TAKEN = Duration.ofMinutes(3);
+
+  /// What the bridge writes behind the end of a call is written by then.
+  private static final Duration LATE_WORDS = Duration.ofMinutes(1);
+
+  private final Clock clock;
+  private final Map<String, Told> calls = new HashMap<>();
+
+  OpenCalls(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// Notes what Twilio was told in answer to a request.
+  void answered(APIGatewayV2HTTPEvent event, APIGatewayV2HTTPResponse reply) {
+    if (reply.getStatusCode() / 100 != 2) {
+      return;
+    }
+    var document = Optional.ofNullable(reply.getBody()).orElse("");
+    switch (event.getRawPath()) {
+      case "/twiml", "/after-stream", "/voicemail" -> told(callSid(event), Doing.in(document));
+      case "/call-status" -> told(callSid(event), Doing.NOTHING);
+      default -> {}
+    }
+  }
+
+  private static String callSid(APIGatewayV2HTTPEvent event) {
+    var request =
+        WebRequest.of(
+            event.getRequestContext().getHttp().getMethod(),
+            event.getRawPath(),
+            event.getRawQueryString(),
+            event.getHeaders(),
+            event.getBody(),
+            event.getIsBase64Encoded());
+    var form = request.method().equals("POST") ? request.text().orElse("") : request.rawQuery();
+    return FormFields.parse(form).get("CallSid");
+  }
+
+  private synchronized void told(String callSid, Doing doing) {
+    var now = clock.instant();
+    calls
+        .values()
+        .removeIf(told -> told.doing() == Doing.NOTHING && now.isAfter(told.at().plus(LATE_WORDS)));
+    calls.put(callSid, new Told(doing, now));
+    notifyAll();
+  }
+
+  /// Whether something of the call may still come.
+  ///
+  /// @param taken whether a bridge has it or had it
+  synchronized boolean mayGoOn(String callSid, boolean taken) {
+    return Optional.ofNullable(calls.get(callSid))
+        .filter(told ->
+            switch (told.doing()) {
+              case NOTHING -> clock.instant().isBefore(told.at().plus(LATE_WORDS));
+              case STREAM -> taken || clock.instant().isBefore(told.at().plus(NEVER_TAKEN));
+              case RECORD, DIAL -> true;
+            })
+        .isPresent();
+  }
+
+  /// Waits until Twilio has its last answer for every call. To be called when no bridge has a call
+  /// any more.
+  ///
+  /// @param grace how long Twilio may take to ask what comes after a stream
+  /// @return whether all have it
+  synchronized boolean await(Duration grace) {
+    var streams = clock.instant().plus(grace);
+    try {
+      for (var left = left(streams); left.isPositive(); left = left(streams)) {
+        wait(Math.max(1, left.toMillis()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return calls.values().stream().allMatch(told -> told.doing() == Doing.NOTHING);
+  }
+
+  private Duration left(Instant streams) {
+    var now = clock.instant();
+    return calls.values().stream()
+        .filter(told -> told.doing() != Doing.NOTHING)
+        .filter(told -> told.doing() != Doing.STREAM || now.isBefore(told.at().plus(NEVER_TAKEN)))
+        .map(told -> told.doing() == Doing.STREAM ? streams : told.at().plus(told.doing().atMost))
+        .map(until -> Duration.between(now, until))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,27 @@
+package ava.shared;
+
+import java.util.regex.Pattern;
+
+/// Text without what cannot be seen: control characters, marks that turn the direction of writing,
+/// characters without a width, halves of characters. What a caller says or a model writes could
+/// else change how the text around it is read.
+public final class Printable {
+  private static final Pattern BREAK = Pattern.compile("\\R|[\t\u000b\f\u2028\u2029]");
+  private static final Pattern LINE_END = Pattern.compile("\\R|[\u2028\u2029]");
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\x{115f}\\x{1160}\\x{3164}\\x{ffa0}&&[^\n]]");
+
+  private Printable() {}
+
+  /// On one line.
+  public static String line(String text) {
+    return UNSEEN.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("").replace("\n", " ");
+  }
+
+  /// With its lines.
+  public static String lines(String text) {
+    return UNSEEN
+        .matcher(LINE_END.matcher(text).replaceAll("\n").replace('\t', ' '))
+        .replaceAll("");
+  }
+}
