@@ -131,14 +131,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
       }
       return;
     }
-    service.answer(
-        "UpdateTimeToLive",
-        JSON.readTree(
-            """
-            {"TableName":"%s","TimeToLiveSpecification":{"AttributeName":"expiresAt","Enabled":true}}
-            """
-                .formatted(name)),
-        new TableFault.Fine());
+    var expiry = JSON.createObjectNode().put("TableName", name);
+    expiry
+        .putObject("TimeToLiveSpecification")
+        .put("AttributeName", "expiresAt")
+        .put("Enabled", true);
+    service.answer("UpdateTimeToLive", expiry, new TableFault.Fine());
   }
 
   private static ObjectNode definition() {

@@ -3,6 +3,7 @@ package ava.runtimecheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.embedded.EmbeddedDynamoDb;
+import ava.embedded.StreamRules;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the template says of the code is so.
 class TemplateTest {
@@ -95,6 +97,36 @@ class TemplateTest {
       assertThat(made.streamSpecification().streamViewTypeAsString())
           .isEqualTo(table.path("StreamSpecification").path("StreamViewType").asString());
     }
+  }
+
+  @Test
+  void theEmbeddedTableForgetsWhatTheTemplatesOneForgets() {
+    var expiry = template.properties("CallsTable").path("TimeToLiveSpecification");
+    try (var embedded = EmbeddedDynamoDb.inMemory()) {
+      embedded.createTable("calls");
+      var made =
+          embedded.client().describeTimeToLive(r -> r.tableName("calls")).timeToLiveDescription();
+
+      assertThat(made.attributeName()).isEqualTo(expiry.path("AttributeName").asString());
+      assertThat(made.timeToLiveStatusAsString()).isEqualTo("ENABLED");
+    }
+  }
+
+  @Test
+  void theEmbeddedStreamIsHandedOnByTheRulesOfTheTemplate() {
+    var mapping = template.properties("LiveFunction").at("/Events/Written/Properties");
+    var pattern =
+        JsonMapper.shared().readTree(mapping.at("/FilterCriteria/Filters/0/Pattern").asString());
+    var rules = StreamRules.OF_THE_TEMPLATE;
+
+    assertThat(rules.batch()).isEqualTo(mapping.path("BatchSize").asInt());
+    assertThat(rules.retries()).isEqualTo(mapping.path("MaximumRetryAttempts").asInt());
+    assertThat(rules.oldest().toSeconds())
+        .isEqualTo(mapping.path("MaximumRecordAgeInSeconds").asLong());
+    assertThat(rules.events())
+        .containsExactlyInAnyOrderElementsOf(
+            pattern.path("eventName").valueStream().map(JsonNode::asString).toList());
+    assertThat(rules.keyPrefix()).isEqualTo(pattern.at("/dynamodb/Keys/pk/S/0/prefix").asString());
   }
 
   @Test

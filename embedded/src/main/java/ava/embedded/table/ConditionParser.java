@@ -191,8 +191,10 @@ final class ConditionParser {
 
   private TableRefusal operandCount(String function, int count) {
     return reader.fail(
-        "Incorrect number of operands for operator or function; operator or function: %s, number of operands: %d"
-            .formatted(function, count));
+        "Incorrect number of operands for operator or function; operator or function: %s, number of"
+                .formatted(function)
+            + " operands: "
+            + count);
   }
 
   /// Behind an opening parenthesis, up to the closing one.
@@ -242,7 +244,8 @@ final class ConditionParser {
   private void checkDistinct(String operator, Operand left, Operand right) {
     if (left instanceof PathOf && left.equals(right)) {
       throw reader.fail(
-          "The first operand must be distinct from the remaining operands for this operator or function; operator: "
+          "The first operand must be distinct from the remaining operands for this operator or"
+              + " function; operator: "
               + operator);
     }
   }

@@ -159,8 +159,9 @@ final class ExpressionReader {
   /// An operand of a type that the operator or function does not take.
   TableRefusal operandType(String operator, String type) {
     return fail(
-        "Incorrect operand type for operator or function; operator or function: %s, operand type: %s"
-            .formatted(operator, type));
+        "Incorrect operand type for operator or function; operator or function: %s, operand type: "
+                .formatted(operator)
+            + type);
   }
 
   TableRefusal fail(String message) {

@@ -64,8 +64,8 @@ record KeyCondition(Attribute partition, Optional<Condition> sort) {
   private static void check(Attribute value, String name, TableShape table) {
     if (table.types().containsKey(name) && !table.hasType(Optional.of(value), name)) {
       throw TableRefusal.validation(
-          "One or more parameter values were invalid: Condition parameter type does not match schema"
-              + " type");
+          "One or more parameter values were invalid: Condition parameter type does not match"
+              + " schema type");
     }
     if (value.size() == 0) {
       throw TableRefusal.validation(

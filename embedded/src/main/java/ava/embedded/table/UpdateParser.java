@@ -119,7 +119,8 @@ final class UpdateParser {
   private Formula inner(Formula operand) {
     if (operand instanceof Formula.Joined) {
       throw reader.fail(
-          "The function is not allowed to be used this way in an expression; function: list_append");
+          "The function is not allowed to be used this way in an expression; function:"
+              + " list_append");
     }
     return operand;
   }
