@@ -32,7 +32,7 @@ final class CallerName {
   private static final Pattern INTRODUCED =
       compile(
           "(?<![\\p{L}'’])(?:(?i:je m['’]appelle|mon nom est|mon nom c['’]est|au nom de|je suis|moi c['’]est)\\s+(TITLE?NAME)"
-              + "|(?i:c['’]est|ici|je suis|moi c['’]est)\\s+(TITLENAME)"
+              + "|(?i:c['’]est|ici|je suis|moi c['’]est)\\s+(?i:l[ea]\\s+)?(TITLENAME)(?!\\s+qui)"
               + "|(TITLE?NAME)\\s*,?\\s+(?i:(?:à|a) l['’]appareil)"
               + "|(?i:ici|c['’]est)\\s+(TITLE?NAME)(?=\\s*(?:[,.!]|$|\\s(?i:(?:à|a) l['’]appareil)|\\s(?i:de la|du|de l['’]))))");
   private static final Pattern GREETED =
@@ -166,7 +166,7 @@ final class CallerName {
   private static boolean mayName(String word) {
     var plain = SpokenNumbers.plain(word);
     return !NO_NAME.contains(plain)
-        && !plain.matches("(?:j|c|n|qu|s|m|t)['’].*")
+        && !word.matches("(?:[jcnsmt]|qu)['’].*|(?i:c['’]est|j['’]ai|s['’]il)")
         && (plain.length() > 1 || Character.isUpperCase(word.charAt(0)));
   }
 

@@ -115,7 +115,11 @@ final class Grounding {
   private Who who(Who who, Who rules) {
     var number = CallbackNumber.of(call, heard, who.phone());
     return new Who(
-        who.name().flatMap(name -> line(name, NAME)).filter(this::rightName).or(rules::name),
+        who.name()
+            .flatMap(name -> line(name, NAME))
+            .filter(heard::names)
+            .filter(this::spelledRight)
+            .or(rules::name),
         who.company().flatMap(name -> line(name, NAME)).filter(heard::names).or(rules::company),
         number.number(),
         number.certainty(),
@@ -127,8 +131,8 @@ final class Grounding {
         who.email().map(mail -> Prose.line(mail, ITEM)).filter(this::mailAddress).or(rules::email));
   }
 
-  private boolean rightName(String name) {
-    return heard.names(name) && CallerName.spelledIn(call).map(name::contains).orElse(true);
+  private boolean spelledRight(String name) {
+    return CallerName.spelledIn(call).map(name::contains).orElse(true);
   }
 
   private boolean mailAddress(String address) {

@@ -56,7 +56,18 @@ public record Summary(
       Optional<Certainty> phoneCertainty,
       Optional<String> phoneUnclear,
       Optional<String> address,
-      Optional<String> email) {}
+      Optional<String> email) {
+
+    /// Nothing is known of how sure the number is.
+    public Who(
+        Optional<String> name,
+        Optional<String> company,
+        Optional<String> phone,
+        Optional<String> address,
+        Optional<String> email) {
+      this(name, company, phone, Optional.empty(), Optional.empty(), address, email);
+    }
+  }
 
   /// The kind of call.
   public enum Category {

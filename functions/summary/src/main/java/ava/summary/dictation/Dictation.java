@@ -25,8 +25,8 @@ public final class Dictation {
           "vous pouvez (?:joindre|appeler|composer|contacter)|\\bcomposez\\b|\\bappelez le\\b");
 
   private final PhoneNumber from;
-  private Optional<Draft> draft = Optional.empty();
-  private Optional<Draft> settled = Optional.empty();
+  private Optional<NumberDraft> draft = Optional.empty();
+  private Optional<NumberDraft> settled = Optional.empty();
   private Optional<String> confirmed = Optional.empty();
   private Optional<String> readBack = Optional.empty();
   private boolean shown;
@@ -53,14 +53,14 @@ public final class Dictation {
   }
 
   private Dictated result() {
-    var number = draft.flatMap(Draft::telephone);
+    var number = draft.flatMap(NumberDraft::telephone);
     var unclear =
         draft
-            .filter(d -> number.isEmpty() && (d.readings().length() >= DICTATED || d.retracted()))
+            .filter(d -> number.isEmpty() && (d.hopeless() || d.readings().length() >= DICTATED))
             .map(d ->
                 new Dictated.Unclear(
                     d.words(), d.retracted() ? Set.of() : d.readings().possible()));
-    var known = number.or(() -> settled.flatMap(Draft::telephone));
+    var known = number.or(() -> settled.flatMap(NumberDraft::telephone));
     return new Dictated(known, known.isPresent() && known.equals(confirmed), unclear, shown);
   }
 
@@ -88,7 +88,8 @@ public final class Dictation {
       answer(readBack.get(), text, parts);
       readBack = Optional.empty();
     } else {
-      near &= !parts.isEmpty() && parts.getFirst().kind() != Kind.CORRECTION;
+      var goesOn = draft.filter(d -> d.open() && d.telephone().isEmpty()).isPresent();
+      near &= !parts.isEmpty() && (goesOn || !parts.getFirst().is(Kind.CORRECTION));
       hear(parts);
     }
   }
@@ -97,11 +98,11 @@ public final class Dictation {
     var before = draft;
     var assent = Assent.of(text);
     var corrects = parts.stream().anyMatch(p -> p.is(Kind.CORRECTION) || p.is(Kind.MISTAKE));
-    var read = new Draft(Readings.only(number), number);
+    var read = new NumberDraft(Readings.only(number), number);
     draft = Optional.of(read);
     near = true;
     hear(parts);
-    var same = draft.flatMap(Draft::telephone).equals(Optional.of(number));
+    var same = draft.flatMap(NumberDraft::telephone).equals(Optional.of(number));
     var repeats =
         parts.stream()
             .flatMap(part -> part.number().stream())
@@ -109,19 +110,19 @@ public final class Dictation {
     if ((assent == Assent.YES && !corrects) || (same && (assent == Assent.YES || repeats))) {
       draft = Optional.of(read);
       confirmed = Optional.of(number);
-    } else if (same || draft.filter(Draft::retracted).isPresent()) {
+    } else if (same || draft.filter(NumberDraft::retracted).isPresent()) {
       draft = before.map(said -> kept(said, number, assent));
     }
   }
 
   /// What remains of the caller's own words when he did not confirm what was read back.
-  private Draft kept(Draft said, String number, Assent assent) {
+  private NumberDraft kept(NumberDraft said, String number, Assent assent) {
     var own = said.telephone();
     if (assent == Assent.NO) {
       return own.filter(n -> !n.equals(number)).isPresent() ? said : said.retract();
     }
     return own.isEmpty() && said.readings().possible().contains(number)
-        ? new Draft(Readings.only(number), said.words())
+        ? new NumberDraft(Readings.only(number), said.words())
         : said;
   }
 
@@ -135,7 +136,7 @@ public final class Dictation {
       }
       var number = part.number().get();
       var next = i + 1 < parts.size() ? parts.get(i + 1).kind() : Kind.OTHER;
-      var second = i + 2 < parts.size() ? parts.get(i + 2).number() : Optional.<Draft>empty();
+      var second = i + 2 < parts.size() ? parts.get(i + 2).number() : Optional.<NumberDraft>empty();
       if (next == Kind.INSTEAD && second.isPresent()) {
         draft = draft.map(d -> d.replaced(second.get(), number));
         i += 2;
@@ -178,28 +179,28 @@ public final class Dictation {
   /// « pas trente-quatre, trente-cinq »: without another word between, both are one number.
   ///
   /// @return how many more parts were used
-  private int instead(Draft wrong, Optional<Draft> right) {
+  private int instead(NumberDraft wrong, Optional<NumberDraft> right) {
     if (right.isPresent()) {
       draft = draft.map(d -> d.replaced(wrong, right.get()));
       return 1;
     }
     var digits = wrong.readings().cheapest().getFirst();
     var half = digits.length() / 2;
-    var first = new Draft(Readings.only(digits.substring(0, half)), wrong.words());
-    var second = new Draft(Readings.only(digits.substring(half)), wrong.words());
+    var first = new NumberDraft(Readings.only(digits.substring(0, half)), wrong.words());
+    var second = new NumberDraft(Readings.only(digits.substring(half)), wrong.words());
     draft = draft.map(d -> digits.length() == 4 ? d.replaced(first, second) : d);
     return 0;
   }
 
-  private void number(Draft number, Kind mark) {
+  private void number(NumberDraft number, Kind mark) {
     var old = draft;
     switch (mark) {
-      case ENDING -> change(number, Draft::ended);
-      case BEGINNING -> change(number, Draft::begun);
-      case AGAIN -> change(number, Draft::repeated);
+      case ENDING -> change(number, NumberDraft::ended);
+      case BEGINNING -> change(number, NumberDraft::begun);
+      case AGAIN -> change(number, NumberDraft::repeated);
       case CORRECTION, MISTAKE -> {
         if (draft.isPresent() && (near || number.readings().full())) {
-          change(number, Draft::corrected);
+          change(number, NumberDraft::corrected);
         } else {
           start(number);
         }
@@ -213,7 +214,7 @@ public final class Dictation {
     near = near || !draft.equals(old);
   }
 
-  private void change(Draft number, BinaryOperator<Draft> how) {
+  private void change(NumberDraft number, BinaryOperator<NumberDraft> how) {
     if (draft.isPresent()) {
       draft = draft.map(d -> how.apply(d, number));
     } else {
@@ -221,23 +222,23 @@ public final class Dictation {
     }
   }
 
-  private boolean continued(Draft number) {
+  private boolean continued(NumberDraft number) {
     var longer = draft.filter(d -> near && d.open()).map(d -> d.then(number));
     var takes =
         longer.filter(d ->
             d.telephone().isPresent()
-                || (draft.flatMap(Draft::telephone).isEmpty()
+                || (draft.flatMap(NumberDraft::telephone).isEmpty()
                     && !number.readings().full()
                     && d.readings().length() <= Readings.NATIONAL_DIGITS));
     takes.ifPresent(d -> draft = Optional.of(d));
     return takes.isPresent();
   }
 
-  private void start(Draft number) {
+  private void start(NumberDraft number) {
     if (!number.readings().begins() && number.readings().length() < TELEPHONE_LIKE) {
       return;
     }
-    if (draft.flatMap(Draft::telephone).isPresent()) {
+    if (draft.flatMap(NumberDraft::telephone).isPresent()) {
       settled = draft;
     }
     shown = false;

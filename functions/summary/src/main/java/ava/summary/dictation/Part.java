@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// A number that was said without a break, or what is to be done with numbers.
 ///
 /// @param number present when the kind is a number
-record Part(Kind kind, Optional<Draft> number) {
+record Part(Kind kind, Optional<NumberDraft> number) {
   private static final int BEFORE = 45;
   private static final Pattern NO_TELEPHONE =
       Pattern.compile(
@@ -109,7 +109,7 @@ record Part(Kind kind, Optional<Draft> number) {
     }
     var start = run.getFirst().start();
     var readings = NumberRun.of(run, hyphens);
-    var draft = new Draft(readings, text.substring(start, run.getLast().end()));
+    var draft = new NumberDraft(readings, text.substring(start, run.getLast().end()));
     run.clear();
     var before = Strokes.plain(text).substring(Math.max(0, start - BEFORE), start);
     var other = readings.telephone().isEmpty() && NO_TELEPHONE.matcher(before).find();

@@ -1,6 +1,7 @@
 package ava.summary.mail;
 
 import ava.shared.CallStore;
+import ava.shared.Certainty;
 import ava.shared.PhoneNumber;
 import ava.shared.Speaker;
 import ava.shared.Turn;
@@ -55,6 +56,14 @@ public final class MailWriter {
         gaps(summary, notes).map(French::set));
   }
 
+  private static Optional<String> gaps(Summary summary, MailNotes notes) {
+    var unclear =
+        summary.who().phoneUnclear().map(words -> "Numéro dicté, pas compris : « " + words + " ».");
+    return Stream.of(notes.gaps(), unclear)
+        .flatMap(Optional::stream)
+        .reduce((first, second) -> first + " " + second);
+  }
+
   private static MailView.Caller caller(FinishedCall call, Summary summary, MailNotes notes) {
     var who = summary.who();
     var from = call.record().from();
@@ -64,30 +73,10 @@ public final class MailWriter {
         who.company().map(French::set),
         Telephones.link(number),
         Telephones.shown(from),
-        notes.certainty().or(() -> certainty(who)).map(French::set),
+        notes.certainty().or(() -> who.phoneCertainty().map(Certainty::words)).map(French::set),
         otherNumber(number, from),
         who.address().map(French::set),
         who.email());
-  }
-
-  private static Optional<String> certainty(Summary.Who who) {
-    return who.phoneCertainty()
-        .map(certainty ->
-            switch (certainty) {
-              case READ_BACK -> "Dicté, relu et confirmé.";
-              case HEARD_ONCE -> "Dicté, non relu.";
-              case CALLER_ID -> "Numéro affiché, non dicté.";
-            });
-  }
-
-  private static Optional<String> gaps(Summary summary, MailNotes notes) {
-    var unclear =
-        summary
-            .who()
-            .phoneUnclear()
-            .map(words -> "Numéro dicté et non compris : « " + words + " ».");
-    var all = Stream.of(unclear, notes.gaps()).flatMap(Optional::stream);
-    return Optional.of(all.collect(Collectors.joining(" "))).filter(text -> !text.isEmpty());
   }
 
   private static MailView.Matter matter(Summary summary) {

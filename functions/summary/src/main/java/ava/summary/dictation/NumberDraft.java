@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 ///
 /// @param words how it was said
 /// @param retracted the caller said that it is wrong
-record Draft(Readings readings, String words, boolean retracted) {
+record NumberDraft(Readings readings, String words, boolean retracted) {
   private static final Pattern MOBILE = Pattern.compile("0[67]");
   private static final int PAIR = 2;
 
-  Draft(Readings readings, String words) {
+  NumberDraft(Readings readings, String words) {
     this(readings, words, false);
   }
 
@@ -24,27 +24,32 @@ record Draft(Readings readings, String words, boolean retracted) {
     return !retracted && (readings.international() || readings.length() < Readings.NATIONAL_DIGITS);
   }
 
-  Draft retract() {
-    return new Draft(readings, words, true);
+  /// Whether it was taken back, or a correction fits nowhere.
+  boolean hopeless() {
+    return retracted || readings.costs().isEmpty();
   }
 
-  Draft then(Draft more) {
+  NumberDraft retract() {
+    return new NumberDraft(readings, words, true);
+  }
+
+  NumberDraft then(NumberDraft more) {
     return joined(more, readings.then(more.readings));
   }
 
   /// What comes after « non, pardon »: a whole number, or the rest of one from somewhere on.
-  Draft corrected(Draft by) {
+  NumberDraft corrected(NumberDraft by) {
     if (by.readings.full()) {
       return by.said(words);
     }
     var before = readings.likely();
     var after = by.readings.likely();
-    var whole = before.with(after, Draft::resumed);
-    return joined(by, whole.costs().isEmpty() ? before.with(after, Draft::replaced) : whole);
+    var whole = before.with(after, NumberDraft::resumed);
+    return joined(by, whole.costs().isEmpty() ? before.with(after, NumberDraft::replaced) : whole);
   }
 
   /// The last digits are others.
-  Draft ended(Draft by) {
+  NumberDraft ended(NumberDraft by) {
     return joined(
         by,
         readings
@@ -60,7 +65,7 @@ record Draft(Readings readings, String words, boolean retracted) {
                                 : whole.substring(0, whole.length() - end.length()) + end)));
   }
 
-  Draft begun(Draft by) {
+  NumberDraft begun(NumberDraft by) {
     return joined(
         by,
         readings
@@ -74,7 +79,7 @@ record Draft(Readings readings, String words, boolean retracted) {
   }
 
   /// One pair is another; it must stand once.
-  Draft replaced(Draft wrong, Draft right) {
+  NumberDraft replaced(NumberDraft wrong, NumberDraft right) {
     var wrongDigits = wrong.readings.cheapest();
     var rightDigits = right.readings.cheapest();
     if (wrongDigits.size() != 1 || rightDigits.size() != 1) {
@@ -95,7 +100,7 @@ record Draft(Readings readings, String words, boolean retracted) {
   }
 
   /// The same once more, from the beginning or from somewhere on.
-  Draft repeated(Draft again) {
+  NumberDraft repeated(NumberDraft again) {
     if (again.readings.full()) {
       var same = again.telephone().equals(telephone()) || telephone().isEmpty();
       return same ? again.said(words) : joined(again, again.readings.then(readings)).retract();
@@ -115,12 +120,12 @@ record Draft(Readings readings, String words, boolean retracted) {
                 }));
   }
 
-  private Draft joined(Draft more, Readings readings) {
-    return new Draft(readings, words + " … " + more.words);
+  private NumberDraft joined(NumberDraft more, Readings readings) {
+    return new NumberDraft(readings, words + " … " + more.words);
   }
 
-  private Draft said(String before) {
-    return new Draft(readings, before + " … " + words, retracted);
+  private NumberDraft said(String before) {
+    return new NumberDraft(readings, before + " … " + words, retracted);
   }
 
   /// A French number is corrected as it is dialled in France.
