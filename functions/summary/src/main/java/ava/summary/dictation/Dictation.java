@@ -110,7 +110,9 @@ public final class Dictation {
     if ((assent == Assent.YES && !corrects) || (same && (assent == Assent.YES || repeats))) {
       draft = Optional.of(read);
       confirmed = Optional.of(number);
-    } else if (same || draft.filter(NumberDraft::retracted).isPresent()) {
+    } else if (draft.filter(NumberDraft::hopeless).isPresent()) {
+      draft = before.map(NumberDraft::retract).or(() -> draft);
+    } else if (same) {
       draft = before.map(said -> kept(said, number, assent));
     }
   }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /// @param retracted the caller said that it is wrong
 record NumberDraft(Readings readings, String words, boolean retracted) {
   private static final Pattern MOBILE = Pattern.compile("0[67]");
+  private static final Pattern BEGINNING = Pattern.compile("0[1-9]");
   private static final int PAIR = 2;
 
   NumberDraft(Readings readings, String words) {
@@ -39,7 +40,7 @@ record NumberDraft(Readings readings, String words, boolean retracted) {
 
   /// What comes after « non, pardon »: a whole number, or the rest of one from somewhere on.
   NumberDraft corrected(NumberDraft by) {
-    if (by.readings.full()) {
+    if (by.readings.full() || restarts(by.readings)) {
       return by.said(words);
     }
     var before = readings.likely();
@@ -48,8 +49,27 @@ record NumberDraft(Readings readings, String words, boolean retracted) {
     return joined(by, whole.costs().isEmpty() ? before.with(after, NumberDraft::replaced) : whole);
   }
 
+  /// Whether digits rather begin the number anew than mend it.
+  private boolean restarts(Readings by) {
+    var old = readings.cheapest().stream().findFirst().orElse("");
+    return by.cheapest().stream()
+        .filter(digits -> BEGINNING.matcher(digits).lookingAt())
+        .anyMatch(digits ->
+            by.mayBeFull()
+                || (old.length() == Readings.NATIONAL_DIGITS && digits.length() > 2 * PAIR)
+                || (digits.length() > PAIR && sameBeginning(old, digits)));
+  }
+
+  private static boolean sameBeginning(String old, String digits) {
+    return old.startsWith(digits.substring(0, PAIR))
+        || (MOBILE.matcher(old).lookingAt() && MOBILE.matcher(digits).lookingAt());
+  }
+
   /// The last digits are others.
   NumberDraft ended(NumberDraft by) {
+    if (doubtful(by.readings)) {
+      return retract();
+    }
     return joined(
         by,
         readings
@@ -63,6 +83,19 @@ record NumberDraft(Readings readings, String words, boolean retracted) {
                             whole.length() + end.length() == Readings.NATIONAL_DIGITS
                                 ? whole + end
                                 : whole.substring(0, whole.length() - end.length()) + end)));
+  }
+
+  /// Whether « soixante seize » may be 76 as well as 60 16 with a last pair that stands already, or
+  /// the number that it ends may be whole in another reading.
+  private boolean doubtful(Readings end) {
+    var digits = readings.cheapest().stream().findFirst().orElse("");
+    var length = end.length();
+    var keepsLastPair =
+        end.probable().stream()
+            .filter(other -> other.length() == length + PAIR)
+            .anyMatch(other -> digits.endsWith(other.substring(PAIR)));
+    return keepsLastPair
+        || (digits.length() < Readings.NATIONAL_DIGITS && !readings.possible().isEmpty());
   }
 
   NumberDraft begun(NumberDraft by) {

@@ -78,9 +78,14 @@ record Readings(Map<String, Integer> costs) {
   private Set<String> numbers(int doubt) {
     var least = costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
     return costs.entrySet().stream()
-        .filter(reading -> reading.getValue() <= least + doubt)
+        .filter(reading -> reading.getValue() <= least + doubt * times(reading.getKey()))
         .flatMap(reading -> number(reading.getKey()).stream())
         .collect(Collectors.toSet());
+  }
+
+  /// What speaks against a number speaks twice against the same said twice.
+  private static int times(String digits) {
+    return digits.length() == LONGEST ? 2 : 1;
   }
 
   /// Every number that these may mean, E.164, even where much speaks for another.
@@ -90,15 +95,22 @@ record Readings(Map<String, Integer> costs) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// Those that are hardly less likely than the cheapest.
+  Set<String> probable() {
+    var least = costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    return costs.entrySet().stream()
+        .filter(reading -> reading.getValue() <= least + DOUBT)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
   /// Those that are as long as the cheapest, and hardly less likely.
   Readings likely() {
     var lengths = cheapest().stream().map(String::length).toList();
-    var least = costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
     return new Readings(
-        costs.entrySet().stream()
-            .filter(reading -> reading.getValue() <= least + DOUBT)
-            .filter(reading -> lengths.contains(reading.getKey().length()))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        probable().stream()
+            .filter(digits -> lengths.contains(digits.length()))
+            .collect(Collectors.toMap(digits -> digits, costs::get)));
   }
 
   /// Whether a telephone number may begin so.
@@ -113,6 +125,11 @@ record Readings(Map<String, Integer> costs) {
 
   boolean full() {
     return cheapest().stream().anyMatch(digits -> TELEPHONE.matcher(digits).matches());
+  }
+
+  /// Whether they are hardly less likely a whole number than what they seem to be.
+  boolean mayBeFull() {
+    return !numbers(DOUBT).isEmpty();
   }
 
   /// The digits of the shortest reading that is not improbable.

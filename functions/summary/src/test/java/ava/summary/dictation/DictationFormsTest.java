@@ -52,7 +52,7 @@ class DictationFormsTest {
   @ParameterizedTest
   @MethodSource("ava.summary.dictation.Form#all")
   void wordsWithoutAnyMarkAreHardlyEverMisheard(Form form) {
-    tried(form, List.of(Style.NOTHING), 500, 5, 75);
+    tried(form, List.of(Style.NOTHING), PHRASES, PHRASES / 200, 70);
   }
 
   private static void tried(

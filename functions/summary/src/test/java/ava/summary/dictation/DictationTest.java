@@ -102,7 +102,10 @@ class DictationTest {
         "06 12 34 56 78, je répète, 06 12 34 56 79",
         "06 12 34 56 78, non pardon, 07",
         "douze trente-quatre cinquante-six soixante-dix-huit",
-        "06 91 20 12 34"
+        "06 91 20 12 34",
+        "01 48 98 29 74, non, le 06 12 34 56",
+        "06 12 34 56, ça finit par 7",
+        "09 87 36 84 16 / A: 09 87 36 84 16 ? / Je me suis trompé, ça finit par soixante seize."
       })
   void whatIsNotUnderstoodIsKeptInTheCallersWords(String lines) {
     var heard = heard(lines);
