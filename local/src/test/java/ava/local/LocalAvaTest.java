@@ -1,6 +1,7 @@
 package ava.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ava.local.mail.Mailbox;
 import ava.local.model.Pace;
@@ -25,11 +26,15 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -178,6 +183,44 @@ class LocalAvaTest {
         assertThat(owner.code()).as(path).isEqualTo(200);
         assertThat(owner.body().string()).as(path).contains("<html lang=\"fr\"");
       }
+    }
+  }
+
+  @Test
+  void nothingListensToNeighboursButOurPort() throws java.io.IOException {
+    assumeThat(Path.of("/proc/self/net/tcp")).exists();
+    var ours = ava().settings().publicBaseUrl().getPort();
+
+    assertThat(listening())
+        .isNotEmpty()
+        .allSatisfy(at -> assertThat(at).matches(".*0100007F:.*|.*:" + "%04X".formatted(ours)));
+  }
+
+  /// Where this process listens, as the kernel writes it: address and port in hexadecimal.
+  private static List<String> listening() throws java.io.IOException {
+    var found = new ArrayList<String>();
+    for (var table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+      for (var line : Files.readAllLines(Path.of(table))) {
+        var columns = line.strip().split("\\s+");
+        if (columns[3].equals("0A") && sockets().contains("socket:[" + columns[9] + "]")) {
+          found.add(columns[1]);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Set<String> sockets() throws java.io.IOException {
+    try (var files = Files.list(Path.of("/proc/self/fd"))) {
+      return files.map(LocalAvaTest::target).collect(Collectors.toSet());
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (java.io.IOException _) {
+      return "closed meanwhile";
     }
   }
 

@@ -39,7 +39,7 @@ public record NotedMessage(Map<Field, String> fields) {
   /// The fields keep the order of [Field], whatever map they came in.
   public NotedMessage {
     var ordered = new EnumMap<Field, String>(Field.class);
-    ordered.putAll(fields);
+    fields.forEach((field, value) -> ordered.put(field, Printable.line(value)));
     fields = Collections.unmodifiableMap(ordered);
   }
 

@@ -35,6 +35,7 @@ public record PhoneNumber(String value) {
           "+86282452253");
 
   public PhoneNumber {
+    value = Printable.line(value);
     value = value.isBlank() ? "anonymous" : value.strip();
     if (value.length() > LONGEST) {
       value = value.substring(0, LONGEST);

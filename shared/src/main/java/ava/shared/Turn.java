@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 /// millisecond.
 ///
 /// @param seq from 1, in the order of the conversation, without gaps
-/// @param text never blank
+/// @param text never blank; what cannot be seen is left out
 /// @param interrupted the caller spoke over the answer; the text keeps what was heard of it
 public record Turn(
     int seq,
@@ -16,12 +16,18 @@ public record Turn(
     Instant startedAt,
     Instant endedAt,
     boolean interrupted) {
+  private static final String UNSEEN = "…";
+
   public Turn {
     if (seq < 1) {
       throw new IllegalArgumentException("turns count from 1");
     }
     if (text.isBlank()) {
       throw new IllegalArgumentException("a turn has words");
+    }
+    text = Printable.lines(text);
+    if (text.isBlank()) {
+      text = UNSEEN;
     }
     startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
     endedAt = endedAt.truncatedTo(ChronoUnit.MILLIS);

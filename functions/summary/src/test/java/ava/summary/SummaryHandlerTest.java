@@ -64,10 +64,10 @@ class SummaryHandlerTest {
     assertThat(CLOUDS.ses.mails()).hasSize(1);
     var mail = CLOUDS.ses.mails().getFirst();
     assertThat(mail.subject().replace('\u00a0', ' '))
-        .isEqualTo("Urgent – Mme Lefèvre – fuite d'eau dans ma cuisine – rappeler avant 18 h");
+        .isEqualTo("Urgent – Mme Lefèvre – fuite d’eau dans ma cuisine – rappeler avant 18 h");
     assertThat(mail.to()).containsExactly("accueil@cabinet.fr", "astreinte@cabinet.fr");
-    assertThat(mail.html()).contains("tel:+33612345678").contains("fuite d&#x27;eau");
-    assertThat(mail.text()).contains("06\u00a012\u00a034\u00a056\u00a078").contains("fuite d'eau");
+    assertThat(mail.html()).contains("tel:+33612345678").contains("fuite d’eau");
+    assertThat(mail.text()).contains("06\u00a012\u00a034\u00a056\u00a078").contains("fuite d’eau");
     assertThat(mail.html()).doesNotContain(REPEATED);
     var summary = CLOUDS.record(call).summary().orElseThrow();
     assertThat(summary.state()).isEqualTo(SummaryState.SENT);

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -20,11 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// OpenAI's `POST /v1/chat/completions`, with the retries that OpenAI's own Java library makes: at
 /// most two, after what the answer's headers ask for, else after half a second and then one, minus
-/// up to a quarter of it. Safe for use by several threads.
+/// up to a quarter of it. What of a request the model does not know and can do without is left out,
+/// then and later. Safe for use by several threads.
 final class ChatCompletions {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final int MOST_TRIES = 3;
   private static final long LARGEST_ANSWER = 1 << 20;
+  private static final Set<String> DISPENSABLE =
+      Set.of("reasoning_effort", "safety_identifier", "store", "max_completion_tokens");
   private static final Logger LOG = LoggerFactory.getLogger(ChatCompletions.class);
 
   private final OkHttpClient client;
@@ -33,6 +38,7 @@ final class ChatCompletions {
   private final Clock clock;
   private final Backoff backoff;
   private final Pause pause;
+  private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
   /// Waits.
   interface Pause {
@@ -44,6 +50,8 @@ final class ChatCompletions {
     record Answered(String body) implements Try {}
 
     record Again(Optional<Duration> asked, SummaryUnavailable otherwise) implements Try {}
+
+    record Without(String parameter, SummaryUnavailable otherwise) implements Try {}
 
     record Over(SummaryUnavailable why) implements Try {}
   }
@@ -69,17 +77,23 @@ final class ChatCompletions {
   ///
   /// @throws SummaryUnavailable when there is none before the deadline
   String complete(ObjectNode request, Instant deadline) {
-    for (var tries = 1; ; tries++) {
-      switch (attempt(request, deadline)) {
+    for (var tries = 1; ; ) {
+      switch (attempt(request.deepCopy().remove(unknown), deadline)) {
         case Try.Answered(var body) -> {
           return body;
         }
         case Try.Over(var why) -> throw why;
+        case Try.Without(var parameter, var otherwise) -> {
+          if (!request.has(parameter) || !unknown.add(parameter)) {
+            throw otherwise;
+          }
+        }
         case Try.Again(var asked, var otherwise) -> {
           if (tries == MOST_TRIES) {
             throw otherwise;
           }
           waitFor(asked.orElse(backoff.before(tries)), deadline, otherwise);
+          tries++;
         }
       }
     }
@@ -136,6 +150,10 @@ final class ChatCompletions {
         .addKeyValue("code", refusal.code())
         .addKeyValue("requestId", answer.header("x-request-id", ""))
         .log("the model's service refused");
+    var without = refusal.unsupported().filter(DISPENSABLE::contains);
+    if (without.isPresent()) {
+      return new Try.Without(without.get(), refusal.toException());
+    }
     return refusal.again(answer.header("x-should-retry"))
         ? new Try.Again(
             backoff.asked(answer.header("retry-after-ms"), answer.header("retry-after")),

@@ -101,7 +101,7 @@ final class ChatRequest {
   private static String conversation(FinishedCall call) {
     var text = new StringBuilder();
     text.append("Date de l'appel : ")
-        .append(DATE.format(call.begin().atZone(CallStore.PARIS)))
+        .append(DATE.format(call.begin().atZone(CallStore.PARIS)).replace(" 1 ", " 1er "))
         .append("\n<fiche>\n");
     call.record()
         .message()

@@ -8,7 +8,6 @@ import ava.summary.content.Summary.Who;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// A summary by rules: what Ava noted, and sentences of the conversation picked by their words. It
@@ -55,6 +54,8 @@ final class ExtractiveSummary implements Summarizer {
         .message()
         .get(Field.REASON)
         .or(said::reason)
+        .map(Phrase::whole)
+        .filter(reason -> !reason.isEmpty())
         .orElseGet(() ->
             call.record().voicemailUrl().isPresent()
                 ? "message vocal"
@@ -65,8 +66,7 @@ final class ExtractiveSummary implements Summarizer {
     return call.record()
         .message()
         .get(Field.CALLBACK)
-        .map(words ->
-            new Summary.Callback(true, Said.moment(words).or(() -> Optional.of(inside(words)))))
+        .map(words -> new Summary.Callback(true, Said.moment(words).or(() -> Optional.of(words))))
         .orElseGet(said::callback);
   }
 
@@ -97,9 +97,11 @@ final class ExtractiveSummary implements Summarizer {
     }
     var text = new StringBuilder();
     text.append(
-        who.name().map(name -> "Appel de " + name).orElse("Appel d’une personne non nommée"));
+        who.name()
+            .map(name -> "Appel " + Phrase.of(name))
+            .orElse("Appel d’une personne non nommée"));
     who.company().ifPresent(company -> text.append(" (").append(company).append(')'));
-    text.append(". Motif : ").append(inside(reason)).append('.');
+    text.append(". Motif : ").append(Phrase.ended(Phrase.inside(reason)));
     if (urgency == Urgency.HIGH) {
       text.append(" La demande est urgente.");
     }
@@ -109,14 +111,5 @@ final class ExtractiveSummary implements Summarizer {
       text.append('.');
     }
     return text.toString();
-  }
-
-  /// Words inside a sentence: small, without an end of their own.
-  private static String inside(String words) {
-    var open = words.replaceFirst("[.!?…]+$", "");
-    var acronym = open.length() > 1 && Character.isUpperCase(open.charAt(1));
-    return open.isEmpty() || acronym
-        ? open
-        : open.substring(0, 1).toLowerCase(Locale.FRANCE) + open.substring(1);
   }
 }

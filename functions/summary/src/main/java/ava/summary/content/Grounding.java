@@ -81,7 +81,7 @@ final class Grounding {
     return new Summary(
         summary.source(),
         who(summary.who(), rules.who()),
-        line(summary.reason(), REASON).filter(this::holds).orElse(rules.reason()),
+        line(Phrase.whole(summary.reason()), REASON).filter(this::holds).orElse(rules.reason()),
         summary.category(),
         urgency.level(),
         urgency.quote().map(quote -> Prose.shortened(quote, QUOTE)),
@@ -185,7 +185,7 @@ final class Grounding {
     var kept = new StringBuilder();
     for (var sentence : Sentences.in(Prose.plain(text))) {
       var whole = repaired(END.matcher(sentence).matches() ? sentence : sentence + ".");
-      if (holds(whole) && kept.length() + whole.length() < TEXT) {
+      if (holds(whole) && !Phrase.open(whole) && kept.length() + whole.length() < TEXT) {
         kept.append(kept.isEmpty() ? "" : " ").append(whole);
       }
     }

@@ -93,6 +93,11 @@ public record Summary(
   /// @param when in words, such as `avant 18 h`
   public record Callback(boolean wished, Optional<String> when) {
     public static final Callback NONE = new Callback(false, Optional.empty());
+
+    /// The moment alone, as it stands inside a sentence.
+    public Callback {
+      when = when.map(Phrase::moment).filter(words -> !words.isEmpty());
+    }
   }
 
   public String toJson() {

@@ -48,6 +48,6 @@ final class Whereabouts {
   }
 
   private static String bare(String sentence) {
-    return LEAD.matcher(sentence).replaceFirst("").replaceFirst("[\\s.!?…,;]+$", "");
+    return Phrase.inside(LEAD.matcher(sentence).replaceFirst(""));
   }
 }

@@ -93,7 +93,8 @@ public final class Evaluation {
     return new MailWriter("le cabinet", Optional.empty())
         .write(transcript.call(), summary, false)
         .subject()
-        .replace('\u00a0', ' ');
+        .replace('\u00a0', ' ')
+        .replace('’', '\'');
   }
 
   private static void compare(List<String> faults, String what, JsonNode expected, JsonNode made) {

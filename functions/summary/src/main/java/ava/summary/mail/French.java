@@ -9,14 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// How French is set in print: no-break spaces before high punctuation and inside « », times as `18
-/// h 30`, telephone numbers in pairs, dates in words.
+/// How French is set in print: curved apostrophes, no-break spaces before high punctuation and
+/// inside « », times as `18 h 30`, telephone numbers in pairs, the first of a month as `1er`.
 public final class French {
   private static final String NARROW = "\u202f";
   private static final String FIXED = "\u00a0";
 
   private static final Pattern BEFORE_HIGH = compile("(?<=\\S)[ \u00a0\u202f]*([;!?]+)(?=\\s|$|»)");
-  private static final Pattern BEFORE_COLON = compile("(?<=\\S)[ \u00a0\u202f]+:(?=\\s|$)");
+  private static final Pattern BEFORE_COLON = compile("(?<=[^\\s/:])[ \u00a0\u202f]*:(?=\\s|$)");
   private static final Pattern OPENING = compile("«[ \u00a0\u202f]*");
   private static final Pattern CLOSING = compile("[ \u00a0\u202f]*»");
   private static final Pattern TIME =
@@ -26,6 +26,10 @@ public final class French {
       compile(
           "(?<![0-9+])(0[1-9])[ .\u00a0-]?([0-9]{2})[ .\u00a0-]?([0-9]{2})[ .\u00a0-]?"
               + "([0-9]{2})[ .\u00a0-]?([0-9]{2})(?![0-9])");
+  private static final Pattern FIRST =
+      compile(
+          "\\b1[ \u00a0](?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\\b)");
+  private static final Pattern SPACES = compile(" {2,}");
   private static final Pattern TITLE = compile("\\b(M\\.|MM\\.|Mme|Mlle|Dr|Pr|Me|Mgr|n°) (?=\\S)");
 
   private static final DateTimeFormatter DAY =
@@ -35,7 +39,9 @@ public final class French {
 
   /// The text with its spaces as a printer would set them.
   public static String set(String text) {
-    var set = TELEPHONE.matcher(text).replaceAll("$1\u00a0$2\u00a0$3\u00a0$4\u00a0$5");
+    var set = SPACES.matcher(text.replace('\'', '’')).replaceAll(" ");
+    set = FIRST.matcher(set).replaceAll("1er ");
+    set = TELEPHONE.matcher(set).replaceAll("$1\u00a0$2\u00a0$3\u00a0$4\u00a0$5");
     set = TIME.matcher(set).replaceAll("$1\u00a0h\u00a0$2");
     set = HOUR.matcher(set).replaceAll("$1\u00a0$2");
     set = BEFORE_HIGH.matcher(set).replaceAll(NARROW + "$1");

@@ -5,6 +5,7 @@ import ava.shared.PhoneNumber;
 import ava.shared.Speaker;
 import ava.shared.Turn;
 import ava.summary.content.FinishedCall;
+import ava.summary.content.Phrase;
 import ava.summary.content.Summary;
 import java.net.URI;
 import java.util.Locale;
@@ -26,46 +27,77 @@ public final class MailWriter {
 
   /// @param repeated it is not known whether this mail was sent before
   public SummaryMail write(FinishedCall call, Summary summary, boolean repeated) {
-    var view = view(call, summary, repeated);
+    return write(call, summary, MailNotes.NONE.repeated(repeated));
+  }
+
+  /// @param notes what the mail says of itself and of what is missing
+  public SummaryMail write(FinishedCall call, Summary summary, MailNotes notes) {
+    var view =
+        new MailView(
+            head(call, summary, notes),
+            caller(call, summary, notes),
+            matter(summary),
+            talk(call),
+            foot(call, summary));
     return new SummaryMail(
-        view.subject(),
+        view.head().subject(),
         HtmlRenderer.of().execute(new MailView.Html(view)),
         Wrapped.at(76, TextRenderer.of().execute(new MailView.Text(view))));
   }
 
-  private MailView view(FinishedCall call, Summary summary, boolean repeated) {
-    var record = call.record();
-    var number = summary.who().phone().map(PhoneNumber::new).orElse(record.from());
-    return new MailView(
-        Subject.of(call, summary),
-        preheader(summary),
-        French.set(business),
+  private static MailView.Head head(FinishedCall call, Summary summary, MailNotes notes) {
+    return new MailView.Head(
+        Subject.of(call, summary, notes.complement()),
+        French.set(summary.text()),
         summary.urgency() == Summary.Urgency.HIGH,
-        urgency(summary.urgency()),
-        summary.who().name().map(French::set).orElse("Nom non communiqué"),
-        summary.who().company().map(French::set),
+        notes.repeated(),
+        notes.complement(),
+        notes.gaps().map(French::set));
+  }
+
+  private static MailView.Caller caller(FinishedCall call, Summary summary, MailNotes notes) {
+    var who = summary.who();
+    var from = call.record().from();
+    var number = who.phone().map(PhoneNumber::new).orElse(from);
+    return new MailView.Caller(
+        who.name().map(French::set).orElse("Nom non communiqué"),
+        who.company().map(French::set),
         Telephones.link(number),
-        otherNumber(number, record.from()),
+        Telephones.shown(from),
+        notes.certainty().map(French::set),
+        otherNumber(number, from),
+        who.address().map(French::set),
+        who.email());
+  }
+
+  private static MailView.Matter matter(Summary summary) {
+    return new MailView.Matter(
         French.set(capital(summary.reason())),
+        urgency(summary.urgency()),
         summary.urgencyQuote().map(French::set),
         callback(summary.callback()),
-        repeated,
-        source(summary),
         French.set(summary.text()),
         summary.actions().stream().map(MailWriter::todo).toList(),
-        summary.promised().stream().map(French::set).toList(),
+        summary.promised().stream().map(French::set).toList());
+  }
+
+  private static MailView.Talk talk(FinishedCall call) {
+    return new MailView.Talk(
         call.turns().stream().map(turn -> line(call, turn)).toList(),
-        record.voicemailUrl().filter(MailWriter::safeLink),
+        call.record().voicemailUrl().filter(MailWriter::safeLink));
+  }
+
+  private MailView.Foot foot(FinishedCall call, Summary summary) {
+    var record = call.record();
+    return new MailView.Foot(
+        source(summary, !call.turns().isEmpty()),
+        French.set(business),
         Telephones.shown(record.from()),
         Telephones.shown(record.to()),
         French.date(call.begin().atZone(CallStore.PARIS)),
         cost(call),
         Math.toIntExact(CallStore.RETENTION.toDays()),
         dashboard.map(url -> url + "/?call=" + record.callSid()));
-  }
-
-  private static String preheader(Summary summary) {
-    return French.set(summary.text());
   }
 
   private static boolean safeLink(String url) {
@@ -92,25 +124,25 @@ public final class MailWriter {
         : Optional.empty();
   }
 
-  private static String source(Summary summary) {
+  /// @param talk whether the conversation stands above
+  private static String source(Summary summary, boolean talk) {
+    var proof = talk ? " à partir de la conversation ci-dessus, qui fait foi." : ".";
     return switch (summary.source()) {
-      case MODEL ->
-          "Résumé rédigé par une intelligence artificielle à partir de la conversation"
-              + " ci-dessous, qui fait foi.";
+      case MODEL -> "Résumé rédigé par une intelligence artificielle" + proof;
       case EXTRACT ->
           French.set(
               summary
                       .unavailable()
                       .map(why -> "Résumé automatique indisponible : " + why + ". ")
                       .orElse("")
-                  + "Résumé établi par règles à partir de la conversation ci-dessous, qui fait"
-                  + " foi.");
+                  + "Résumé établi par règles"
+                  + proof);
     };
   }
 
   private static MailView.Todo todo(Summary.Action action) {
     var detail =
-        Stream.of(action.who(), action.byWhen())
+        Stream.of(action.who(), action.byWhen().map(Phrase::inside))
             .flatMap(Optional::stream)
             .map(French::set)
             .collect(Collectors.joining(", "));

@@ -1,9 +1,10 @@
 package ava.summary.mail;
 
 import ava.shared.PhoneNumber;
+import ava.shared.Printable;
 import ava.summary.content.FinishedCall;
+import ava.summary.content.Phrase;
 import ava.summary.content.Summary;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,11 +16,12 @@ final class Subject {
 
   private Subject() {}
 
-  static String of(FinishedCall call, Summary summary) {
+  static String of(FinishedCall call, Summary summary, boolean complement) {
     return Stream.of(
+            complement ? Optional.of("Complément") : Optional.<String>empty(),
             urgent(summary),
             Optional.of(who(call, summary)),
-            Optional.of(summary.reason()).map(Subject::small),
+            Optional.of(summary.reason()).map(Phrase::inside),
             callback(summary.callback()))
         .flatMap(Optional::stream)
         .map(Subject::oneLine)
@@ -51,16 +53,6 @@ final class Subject {
 
   /// Control characters end a header line or begin another header.
   private static String oneLine(String part) {
-    return part.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ")
-        .replaceAll(" {2,}", " ")
-        .strip();
-  }
-
-  /// A reason in the middle of a line begins small, unless it begins with a name or an acronym.
-  private static String small(String reason) {
-    var second = reason.length() > 1 ? reason.charAt(1) : 'a';
-    return reason.isEmpty() || Character.isUpperCase(second)
-        ? reason
-        : reason.substring(0, 1).toLowerCase(Locale.FRANCE) + reason.substring(1);
+    return Printable.line(part).replaceAll(" {2,}", " ").strip();
   }
 }

@@ -57,7 +57,7 @@ class MailWriterTest {
     Files.writeString(Path.of("target/mail.html"), mail.html());
     Files.writeString(Path.of("target/mail.txt"), mail.subject() + "\n\n" + mail.text());
     assertThat(mail.subject())
-        .isEqualTo("Urgent – Mme\u00a0Lefèvre – fuite d'eau – rappeler avant 18\u00a0h");
+        .isEqualTo("Urgent – Mme\u00a0Lefèvre – fuite d’eau – rappeler avant 18\u00a0h");
     assertThat(mail.html())
         .contains("<html lang=\"fr\"")
         .contains("href=\"tel:+33612345678\"")
@@ -96,7 +96,7 @@ class MailWriterTest {
     assertThat(text)
         .contains("Qui\u00a0:      Mme\u00a0Lefèvre")
         .contains("06\u00a012\u00a034\u00a056\u00a078 (tel:+33612345678)")
-        .contains("Motif\u00a0:    Fuite d'eau")
+        .contains("Motif\u00a0:    Fuite d’eau")
         .contains("Urgence\u00a0:  Haute")
         .contains("- Rappeler Mme\u00a0Lefèvre (avant 18\u00a0h)")
         .contains("00:16 Ava (interrompue)")
