@@ -153,6 +153,29 @@ public final class CallStore {
         new CallChange().setOnce("endedAt", time(at)).setOnce("endReason", text(reason.name())));
   }
 
+  /// Notes what the bridge says that it heard: who called and when, how many turns there are, and
+  /// whether the caller spoke. A smaller count than the known one changes nothing.
+  public void heard(CallSid callSid, CallEnded.Heard heard) {
+    var change = firstSeen(heard.from(), heard.to(), heard.startedAt());
+    change.setOnce("answeredAt", time(heard.startedAt()));
+    if (heard.spoke()) {
+      change.set("callerSpoke", AttributeValue.fromBool(true));
+    }
+    update(callSid, change);
+    var count = new CallChange();
+    count.countOnce("heardTurns", number(heard.turns()));
+    try {
+      update(callSid, count);
+    } catch (ConditionalCheckFailedException e) {
+      LOG.atDebug().addKeyValue("callSid", callSid.value()).log("turns were counted already");
+    }
+  }
+
+  /// Notes that Twilio no longer has the recording, which is kept here.
+  public void recordingDeleted(CallSid callSid) {
+    update(callSid, new CallChange().set("recordingStatus", text(Recording.Status.DELETED.word())));
+  }
+
   /// Keeps the proof that the caller was told that Ava is an AI.
   public void disclosed(CallSid callSid, CallRecord.Disclosure proof) {
     update(

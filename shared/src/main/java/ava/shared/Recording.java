@@ -25,7 +25,9 @@ public record Recording(
     COMPLETED,
     /// Too short or silent: there is none.
     ABSENT,
-    FAILED;
+    FAILED,
+    /// Twilio no longer has it, since we keep it.
+    DELETED;
 
     /// The status of Twilio's word, or empty for a word that settles nothing.
     public static Optional<Status> parse(String word) {
