@@ -26,9 +26,9 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// Amazon SES (API of 2010-12-01, `SendEmail`) on a free port of loopback: as strict as the service
-/// about what it takes, it keeps the mails and can fail on purpose. Safe for use by several
-/// threads.
+/// Amazon SES (API of 2010-12-01, `SendEmail` and `SendRawEmail`) on a free port of loopback: as
+/// strict as the service about what it takes, it keeps the mails and can fail on purpose. Safe for
+/// use by several threads.
 public final class EmbeddedSes implements AutoCloseable {
   private static final String NAMESPACE = "http://ses.amazonaws.com/doc/2010-12-01/";
   private static final int LONGEST_REQUEST = 10 * 1024 * 1024;
@@ -45,6 +45,7 @@ public final class EmbeddedSes implements AutoCloseable {
   ///
   /// @param from as the sender wrote it, with or without a name
   /// @param to all recipients
+  /// @param raw the MIME message, byte by byte as ISO 8859-1, when it was sent as one
   public record Mail(
       String messageId,
       String from,
@@ -52,7 +53,24 @@ public final class EmbeddedSes implements AutoCloseable {
       String subject,
       String html,
       String text,
-      Instant at) {}
+      Instant at,
+      Optional<String> raw) {
+    public Mail {
+      to = List.copyOf(to);
+    }
+
+    /// A mail that was sent in parts.
+    public Mail(
+        String messageId,
+        String from,
+        List<String> to,
+        String subject,
+        String html,
+        String text,
+        Instant at) {
+      this(messageId, from, to, subject, html, text, at, Optional.empty());
+    }
+  }
 
   /// Who takes the mails further, such as an SMTP server. Called on the request's own thread.
   @FunctionalInterface
@@ -241,10 +259,11 @@ public final class EmbeddedSes implements AutoCloseable {
   }
 
   private static String accepted(Mail mail) {
+    var action = mail.raw().isPresent() ? "SendRawEmail" : "SendEmail";
     return xml(
-        "SendEmailResponse",
+        action + "Response",
         writer -> {
-          writer.writeStartElement("SendEmailResult");
+          writer.writeStartElement(action + "Result");
           leaf(writer, "MessageId", mail.messageId());
           writer.writeEndElement();
           writer.writeStartElement("ResponseMetadata");

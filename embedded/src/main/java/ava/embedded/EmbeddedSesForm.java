@@ -8,17 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// The form of a `SendEmail` request (SES API of 2010-12-01, query protocol), checked as SES checks
-/// it.
+/// The form of a `SendEmail` or `SendRawEmail` request (SES API of 2010-12-01, query protocol),
+/// checked as SES checks it.
 final class EmbeddedSesForm {
   private static final String INVALID = "InvalidParameterValue";
+  private static final String RAW = "SendRawEmail";
   private static final int MOST_RECIPIENTS = 50;
 
   private static final Pattern KNOWN =
       Pattern.compile(
           "Action|Version|Source|SourceArn|ReturnPath|ReturnPathArn|ConfigurationSetName"
               + "|(Destination\\.(To|Cc|Bcc)Addresses|ReplyToAddresses)\\.member\\.[1-9][0-9]*"
+              + "|Destinations\\.member\\.[1-9][0-9]*|RawMessage\\.Data"
               + "|Tags\\.member\\.[1-9][0-9]*\\.(Name|Value)"
               + "|Message\\.(Subject|Body\\.(Html|Text))\\.(Data|Charset)");
   private static final Pattern ADDRESS = Pattern.compile("[!-~&&[^<>@,;:\"]]+@[!-~&&[^<>@,;]]+");
@@ -48,7 +51,7 @@ final class EmbeddedSesForm {
   }
 
   private void checkRequest() {
-    if (!"SendEmail".equals(fields.get("Action"))) {
+    if (!List.of("SendEmail", RAW).contains(fields.getOrDefault("Action", ""))) {
       throw new EmbeddedSesRefusal(400, "InvalidAction", "no action " + fields.get("Action"));
     }
     if (!"2010-12-01".equals(fields.get("Version"))) {
@@ -64,6 +67,14 @@ final class EmbeddedSesForm {
 
   /// @throws EmbeddedSesRefusal when SES would not send it
   EmbeddedSes.Mail mail(String messageId, Instant at) {
+    checkTags();
+    if (RAW.equals(fields.get("Action"))) {
+      var to = members("Destinations");
+      checkNumber(to);
+      to.forEach(EmbeddedSesForm::bareAddress);
+      return EmbeddedSesMime.read(required("RawMessage.Data"))
+          .mail(messageId, bareAddress(required("Source")), to, at);
+    }
     var from = required("Source");
     var to = recipients();
     bareAddress(from);
@@ -90,20 +101,34 @@ final class EmbeddedSesForm {
   }
 
   private List<String> recipients() {
+    var all =
+        Stream.of("To", "Cc", "Bcc")
+            .flatMap(kind -> members("Destination." + kind + "Addresses").stream())
+            .toList();
+    checkNumber(all);
+    return all;
+  }
+
+  private List<String> members(String list) {
     var all = new ArrayList<String>();
-    for (var kind : List.of("To", "Cc", "Bcc")) {
-      for (var i = 1; fields.containsKey(member(kind, i)); i++) {
-        all.add(required(member(kind, i)));
-      }
+    for (var i = 1; fields.containsKey(list + ".member." + i); i++) {
+      all.add(required(list + ".member." + i));
     }
+    return all;
+  }
+
+  private void checkTags() {
+    fields.forEach((name, value) -> {
+      if (name.startsWith("Tags.") && !value.matches("[A-Za-z0-9_-]{1,256}")) {
+        throw new EmbeddedSesRefusal(400, INVALID, "Invalid tag");
+      }
+    });
+  }
+
+  private static void checkNumber(List<String> all) {
     if (all.isEmpty() || all.size() > MOST_RECIPIENTS) {
       throw new EmbeddedSesRefusal(400, INVALID, "from 1 to 50 recipients, not " + all.size());
     }
-    return List.copyOf(all);
-  }
-
-  private static String member(String kind, int index) {
-    return "Destination." + kind + "Addresses.member." + index;
   }
 
   private String required(String name) {

@@ -81,7 +81,7 @@ public final class CallItem {
                 message(item),
                 usage(item),
                 disclosure(item),
-                string(item, "voicemailUrl"),
+                recording(item),
                 summary(item)));
   }
 
@@ -123,7 +123,28 @@ public final class CallItem {
             new CallRecord.Summary(
                 SummaryState.valueOf(state),
                 string(item, "summary").orElse(""),
-                string(item, "messageId")));
+                string(item, "messageId"),
+                refusals(item)));
+  }
+
+  private static List<MailRefusal> refusals(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(item.get("mailRefused")).stream()
+        .flatMap(set -> set.ss().stream())
+        .sorted()
+        .map(MailRefusal::decode)
+        .toList();
+  }
+
+  private static Optional<Recording> recording(Map<String, AttributeValue> item) {
+    var url = string(item, "voicemailUrl").orElse("");
+    var sid = string(item, "recordingSid").orElse("");
+    var status = string(item, "recordingStatus").flatMap(Recording.Status::parse);
+    var kept = string(item, "recordingKept");
+    return url.isEmpty() && sid.isEmpty() && status.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Recording(
+                url, sid, string(item, "recordingAccount").orElse(""), status, kept.isPresent()));
   }
 
   static AttributeValue text(String value) {

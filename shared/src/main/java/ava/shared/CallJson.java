@@ -38,9 +38,25 @@ public final class CallJson {
     call.endedAt().ifPresent(at -> node.put("endedAt", Timestamps.format(at)));
     call.endReason().ifPresent(reason -> node.put("endReason", reason.name()));
     call.voicemailUrl().ifPresent(url -> node.put("voicemailUrl", url));
-    call.summary().ifPresent(summary -> node.put("summaryState", summary.state().name()));
+    call.recording().filter(Recording::kept).ifPresent(_ -> node.put("recordingKept", true));
+    call.summary().ifPresent(summary -> summary(node, summary));
     var message = node.putObject("message");
     call.message().fields().forEach((field, value) -> message.put(field.key(), value));
     return node;
+  }
+
+  private static void summary(ObjectNode node, CallRecord.Summary summary) {
+    node.put("summaryState", summary.state().name());
+    if (!summary.refused().isEmpty()) {
+      var refused = node.putArray("mailRefused");
+      summary
+          .refused()
+          .forEach(refusal ->
+              refused
+                  .addObject()
+                  .put("address", refusal.address())
+                  .put("at", Timestamps.format(refusal.at()))
+                  .put("kind", refusal.kind()));
+    }
   }
 }

@@ -10,14 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,11 +36,13 @@ public final class CallStore {
   private final DynamoDbClient client;
   private final String table;
   private final Clock clock;
+  private final RecordingChunks chunks;
 
   public CallStore(DynamoDbClient client, String table, Clock clock) {
     this.client = ReachedDynamoDb.of(client);
     this.table = table;
     this.clock = clock;
+    this.chunks = new RecordingChunks(this.client, table);
   }
 
   /// Notes that a call rings. Repeating it changes nothing.
@@ -96,14 +94,28 @@ public final class CallStore {
     if (message.isEmpty()) {
       return;
     }
-    var change = new Change();
+    var change = new CallChange();
     message.fields().forEach((f, v) -> change.set(CallItem.messageAttribute(f), text(v)));
     update(callSid, change);
   }
 
   /// Writes what Twilio must do once the bridge lets go of the stream.
   public void leave(CallSid callSid, NextStep next) {
-    update(callSid, new Change().set("next", text(next.encoded())));
+    update(callSid, new CallChange().set("next", text(next.encoded())));
+  }
+
+  /// Notes that somebody took the transfer that the call waits for.
+  ///
+  /// @return false when the call waits for none any more
+  public boolean transferred(CallSid callSid) {
+    var change = new CallChange().set("next", text(new NextStep.Transferred().encoded()));
+    change.onlyIfBeginsWith("next", text("TRANSFER"));
+    try {
+      update(callSid, change);
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
   }
 
   /// Notes that the call goes on in a new stream, and forgets the next step that led there.
@@ -152,21 +164,77 @@ public final class CallStore {
   public void ended(CallSid callSid, Instant at, EndReason reason) {
     update(
         callSid,
-        new Change().setOnce("endedAt", time(at)).setOnce("endReason", text(reason.name())));
+        new CallChange().setOnce("endedAt", time(at)).setOnce("endReason", text(reason.name())));
+  }
+
+  /// Notes what the bridge says that it heard: who called and when, how many turns there are, and
+  /// whether the caller spoke. A smaller count than the known one changes nothing.
+  public void heard(CallSid callSid, CallEnded.Heard heard) {
+    var change = firstSeen(heard.from(), heard.to(), heard.startedAt());
+    change.setOnce("answeredAt", time(heard.startedAt()));
+    if (heard.spoke()) {
+      change.set("callerSpoke", AttributeValue.fromBool(true));
+    }
+    update(callSid, change);
+    var count = new CallChange();
+    count.countOnce("heardTurns", number(heard.turns()));
+    try {
+      update(callSid, count);
+    } catch (ConditionalCheckFailedException e) {
+      LOG.atDebug().addKeyValue("callSid", callSid.value()).log("turns were counted already");
+    }
+  }
+
+  /// Notes that Twilio no longer has the recording, which is kept here.
+  public void recordingDeleted(CallSid callSid) {
+    update(callSid, new CallChange().set("recordingStatus", text(Recording.Status.DELETED.word())));
   }
 
   /// Keeps the proof that the caller was told that Ava is an AI.
   public void disclosed(CallSid callSid, CallRecord.Disclosure proof) {
     update(
         callSid,
-        new Change()
+        new CallChange()
             .setOnce("disclosureText", text(proof.text()))
             .setOnce("disclosureHeardAt", time(proof.heardAt()))
             .setOnce("disclosureMark", text(proof.mark())));
   }
 
-  public void voicemail(CallSid callSid, String recordingUrl) {
-    update(callSid, new Change().set("voicemailUrl", text(recordingUrl)));
+  /// Notes what Twilio tells of the voicemail's recording. Parts it does not tell stay as they are,
+  /// and so does what was settled: that a recording is there is never taken back.
+  public void recorded(CallSid callSid, Recording recording) {
+    var change = new CallChange();
+    change.setKnown("voicemailUrl", recording.url());
+    change.setKnown("recordingSid", recording.sid());
+    change.setKnown("recordingAccount", recording.account());
+    recording
+        .status()
+        .ifPresent(status -> {
+          if (status == Recording.Status.COMPLETED) {
+            change.set("recordingStatus", text(status.word()));
+          } else {
+            change.setKnown("recordingStatus", status.word());
+          }
+        });
+    update(callSid, change);
+  }
+
+  /// Keeps the voicemail's audio for as long as the call: whole, or not at all.
+  public void keep(CallSid callSid, Recording.Audio audio) {
+    chunks.keep(callSid, audio, expiry());
+    update(callSid, new CallChange().set("recordingKept", text(audio.type())));
+  }
+
+  /// The audio of the voicemail, once it is kept.
+  public Optional<Recording.Audio> recording(CallSid callSid) {
+    return chunks.find(callSid);
+  }
+
+  /// Notes that somebody did not get the mail; the same news told again changes nothing.
+  public void refused(CallSid callSid, MailRefusal refusal) {
+    var change = new CallChange();
+    change.add("mailRefused", AttributeValue.fromSs(List.of(refusal.encoded())));
+    update(callSid, change);
   }
 
   /// Adds to what the call used of the model, once: a repeated request, whose first try was done
@@ -175,7 +243,7 @@ public final class CallStore {
   /// @param writer who counts: one stream of the call, named alike in all its requests
   /// @param number greater with each of the writer's requests
   public void used(CallSid callSid, Usage usage, String writer, long number) {
-    var change = new Change();
+    var change = new CallChange();
     change.add("inputTextTokens", number(usage.inputTextTokens()));
     change.add("inputAudioTokens", number(usage.inputAudioTokens()));
     change.add("cachedTextTokens", number(usage.cachedTextTokens()));
@@ -207,8 +275,8 @@ public final class CallStore {
     return answer.items().stream().flatMap(item -> CallItem.call(item).stream()).toList();
   }
 
-  private Change firstSeen(PhoneNumber from, PhoneNumber to, Instant at) {
-    return new Change()
+  private CallChange firstSeen(PhoneNumber from, PhoneNumber to, Instant at) {
+    return new CallChange()
         .setOnce("from", text(from.value()))
         .setOnce("to", text(to.value()))
         .setOnce("startedAt", time(at))
@@ -219,7 +287,7 @@ public final class CallStore {
     return clock.instant().plus(RETENTION);
   }
 
-  private void update(CallSid callSid, Change change) {
+  private void update(CallSid callSid, CallChange change) {
     change.setOnce("expiresAt", number(expiry().getEpochSecond()));
     client.updateItem(r ->
         r.tableName(table)
@@ -228,54 +296,5 @@ public final class CallStore {
             .conditionExpression(change.condition)
             .expressionAttributeNames(change.names)
             .expressionAttributeValues(change.values));
-  }
-
-  /// Builds an update expression. Names are always placeholders, since many of ours are reserved.
-  private static final class Change {
-    private final List<String> sets = new ArrayList<>();
-    private final List<String> adds = new ArrayList<>();
-    private final Map<String, String> names = new HashMap<>();
-    private final Map<String, AttributeValue> values = new HashMap<>();
-    private @Nullable String condition;
-
-    /// Makes the change hold only while the number that is kept there is smaller.
-    void countOnce(String name, AttributeValue number) {
-      names.put("#counted", name);
-      values.put(":counted", number);
-      sets.add("#counted = :counted");
-      condition = "attribute_not_exists(#counted) OR #counted < :counted";
-    }
-
-    Change set(String name, AttributeValue value) {
-      sets.add("#" + placeholder(name, value) + " = :" + name);
-      return this;
-    }
-
-    Change setOnce(String name, AttributeValue value) {
-      var place = placeholder(name, value);
-      sets.add("#" + place + " = if_not_exists(#" + place + ", :" + place + ")");
-      return this;
-    }
-
-    void add(String name, AttributeValue value) {
-      var place = placeholder(name, value);
-      adds.add("#" + place + " :" + place);
-    }
-
-    private String placeholder(String name, AttributeValue value) {
-      names.put("#" + name, name);
-      values.put(":" + name, value);
-      return name;
-    }
-
-    String expression() {
-      return List.of(clause("SET ", sets), clause("ADD ", adds)).stream()
-          .filter(clause -> !clause.isEmpty())
-          .collect(Collectors.joining(" "));
-    }
-
-    private static String clause(String verb, List<String> parts) {
-      return parts.isEmpty() ? "" : verb + String.join(", ", parts);
-    }
   }
 }

@@ -6,7 +6,8 @@ import java.time.temporal.ChronoUnit;
 /// One finished turn of a conversation, in the words that were heard. Its times are kept to the
 /// millisecond.
 ///
-/// @param seq from 1, in the order of the conversation, without gaps
+/// @param seq from 1, in the order of the conversation, without gaps; [#VOICEMAIL] for what was
+///   said to the voicemail
 /// @param text never blank; marks that turn the direction of writing are left out
 /// @param interrupted the caller spoke over the answer; the text keeps what was heard of it
 public record Turn(
@@ -17,6 +18,9 @@ public record Turn(
     Instant endedAt,
     boolean interrupted) {
   private static final String UNSEEN = "…";
+
+  /// The number of what was said to the voicemail: behind all others, however many may still come.
+  public static final int VOICEMAIL = 999_999;
 
   public Turn {
     if (seq < 1) {
@@ -31,6 +35,11 @@ public record Turn(
     }
     startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
     endedAt = endedAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// Whether the two are the same part of a conversation, whatever their numbers.
+  public boolean sameAs(Turn other) {
+    return equals(other.numbered(seq));
   }
 
   /// The same turn in another place of the conversation.

@@ -23,7 +23,11 @@ class CallJsonTest {
             new NotedMessage(Map.of(NotedMessage.Field.NAME, "Mme Lefèvre")),
             Optional.of("https://example.org/r.mp3"),
             Optional.of(
-                new CallRecord.Summary(SummaryState.SENT, "{\"secret\":1}", Optional.of("m1"))));
+                new CallRecord.Summary(
+                    SummaryState.SENT,
+                    "{\"secret\":1}",
+                    Optional.of("m1"),
+                    List.of(new MailRefusal(RINGING, "x@y.fr", "Bounce Permanent General")))));
 
     var node = CallJson.call(call);
 
@@ -37,7 +41,9 @@ class CallJsonTest {
                      "day":"2026-11-23","startedAt":"2026-11-22T23:30:00.000Z","resumes":0,
                      "costUsd":0.0,"answeredAt":"2026-11-22T23:30:00.400Z",
                      "endedAt":"2026-11-22T23:31:05.000Z","endReason":"GOODBYE",
-                     "voicemailUrl":"https://example.org/r.mp3","summaryState":"SENT",
+                     "voicemailUrl":"https://example.org/r.mp3","recordingKept":true,
+                     "summaryState":"SENT","mailRefused":[{"address":"x@y.fr",
+                     "at":"2026-11-22T23:30:00.000Z","kind":"Bounce Permanent General"}],
                      "message":{"name":"Mme Lefèvre"}}
                     """));
   }
@@ -56,7 +62,14 @@ class CallJsonTest {
     var node = CallJson.call(call);
 
     assertThat(node.propertyNames())
-        .doesNotContain("answeredAt", "endedAt", "endReason", "voicemailUrl", "summaryState");
+        .doesNotContain(
+            "answeredAt",
+            "endedAt",
+            "endReason",
+            "voicemailUrl",
+            "recordingKept",
+            "summaryState",
+            "mailRefused");
     assertThat(node.path("message").isEmpty()).isTrue();
   }
 
@@ -80,7 +93,7 @@ class CallJsonTest {
         message,
         Usage.NONE,
         Optional.empty(),
-        voicemail,
+        voicemail.map(url -> new Recording(url, "RE1", "AC1", Optional.empty(), true)),
         summary);
   }
 }

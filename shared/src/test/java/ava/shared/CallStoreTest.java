@@ -283,7 +283,7 @@ class CallStoreTest {
   void voicemailIsKept() {
     var call = newCall();
 
-    calls.voicemail(call, "https://api.twilio.com/RE1");
+    calls.recorded(call, new Recording("https://api.twilio.com/RE1", "", "", Optional.empty()));
 
     assertThat(calls.find(call).orElseThrow().voicemailUrl())
         .contains("https://api.twilio.com/RE1");
@@ -356,6 +356,63 @@ class CallStoreTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
+  }
+
+  @Test
+  void recordingIsToldPartByPartInAnyOrderAndNeverTakenBack() {
+    var told =
+        List.of(
+            new Recording("https://r", "RE1", "AC1", Optional.empty()),
+            new Recording("", "RE1", "", Optional.of(Recording.Status.COMPLETED)),
+            new Recording("", "", "AC1", Optional.empty()));
+    for (var order : List.of(told, told.reversed())) {
+      var call = newCall();
+      order.forEach(part -> calls.recorded(call, part));
+      calls.recorded(call, new Recording("", "", "", Optional.of(Recording.Status.ABSENT)));
+
+      assertThat(calls.find(call).orElseThrow().recording())
+          .contains(
+              new Recording("https://r", "RE1", "AC1", Optional.of(Recording.Status.COMPLETED)));
+    }
+  }
+
+  @Test
+  void audioIsKeptInPiecesAndReadBackWhole() {
+    for (var length : new int[] {0, 1, 300_000, 300_001, 2_000_000}) {
+      var call = newCall();
+      calls.ringing(call, CALLER, OURS, RING);
+      assertThat(calls.recording(call)).isEmpty();
+      var bytes = new byte[length];
+      new java.util.Random(length).nextBytes(bytes);
+
+      calls.keep(call, new Recording.Audio("audio/mpeg", bytes));
+
+      var kept = calls.recording(call).orElseThrow();
+      assertThat(kept.bytes()).isEqualTo(bytes);
+      assertThat(kept.type()).isEqualTo("audio/mpeg");
+      assertThat(calls.turns(call)).isEmpty();
+    }
+  }
+
+  @Test
+  void refusalOfAMailIsThereOnceHoweverOftenItIsTold() {
+    var call = newCall();
+    dynamoDb
+        .client()
+        .updateItem(r ->
+            r.tableName("calls")
+                .key(CallItem.callKey(call))
+                .updateExpression("SET summaryState = :sent")
+                .expressionAttributeValues(Map.of(":sent", CallItem.text("SENT"))));
+    var refusal = new MailRefusal(RING, "x@y.fr", "Bounce Permanent General");
+
+    calls.refused(call, refusal);
+    calls.refused(call, refusal);
+    calls.refused(call, new MailRefusal(RING.plusSeconds(1), "z@y.fr", "Complaint"));
+
+    assertThat(calls.find(call).orElseThrow().refused())
+        .extracting(MailRefusal::address)
+        .containsExactly("x@y.fr", "z@y.fr");
   }
 
   private CallSid newCall() {

@@ -5,6 +5,7 @@ import ava.bridge.call.Event.ModelLost;
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.Speaker;
+import ava.shared.TranscriptNoise;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

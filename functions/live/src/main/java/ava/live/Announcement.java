@@ -69,7 +69,7 @@ final class Announcement {
         new NotedMessage(fields),
         call.usage(),
         call.disclosure(),
-        call.voicemailUrl().filter(url -> url.length() <= LONGEST_FIELD),
+        call.recording().filter(left -> left.url().length() <= LONGEST_FIELD),
         call.summary());
   }
 

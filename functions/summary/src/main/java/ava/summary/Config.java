@@ -4,9 +4,8 @@ import ava.shared.Metrics;
 import ava.shared.Secret;
 import ava.shared.Settings;
 import ava.shared.StoredSecrets;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,17 +14,27 @@ import java.util.Optional;
 ///
 /// @param model how to reach the language model; without it summaries are made by rules
 /// @param recipients who gets the email; without any the summary is logged
+/// @param sender with a name
+/// @param configurationSet through which SES tells what becomes of a mail
+/// @param twilioTokens with which recordings are fetched; without them they stay at Twilio
+/// @param transcriptionModel what puts recordings into words, with the same key as the model
 /// @param dashboard where the call can be seen, for a link in the email
 record Config(
     String table,
     Optional<Model> model,
-    List<String> recipients,
-    Optional<String> sender,
+    List<InternetAddress> recipients,
+    Optional<InternetAddress> sender,
+    Optional<String> configurationSet,
+    Optional<Secret> twilioTokens,
+    String transcriptionModel,
     String business,
     EmptyCalls emptyCalls,
     Optional<Hook> webhook,
     Optional<URI> dashboard,
     String metricsNamespace) {
+
+  /// SES takes no more in one mail.
+  private static final int MOST_RECIPIENTS = 50;
 
   record Model(Secret key, URI baseUrl, String name) {}
 
@@ -37,9 +46,13 @@ record Config(
 
   /// @throws ava.shared.SettingsException naming all that is missing or wrong
   static Config from(Settings settings) {
-    var sender = settings.optional("SUMMARY_SENDER");
-    var recipients = settings.list("SUMMARY_EMAIL");
-    if (!recipients.isEmpty() && sender.isEmpty()) {
+    var addresses = new Addresses(settings);
+    var sender = addresses.one("SUMMARY_SENDER");
+    var recipients = addresses.list("SUMMARY_EMAIL");
+    if (recipients.size() > MOST_RECIPIENTS) {
+      settings.reject("SUMMARY_EMAIL must hold at most " + MOST_RECIPIENTS + " addresses");
+    }
+    if (!recipients.isEmpty() && settings.optional("SUMMARY_SENDER").isEmpty()) {
       settings.reject("SUMMARY_SENDER is not set, but SUMMARY_EMAIL is");
     }
     var config =
@@ -47,7 +60,13 @@ record Config(
             settings.required("CALLS_TABLE"),
             model(settings),
             recipients,
-            sender.map(Config::named),
+            sender.map(address ->
+                address.getPersonal() == null
+                    ? Addresses.named(address.getAddress(), "Ava")
+                    : address),
+            configurationSet(settings),
+            settings.optionalSecret("TWILIO_AUTH_TOKEN"),
+            transcription(settings),
             settings.text("AVA_BUSINESS_NAME", "le cabinet"),
             emptyCalls(settings),
             webhook(settings),
@@ -90,17 +109,19 @@ record Config(
     return Optional.of(new Hook(url, settings.secret("AVA_WEBHOOK_SECRET")));
   }
 
-  /// SES wants a name of the sender in ASCII or as an encoded word (RFC 2047).
-  private static String named(String sender) {
-    var address = sender.indexOf('<');
-    if (address < 0) {
-      return "Ava <" + sender + ">";
+  private static Optional<String> configurationSet(Settings settings) {
+    var name = settings.optional("SES_CONFIGURATION_SET");
+    if (name.filter(text -> !text.matches("[A-Za-z0-9_-]{1,64}")).isPresent()) {
+      settings.reject("SES_CONFIGURATION_SET must be up to 64 of A-Z, a-z, 0-9, _ and -");
     }
-    var name = sender.substring(0, address).strip();
-    if (name.chars().allMatch(c -> c < 128)) {
-      return sender;
+    return name;
+  }
+
+  private static String transcription(Settings settings) {
+    var model = settings.text("OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe");
+    if (!model.matches("[A-Za-z0-9._:-]{1,100}")) {
+      settings.reject("OPENAI_TRANSCRIPTION_MODEL is no model's name: " + model);
     }
-    var encoded = Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
-    return "=?UTF-8?B?" + encoded + "?= " + sender.substring(address);
+    return model;
   }
 }

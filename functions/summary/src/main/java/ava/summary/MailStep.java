@@ -1,12 +1,17 @@
 package ava.summary;
 
+import ava.shared.CallStore;
 import ava.shared.Metrics;
+import ava.shared.Recording;
 import ava.shared.SummaryState;
 import ava.summary.SummaryClaims.Claim;
 import ava.summary.content.CallJson;
 import ava.summary.content.FinishedCall;
 import ava.summary.content.Summary;
+import ava.summary.mail.Letter;
+import ava.summary.mail.MailNotes;
 import ava.summary.mail.MailWriter;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +32,18 @@ final class MailStep {
   private final Clock clock;
 
   /// Where mails go, and through whom.
-  record Route(Mailer mailer, String sender, List<String> recipients) {}
+  record Route(Mailer mailer, InternetAddress sender, List<InternetAddress> recipients) {}
+
+  /// What a mail is made of.
+  ///
+  /// @param call with the turns that the mail shows
+  /// @param contents what the mails hold with this one
+  record Draft(
+      FinishedCall call,
+      Summary summary,
+      MailNotes notes,
+      Contents contents,
+      Optional<Recording.Audio> audio) {}
 
   MailStep(
       SummaryClaims claims,
@@ -43,16 +59,19 @@ final class MailStep {
   }
 
   /// @return false when it must be tried again
-  boolean deliver(Claim.Taken claim, FinishedCall call, Summary summary) {
+  boolean deliver(Claim.Taken claim, Draft draft) {
+    var call = draft.call();
+    var summary = draft.summary();
     if (route.isEmpty()) {
-      return logInstead(claim, call, summary);
+      log(call, summary, "no SUMMARY_EMAIL");
+      claims.logged(claim, draft.contents());
+      return true;
     }
-    var mail = writer.write(call, summary, claim.mayBeSent());
+    var letter = letter(claim, draft, route.get());
     claims.sending(claim);
-    var way = route.get();
-    return switch (way.mailer().send(way.sender(), way.recipients(), mail)) {
+    return switch (route.get().mailer().send(letter)) {
       case Mailer.Delivery.Accepted(var messageId) -> {
-        claims.sent(claim, messageId);
+        claims.sent(claim, messageId, draft.contents());
         measure(call);
         yield true;
       }
@@ -67,12 +86,15 @@ final class MailStep {
     };
   }
 
-  private boolean logInstead(Claim.Taken claim, FinishedCall call, Summary summary) {
-    if (claim.state() != SummaryState.LOGGED) {
-      log(call, summary, "no SUMMARY_EMAIL");
-      claims.logged(claim, "no SUMMARY_EMAIL", false);
-    }
-    return true;
+  private Letter letter(Claim.Taken claim, Draft draft, Route way) {
+    var notes = draft.notes().repeated(claim.mayBeSent());
+    var day = draft.call().begin().atZone(CallStore.PARIS).toLocalDate();
+    return new Letter(
+        way.sender(),
+        way.recipients(),
+        writer.write(draft.call(), draft.summary(), notes),
+        draft.call().record().callSid().value(),
+        draft.audio().map(audio -> new Letter.Attachment("repondeur-" + day + ".mp3", audio)));
   }
 
   private void failed(

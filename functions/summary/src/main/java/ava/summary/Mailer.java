@@ -1,11 +1,10 @@
 package ava.summary;
 
-import ava.summary.mail.SummaryMail;
-import java.util.List;
+import ava.summary.mail.Letter;
 
 /// Hands a mail to the mail service, once: it never tries again by itself.
-public interface Mailer {
-  Delivery send(String from, List<String> to, SummaryMail mail);
+interface Mailer {
+  Delivery send(Letter letter);
 
   /// What came of it.
   sealed interface Delivery {

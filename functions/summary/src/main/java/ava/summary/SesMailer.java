@@ -1,17 +1,18 @@
 package ava.summary;
 
 import ava.shared.OutOfReach;
-import ava.summary.mail.SummaryMail;
-import java.nio.charset.StandardCharsets;
+import ava.summary.mail.Letter;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ses.SesClient;
-import software.amazon.awssdk.services.ses.model.Content;
-import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.MessageTag;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
-/// Sends through Amazon SES (API of 2010-12-01, `SendEmail`). Safe for use by several threads.
+/// Sends through Amazon SES (API of 2010-12-01, `SendRawEmail`). Safe for use by several threads.
 final class SesMailer implements Mailer {
   private static final Duration CONNECTED = Duration.ofSeconds(5);
 
@@ -21,9 +22,12 @@ final class SesMailer implements Mailer {
   private static final Duration LONGEST = CONNECTED.plus(ANSWER);
 
   private final SesClient client;
+  private final Optional<String> configurationSet;
 
-  SesMailer(SesClient client) {
+  /// @param configurationSet through which SES tells what becomes of a mail
+  SesMailer(SesClient client, Optional<String> configurationSet) {
     this.client = client;
+    this.configurationSet = configurationSet;
   }
 
   /// A client that does not retry: SES knows no idempotency key, so a retry behind our back after a
@@ -40,10 +44,10 @@ final class SesMailer implements Mailer {
   }
 
   @Override
-  public Delivery send(String from, List<String> to, SummaryMail mail) {
+  public Delivery send(Letter letter) {
+    var request = request(letter);
     try {
-      var answer =
-          OutOfReach.reach("mail service", () -> client.sendEmail(request(from, to, mail)));
+      var answer = OutOfReach.reach("mail service", () -> client.sendRawEmail(request));
       return new Delivery.Accepted(answer.messageId());
     } catch (OutOfReach e) {
       return e.mayPass()
@@ -52,18 +56,15 @@ final class SesMailer implements Mailer {
     }
   }
 
-  private static SendEmailRequest request(String from, List<String> to, SummaryMail mail) {
-    return SendEmailRequest.builder()
-        .source(from)
-        .destination(d -> d.toAddresses(to))
-        .message(m ->
-            m.subject(utf8(mail.subject()))
-                .body(b -> b.html(utf8(mail.html())).text(utf8(mail.text()))))
-        .build();
-  }
-
-  private static Content utf8(String text) {
-    return Content.builder().charset(StandardCharsets.UTF_8.name()).data(text).build();
+  private SendRawEmailRequest request(Letter letter) {
+    var request =
+        SendRawEmailRequest.builder()
+            .source(letter.from().getAddress())
+            .destinations(letter.to().stream().map(InternetAddress::getAddress).toList())
+            .rawMessage(m -> m.data(SdkBytes.fromByteArrayUnsafe(letter.mime())))
+            .tags(MessageTag.builder().name("callSid").value(letter.callSid()).build());
+    configurationSet.ifPresent(request::configurationSetName);
+    return request.build();
   }
 
   private static String error(OutOfReach e) {

@@ -55,13 +55,21 @@ final class SummaryClaims {
     /// @param summary what an earlier worker had written
     /// @param mayBeSent an earlier worker may have sent the mail without living to note it
     /// @param webhookPending the webhook has not taken the call yet
+    /// @param summaryOf what the summary was made from
+    /// @param mailed what the mails so far hold, or what was found not to be worth one
+    /// @param heardTurns how many turns the bridge says that it heard, once it said so
+    /// @param spoke the bridge says that the caller spoke
     record Taken(
         String owner,
         CallRecord record,
         SummaryState state,
         Optional<Summary> summary,
         boolean mayBeSent,
-        boolean webhookPending)
+        boolean webhookPending,
+        Optional<Contents> summaryOf,
+        Optional<Contents> mailed,
+        Optional<Integer> heardTurns,
+        boolean spoke)
         implements Claim {}
 
     /// Somebody else is at it.
@@ -85,7 +93,8 @@ final class SummaryClaims {
   ///
   /// @param owner names one worker at one message
   /// @param webhook whether a webhook waits for the call, too
-  Claim claim(CallSid callSid, String owner, boolean webhook) {
+  /// @param contents what there is of the call: a call whose mails hold all of it is finished
+  Claim claim(CallSid callSid, String owner, boolean webhook, Contents contents) {
     var now = clock.instant();
     var change = new Change();
     change.set("claimOwner", text(owner));
@@ -98,6 +107,7 @@ final class SummaryClaims {
     change.value(":sent", text(SummaryState.SENT.name()));
     change.value(":skipped", text(SummaryState.SKIPPED.name()));
     change.value(":pending", text(PENDING));
+    change.value(":contents", text(contents.toJson()));
     try {
       var answer =
           client.updateItem(r ->
@@ -109,35 +119,49 @@ final class SummaryClaims {
                           + " OR claimOwner = :claimOwner)"
                           + " AND (attribute_not_exists(summaryState)"
                           + " OR NOT summaryState IN (:sent, :skipped)"
-                          + " OR webhookState = :pending)")
+                          + " OR webhookState = :pending"
+                          + " OR (attribute_exists(mailed) AND mailed <> :contents))")
                   .expressionAttributeValues(change.values)
                   .returnValues(ReturnValue.ALL_NEW)
                   .returnValuesOnConditionCheckFailure(
                       ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return taken(owner, answer.attributes());
     } catch (ConditionalCheckFailedException e) {
-      return finished(e.item()) ? new Claim.Finished() : new Claim.Busy();
+      return finished(e.item(), contents) ? new Claim.Finished() : new Claim.Busy();
     }
   }
 
   private static Claim taken(String owner, Map<String, AttributeValue> item) {
     var record = CallItem.call(item).orElseThrow();
     var state = SummaryState.valueOf(requireNonNull(item.get("summaryState")).s());
-    var uncertain = item.get("mailUncertain");
     return new Claim.Taken(
         owner,
         record,
         state,
         Optional.ofNullable(item.get("summary")).map(json -> Summary.fromJson(json.s())),
-        state == SummaryState.SENDING || (uncertain != null && uncertain.bool()),
-        isPending(item));
+        state == SummaryState.SENDING || isTrue(item, "mailUncertain"),
+        isPending(item),
+        contents(item, "summaryOf"),
+        contents(item, "mailed"),
+        Optional.ofNullable(item.get("heardTurns")).map(count -> Integer.parseInt(count.n())),
+        isTrue(item, "callerSpoke"));
   }
 
-  private static boolean finished(Map<String, AttributeValue> item) {
+  private static boolean isTrue(Map<String, AttributeValue> item, String name) {
+    var value = item.get(name);
+    return value != null && value.bool();
+  }
+
+  private static Optional<Contents> contents(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(json -> Contents.fromJson(json.s()));
+  }
+
+  private static boolean finished(Map<String, AttributeValue> item, Contents contents) {
     var state = item.get("summaryState");
     return state != null
         && List.of(SummaryState.SENT.name(), SummaryState.SKIPPED.name()).contains(state.s())
-        && !isPending(item);
+        && !isPending(item)
+        && contents(item, "mailed").filter(mailed -> !mailed.equals(contents)).isEmpty();
   }
 
   private static boolean isPending(Map<String, AttributeValue> item) {
@@ -146,9 +170,10 @@ final class SummaryClaims {
   }
 
   /// Stores the summary, so that nobody needs to make it again.
-  void written(Claim.Taken claim, Summary summary) {
+  void written(Claim.Taken claim, Summary summary, Contents contents) {
     var change = state(SummaryState.WRITTEN);
     change.set("summary", text(summary.toJson()));
+    change.set("summaryOf", text(contents.toJson()));
     write(claim, change);
   }
 
@@ -161,10 +186,13 @@ final class SummaryClaims {
     write(claim, change);
   }
 
-  void sent(Claim.Taken claim, String messageId) {
+  /// @param contents what the mails hold with this one
+  void sent(Claim.Taken claim, String messageId, Contents contents) {
     var change = state(SummaryState.SENT);
     change.set("messageId", text(messageId));
+    change.set("mailed", text(contents.toJson()));
     change.remove("summaryError");
+    change.remove("mailUncertain");
     write(claim, change);
   }
 
@@ -180,8 +208,17 @@ final class SummaryClaims {
     write(claim, change);
   }
 
-  void skipped(Claim.Taken claim) {
+  /// Notes that the summary stands in the log, since nobody is to get a mail.
+  void logged(Claim.Taken claim, Contents contents) {
+    var change = state(SummaryState.LOGGED);
+    change.set("mailed", text(contents.toJson()));
+    write(claim, change);
+  }
+
+  /// @param contents in which there is nothing worth a mail
+  void skipped(Claim.Taken claim, Contents contents) {
     var change = state(SummaryState.SKIPPED);
+    change.set("mailed", text(contents.toJson()));
     change.remove("webhookState");
     write(claim, change);
   }

@@ -4,9 +4,13 @@ import ava.shared.AwsWaits;
 import ava.shared.CallEnded;
 import ava.shared.CallStore;
 import ava.shared.Metrics;
+import ava.summary.SummaryJob.Attempt;
 import ava.summary.SummaryJob.Outcome;
 import ava.summary.content.Summarizers;
 import ava.summary.mail.MailWriter;
+import ava.summary.voicemail.RecordingSource;
+import ava.summary.voicemail.RecordingStep;
+import ava.summary.voicemail.Transcription;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
@@ -14,23 +18,29 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// The function behind the call-ended queue. Answers with partial batch failures: what it names is
-/// delivered again, and after the queue's last attempt lies in the dead-letter queue. Source: AWS,
-/// "Using Lambda with Amazon SQS" (`Records`, `batchItemFailures`). Safe for use by several
-/// threads.
+/// The function behind the call-ended queue, the news of mails and a schedule. Answers the queue
+/// with partial batch failures: what it names is delivered again, and after the queue's last
+/// attempt lies in the dead-letter queue. Source: AWS, "Using Lambda with Amazon SQS" (`Records`,
+/// `batchItemFailures`). Safe for use by several threads.
 public final class SummaryHandler implements RequestStreamHandler {
   /// How long a claim holds; the function's timeout must be shorter.
   static final Duration LEASE = Duration.ofMinutes(5);
+
+  /// After so many deliveries the queue gives a message up.
+  static final int MOST_DELIVERIES = 5;
+
+  private static final String SNS = "aws:sns";
 
   /// Nobody waits for a summary, and the queue repeats what fails.
   private static final AwsWaits TABLE =
@@ -42,8 +52,7 @@ public final class SummaryHandler implements RequestStreamHandler {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Logger LOG = LoggerFactory.getLogger(SummaryHandler.class);
 
-  private final SummaryJob job;
-  private final Clock clock;
+  private final Parts parts;
 
   public SummaryHandler() {
     this(System.getenv());
@@ -51,7 +60,7 @@ public final class SummaryHandler implements RequestStreamHandler {
 
   /// @throws ava.shared.SettingsException when a setting is missing or wrong
   public SummaryHandler(Map<String, String> environment) {
-    this(job(Config.from(environment), Clock.systemUTC()), Clock.systemUTC());
+    this(parts(Config.from(environment), Clock.systemUTC()));
   }
 
   /// Reads the settings and does nothing else.
@@ -61,65 +70,115 @@ public final class SummaryHandler implements RequestStreamHandler {
     var _ = Config.from(environment);
   }
 
-  SummaryHandler(SummaryJob job, Clock clock) {
-    this.job = job;
-    this.clock = clock;
+  SummaryHandler(Parts parts) {
+    this.parts = parts;
   }
 
-  private static SummaryJob job(Config config, Clock clock) {
+  /// The function's parts.
+  record Parts(SummaryJob job, Sweeper sweeper, MailFeedback feedback, Clock clock) {}
+
+  private static Parts parts(Config config, Clock clock) {
     var table = TABLE.client(DynamoDbClient.builder());
     var http = new OkHttpClient();
+    var store = new CallStore(table, config.table(), clock);
+    var metrics = Metrics.standard(config.metricsNamespace());
     var claims = new SummaryClaims(table, config.table(), clock, LEASE);
-    var route =
-        config
-            .sender()
-            .filter(_ -> !config.recipients().isEmpty())
-            .map(sender ->
-                new MailStep.Route(new SesMailer(SesMailer.client()), sender, config.recipients()));
-    return new SummaryJob(
-        new CallStore(table, config.table(), clock),
-        claims,
-        config
-            .model()
-            .map(m -> Summarizers.model(http, m.baseUrl(), m.key(), m.name(), clock))
-            .orElseGet(Summarizers::rules),
-        new MailStep(
+    var job =
+        new SummaryJob(
+            store,
             claims,
-            new MailWriter(config.business(), config.dashboard()),
-            route,
-            Metrics.standard(config.metricsNamespace()),
-            clock),
-        config.webhook().map(hook -> new Webhook(http, hook.url(), hook.secret(), clock)),
-        config.emptyCalls());
+            recordings(config, http, store, clock),
+            config
+                .model()
+                .map(m -> Summarizers.model(http, m.baseUrl(), m.key(), m.name(), clock))
+                .orElseGet(Summarizers::rules),
+            new MailStep(
+                claims,
+                new MailWriter(config.business(), config.dashboard()),
+                route(config),
+                metrics,
+                clock),
+            config.webhook().map(hook -> new Webhook(http, hook.url(), hook.secret(), clock)),
+            config.emptyCalls());
+    return new Parts(job, new Sweeper(store, job, clock), new MailFeedback(store, metrics), clock);
   }
 
-  /// @throws tools.jackson.core.JacksonException when the event is no batch of messages: Lambda
-  ///   then repeats it whole
+  private static RecordingStep recordings(
+      Config config, OkHttpClient http, CallStore store, Clock clock) {
+    var model = config.transcriptionModel();
+    var keywords = List.of(config.business());
+    return new RecordingStep(
+        store,
+        config.twilioTokens().map(tokens -> new RecordingSource(http, tokens)),
+        config.model().map(m -> new Transcription(http, m.baseUrl(), m.key(), model, keywords)),
+        clock);
+  }
+
+  private static Optional<MailStep.Route> route(Config config) {
+    return config
+        .sender()
+        .filter(_ -> !config.recipients().isEmpty())
+        .map(sender ->
+            new MailStep.Route(
+                new SesMailer(SesMailer.client(), config.configurationSet()),
+                sender,
+                config.recipients()));
+  }
+
+  /// Takes a batch of the queue, news of mails (SNS), `{"sweep":true}` of the schedule, which with
+  /// `"fresh":true` finishes young calls as well, or `{"keepAlive":true}`, which does nothing.
+  ///
+  /// @throws tools.jackson.core.JacksonException when the event is none of these: Lambda then
+  ///   repeats it whole
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) {
-    var end = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    var event = JSON.readTree(input);
     var answer = JSON.createObjectNode();
-    var failures = answer.putArray("batchItemFailures");
-    messages(JSON.readTree(input))
-        .filter(message -> !done(message, end.minus(AFTER_THE_MODEL)))
-        .forEach(message -> failures.addObject().put("itemIdentifier", message.id()));
+    if (!event.path("keepAlive").asBoolean(false)) {
+      var deadline =
+          parts
+              .clock()
+              .instant()
+              .plusMillis(context.getRemainingTimeInMillis())
+              .minus(AFTER_THE_MODEL);
+      take(event, answer, deadline);
+    }
     JSON.writeValue(output, answer);
   }
 
-  private record Message(String id, String body) {}
+  private void take(JsonNode event, ObjectNode answer, Instant deadline) {
+    if (event.path("sweep").asBoolean(false)) {
+      answer.put("swept", parts.sweeper().sweep(event.path("fresh").asBoolean(false), deadline));
+      return;
+    }
+    var records = event.required("Records").values();
+    if (records.stream().anyMatch(record -> record.path("EventSource").asString("").equals(SNS))) {
+      records.forEach(record ->
+          parts.feedback().take(record.required("Sns").required("Message").stringValue()));
+      return;
+    }
+    var failures = answer.putArray("batchItemFailures");
+    records.stream()
+        .map(SummaryHandler::message)
+        .filter(message -> !done(message, deadline))
+        .forEach(message -> failures.addObject().put("itemIdentifier", message.id()));
+  }
 
-  private static Stream<Message> messages(JsonNode event) {
-    return event.required("Records").values().stream()
-        .map(record ->
-            new Message(
-                record.required("messageId").stringValue(), record.required("body").stringValue()));
+  private record Message(String id, String body, int deliveries) {}
+
+  private static Message message(JsonNode record) {
+    return new Message(
+        record.required("messageId").stringValue(),
+        record.required("body").stringValue(),
+        record.path("attributes").path("ApproximateReceiveCount").asInt(1));
   }
 
   private boolean done(Message message, Instant deadline) {
     Optional<CallEnded> ended = Optional.empty();
     try {
       ended = Optional.of(CallEnded.fromJson(message.body()));
-      var outcome = job.process(ended.get(), deadline);
+      var last = message.deliveries() >= MOST_DELIVERIES;
+      var outcome = parts.job().process(ended.get(), new Attempt(deadline, last));
       LOG.atInfo()
           .addKeyValue("callSid", ended.get().callSid())
           .addKeyValue("outcome", outcome)

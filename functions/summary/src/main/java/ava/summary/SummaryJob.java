@@ -3,25 +3,33 @@ package ava.summary;
 import ava.shared.CallEnded;
 import ava.shared.CallRecord;
 import ava.shared.CallStore;
+import ava.shared.Recording;
 import ava.shared.SummaryState;
+import ava.summary.Contents.Voice;
 import ava.summary.SummaryClaims.Claim;
 import ava.summary.content.FinishedCall;
 import ava.summary.content.Summarizer;
 import ava.summary.content.Summary;
+import ava.summary.mail.MailNotes;
+import ava.summary.voicemail.RecordingStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What is done with a call that ended: claim it, summarise it, mail it, tell the webhook. Every
-/// step is noted on the call before the next begins, so that whoever takes over after a crash goes
-/// on from there. Safe for use by several threads.
+/// What is done with a call that ended: write what could not be written, claim it, fetch what was
+/// left on the voicemail, summarise it, mail it, tell the webhook. Nothing is final while something
+/// may still come: what arrives behind the mail is mailed, too. Every step is noted on the call
+/// before the next begins, so that whoever takes over after a crash goes on from there. Safe for
+/// use by several threads.
 final class SummaryJob {
   /// Two parts of Ava may note a resume and an end in the same moment.
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
 
   private final CallStore store;
+  private final Arrivals arrivals;
   private final SummaryClaims claims;
+  private final RecordingStep recordings;
   private final Summarizer summarizer;
   private final MailStep mail;
   private final Optional<Webhook> webhook;
@@ -30,12 +38,15 @@ final class SummaryJob {
   SummaryJob(
       CallStore store,
       SummaryClaims claims,
+      RecordingStep recordings,
       Summarizer summarizer,
       MailStep mail,
       Optional<Webhook> webhook,
       EmptyCalls emptyCalls) {
     this.store = store;
+    this.arrivals = new Arrivals(store);
     this.claims = claims;
+    this.recordings = recordings;
     this.summarizer = summarizer;
     this.mail = mail;
     this.webhook = webhook;
@@ -54,24 +65,36 @@ final class SummaryJob {
     RETRY
   }
 
+  /// One delivery of a message.
+  ///
   /// @param deadline until when the model may take
-  Outcome process(CallEnded ended, Instant deadline) {
+  /// @param last nothing that is missing will be waited for any longer
+  record Attempt(Instant deadline, boolean last) {}
+
+  Outcome process(CallEnded ended, Attempt attempt) {
     var callSid = ended.callSid();
+    ended.heard().ifPresent(heard -> arrivals.write(callSid, heard));
     var known = store.find(callSid);
     if (known.filter(call -> goesOn(call, ended)).isPresent()) {
       return Outcome.CALL_GOES_ON;
     }
-    if (known.isEmpty() && store.turns(callSid).isEmpty()) {
+    var turns = store.turns(callSid);
+    if (known.isEmpty() && turns.isEmpty()) {
       return Outcome.UNKNOWN_CALL;
     }
     if (known.flatMap(CallRecord::endedAt).isEmpty()) {
       store.ended(callSid, ended.endedAt(), ended.reason());
     }
     var owner = UUID.randomUUID().toString();
-    return switch (claims.claim(callSid, owner, webhook.isPresent())) {
+    var contents = Contents.of(known.orElseGet(() -> store.find(callSid).orElseThrow()), turns);
+    return switch (claims.claim(callSid, owner, webhook.isPresent(), contents)) {
       case Claim.Finished() -> Outcome.ALREADY_DONE;
       case Claim.Busy() -> Outcome.RETRY;
-      case Claim.Taken taken -> work(taken, deadline);
+      case Claim.Taken taken -> {
+        var outcome = work(taken, attempt);
+        claims.release(taken);
+        yield outcome;
+      }
     };
   }
 
@@ -80,24 +103,79 @@ final class SummaryJob {
     return call.endedAt().isEmpty() && call.resumes().stream().anyMatch(end::isBefore);
   }
 
-  private Outcome work(Claim.Taken claim, Instant deadline) {
-    var call = new FinishedCall(claim.record(), store.turns(claim.record().callSid()));
-    if (call.empty() && emptyCalls == EmptyCalls.NONE) {
-      claims.skipped(claim);
-      claims.release(claim);
+  private Outcome work(Claim.Taken claim, Attempt attempt) {
+    var callSid = claim.record().callSid();
+    var voice = recordings.settle(claim.record(), attempt.deadline());
+    var record = store.find(callSid).orElseThrow();
+    var call = new FinishedCall(record, store.turns(callSid));
+    var missing = Missing.of(claim, call.turns(), voice);
+    var first = claim.mailed().isEmpty() || claim.state() == SummaryState.SKIPPED;
+    var outcome =
+        first ? first(claim, call, missing, attempt) : complement(claim, call, missing, attempt);
+    if (outcome == Outcome.DONE || outcome == Outcome.ALREADY_DONE) {
+      record.recording().ifPresent(recording -> recordings.tidy(callSid, recording));
+    }
+    return outcome;
+  }
+
+  private Outcome first(Claim.Taken claim, FinishedCall call, Missing missing, Attempt attempt) {
+    var empty = call.empty() && !missing.worthAMail(claim.spoke());
+    if (!attempt.last() && (missing.mayCome() || (empty && missing.unheard()))) {
+      return Outcome.RETRY;
+    }
+    var contents = Contents.of(call.record(), call.turns());
+    if (empty && emptyCalls == EmptyCalls.NONE) {
+      claims.skipped(claim, contents);
       return Outcome.EMPTY_CALL;
     }
-    var summary = claim.summary().orElseGet(() -> write(claim, call, deadline));
-    var mailed = claim.state() == SummaryState.SENT || mail.deliver(claim, call, summary);
+    var notes = new MailNotes(false, false, Optional.empty(), missing.told());
+    return send(claim, call, call, notes, contents.recording() == Voice.KEPT, attempt);
+  }
+
+  private Outcome complement(
+      Claim.Taken claim, FinishedCall call, Missing missing, Attempt attempt) {
+    var mailed = claim.mailed().orElseThrow();
+    var news = Contents.of(call.record(), call.turns()).since(mailed);
+    if (news.isEmpty()) {
+      var told = !claim.webhookPending() || tell(claim, call, summary(claim, call, attempt));
+      var awaited = missing.mayCome() && !attempt.last() && mailed.recording() == Voice.MISSED;
+      return told && !awaited ? Outcome.ALREADY_DONE : Outcome.RETRY;
+    }
+    var fresh = call.turns().stream().filter(turn -> news.turns().contains(turn.seq())).toList();
+    var notes = MailNotes.NONE.complement(news.told(call.turns()));
+    return send(
+        claim, call, new FinishedCall(call.record(), fresh), notes, news.recording(), attempt);
+  }
+
+  /// @param shown the call with the turns that the mail shows
+  private Outcome send(
+      Claim.Taken claim,
+      FinishedCall call,
+      FinishedCall shown,
+      MailNotes notes,
+      boolean voicemail,
+      Attempt attempt) {
+    var summary = summary(claim, call, attempt);
+    var contents = Contents.of(call.record(), call.turns()).told();
+    var audio =
+        voicemail ? store.recording(call.record().callSid()) : Optional.<Recording.Audio>empty();
+    var draft = new MailStep.Draft(shown, summary, notes, contents, audio);
+    var mailed = mail.deliver(claim, draft);
     var told = !claim.webhookPending() || tell(claim, call, summary);
-    claims.release(claim);
     return mailed && told ? Outcome.DONE : Outcome.RETRY;
   }
 
-  private Summary write(Claim.Taken claim, FinishedCall call, Instant deadline) {
-    var summary = summarizer.summarize(call, deadline);
-    claims.written(claim, summary);
-    return summary;
+  /// The summary of all that there is.
+  private Summary summary(Claim.Taken claim, FinishedCall call, Attempt attempt) {
+    var contents = Contents.of(call.record(), call.turns());
+    return claim
+        .summary()
+        .filter(_ -> claim.summaryOf().equals(Optional.of(contents)))
+        .orElseGet(() -> {
+          var summary = summarizer.summarize(call, attempt.deadline());
+          claims.written(claim, summary, contents);
+          return summary;
+        });
   }
 
   /// @return false when it must be tried again

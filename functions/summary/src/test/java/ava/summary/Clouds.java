@@ -11,9 +11,13 @@ import ava.shared.Metrics;
 import ava.shared.PhoneNumber;
 import ava.shared.Speaker;
 import ava.shared.Turn;
+import ava.shared.Unwritten;
 import ava.summary.content.Summarizer;
 import ava.summary.content.Summarizers;
 import ava.summary.mail.MailWriter;
+import ava.summary.voicemail.RecordingSource;
+import ava.summary.voicemail.RecordingStep;
+import ava.summary.voicemail.Transcription;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -113,26 +117,44 @@ final class Clouds implements AutoCloseable {
     Optional<Webhook> webhook = Optional.empty();
     EmptyCalls emptyCalls = EmptyCalls.NONE;
     boolean mails = true;
+    Optional<String> configurationSet = Optional.empty();
+    Optional<RecordingSource> twilio = Optional.empty();
+    Optional<Transcription> transcription = Optional.empty();
 
     SummaryHandler handler() {
+      var store = new CallStore(table, TABLE, clock);
       var claims = new SummaryClaims(table, TABLE, clock, SummaryHandler.LEASE);
       var route =
           new MailStep.Route(
-              new SesMailer(mail),
-              "Ava <ava@cabinet.fr>",
-              List.of("accueil@cabinet.fr", "astreinte@cabinet.fr"));
+              new SesMailer(mail, configurationSet),
+              Addresses.named("ava@cabinet.fr", "Ava"),
+              List.of(
+                  Addresses.named("accueil@cabinet.fr", "Accueil"),
+                  Addresses.named("astreinte@cabinet.fr", "Astreinte")));
+      var metrics =
+          new Metrics(
+              Metrics.NAMESPACE,
+              new PrintStream(Clouds.this.metrics, true, StandardCharsets.UTF_8),
+              clock);
       var step =
           new MailStep(
               claims,
               new MailWriter("le cabinet Durand", Optional.empty()),
               mails ? Optional.of(route) : Optional.empty(),
-              new Metrics(
-                  Metrics.NAMESPACE, new PrintStream(metrics, true, StandardCharsets.UTF_8), clock),
+              metrics,
               clock);
       var job =
           new SummaryJob(
-              new CallStore(table, TABLE, clock), claims, summarizer, step, webhook, emptyCalls);
-      return new SummaryHandler(job, clock);
+              store,
+              claims,
+              new RecordingStep(store, twilio, transcription, clock),
+              summarizer,
+              step,
+              webhook,
+              emptyCalls);
+      return new SummaryHandler(
+          new SummaryHandler.Parts(
+              job, new Sweeper(store, job, clock), new MailFeedback(store, metrics), clock));
     }
   }
 
@@ -141,6 +163,20 @@ final class Clouds implements AutoCloseable {
         Stream.of(calls)
             .map(call -> new CallEnded(call, ENDED, EndReason.GOODBYE).toJson())
             .toList());
+  }
+
+  /// What the bridge sends when it wrote all that it heard.
+  static CallEnded ended(CallSid call, int turns, boolean spoke) {
+    return ended(call, turns, spoke, Unwritten.NOTHING);
+  }
+
+  static CallEnded ended(CallSid call, int turns, boolean spoke, Unwritten unwritten) {
+    return new CallEnded(
+        call,
+        ENDED,
+        EndReason.GOODBYE,
+        Optional.of(
+            new CallEnded.Heard(CALLER, AVA, RANG.plusSeconds(1), turns, spoke, unwritten)));
   }
 
   static String event(List<String> bodies) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An invocation that has three minutes left.
@@ -15,14 +16,23 @@ final class Lambda implements Context {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /// One message of a batch.
-  record Message(String id, String body) {}
+  record Message(String id, String body, int deliveries) {
+    Message(String id, String body) {
+      this(id, body, 1);
+    }
+  }
 
   /// The event that Lambda makes of a batch.
   static String event(List<Message> batch) {
     var event = JSON.createObjectNode();
     var records = event.putArray("Records");
-    batch.forEach(
-        message -> records.addObject().put("messageId", message.id()).put("body", message.body()));
+    batch.forEach(message -> {
+      var record = records.addObject().put("messageId", message.id()).put("body", message.body());
+      record.put("eventSource", "aws:sqs");
+      record
+          .putObject("attributes")
+          .put("ApproximateReceiveCount", Integer.toString(message.deliveries()));
+    });
     return event.toString();
   }
 
@@ -30,12 +40,16 @@ final class Lambda implements Context {
   ///
   /// @return the messages that it wants again
   static List<String> failures(SummaryHandler handler, String event) {
+    return answer(handler, event).required("batchItemFailures").values().stream()
+        .map(failure -> failure.required("itemIdentifier").stringValue())
+        .toList();
+  }
+
+  static JsonNode answer(SummaryHandler handler, String event) {
     var output = new ByteArrayOutputStream();
     handler.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, new Lambda());
-    return JSON.readTree(output.toByteArray()).required("batchItemFailures").values().stream()
-        .map(failure -> failure.required("itemIdentifier").stringValue())
-        .toList();
+    return JSON.readTree(output.toByteArray());
   }
 
   @Override

@@ -154,21 +154,30 @@ class SummaryHandlerTest {
   @Test
   void callWithoutAWordGetsNoMailUnlessAskedFor() {
     var silent = CLOUDS.call("Cabinet Durand, bonjour. Que puis-je faire pour vous ?");
-    assertThat(done(CLOUDS.handler(), silent)).isTrue();
+    assertThat(Lambda.failures(CLOUDS.handler(), heard(silent, 1, false))).isEmpty();
     assertThat(state(silent)).isEqualTo(SummaryState.SKIPPED);
     assertThat(CLOUDS.ses.requests()).isZero();
 
     var other = CLOUDS.call("Cabinet Durand, bonjour. Que puis-je faire pour vous ?");
     var wiring = CLOUDS.new Wiring();
     wiring.emptyCalls = EmptyCalls.SHORT;
-    assertThat(done(wiring.handler(), other)).isTrue();
+    assertThat(Lambda.failures(wiring.handler(), heard(other, 1, false))).isEmpty();
     assertThat(CLOUDS.ses.mails().getFirst().text()).contains("raccroché sans parler");
+  }
+
+  private static String heard(CallSid call, int turns, boolean spoke) {
+    return Clouds.event(List.of(Clouds.ended(call, turns, spoke).toJson()));
   }
 
   @Test
   void recordingOrNoteIsWorthAMail() {
     var recorded = CLOUDS.call("Laissez un message.");
-    CLOUDS.store().voicemail(recorded, "https://api.twilio.com/recordings/RE1");
+    CLOUDS
+        .store()
+        .recorded(
+            recorded,
+            new ava.shared.Recording(
+                "https://api.twilio.com/recordings/RE1", "", "", java.util.Optional.empty()));
     var noted = CLOUDS.call("C'est noté.");
     CLOUDS.store().note(noted, new NotedMessage(Map.of(NotedMessage.Field.REASON, "devis")));
 
@@ -340,7 +349,10 @@ class SummaryHandlerTest {
     var call = CLOUDS.leak();
     var claims =
         new SummaryClaims(CLOUDS.dynamo.client(), Clouds.TABLE, CLOUDS.clock, SummaryHandler.LEASE);
-    var other = (SummaryClaims.Claim.Taken) claims.claim(call, "other", false);
+    var other =
+        (SummaryClaims.Claim.Taken)
+            claims.claim(
+                call, "other", false, new Contents(List.of(), Contents.Voice.NONE, Map.of()));
 
     assertThat(done(CLOUDS.handler(), call)).isFalse();
     CLOUDS.clock.pass(SummaryHandler.LEASE.minus(Duration.ofSeconds(1)));

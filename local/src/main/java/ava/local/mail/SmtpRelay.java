@@ -13,6 +13,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
@@ -66,7 +67,9 @@ public final class SmtpRelay implements EmbeddedSes.Relay {
   @Override
   public void handOn(Mail mail) {
     try {
-      Transport.send(message(mail));
+      var message = message(mail);
+      message.saveChanges();
+      Transport.send(message, InternetAddress.parse(String.join(",", mail.to())));
       LOG.atInfo().addKeyValue("server", settings.host()).log("mail handed to SMTP server");
     } catch (MessagingException e) {
       LOG.atWarn().addKeyValue("server", settings.host()).setCause(e).log("SMTP server failed");
@@ -77,6 +80,9 @@ public final class SmtpRelay implements EmbeddedSes.Relay {
   }
 
   private MimeMessage message(Mail mail) throws MessagingException {
+    if (mail.raw().isPresent()) {
+      return whole(mail, mail.raw().get());
+    }
     var utf8 = StandardCharsets.UTF_8.name();
     var message = new MimeMessage(session);
     message.setFrom(sender(mail));
@@ -89,6 +95,15 @@ public final class SmtpRelay implements EmbeddedSes.Relay {
     var html = new MimeBodyPart();
     html.setText(mail.html(), utf8, "html");
     message.setContent(new MimeMultipart("alternative", text, html));
+    return message;
+  }
+
+  /// The message as Ava wrote it, with all that is attached.
+  private MimeMessage whole(Mail mail, String raw) throws MessagingException {
+    var bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
+    var message = new MimeMessage(session, new ByteArrayInputStream(bytes));
+    message.setFrom(sender(mail));
+    message.setSentDate(Date.from(mail.at()));
     return message;
   }
 

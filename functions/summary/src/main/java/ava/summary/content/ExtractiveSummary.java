@@ -57,7 +57,9 @@ final class ExtractiveSummary implements Summarizer {
         .orElseGet(() ->
             call.record().voicemailUrl().isPresent()
                 ? "message vocal"
-                : call.callerTurns().isEmpty() ? "appel sans parole" : "motif non précisé");
+                : call.callerTurns().isEmpty() && call.record().message().isEmpty()
+                    ? "appel sans parole"
+                    : "motif non précisé");
   }
 
   private static Summary.Callback callback(FinishedCall call, Said said) {
@@ -88,7 +90,7 @@ final class ExtractiveSummary implements Summarizer {
 
   private static String text(
       FinishedCall call, Who who, String reason, Urgency urgency, Summary.Callback callback) {
-    if (call.callerTurns().isEmpty()) {
+    if (call.callerTurns().isEmpty() && call.record().message().isEmpty()) {
       return call.record().voicemailUrl().isPresent()
           ? "La personne a laissé un message vocal. Rien d’autre n’a été dit."
           : "La personne a raccroché sans parler. Il n’y a rien à faire.";

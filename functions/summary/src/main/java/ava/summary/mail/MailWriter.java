@@ -3,6 +3,7 @@ package ava.summary.mail;
 import ava.shared.CallStore;
 import ava.shared.Certainty;
 import ava.shared.PhoneNumber;
+import ava.shared.Recording;
 import ava.shared.Speaker;
 import ava.shared.Turn;
 import ava.summary.content.FinishedCall;
@@ -93,7 +94,11 @@ public final class MailWriter {
   private static MailView.Talk talk(FinishedCall call) {
     return new MailView.Talk(
         call.turns().stream().map(turn -> line(call, turn)).toList(),
-        call.record().voicemailUrl().filter(MailWriter::safeLink));
+        call.record()
+            .recording()
+            .filter(left -> left.left() && !left.kept())
+            .map(Recording::url)
+            .filter(MailWriter::safeLink));
   }
 
   private MailView.Foot foot(FinishedCall call, Summary summary) {
@@ -163,7 +168,7 @@ public final class MailWriter {
     var ava = turn.speaker() == Speaker.AVA;
     return new MailView.Line(
         French.clock(call.begin(), turn.startedAt()),
-        ava ? "Ava" : "Appelant",
+        ava ? "Ava" : turn.seq() == Turn.VOICEMAIL ? "Répondeur" : "Appelant",
         ava,
         French.set(turn.text()),
         turn.interrupted());

@@ -19,6 +19,7 @@ final class Subject {
   static String of(FinishedCall call, Summary summary, boolean complement) {
     return Stream.of(
             complement ? Optional.of("Complément") : Optional.<String>empty(),
+            call.record().voicemailUrl().map(_ -> "Répondeur"),
             urgent(summary),
             Optional.of(who(call, summary)),
             Optional.of(summary.reason()).map(Phrase::inside),

@@ -6,6 +6,7 @@ import ava.shared.CallRecord;
 import ava.shared.NotedMessage;
 import ava.shared.NotedMessage.Field;
 import ava.shared.PhoneNumber;
+import ava.shared.Recording;
 import ava.summary.Calls;
 import ava.summary.content.FinishedCall;
 import ava.summary.content.Summarizers;
@@ -231,7 +232,7 @@ class MailWriterTest {
             call.message(),
             call.usage(),
             call.disclosure(),
-            Optional.of(url),
+            Optional.of(new Recording(url, "", "", Optional.empty())),
             call.summary()),
         LEAK.turns());
   }

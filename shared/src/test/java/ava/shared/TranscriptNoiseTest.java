@@ -1,4 +1,4 @@
-package ava.bridge.openai;
+package ava.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

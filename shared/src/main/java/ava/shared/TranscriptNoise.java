@@ -1,4 +1,4 @@
-package ava.bridge.openai;
+package ava.shared;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// they were trained on. They are taken out and everything else is kept, since they stand beside
 /// real words as often as alone. What a caller may say himself is a credit only as a whole
 /// sentence.
-final class TranscriptNoise {
+public final class TranscriptNoise {
   private static final int FLAGS =
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
 
@@ -82,7 +82,7 @@ final class TranscriptNoise {
   private TranscriptNoise() {}
 
   /// The caller's words, stripped; empty when they are nobody's.
-  static String without(String transcript) {
+  public static String without(String transcript) {
     var words = new ArrayList<String>();
     var from = 0;
     for (var credit : NOISE.matcher(plain(transcript)).results().toList()) {

@@ -1,0 +1,35 @@
+package ava.summary;
+
+import ava.shared.CallEnded;
+import ava.shared.CallSid;
+import ava.shared.CallStore;
+import ava.shared.Turn;
+
+/// Writes what the bridge could not: the call-ended message carries it. Doing it twice changes
+/// nothing. Safe for use by several threads.
+final class Arrivals {
+  private final CallStore store;
+
+  Arrivals(CallStore store) {
+    this.store = store;
+  }
+
+  /// @throws ava.shared.OutOfReach when the table is still away: to be done again
+  void write(CallSid callSid, CallEnded.Heard heard) {
+    heard.unwritten().turns().forEach(turn -> append(callSid, turn));
+    store.note(callSid, heard.unwritten().card());
+    store.heard(callSid, heard);
+  }
+
+  /// Another stream of the call may have taken the number.
+  private void append(CallSid callSid, Turn turn) {
+    var placed = turn;
+    while (!store.append(callSid, placed)) {
+      var there = store.turns(callSid);
+      if (there.stream().anyMatch(turn::sameAs)) {
+        return;
+      }
+      placed = turn.numbered(Missing.last(there) + 1);
+    }
+  }
+}

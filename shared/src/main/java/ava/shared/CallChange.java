@@ -1,0 +1,72 @@
+package ava.shared;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Builds an update expression. Names are always placeholders, since many of ours are reserved.
+final class CallChange {
+  private final List<String> sets = new ArrayList<>();
+  private final List<String> adds = new ArrayList<>();
+  final Map<String, String> names = new HashMap<>();
+  final Map<String, AttributeValue> values = new HashMap<>();
+  @Nullable String condition;
+
+  /// Makes the change hold only while the number that is kept there is smaller.
+  void countOnce(String name, AttributeValue number) {
+    names.put("#counted", name);
+    values.put(":counted", number);
+    sets.add("#counted = :counted");
+    condition = "attribute_not_exists(#counted) OR #counted < :counted";
+  }
+
+  CallChange set(String name, AttributeValue value) {
+    sets.add("#" + placeholder(name, value) + " = :" + name);
+    return this;
+  }
+
+  CallChange setOnce(String name, AttributeValue value) {
+    var place = placeholder(name, value);
+    sets.add("#" + place + " = if_not_exists(#" + place + ", :" + place + ")");
+    return this;
+  }
+
+  /// Sets once what is known; an empty value changes nothing.
+  void setKnown(String name, String value) {
+    if (!value.isBlank()) {
+      setOnce(name, AttributeValue.fromS(value));
+    }
+  }
+
+  /// Makes the change hold only while the text that is kept there begins so.
+  void onlyIfBeginsWith(String name, AttributeValue beginning) {
+    names.put("#" + name, name);
+    values.put(":beginning", beginning);
+    condition = "begins_with(#" + name + ", :beginning)";
+  }
+
+  void add(String name, AttributeValue value) {
+    var place = placeholder(name, value);
+    adds.add("#" + place + " :" + place);
+  }
+
+  private String placeholder(String name, AttributeValue value) {
+    names.put("#" + name, name);
+    values.put(":" + name, value);
+    return name;
+  }
+
+  String expression() {
+    return List.of(clause("SET ", sets), clause("ADD ", adds)).stream()
+        .filter(clause -> !clause.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String clause(String verb, List<String> parts) {
+    return parts.isEmpty() ? "" : verb + String.join(", ", parts);
+  }
+}
