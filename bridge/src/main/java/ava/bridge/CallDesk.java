@@ -73,7 +73,8 @@ final class CallDesk implements Switchboard {
   @Override
   public Optional<Consumer<Event>> take(StreamStart start, CallerLine line) {
     var before = Optional.ofNullable(calls.get(start.callSid()));
-    if (before.filter(here -> here.call().isStreaming()).isPresent()) {
+    if (before.filter(here -> here.call().isStreaming()).isPresent()
+        || admission() != Admission.OPEN) {
       return Optional.empty();
     }
     var journal =

@@ -68,6 +68,28 @@ class MessageToolsTest {
     assertThat(noted()).isEqualTo(Map.of(Field.NAME, "M. Roux"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Jean.Petit@Exemple.fr, jean.petit@exemple.fr",
+    "jean point petit arobase exemple point fr, jean.petit@exemple.fr",
+    "marie tiret louise arobase la-poste point net, marie-louise@la-poste.net"
+  })
+  void mailAddressIsNotedAsItIsWritten(String said, String written) throws Exception {
+    var answer = note("{\"courriel\":\"" + said + "\",\"adresse\":\"12 rue des Lilas\"}");
+
+    assertThat(ok(answer)).isTrue();
+    assertThat(noted()).isEqualTo(Map.of(Field.EMAIL, written, Field.ADDRESS, "12 rue des Lilas"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jean point petit", "jean@exemple", "@exemple.fr", "a b c"})
+  void incompleteMailAddressIsAskedForAgain(String said) throws Exception {
+    var answer = note("{\"courriel\":\"" + said + "\"}");
+
+    assertThat(answer.get("erreur").stringValue()).contains("adresse électronique incomplète");
+    assertThat(noted()).isEmpty();
+  }
+
   @Test
   void anUrgencyOfItsOwnMakingIsRefused() throws Exception {
     var answer = note("{\"urgence\":\"cosmique\"}");
