@@ -16,8 +16,7 @@ import ava.shared.Turn;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Issue 3, 5: whatever becomes of the model, the caller gets an answer or the voicemail, and never
-/// silence.
+/// Whatever becomes of the model, the caller gets an answer or the voicemail, and never silence.
 class ModelFailureTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Issue 3, 4: Ava acts by her tools, one answer at a time.
+/// Ava acts by her tools, one answer at a time.
 class ToolsTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 
