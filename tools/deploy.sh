@@ -2,55 +2,53 @@
 # Deploys Ava to AWS: checks first, then build, deployment, image, test call, Twilio number. Every step can be repeated.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=tools/steps.sh
+. tools/steps.sh
+# shellcheck source=tools/deploy-checks.sh
+. tools/deploy-checks.sh
 
 usage() {
   cat <<'TEXT'
-usage: ./ava deploy [--dry-run] [--check] [--stack NAME] [--region REGION] [--parameter Name=Value]… [--no-call]
+Utilisation : ./ava deploy [--dry-run] [--check] [--stack NOM] [--region RÉGION] [--parameter Nom=Valeur]… [--no-call]
 
-  --dry-run      prints every command and runs none
-  --check        makes the checks and stops; with --dry-run, makes them and prints the rest
-  --stack        name of the CloudFormation stack (ava)
-  --region       AWS region (AWS_REGION, AWS_DEFAULT_REGION, else the one of aws configure)
-  --parameter    any parameter of template.yaml
-  --no-call      places no test call
+  --dry-run      montre chaque commande et n’en lance aucune
+  --check        fait les vérifications et s’arrête ; avec --dry-run, les fait et montre la suite
+  --stack        nom de la pile CloudFormation (ava)
+  --region       région AWS (AWS_REGION, AWS_DEFAULT_REGION, sinon celle de aws configure)
+  --parameter    un paramètre quelconque de template.yaml
+  --no-call      ne passe pas d’appel d’essai
 
-Environment:
-  OPENAI_API_KEY, TWILIO_AUTH_TOKEN          needed for the first deployment, kept in Secrets Manager
-  SUMMARY_EMAIL, SUMMARY_SENDER              who gets the summaries, and the sender verified in SES
+Environnement (ce qui n’est pas donné garde la valeur que la pile a déjà) :
+  OPENAI_API_KEY, TWILIO_AUTH_TOKEN          nécessaires la première fois, gardés dans Secrets Manager
+  SUMMARY_EMAIL, SUMMARY_SENDER              qui reçoit les résumés, et l’expéditeur vérifié dans SES
   AVA_BUSINESS_NAME, AVA_GREETING_MESSAGE, AVA_REALTIME_VOICE, AVA_TRANSFER_NUMBER, ALARM_EMAIL
-  TWILIO_ACCOUNT_SID, TWILIO_NUMBER          when both are given, the number is pointed at Ava
-  TWILIO_API_URL                             the region of the account (https://api.twilio.com; Ireland: https://api.dublin.ie1.twilio.com)
-  BRIDGE_BASE_IMAGE                          another base of the bridge's image, for Jib
+  TWILIO_ACCOUNT_SID, TWILIO_NUMBER          donnés tous les deux, le numéro est dirigé vers Ava
+  TWILIO_API_URL                             la région du compte (https://api.twilio.com ; Irlande : https://api.dublin.ie1.twilio.com)
+  BRIDGE_BASE_IMAGE                          une autre base pour l’image du pont, pour Jib
 TEXT
 }
 
-[ "${BASH_VERSINFO[0]}" -ge 5 ] || { echo "This needs bash 5 (on a Mac: brew install bash)." >&2; exit 2; }
-
-dry=0 checks=0 stack=ava region=${AWS_REGION:-${AWS_DEFAULT_REGION:-}} place_call=1
-exists=0 number=''
+stack=ava region=${AWS_REGION:-${AWS_DEFAULT_REGION:-}} place_call=1
+exists=0 number='' bound=() openai_key='' twilio_token='' ecs_role=''
 repository='' webhook='' status_callback='' fallback='' page='' page_secret='' bridge=''
 declare -A parameters=()
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=1 ;;
     --check) checks=1 ;;
-    --stack) stack=${2:?--stack needs a name}; shift ;;
-    --region) region=${2:?--region needs a region}; shift ;;
+    --stack) given "$@"; stack=$2; shift ;;
+    --region) given "$@"; region=$2; shift ;;
     --parameter)
-      [[ ${2:-} =~ ^([A-Za-z]+)=(.*)$ ]] || { usage >&2; exit 2; }
+      [[ ${2:-} =~ ^([A-Za-z]+)=(.*)$ ]] || misused
       parameters[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
       shift
       ;;
     --no-call) place_call=0 ;;
     -h | --help) usage; exit 0 ;;
-    *) usage >&2; exit 2 ;;
+    *) misused ;;
   esac
   shift
 done
-# shellcheck source=tools/steps.sh
-. tools/steps.sh
-# shellcheck source=tools/deploy-checks.sh
-. tools/deploy-checks.sh
 
 # setting PARAMETER VARIABLE : takes a parameter from the environment unless --parameter gave it
 setting() {
@@ -67,8 +65,21 @@ setting AlarmEmail ALARM_EMAIL
 setting OpenAiApiKey OPENAI_API_KEY
 setting TwilioAuthToken TWILIO_AUTH_TOKEN
 
+prepare_account() {
+  if [ "$ecs_role" != missing ]; then return; fi
+  title "Le rôle d’ECS"
+  # CloudFormation makes the cluster before the role that it needs is there, and the first deployment of an account fails
+  local create=(aws iam create-service-linked-role --aws-service-name ecs.amazonaws.com)
+  if ! run "${create[@]}" >"$work/role" 2>"$work/error"; then
+    grep -q 'has been taken' "$work/error" ||
+      fail "Le rôle lié au service ECS manque et ne se crée pas d’ici ; quelqu’un qui en a le droit doit lancer une fois : ${create[*]}"
+  fi
+  head -n 1 "$work/role"
+  run sleep 10 # a new role takes a moment to be seen everywhere
+}
+
 build() {
-  title "Build"
+  title "Construction"
   run mvn -B -q -DskipTests package
 }
 
@@ -77,8 +88,11 @@ fingerprint() {
   {
     cat functions/*/target/*-lambda.jar template.yaml
     local name
-    for name in $(printf '%s\n' "${!parameters[@]}" | sort); do
-      case $name in OpenAiApiKey | TwilioAuthToken | WebhookSecret | BridgeImageUri) ;; *) printf '%s=%s\n' "$name" "${parameters[$name]}" ;; esac
+    for name in $(parameter_names); do
+      case $name in
+        OpenAiApiKey | TwilioAuthToken | WebhookSecret | BridgeImageUri | Release) ;;
+        *) printf '%s=%s\n' "$name" "$(value_of "$name")" ;;
+      esac
     done
   } | if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
 }
@@ -100,31 +114,55 @@ sam_deploy() {
     parameters[Release]=$(fingerprint)
   fi
   write_parameters >"$work/samconfig.toml"
-  local name
+  local name began
   for name in $(printf '%s\n' "${!parameters[@]}" | sort); do
     case $name in
       OpenAiApiKey | TwilioAuthToken | WebhookSecret) say "  $name=•••" ;;
       *) say "  $name=${parameters[$name]}" ;;
     esac
   done
-  run sam deploy --template-file template.yaml --config-file "$work/samconfig.toml" --stack-name "$stack" --region "$region" \
-    --capabilities CAPABILITY_IAM --resolve-s3 --s3-prefix "$stack" --no-confirm-changeset --no-fail-on-empty-changeset
+  began=$(date -u +%Y-%m-%dT%H:%M:%S)
+  if ! run sam deploy --template-file template.yaml --config-file "$work/samconfig.toml" --stack-name "$stack" --region "$region" \
+    --capabilities CAPABILITY_IAM --resolve-s3 --s3-prefix "$stack" --no-confirm-changeset --no-fail-on-empty-changeset \
+    2>&1 | tee "$work/deployment"; then
+    explain "$began"
+  fi
+}
+
+# explain SINCE : stops, with what the owner can do about the failed deployment. SAM breaks long reasons over the columns of
+# its table, so the events are asked for once more.
+explain() {
+  local why
+  why=$(aws cloudformation describe-stack-events --stack-name "$stack" --region "$region" --output text \
+    --query "StackEvents[?ends_with(ResourceStatus,'FAILED')].[Timestamp,LogicalResourceId,ResourceStatusReason]" 2>/dev/null |
+    awk -v since="$1" '$1 >= since') || why=''
+  case $why$(cat "$work/deployment") in
+    *"must be verified"*)
+      fail "AWS ne laisse pas encore ce compte créer de distribution CloudFront (« Your account must be verified ») : c’est le cas des comptes neufs. Ouvrez un dossier sur https://console.aws.amazon.com/support en y copiant ce message ; quand AWS l’a levé : ./ava destroy --stack $stack --region $region, puis recommencez."
+      ;;
+    *"service linked role"*)
+      fail "Le rôle lié au service ECS n’était pas encore là : ./ava destroy --stack $stack --region $region, puis recommencez ; s’il manque toujours : aws iam create-service-linked-role --aws-service-name ecs.amazonaws.com"
+      ;;
+  esac
+  if [ -n "$why" ]; then printf '%s\n' "$why" >&2; fi
+  fail "Le déploiement a échoué : la raison est ci-dessus, en anglais, comme AWS la donne."
 }
 
 deploy_without_bridge() {
-  title "Everything but the bridge"
+  title "Tout, sauf le pont"
   output repository '' BridgeRepositoryUri
   if [ -n "$repository" ]; then
-    say "  the stack is there already"
+    say "  la pile est déjà là"
     return
   fi
-  say "  CloudFront takes up to 15 minutes the first time"
+  say "  la première fois, CloudFront prend jusqu’à 15 minutes"
   sam_deploy
+  read_stack
   output repository '<BridgeRepositoryUri>' BridgeRepositoryUri
 }
 
 push_image() {
-  title "The bridge's image"
+  title "L’image du pont"
   local tag architecture registry password
   tag=$(git rev-parse --short HEAD 2>/dev/null || echo latest)
   case $(value_of Architecture) in x86_64) architecture=amd64 ;; *) architecture=arm64 ;; esac
@@ -146,18 +184,27 @@ push_image() {
 }
 
 deploy_bridge() {
-  title "The bridge"
+  title "Le pont"
   sam_deploy
 }
 
 read_outputs() {
-  title "Addresses"
+  title "Adresses"
+  read_stack
   output webhook '<WebhookUrl>' WebhookUrl
   output status_callback '<StatusCallbackUrl>' StatusCallbackUrl
   output fallback '<FallbackUrl>' FallbackUrl
   output page '<PageUrl>' PageUrl
   output page_secret '<PagePasswordSecret>' PagePasswordSecret
   output bridge '<BridgeUrl>' BridgeUrl
+}
+
+# the functions read a changed secret by themselves, the container gets it when it starts
+tell_secrets() {
+  if [ "$exists" = 0 ] || [ -z "${parameters[OpenAiApiKey]:-}${parameters[TwilioAuthToken]:-}" ]; then return; fi
+  say "  un secret changé : les fonctions le relisent dans les cinq minutes, les tâches du pont à leur prochain départ"
+  say "  pour les remplacer dès maintenant, sans couper d’appel :"
+  say "    aws ecs update-service --region $region --cluster $(physical Cluster) --service $(physical BridgeService) --force-new-deployment"
 }
 
 wait_for_bridge() {
@@ -168,67 +215,79 @@ wait_for_bridge() {
   if [ "$dry" = 1 ]; then return; fi
   for tries in $(seq 60); do
     if curl --silent --fail --max-time 10 --output /dev/null "$health"; then return; fi
-    [ "$tries" -lt 60 ] || fail "The bridge does not become healthy at $health; see the log /ava/$stack/bridge."
+    [ "$tries" -lt 60 ] || fail "Le pont ne répond pas à $health ; voyez le journal /ava/$stack/bridge."
     sleep 5
   done
 }
 
 test_call() {
-  title "Test call"
+  title "Appel d’essai"
   wait_for_bridge
   if [ "$place_call" = 0 ]; then return; fi
-  if [ -z "${parameters[TwilioAuthToken]:-}" ] && [ "$dry" = 0 ]; then
-    say "  TWILIO_AUTH_TOKEN is not set: no test call"
+  if [ -z "$twilio_token" ] && [ "$dry" = 0 ]; then
+    say "  sans TWILIO_AUTH_TOKEN, pas d’appel d’essai"
     return
   fi
-  export TWILIO_AUTH_TOKEN=${parameters[TwilioAuthToken]:-}
-  TWILIO_AUTH_TOKEN=${TWILIO_AUTH_TOKEN%%,*}
+  say "  une patiente inventée, Claire Dubois, demande un rendez-vous : c’est un essai, ne la rappelez pas"
+  say "  l’appel paraît sur la page, et son résumé part comme un vrai$(recipients_told) ; --no-call s’en passe"
+  export TWILIO_AUTH_TOKEN=$twilio_token
   run ./ava call --to "${webhook%/twiml}"
 }
 
+recipients_told() {
+  local recipients
+  recipients=$(value_of SummaryEmail)
+  if [ -n "$recipients" ]; then printf ' à %s' "$recipients"; fi
+}
+
 set_number() {
-  title "Twilio: number"
-  if [ -z "${TWILIO_ACCOUNT_SID:-}" ] || [ -z "${TWILIO_NUMBER:-}" ]; then
-    say "  TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not both set; set this on the number yourself:"
-    say "    voice webhook    POST  $webhook"
-    say "    fallback         GET   $fallback"
-    say "    status callback  POST  $status_callback"
+  title "Twilio : le numéro"
+  # Twilio asks again when the API cannot be reached or answers 5xx; what stands behind the # is for Twilio alone
+  local voice="$webhook#rc=2&rp=ct,rt,5xx"
+  if [ -z "${TWILIO_ACCOUNT_SID:-}" ] || [ -z "${TWILIO_NUMBER:-}" ] || { [ -z "$twilio_token" ] && [ "$dry" = 0 ]; }; then
+    say "  sans TWILIO_ACCOUNT_SID, TWILIO_NUMBER et le jeton, réglez vous-même le numéro (ni application TwiML ni trunk SIP) :"
+    say "    A call comes in        POST  $voice"
+    say "    Primary handler fails  GET   $fallback"
+    say "    Call status changes    POST  $status_callback"
     return
   fi
-  local base=${TWILIO_API_URL:-https://api.twilio.com}/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID status
-  show curl --data-urlencode "VoiceUrl=$webhook" --data VoiceMethod=POST --data-urlencode "VoiceFallbackUrl=$fallback" \
-    --data VoiceFallbackMethod=GET --data-urlencode "StatusCallback=$status_callback" --data StatusCallbackMethod=POST \
-    "$base/IncomingPhoneNumbers/${number:-PN…}.json"
+  local address=${TWILIO_API_URL:-https://api.twilio.com}/2010-04-01/Accounts/$TWILIO_ACCOUNT_SID/IncomingPhoneNumbers/${number:-PN…}.json status
+  local change=(--data-urlencode "VoiceUrl=$voice" --data VoiceMethod=POST --data-urlencode "VoiceFallbackUrl=$fallback" --data VoiceFallbackMethod=GET
+    --data-urlencode "StatusCallback=$status_callback" --data StatusCallbackMethod=POST "${bound[@]}")
+  show curl "${change[@]}" "$address"
   if [ "$dry" = 1 ]; then return; fi
-  status=$(twilio_login | request number "$base/IncomingPhoneNumbers/$number.json" \
-    --data-urlencode "VoiceUrl=$webhook" --data VoiceMethod=POST \
-    --data-urlencode "VoiceFallbackUrl=$fallback" --data VoiceFallbackMethod=GET \
-    --data-urlencode "StatusCallback=$status_callback" --data StatusCallbackMethod=POST)
-  [ "$status" = 200 ] || fail "Twilio answers $status to the change of $TWILIO_NUMBER."
-  say "  $TWILIO_NUMBER now rings at Ava"
+  status=$(twilio_login | request number "$address" "${change[@]}")
+  [ "$status" = 200 ] || fail "Twilio répond $status au changement du numéro $TWILIO_NUMBER."
+  [ -z "$(bindings number)" ] || fail "Le numéro $TWILIO_NUMBER reste lié ($(bindings number)), et ne sonne donc pas chez Ava : détachez-le dans la console de Twilio, puis recommencez."
+  [[ $(field voice_url number) == "$webhook"* ]] || fail "Twilio n’a pas retenu l’adresse d’Ava pour $TWILIO_NUMBER."
+  say "  le $TWILIO_NUMBER sonne maintenant chez Ava"
 }
 
 check_parameters
 check_tools
 check_stack
+check_settings
 check_secrets
+check_role
 check_models
 check_mail
 check_twilio
 if [ "$checks" = 1 ] && [ "$dry" = 0 ]; then
-  title "Ready: ./ava deploy without --check goes on from here"
+  title "Tout est prêt : ./ava deploy sans --check continue d’ici"
   exit 0
 fi
+prepare_account
 build
 deploy_without_bridge
 push_image
 deploy_bridge
 read_outputs
+tell_secrets
 test_call
 set_number
 
-title "Done"
-say "  page      $page   user ava, password: aws secretsmanager get-secret-value --region $region --secret-id $page_secret --query SecretString --output text"
+title "Terminé"
+say "  page      $page   utilisateur ava, mot de passe : aws secretsmanager get-secret-value --region $region --secret-id $page_secret --query SecretString --output text"
 say "  webhook   $webhook"
-say "  bridge    $bridge"
-if [ "$dry" = 1 ]; then say "  (nothing was changed)"; fi
+say "  pont      $bridge"
+if [ "$dry" = 1 ]; then say "  (rien n’a été changé)"; fi

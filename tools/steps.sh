@@ -1,8 +1,12 @@
-# Sourced by deploy.sh and destroy.sh: commands that are shown before they run, or only shown with --dry-run.
+# Sourced first by deploy.sh and destroy.sh: commands that are shown before they run, or only shown with --dry-run, and
+# what CloudFormation knows of the stack.
 # shellcheck shell=bash
+
+[ "${BASH_VERSINFO[0]}" -ge 5 ] || { echo "Il faut bash 5 (sur un Mac : brew install bash)." >&2; exit 2; }
 
 dry=${dry:-0}
 checks=${checks:-0}
+declare -A kept=() outputs=()
 
 # secrets and settings travel in files of a folder that only we can read, never on a command line
 work=$(mktemp -d)
@@ -17,6 +21,17 @@ fail() {
   exit 1
 }
 title() { printf '\n== %s\n' "$*"; }
+
+# misused : for an option that nobody knows; usage is the caller's
+misused() {
+  usage >&2
+  exit 2
+}
+
+# given OPTION [VALUE] : an option's value
+given() {
+  [ -n "${2:-}" ] || { printf '%s attend une valeur.\n' "$1" >&2; misused; }
+}
 
 show() {
   printf '$'
@@ -46,41 +61,63 @@ ask() {
   if asking; then answer=$("$@"); else answer=$placeholder; fi
 }
 
-# output VARIABLE PLACEHOLDER NAME : one output of the stack, empty when there is no stack yet, the placeholder with --dry-run
-# shellcheck disable=SC2034,SC2154 # the variables are the caller's
-output() {
-  local -n value=$1
-  local query=(aws cloudformation describe-stacks --stack-name "$stack" --region "$region"
-    --query "Stacks[0].Outputs[?OutputKey=='$3'].OutputValue" --output text)
+# read_stack : its state in stack_state, empty when there is no such stack, its parameters in kept, its outputs in outputs
+# shellcheck disable=SC2154 # stack and region are the caller's
+read_stack() {
+  local query=(aws cloudformation describe-stacks --stack-name "$stack" --region "$region" --query
+    "Stacks[0].[[['state','StackStatus',StackStatus,'.']],Parameters[].['parameter',ParameterKey,ParameterValue,'.'],Outputs[].['output',OutputKey,OutputValue,'.']][]"
+    --output text)
   show "${query[@]}"
-  value=''
-  if asking; then
-    value=$("${query[@]}" 2>/dev/null) || value=''
-    if [ "$value" = None ]; then value=''; fi
+  stack_state='' kept=() outputs=()
+  asking || return 0
+  if ! "${query[@]}" >"$work/stack" 2>"$work/error"; then
+    grep -q 'does not exist' "$work/error" || fail "CloudFormation ne dit pas s’il y a une pile $stack : $(tr '\n' ' ' <"$work/error")"
+    return 0
   fi
-  if [ "$dry" = 1 ]; then value=${value:-$2}; fi
+  local line record=''
+  while IFS= read -r line; do
+    record+=$line
+    # a value may hold line ends; a record ends with its dot
+    if [[ $record != *$'\t.' ]]; then
+      record+=$'\n'
+      continue
+    fi
+    remember "${record%$'\t.'}"
+    record=''
+  done <"$work/stack"
 }
 
-# stack_status VARIABLE : empty when there is no such stack
-# shellcheck disable=SC2034,SC2154 # the variables are the caller's
-stack_status() {
-  local -n state=$1
-  local query=(aws cloudformation describe-stacks --stack-name "$stack" --region "$region"
-    --query 'Stacks[0].StackStatus' --output text)
-  show "${query[@]}"
-  state=''
-  asking || return 0
-  if ! state=$("${query[@]}" 2>"$work/error"); then
-    state=''
-    grep -q 'does not exist' "$work/error" || fail "CloudFormation does not say whether there is a stack $stack: $(tr '\n' ' ' <"$work/error")"
-  fi
+# remember RECORD : one line of what CloudFormation said; secrets are shown as stars
+# shellcheck disable=SC2034 # the scripts read these
+remember() {
+  local kind=${1%%$'\t'*} rest=${1#*$'\t'}
+  local name=${rest%%$'\t'*} value=${rest#*$'\t'}
+  case $kind in
+    state) stack_state=$value ;;
+    parameter) [ "$value" = '****' ] || kept[$name]=$value ;;
+    output) outputs[$name]=$value ;;
+  esac
+}
+
+# output VARIABLE PLACEHOLDER NAME : one output of the stack, empty when there is none, the placeholder with --dry-run
+# shellcheck disable=SC2034 # the variable is the caller's
+output() {
+  local -n value=$1
+  value=${outputs[$3]:-}
+  if [ "$dry" = 1 ]; then value=${value:-$2}; fi
 }
 
 needs() {
   local tool
   for tool in "$@"; do
     command -v "$tool" >/dev/null && continue
-    ! asking || fail "$tool is missing; install it and run this again."
-    say "  ($tool is missing: without --dry-run this would stop here)"
+    ! asking || fail "$tool est introuvable : installez-le, puis recommencez."
+    say "  ($tool est introuvable : sans --dry-run, tout s’arrêterait ici)"
   done
+}
+
+# find_region : the one given, else the one of aws configure
+find_region() {
+  if [ -z "$region" ]; then ask region '<region>' aws configure get region || region=''; fi
+  [ -n "$region" ] || fail "Aucune région : donnez AWS_REGION ou --region."
 }
