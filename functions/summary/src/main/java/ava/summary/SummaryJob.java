@@ -88,7 +88,10 @@ final class SummaryJob {
     var owner = UUID.randomUUID().toString();
     var contents = Contents.of(known.orElseGet(() -> store.find(callSid).orElseThrow()), turns);
     return switch (claims.claim(callSid, owner, webhook.isPresent(), contents)) {
-      case Claim.Finished() -> Outcome.ALREADY_DONE;
+      case Claim.Finished() -> {
+        known.ifPresent(this::tidy);
+        yield Outcome.ALREADY_DONE;
+      }
       case Claim.Busy() -> Outcome.RETRY;
       case Claim.Taken taken -> {
         var outcome = work(taken, attempt);
@@ -113,9 +116,13 @@ final class SummaryJob {
     var outcome =
         first ? first(claim, call, missing, attempt) : complement(claim, call, missing, attempt);
     if (outcome == Outcome.DONE || outcome == Outcome.ALREADY_DONE) {
-      record.recording().ifPresent(recording -> recordings.tidy(callSid, recording));
+      tidy(record);
     }
     return outcome;
+  }
+
+  private void tidy(CallRecord call) {
+    call.recording().ifPresent(recording -> recordings.tidy(call.callSid(), recording));
   }
 
   private Outcome first(Claim.Taken claim, FinishedCall call, Missing missing, Attempt attempt) {

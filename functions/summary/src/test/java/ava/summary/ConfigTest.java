@@ -7,6 +7,8 @@ import ava.shared.SettingsException;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
   @Test
@@ -79,5 +81,66 @@ class ConfigTest {
             "SUMMARY_EMPTY_CALLS",
             "AVA_WEBHOOK_URL must begin with https",
             "AVA_WEBHOOK_SECRET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Cabinet Martin, Paris <ava@exemple.fr>",
+        "ava@exemple",
+        "évelyne@exemple.fr",
+        "ava@exemple.fr;b@exemple.fr",
+        "ava",
+        "Ava <>",
+        "a@exemple.fr, b@exemple.fr"
+      })
+  void senderThatSesWouldRefuseIsNamedAtTheStart(String sender) {
+    assertThatThrownBy(() ->
+            Config.from(
+                Map.of(
+                    "CALLS_TABLE", "calls",
+                    "SUMMARY_SENDER", sender,
+                    "SUMMARY_EMAIL", "a@b")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContainingAll("SUMMARY_SENDER", "SUMMARY_EMAIL");
+  }
+
+  @Test
+  void nameWithACommaIsOneSender() {
+    var config =
+        Config.from(
+            Map.of(
+                "CALLS_TABLE",
+                "calls",
+                "SUMMARY_EMAIL",
+                "\"Martin, Paris\" <a@b.fr>, c@d.fr",
+                "SUMMARY_SENDER",
+                "\"Cabinet Martin, Paris\" <ava@exemple.fr>"));
+
+    assertThat(config.sender().orElseThrow().getPersonal()).isEqualTo("Cabinet Martin, Paris");
+    assertThat(config.recipients()).hasSize(2);
+  }
+
+  @Test
+  void voicemailAndFeedbackAreSettings() {
+    var config =
+        Config.from(
+            Map.of(
+                "CALLS_TABLE", "calls",
+                "TWILIO_AUTH_TOKEN", "one,two",
+                "OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe-2",
+                "SES_CONFIGURATION_SET", "ava_1"));
+
+    assertThat(config.twilioTokens().orElseThrow().value()).isEqualTo("one,two");
+    assertThat(config.transcriptionModel()).isEqualTo("gpt-transcribe-2");
+    assertThat(config.configurationSet()).contains("ava_1");
+    assertThatThrownBy(() ->
+            Config.from(
+                Map.of(
+                    "CALLS_TABLE", "calls",
+                    "OPENAI_TRANSCRIPTION_MODEL", "a b",
+                    "SES_CONFIGURATION_SET", "a b")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContainingAll("OPENAI_TRANSCRIPTION_MODEL", "SES_CONFIGURATION_SET");
   }
 }
