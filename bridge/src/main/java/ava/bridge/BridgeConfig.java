@@ -9,6 +9,7 @@ import ava.shared.Metrics;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.Settings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,9 @@ record BridgeConfig(
   private static final String GREETING =
       ", bonjour. Je suis Ava, l'assistante vocale : une intelligence artificielle. Je prends"
           + " note de votre appel et je le transmets. Que puis-je faire pour vous ?";
+
+  /// What CloudFormation lets a parameter hold; some 1,200 tokens of French in every session.
+  private static final int MOST_TEXT_BYTES = 4_096;
 
   /// @throws ava.shared.SettingsException when settings are missing or wrong
   static BridgeConfig from(Settings settings) {
@@ -62,8 +66,20 @@ record BridgeConfig(
         settings.text("OPENAI_REALTIME_MODEL", "gpt-realtime-2.1"),
         settings.text("OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe"),
         settings.text("AVA_REALTIME_VOICE", "marin"),
-        settings.text("AVA_SYSTEM_PROMPT", Persona.instructions(business, canTransfer)),
+        Persona.instructions(
+            business,
+            canTransfer,
+            bounded(settings, "AVA_SYSTEM_PROMPT", settings.optional("AVA_SYSTEM_PROMPT")),
+            bounded(settings, "AVA_FACTS", settings.optional("AVA_FACTS"))),
         Persona.tools(canTransfer));
+  }
+
+  private static Optional<String> bounded(Settings settings, String name, Optional<String> text) {
+    var bytes = text.map(t -> t.getBytes(StandardCharsets.UTF_8).length).orElse(0);
+    if (bytes > MOST_TEXT_BYTES) {
+      settings.reject(name + " must be at most " + MOST_TEXT_BYTES + " bytes, not " + bytes);
+    }
+    return text.map(String::strip);
   }
 
   private static Optional<PhoneNumber> transferNumber(Settings settings) {

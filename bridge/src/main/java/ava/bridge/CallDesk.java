@@ -73,10 +73,16 @@ final class CallDesk implements Switchboard {
   @Override
   public Optional<Consumer<Event>> take(StreamStart start, CallerLine line) {
     var before = Optional.ofNullable(calls.get(start.callSid()));
-    if (before.filter(here -> here.call().isStreaming()).isPresent()) {
+    if (before.filter(here -> here.call().isStreaming()).isPresent()
+        || admission() != Admission.OPEN) {
       return Optional.empty();
     }
-    var journal = new DynamoJournal(start.callSid(), shared.stores(), onContext);
+    var journal =
+        new DynamoJournal(
+            start.callSid(),
+            new DynamoJournal.WhoCalled(start.from(), start.to(), clock.instant()),
+            shared.stores(),
+            onContext);
     var call = call(start, line, journal);
     var here = new Here(call, journal.done());
     calls.put(start.callSid(), here);
@@ -117,7 +123,7 @@ final class CallDesk implements Switchboard {
     var now = clock.instant();
     var greeting = shared.stores().greetings().recording();
     if (!start.resumed()) {
-      journal.answered(start.from(), start.to(), now);
+      journal.answered();
       var opening = new Opening(start.from(), now, Optional.empty(), greeting);
       context.runOnContext(_ -> call.on(new Event.CallerJoined(opening)));
       return;
@@ -146,7 +152,8 @@ final class CallDesk implements Switchboard {
     var events = new CallEvents();
     var timers = new ContextTimers(context.owner(), events);
     var tools =
-        new MessageTools(callSid, shared.stores().calls(), onContext, MessageTools.DEADLINE);
+        new MessageTools(
+            callSid, shared.stores().calls(), journal::hold, onContext, MessageTools.DEADLINE);
     var watcher =
         new CallWatcher(callSid, shared.metrics(), clock.instant(), clock, timers::cancelAll);
     var ports = new Call.Ports(line, shared.models(), journal, tools, timers, watcher);

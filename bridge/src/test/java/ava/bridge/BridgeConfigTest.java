@@ -50,7 +50,7 @@ class BridgeConfigTest {
   @Test
   void everySettingIsRead() {
     var environment = new HashMap<>(REQUIRED);
-    environment.putAll(Map.of("METRICS_NAMESPACE", "Ava/second"));
+    environment.putAll(Map.of("METRICS_NAMESPACE", "Ava/second", "AVA_FACTS", "Ouvert le lundi."));
     environment.putAll(
         Map.of(
             "PORT", "0",
@@ -58,7 +58,7 @@ class BridgeConfigTest {
             "AVA_MAX_CALL_SECONDS", "120",
             "AVA_TRANSFER_NUMBER", "+33142000000",
             "AVA_GREETING_MESSAGE", "Bonjour, ici un robot.",
-            "AVA_SYSTEM_PROMPT", "Tu es Ava.",
+            "AVA_SYSTEM_PROMPT", "Tu es gaie.",
             "AVA_REALTIME_VOICE", "cedar",
             "OPENAI_BASE_URL", "http://127.0.0.1:9/v1/",
             "OPENAI_REALTIME_MODEL", "gpt-realtime-2.1-mini",
@@ -72,7 +72,10 @@ class BridgeConfigTest {
     assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.rules().transferTo()).contains(new PhoneNumber("+33142000000"));
     assertThat(config.rules().greeting().text()).isEqualTo("Bonjour, ici un robot.");
-    assertThat(config.session().instructions()).isEqualTo("Tu es Ava.");
+    assertThat(config.session().instructions())
+        .startsWith("Tu es gaie.")
+        .contains("intelligence artificielle", "15 (SAMU)", "Ouvert le lundi.")
+        .doesNotContain("# Déroulement");
     assertThat(config.session().voice()).isEqualTo("cedar");
     assertThat(config.session().baseUrl()).isEqualTo(URI.create("http://127.0.0.1:9/v1"));
     assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1-mini");
@@ -80,6 +83,19 @@ class BridgeConfigTest {
     assertThat(config.session().tools().toString()).contains("transferer");
     assertThat(config.callsTable()).isEqualTo("calls");
     assertThat(config.callEndedQueueUrl()).isEqualTo("https://sqs.example/ended");
+  }
+
+  @Test
+  void textsOfTheOwnerAreBoundedInBytes() {
+    var environment = new HashMap<>(REQUIRED);
+    environment.put("AVA_FACTS", "é".repeat(2_049));
+    environment.put("AVA_SYSTEM_PROMPT", "e".repeat(4_096));
+
+    assertThatThrownBy(() -> from(environment))
+        .isInstanceOf(SettingsException.class)
+        .message()
+        .contains("AVA_FACTS must be at most 4096 bytes, not 4098")
+        .doesNotContain("AVA_SYSTEM_PROMPT");
   }
 
   @Test

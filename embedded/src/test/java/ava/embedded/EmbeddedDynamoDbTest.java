@@ -122,7 +122,7 @@ class EmbeddedDynamoDbTest {
 
     assertThatThrownBy(() -> get(once, "a")).isInstanceOf(ThrottlingException.class);
     assertThat(get(once, "a")).isEmpty();
-    assertThat(dynamoDb.faults().done()).containsExactly(Map.entry("Refused", 1));
+    assertThat(dynamoDb.faults().done()).containsExactly(Map.entry("ErrorAnswer", 1));
   }
 
   @Test
@@ -150,7 +150,9 @@ class EmbeddedDynamoDbTest {
 
   @Test
   void anErrorOfTheServerMayHideAWriteThatWasDone() {
-    dynamoDb.faults().next(1, "PutItem", new TableFault.Refused(500, "InternalServerError", true));
+    dynamoDb
+        .faults()
+        .next(1, "PutItem", new TableFault.ErrorAnswer(500, "InternalServerError", true));
 
     assertThatThrownBy(() -> put(once, "a", Map.of())).isInstanceOf(DynamoDbException.class);
     assertThat(get(once, "a")).isNotEmpty();
@@ -176,7 +178,7 @@ class EmbeddedDynamoDbTest {
 
   @Test
   void aStalledRequestEndsWhenTheCallersTimeIsOver() {
-    dynamoDb.faults().next(9, "GetItem", new TableFault.Stalled());
+    dynamoDb.faults().next(9, "GetItem", new TableFault.NoAnswer());
     try (var hasty =
         dynamoDb
             .clientBuilder()

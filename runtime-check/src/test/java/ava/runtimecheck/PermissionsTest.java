@@ -21,9 +21,14 @@ class PermissionsTest {
   /// Names with an open end, and why they have one.
   private static final Map<String, String> OPEN_ENDED =
       Map.of(
-          ":identity/*", "the sender may be verified by address or by domain; a condition names it",
-          "/stream/*", "the stream's own name holds the time it was made",
-          "/live/POST/@connections/*", "every viewer has a connection of his own");
+          ":configuration-set/*",
+          "an identity may have a default configuration set of any name",
+          ":identity/*",
+          "the sender may be verified by address or by domain; a condition names it",
+          "/stream/*",
+          "the stream's own name holds the time it was made",
+          "/live/POST/@connections/*",
+          "every viewer has a connection of his own");
 
   private final Template template = Template.read();
 

@@ -35,6 +35,20 @@ final class CallChange {
     return this;
   }
 
+  /// Sets once what is known; an empty value changes nothing.
+  void setKnown(String name, String value) {
+    if (!value.isBlank()) {
+      setOnce(name, AttributeValue.fromS(value));
+    }
+  }
+
+  /// Makes the change hold only while the text that is kept there begins so.
+  void onlyIfBeginsWith(String name, AttributeValue beginning) {
+    names.put("#" + name, name);
+    values.put(":beginning", beginning);
+    condition = "begins_with(#" + name + ", :beginning)";
+  }
+
   void add(String name, AttributeValue value) {
     var place = placeholder(name, value);
     adds.add("#" + place + " :" + place);

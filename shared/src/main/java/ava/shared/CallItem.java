@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The table's items and the records they stand for, both ways. The attribute names are the
-/// contract of the design's table section.
+/// The table's items and the records they stand for, both ways. The attribute names are a contract
+/// with every version that is deployed.
 public final class CallItem {
   static final String CALL = "CALL";
   static final String TURN = "TURN#";

@@ -104,6 +104,20 @@ public final class CallStore {
     update(callSid, new CallChange().set("next", text(next.encoded())));
   }
 
+  /// Notes that somebody took the transfer that the call waits for.
+  ///
+  /// @return false when the call waits for none any more
+  public boolean transferred(CallSid callSid) {
+    var change = new CallChange().set("next", text(new NextStep.Transferred().encoded()));
+    change.onlyIfBeginsWith("next", text("TRANSFER"));
+    try {
+      update(callSid, change);
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
   /// Notes that the call goes on in a new stream, and forgets the next step that led there.
   ///
   /// @return all resumes of the call, this one last
@@ -186,33 +200,23 @@ public final class CallStore {
             .setOnce("disclosureMark", text(proof.mark())));
   }
 
-  public void voicemail(CallSid callSid, String recordingUrl) {
-    update(callSid, new CallChange().set("voicemailUrl", text(recordingUrl)));
-  }
-
   /// Notes what Twilio tells of the voicemail's recording. Parts it does not tell stay as they are,
   /// and so does what was settled: that a recording is there is never taken back.
   public void recorded(CallSid callSid, Recording recording) {
     var change = new CallChange();
-    setOnce(change, "voicemailUrl", recording.url());
-    setOnce(change, "recordingSid", recording.sid());
-    setOnce(change, "recordingAccount", recording.account());
+    change.setKnown("voicemailUrl", recording.url());
+    change.setKnown("recordingSid", recording.sid());
+    change.setKnown("recordingAccount", recording.account());
     recording
         .status()
         .ifPresent(status -> {
           if (status == Recording.Status.COMPLETED) {
             change.set("recordingStatus", text(status.word()));
           } else {
-            setOnce(change, "recordingStatus", status.word());
+            change.setKnown("recordingStatus", status.word());
           }
         });
     update(callSid, change);
-  }
-
-  private static void setOnce(CallChange change, String name, String value) {
-    if (!value.isBlank()) {
-      change.setOnce(name, text(value));
-    }
   }
 
   /// Keeps the voicemail's audio for as long as the call: whole, or not at all.

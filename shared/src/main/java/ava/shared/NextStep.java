@@ -7,15 +7,19 @@ public sealed interface NextStep {
 
   record Transfer(PhoneNumber to) implements NextStep {}
 
+  /// Somebody took the transfer.
+  record Transferred() implements NextStep {}
+
   record Voicemail() implements NextStep {}
 
   record Resume() implements NextStep {}
 
-  /// The words of the table: `HANG_UP`, `TRANSFER +33…`, `VOICEMAIL`, `RESUME`.
+  /// The words of the table: `HANG_UP`, `TRANSFER +33…`, `TRANSFERRED`, `VOICEMAIL`, `RESUME`.
   default String encoded() {
     return switch (this) {
       case HangUp() -> "HANG_UP";
       case Transfer(var to) -> "TRANSFER " + to.value();
+      case Transferred() -> "TRANSFERRED";
       case Voicemail() -> "VOICEMAIL";
       case Resume() -> "RESUME";
     };
@@ -28,6 +32,7 @@ public sealed interface NextStep {
     }
     return switch (text) {
       case "HANG_UP" -> new HangUp();
+      case "TRANSFERRED" -> new Transferred();
       case "VOICEMAIL" -> new Voicemail();
       case "RESUME" -> new Resume();
       default -> throw new IllegalArgumentException("unknown next step: " + text);

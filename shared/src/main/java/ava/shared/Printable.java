@@ -8,10 +8,18 @@ import java.util.regex.Pattern;
 public final class Printable {
   private static final Pattern BREAK = Pattern.compile("\\R|[\t\u000b\f\u2028\u2029]");
   private static final Pattern LINE_END = Pattern.compile("\\R|[\u2028\u2029]");
-  private static final Pattern UNSEEN =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\x{115f}\\x{1160}\\x{3164}\\x{ffa0}&&[^\n]]");
+  private static final String FORMAT =
+      "\\p{Cf}\\p{Co}\\p{Cs}\\x{115f}\\x{1160}\\x{3164}\\x{ffa0}\\x{2028}\\x{2029}";
+  private static final Pattern TURNING = Pattern.compile("[" + FORMAT + "]");
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}" + FORMAT + "&&[^\n]]");
 
   private Printable() {}
+
+  /// Without what changes how other text is read. Control characters stay: they are no danger to
+  /// JSON and the table.
+  public static String straight(String text) {
+    return TURNING.matcher(text).replaceAll("");
+  }
 
   /// On one line.
   public static String line(String text) {

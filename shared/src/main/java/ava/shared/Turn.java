@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 ///
 /// @param seq from 1, in the order of the conversation, without gaps; [#VOICEMAIL] for what was
 ///   said to the voicemail
-/// @param text never blank; what cannot be seen is left out
+/// @param text never blank; marks that turn the direction of writing are left out
 /// @param interrupted the caller spoke over the answer; the text keeps what was heard of it
 public record Turn(
     int seq,
@@ -29,7 +29,7 @@ public record Turn(
     if (text.isBlank()) {
       throw new IllegalArgumentException("a turn has words");
     }
-    text = Printable.lines(text);
+    text = Printable.straight(text);
     if (text.isBlank()) {
       text = UNSEEN;
     }

@@ -18,13 +18,17 @@ public final class Twiml {
   private final String base;
   private final Optional<URI> bridge;
   private final SignedToken streamTokens;
+  private final String businessName;
 
   /// @param bridge where streams go; empty while no bridge is deployed, then [#connect] offers the
   ///   voicemail
-  public Twiml(URI publicBaseUrl, Optional<URI> bridge, SignedToken streamTokens) {
+  /// @param businessName as it stands in a sentence: « le cabinet »
+  public Twiml(
+      URI publicBaseUrl, Optional<URI> bridge, SignedToken streamTokens, String businessName) {
     this.base = publicBaseUrl.toString();
     this.bridge = bridge;
     this.streamTokens = streamTokens;
+    this.businessName = businessName;
   }
 
   /// Whether callers can be connected to Ava at all.
@@ -107,7 +111,33 @@ public final class Twiml {
       xml.open(
           "Dial", "answerOnBridge", "true", "timeout", timeout, "action", action, "method", "POST");
     }
-    return xml.open("Number").text(to.value()).finish();
+    return xml.open("Number", "url", base + "/accept-transfer", "method", "POST")
+        .text(to.value())
+        .finish();
+  }
+
+  /// Asks the called party to take the call by a key; an answering machine presses none. Silence is
+  /// told to `/accept-transfer/key`, too.
+  public String offer(String sentence) {
+    var xml = response();
+    xml.open(
+        "Gather",
+        "input",
+        "dtmf",
+        "numDigits",
+        "1",
+        "timeout",
+        "8",
+        "actionOnEmptyResult",
+        "true",
+        "action",
+        base + "/accept-transfer/key",
+        "method",
+        "POST");
+    say(xml, sentence);
+    say(xml, sentence);
+    xml.close();
+    return xml.empty("Hangup").finish();
   }
 
   /// Asks for a message and records it. Twilio sends an empty recording nowhere: what follows the
@@ -116,8 +146,10 @@ public final class Twiml {
     var xml = response();
     say(
         xml,
-        "Veuillez nous excuser, nous ne pouvons pas vous répondre pour le moment. Après le signal"
-            + " sonore, laissez-nous votre nom, votre numéro et votre message : il sera enregistré"
+        "Vous êtes en relation avec "
+            + businessName
+            + ". Veuillez nous excuser, nous ne pouvons pas vous répondre pour le moment. En cas"
+            + " d’urgence vitale, raccrochez et appelez le 15 ou le 112. Après le signal sonore, laissez-nous votre nom, votre numéro et votre message : il sera enregistré"
             + " et transmis.");
     xml.empty(
         "Record",
@@ -130,7 +162,13 @@ public final class Twiml {
         "action",
         base + "/voicemail",
         "method",
-        "POST");
+        "POST",
+        "recordingStatusCallback",
+        base + "/recording",
+        "recordingStatusCallbackMethod",
+        "POST",
+        "recordingStatusCallbackEvent",
+        "completed absent");
     say(xml, "Nous n'avons pas entendu de message. Merci de rappeler plus tard. Au revoir.");
     return xml.empty("Hangup").finish();
   }
@@ -150,7 +188,7 @@ public final class Twiml {
     return response().empty("Hangup").finish();
   }
 
-  /// Nothing to do: the caller is gone.
+  /// Nothing to do: the caller is gone, or the two legs are to be connected.
   public String nothing() {
     return new XmlText().empty("Response").finish();
   }

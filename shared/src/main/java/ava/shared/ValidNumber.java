@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 /// @param codeSure whether the digits leave one country code only; some numbers of the internet
 ///   (0939, 0947, 0976) are France's as well as a region's, and are taken for France's
 public record ValidNumber(String e164, boolean codeSure) {
-  private static final String FRANCE = "FR";
+  private static final int FRANCE = 33;
 
-  /// One for each country code of the overseas regions; Réunion's is Mayotte's as well.
-  private static final List<String> OVERSEAS = List.of("GP", "MQ", "GF", "RE", "PM");
+  /// Guadeloupe, Martinique, Guiana, Réunion with Mayotte, Saint-Pierre-et-Miquelon.
+  private static final List<Integer> OVERSEAS = List.of(590, 596, 594, 262, 508);
 
   private static final int LONGEST = 40;
   private static final Pattern OUTSIDE_ZERO = Pattern.compile("\\(\\s*0\\s*\\)");
@@ -56,12 +56,12 @@ public record ValidNumber(String e164, boolean codeSure) {
     var french = AS_OF_FRANCE.matcher(digits);
     return french.matches()
         ? national("0" + french.group(1))
-        : valid("+" + digits, FRANCE).map(number -> new ValidNumber(number, true));
+        : foreign("+" + digits).map(number -> new ValidNumber(number, true));
   }
 
   private static Optional<ValidNumber> national(String digits) {
     var france = valid(digits, FRANCE);
-    var overseas = OVERSEAS.stream().flatMap(region -> valid(digits, region).stream()).toList();
+    var overseas = OVERSEAS.stream().flatMap(code -> valid(digits, code).stream()).toList();
     var first = FRENCH_FIRST.matcher(digits).lookingAt() && france.isPresent();
     var sure = !first || overseas.isEmpty() || digits.startsWith("08");
     return Stream.concat(first ? france.stream() : overseas.stream(), france.stream())
@@ -69,15 +69,23 @@ public record ValidNumber(String e164, boolean codeSure) {
         .map(number -> new ValidNumber(number, sure));
   }
 
-  private static Optional<String> valid(String number, String region) {
-    return parsed(number, region)
-        .filter(PhoneNumberUtil.getInstance()::isValidNumber)
-        .map(parsed -> PhoneNumberUtil.getInstance().format(parsed, PhoneNumberFormat.E164));
+  private static Optional<String> valid(String national, int code) {
+    var number =
+        new Phonenumber.PhoneNumber()
+            .setCountryCode(code)
+            .setNationalNumber(Long.parseLong(national));
+    return PhoneNumberUtil.getInstance().isValidNumber(number)
+        ? Optional.of("+" + code + national.substring(1))
+        : Optional.empty();
   }
 
-  private static Optional<Phonenumber.PhoneNumber> parsed(String number, String region) {
+  private static Optional<String> foreign(String number) {
+    var numbers = PhoneNumberUtil.getInstance();
     try {
-      return Optional.of(PhoneNumberUtil.getInstance().parse(number, region));
+      var parsed = numbers.parse(number, null);
+      return numbers.isValidNumber(parsed)
+          ? Optional.of(numbers.format(parsed, PhoneNumberFormat.E164))
+          : Optional.empty();
     } catch (NumberParseException _) {
       return Optional.empty();
     }

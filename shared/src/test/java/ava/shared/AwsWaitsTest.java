@@ -27,7 +27,7 @@ class AwsWaitsTest {
   @Test
   void aTableThatNeverAnswersIsGivenUp() {
     dynamoDb.createTable("calls");
-    dynamoDb.faults().next(9, "GetItem", new TableFault.Stalled());
+    dynamoDb.faults().next(9, "GetItem", new TableFault.NoAnswer());
     var credentials = dynamoDb.credentials();
     try (var client =
         SHORT.client(
@@ -45,7 +45,7 @@ class AwsWaitsTest {
           .cause()
           .isInstanceOfAny(ApiCallTimeoutException.class, ApiCallAttemptTimeoutException.class);
     }
-    assertThat(dynamoDb.faults().done()).containsKey("Stalled");
+    assertThat(dynamoDb.faults().done()).containsKey("NoAnswer");
   }
 
   @Test

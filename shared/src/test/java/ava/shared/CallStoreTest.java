@@ -283,7 +283,7 @@ class CallStoreTest {
   void voicemailIsKept() {
     var call = newCall();
 
-    calls.voicemail(call, "https://api.twilio.com/RE1");
+    calls.recorded(call, new Recording("https://api.twilio.com/RE1", "", "", Optional.empty()));
 
     assertThat(calls.find(call).orElseThrow().voicemailUrl())
         .contains("https://api.twilio.com/RE1");

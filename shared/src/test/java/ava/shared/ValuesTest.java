@@ -102,6 +102,7 @@ class ValuesTest {
     return Stream.of(
         new NextStep.HangUp(),
         new NextStep.Transfer(new PhoneNumber("+33142000000")),
+        new NextStep.Transferred(),
         new NextStep.Voicemail(),
         new NextStep.Resume());
   }

@@ -30,12 +30,20 @@ public final class MessageTools implements Tools {
 
   private final CallSid callSid;
   private final CallStore calls;
+  private final Consumer<NotedMessage> unwritten;
   private final Executor context;
   private final Duration deadline;
 
-  public MessageTools(CallSid callSid, CallStore calls, Executor context, Duration deadline) {
+  /// @param unwritten takes what the table did not, on any thread
+  public MessageTools(
+      CallSid callSid,
+      CallStore calls,
+      Consumer<NotedMessage> unwritten,
+      Executor context,
+      Duration deadline) {
     this.callSid = callSid;
     this.calls = calls;
+    this.unwritten = unwritten;
     this.context = context;
     this.deadline = deadline;
   }
@@ -73,12 +81,11 @@ public final class MessageTools implements Tools {
     try {
       calls.note(callSid, message);
     } catch (OutOfReach e) {
-      LOG.atError()
+      LOG.atWarn()
           .addKeyValue("callSid", callSid.value())
-          .addKeyValue("content", message.fields())
           .setCause(e)
-          .log("message not noted");
-      return refusal(List.of("le message n'a pas pu être enregistré"));
+          .log("message kept for the end of the call");
+      unwritten.accept(message);
     }
     return checked.problems().isEmpty() ? noted(message) : refusal(checked.problems());
   }

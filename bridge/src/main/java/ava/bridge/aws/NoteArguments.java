@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,15 +22,8 @@ record NoteArguments(NotedMessage message, List<String> problems) {
   private static final int LONGEST = 500;
   private static final Set<String> URGENCIES = Set.of("basse", "normale", "haute");
 
-  /// The names of the tool's parameters.
-  private static final Map<String, Field> FIELDS =
-      Map.of(
-          "nom", Field.NAME,
-          "societe", Field.COMPANY,
-          "telephone", Field.PHONE,
-          "motif", Field.REASON,
-          "urgence", Field.URGENCY,
-          "rappel", Field.CALLBACK);
+  private static final Pattern EMAIL =
+      Pattern.compile("[a-z0-9._%+-]{1,64}@[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,24}");
 
   NoteArguments {
     problems = List.copyOf(problems);
@@ -39,13 +32,25 @@ record NoteArguments(NotedMessage message, List<String> problems) {
   static NoteArguments check(JsonNode arguments) {
     var fields = new EnumMap<Field, String>(Field.class);
     var problems = new ArrayList<String>();
-    FIELDS.forEach((name, field) -> {
-      var text = text(arguments.get(name));
-      if (text.isPresent()) {
-        checked(field, text.get(), problems).ifPresent(value -> fields.put(field, value));
-      }
-    });
+    for (var field : Field.values()) {
+      text(arguments.get(parameter(field)))
+          .flatMap(text -> checked(field, text, problems))
+          .ifPresent(value -> fields.put(field, value));
+    }
     return new NoteArguments(new NotedMessage(fields), problems);
+  }
+
+  private static String parameter(Field field) {
+    return switch (field) {
+      case NAME -> "nom";
+      case COMPANY -> "societe";
+      case PHONE -> "telephone";
+      case REASON -> "motif";
+      case URGENCY -> "urgence";
+      case CALLBACK -> "rappel";
+      case ADDRESS -> "adresse";
+      case EMAIL -> "courriel";
+    };
   }
 
   private static Optional<String> checked(Field field, String text, List<String> problems) {
@@ -67,8 +72,25 @@ record NoteArguments(NotedMessage message, List<String> problems) {
         }
         yield Optional.of(urgency);
       }
-      case NAME, COMPANY, REASON, CALLBACK, ADDRESS, EMAIL -> Optional.of(text);
+      case EMAIL -> {
+        var address = written(text);
+        if (!EMAIL.matcher(address).matches()) {
+          problems.add("adresse électronique incomplète : à faire épeler, puis à relire");
+          yield Optional.empty();
+        }
+        yield Optional.of(address);
+      }
+      case NAME, COMPANY, REASON, CALLBACK, ADDRESS -> Optional.of(text);
     };
+  }
+
+  /// A mail address as it is said: « jean point petit arobase exemple point fr ».
+  private static String written(String said) {
+    return said.toLowerCase(Locale.FRENCH)
+        .replaceAll("\\s+(arobase|at)\\s+", "@")
+        .replaceAll("\\s+point\\s+", ".")
+        .replaceAll("\\s+tiret\\s+", "-")
+        .replaceAll("\\s+", "");
   }
 
   private static Optional<String> text(@Nullable JsonNode node) {

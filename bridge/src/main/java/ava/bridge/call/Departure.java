@@ -84,6 +84,7 @@ final class Departure {
       case NextStep.HangUp() -> Duration.ZERO;
       case NextStep.Resume() -> Duration.ZERO;
       case NextStep.Voicemail() -> Patience.RECORDING;
+      case NextStep.Transferred() -> Duration.ZERO;
       case NextStep.Transfer _ -> Patience.TRANSFER;
     };
   }

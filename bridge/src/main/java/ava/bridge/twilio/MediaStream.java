@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -91,7 +92,14 @@ final class MediaStream {
       case FromTwilio.Dtmf(var key) -> onKey(key.digit(), text.length());
       case FromTwilio.Mark(var mark) -> inCall("mark", text, new Event.MarkPlayed(mark.name()));
       case FromTwilio.Stop() -> onStop(text);
-      case FromTwilio.Unknown(var event) -> bad(event == null ? "none" : event, text.length());
+      case FromTwilio.Unknown(var event) -> onUnknown(event, text.length());
+    }
+  }
+
+  /// An event of the future is no fault of the other side's.
+  private void onUnknown(@Nullable String event, int size) {
+    if (event == null || event.equals(TwilioCodec.UNREADABLE)) {
+      bad("none", size);
     }
   }
 
@@ -123,7 +131,8 @@ final class MediaStream {
     switchboard
         .take(start, line)
         .ifPresentOrElse(
-            taker -> call = Optional.of(taker), () -> refuse("call has a live stream already"));
+            taker -> call = Optional.of(taker),
+            () -> refuse("call not taken: it has a live stream, or there is no room"));
   }
 
   private void onMedia(FromTwilio.Media.Audio audio, int size) {
@@ -162,6 +171,9 @@ final class MediaStream {
     if (!stopped) {
       inCall("stop", text, new Event.CallerLeft(true));
       stopped = call.isPresent();
+      if (stopped) {
+        socket.close();
+      }
     }
   }
 

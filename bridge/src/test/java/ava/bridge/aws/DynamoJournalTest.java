@@ -9,15 +9,20 @@ import ava.shared.CallSid;
 import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
+import ava.shared.NotedMessage;
 import ava.shared.PhoneNumber;
 import ava.shared.Speaker;
 import ava.shared.Turn;
+import ava.shared.Unwritten;
 import ava.shared.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -31,12 +36,21 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class DynamoJournalTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:41:12.345Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final DynamoJournal.WhoCalled WHO =
+      new DynamoJournal.WhoCalled(
+          new PhoneNumber("+33612345678"), new PhoneNumber("+33187654321"), NOW);
   private static final Turn TURN =
       new Turn(1, Speaker.AVA, "Le cabinet, bonjour.", NOW, NOW.plusSeconds(2), false);
 
@@ -63,9 +77,8 @@ class DynamoJournalTest {
   @Test
   void aWholeCallStandsInTheTable() throws Exception {
     var journal = journal(DynamoTables.working());
-    var from = new PhoneNumber("+33612345678");
 
-    journal.answered(from, new PhoneNumber("+33187654321"), NOW);
+    journal.answered();
     journal.save(TURN);
     journal.save(new Disclosure("intelligence artificielle", NOW, "g1:3"));
     journal.save(new Usage(1, 2, 3, 4, 5, 6, 0.5));
@@ -75,13 +88,13 @@ class DynamoJournalTest {
 
     var call = calls.find(callSid).orElseThrow();
     assertThat(call.answeredAt()).contains(NOW);
-    assertThat(call.from()).isEqualTo(from);
+    assertThat(call.from()).isEqualTo(WHO.from());
     assertThat(call.endReason()).contains(EndReason.GOODBYE);
     assertThat(call.endedAt()).contains(NOW);
     assertThat(call.usage()).isEqualTo(new Usage(2, 4, 6, 8, 10, 12, 0.75));
     assertThat(call.disclosure().map(Disclosure::mark)).contains("g1:3");
     assertThat(calls.turns(callSid)).containsExactly(TURN);
-    assertThat(messages()).containsExactly(new CallEnded(callSid, NOW, EndReason.GOODBYE));
+    assertThat(messages()).containsExactly(ended(EndReason.GOODBYE, 1, false, Unwritten.NOTHING));
   }
 
   @Test
@@ -142,19 +155,68 @@ class DynamoJournalTest {
   }
 
   @Test
-  void whatCannotBeWrittenGoesWholeIntoTheLog() throws Exception {
+  void whatTheTableDoesNotTakeTravelsInTheMessage() throws Exception {
+    var words = new Turn(2, Speaker.CALLER, "Rappelez-moi.", NOW, NOW.plusSeconds(1), false);
+    var card = new NotedMessage(Map.of(NotedMessage.Field.NAME, "Mme Petit"));
     try (var log = new LogRecorder(DynamoJournal.class)) {
       var journal = journal(DynamoTables.unreachable());
+
+      journal.answered();
+      journal.save(TURN);
+      journal.hold(card);
+      journal.save(words);
+      journal.finish(Optional.of(EndReason.CALLER_HUNG_UP), NOW, Duration.ZERO);
+      settle(journal);
+
+      assertThat(log.errors()).isEmpty();
+    }
+    assertThat(messages())
+        .containsExactly(
+            ended(EndReason.CALLER_HUNG_UP, 2, true, new Unwritten(List.of(TURN, words), card)));
+  }
+
+  @Test
+  void tableThatIsBackBeforeTheEndTakesWhatWasHeld() throws Exception {
+    var faults = new Troubled(DynamoTables.working(), 2);
+    var words = new Turn(2, Speaker.CALLER, "Rappelez-moi.", NOW, NOW.plusSeconds(1), false);
+    var journal = journal(faults);
+
+    journal.save(TURN);
+    journal.save(words);
+    journal.finish(Optional.of(EndReason.CALLER_HUNG_UP), NOW, Duration.ZERO);
+    settle(journal);
+
+    assertThat(calls.turns(callSid)).containsExactly(TURN, words);
+    assertThat(messages())
+        .containsExactly(ended(EndReason.CALLER_HUNG_UP, 2, true, Unwritten.NOTHING));
+  }
+
+  @Test
+  void whatFindsNoWayOutGoesWholeIntoTheLog() throws Exception {
+    try (var log = new LogRecorder(DynamoJournal.class)) {
+      var journal = journal(DynamoTables.unreachable(), List.of(), queueUrl + "-gone");
 
       journal.save(TURN);
       journal.finish(Optional.of(EndReason.CALLER_HUNG_UP), NOW, Duration.ZERO);
       settle(journal);
 
-      assertThat(log.errors()).hasSize(2);
-      assertThat(log.errors().getFirst())
-          .contains(callSid.value(), "not written", "Le cabinet, bonjour.");
+      assertThat(log.errors())
+          .anySatisfy(line ->
+              assertThat(line).contains(callSid.value(), "not written", "Le cabinet, bonjour."));
     }
-    assertThat(messages()).as("the summary is asked for all the same").hasSize(1);
+  }
+
+  @Test
+  void callThatGoesOnElsewhereLogsWhatTheTableDidNotTake() throws Exception {
+    try (var log = new LogRecorder(DynamoJournal.class)) {
+      var journal = journal(DynamoTables.unreachable());
+
+      journal.save(TURN);
+      journal.finish(Optional.empty(), NOW, Duration.ZERO);
+      settle(journal);
+
+      assertThat(log.errors()).singleElement().asString().contains("Le cabinet, bonjour.");
+    }
   }
 
   @Test
@@ -182,13 +244,61 @@ class DynamoJournalTest {
   }
 
   private DynamoJournal journal(DynamoDbClient client, List<Duration> pauses) {
+    return journal(client, pauses, queueUrl);
+  }
+
+  private CallEnded ended(EndReason reason, int turns, boolean spoke, Unwritten unwritten) {
+    var heard = new CallEnded.Heard(WHO.from(), WHO.to(), NOW, turns, spoke, unwritten);
+    return new CallEnded(callSid, NOW, reason, Optional.of(heard));
+  }
+
+  private DynamoJournal journal(DynamoDbClient client, List<Duration> pauses, String queueUrl) {
     var stores =
         new DynamoJournal.Stores(
             new CallStore(client, DynamoTables.TABLE, CLOCK),
             new CallEndedQueue(SQS, queueUrl),
             new GreetingStore(client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
             pauses);
-    return new DynamoJournal(callSid, stores, Runnable::run);
+    return new DynamoJournal(callSid, WHO, stores, Runnable::run);
+  }
+
+  /// A table whose first writes of turns fail.
+  private static final class Troubled implements DynamoDbClient {
+    private final DynamoDbClient table;
+    private int failures;
+
+    Troubled(DynamoDbClient table, int failures) {
+      this.table = table;
+      this.failures = failures;
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+      if (failures-- > 0) {
+        throw new UncheckedIOException(new IOException("Connection reset"));
+      }
+      return table.putItem(request);
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
+      return table.updateItem(request);
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+      return table.query(request);
+    }
+
+    @Override
+    public String serviceName() {
+      return table.serviceName();
+    }
+
+    @Override
+    public void close() {
+      failures = 0;
+    }
   }
 
   private static void settle(DynamoJournal journal)

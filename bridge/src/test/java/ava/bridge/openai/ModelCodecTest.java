@@ -124,7 +124,7 @@ class ModelCodecTest {
         model,
         "gpt-transcribe",
         "marin",
-        Persona.instructions("le cabinet Durand", true),
+        Persona.instructions("le cabinet Durand", true, Optional.empty(), Optional.empty()),
         Persona.tools(true));
   }
 

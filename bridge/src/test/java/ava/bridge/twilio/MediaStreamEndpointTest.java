@@ -257,7 +257,7 @@ class MediaStreamEndpointTest {
     for (var bad :
         List.of(
             "not JSON",
-            "{\"event\":\"of tomorrow\"}",
+            "{\"no\":\"event\"}",
             media("not base64!", "20"),
             media("", "20"),
             "{\"event\":\"dtmf\",\"dtmf\":{\"digit\":\"12\"}}")) {
@@ -272,6 +272,18 @@ class MediaStreamEndpointTest {
 
     assertThat(stream.closed()).isEqualTo(1008);
     assertThat(desk.events(1)).containsExactly(new Event.CallerLeft(false));
+  }
+
+  @Test
+  void eventsOfTomorrowAreIgnoredForEver() throws Exception {
+    var stream = joined(CALL);
+
+    for (var i = 0; i < 300; i++) {
+      stream.send("{\"event\":\"of tomorrow\",\"sequenceNumber\":\"" + i + "\"}");
+    }
+    stream.send(media("fn5+", "40"));
+
+    assertThat(desk.events(1)).containsExactly(new Event.CallerAudio("fn5+", 40));
   }
 
   @Test

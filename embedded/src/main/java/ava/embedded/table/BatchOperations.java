@@ -1,6 +1,6 @@
 package ava.embedded.table;
 
-import ava.embedded.table.WriteIntent.Verb;
+import ava.embedded.table.WriteIntent.WriteVerb;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -114,9 +114,9 @@ final class BatchOperations {
       var intent =
           put.isPresent()
               ? WriteIntent.plain(
-                  Verb.PUT, table, RequestPart.of(put.get(), Set.of("Item")).fields("Item"))
+                  WriteVerb.PUT, table, RequestPart.of(put.get(), Set.of("Item")).fields("Item"))
               : WriteIntent.plain(
-                  Verb.DELETE,
+                  WriteVerb.DELETE,
                   table,
                   RequestPart.of(delete.orElseThrow(), Set.of("Key")).fields("Key"));
       checkNew(seen.add(intent.key()));

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A place in an item, such as `m.k[2]`, with its aliases resolved.
-record DocPath(List<Part> parts) {
+record DocPath(List<PathPart> parts) {
   DocPath {
     parts = List.copyOf(parts);
   }
 
   /// One step into a document.
-  sealed interface Part {
+  sealed interface PathPart {
     /// To the value of that name in a map.
-    record Named(String name) implements Part {
+    record Named(String name) implements PathPart {
       @Override
       public String toString() {
         return name;
@@ -23,7 +23,7 @@ record DocPath(List<Part> parts) {
     }
 
     /// To that place in a list.
-    record Placed(long place) implements Part {
+    record Placed(long place) implements PathPart {
       @Override
       public String toString() {
         return "[" + place + "]";
@@ -53,11 +53,11 @@ record DocPath(List<Part> parts) {
     return found;
   }
 
-  private static Optional<Attribute> step(Attribute from, Part part) {
+  private static Optional<Attribute> step(Attribute from, PathPart part) {
     return switch (part) {
-      case Part.Named(var name) ->
+      case PathPart.Named(var name) ->
           from instanceof Fields fields ? fields.get(name) : Optional.empty();
-      case Part.Placed(var place) ->
+      case PathPart.Placed(var place) ->
           from instanceof Many(var all) && place < all.size()
               ? Optional.of(all.get((int) place))
               : Optional.empty();
@@ -86,6 +86,6 @@ record DocPath(List<Part> parts) {
 
   @Override
   public String toString() {
-    return parts.stream().map(Part::toString).collect(Collectors.joining(", ", "[", "]"));
+    return parts.stream().map(PathPart::toString).collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -2,7 +2,7 @@ package ava.embedded.table;
 
 import ava.embedded.table.Attribute.Fields;
 import ava.embedded.table.Attribute.Many;
-import ava.embedded.table.DocPath.Part;
+import ava.embedded.table.DocPath.PathPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class DocumentEdit {
   private static Fields fields(Fields old, List<At> edits, int depth) {
     var byName = new LinkedHashMap<String, List<At>>();
     for (var edit : edits) {
-      if (!(edit.path().parts().get(depth) instanceof Part.Named(var name))) {
+      if (!(edit.path().parts().get(depth) instanceof PathPart.Named(var name))) {
         throw noSuchPlace();
       }
       byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(edit);
@@ -57,7 +57,7 @@ final class DocumentEdit {
   private static Many list(List<Attribute> old, List<At> edits, int depth) {
     var byPlace = new TreeMap<Long, List<At>>();
     for (var edit : edits) {
-      if (!(edit.path().parts().get(depth) instanceof Part.Placed(var place))) {
+      if (!(edit.path().parts().get(depth) instanceof PathPart.Placed(var place))) {
         throw noSuchPlace();
       }
       byPlace.computeIfAbsent(place, _ -> new ArrayList<>()).add(edit);
@@ -102,7 +102,7 @@ final class DocumentEdit {
         SortedMap<Long, Attribute> all = new TreeMap<>();
         byPart(paths, depth)
             .forEach((part, within) -> {
-              if (part instanceof Part.Placed(var place) && place < list.size()) {
+              if (part instanceof PathPart.Placed(var place) && place < list.size()) {
                 pick(list.get((int) place), within, depth + 1)
                     .ifPresent(value -> all.put(place, value));
               }
@@ -113,12 +113,12 @@ final class DocumentEdit {
     };
   }
 
-  private static Optional<Attribute> child(Fields fields, Part part) {
-    return part instanceof Part.Named(var name) ? fields.get(name) : Optional.empty();
+  private static Optional<Attribute> child(Fields fields, PathPart part) {
+    return part instanceof PathPart.Named(var name) ? fields.get(name) : Optional.empty();
   }
 
-  private static Map<Part, List<DocPath>> byPart(List<DocPath> paths, int depth) {
-    var byPart = new LinkedHashMap<Part, List<DocPath>>();
+  private static Map<PathPart, List<DocPath>> byPart(List<DocPath> paths, int depth) {
+    var byPart = new LinkedHashMap<PathPart, List<DocPath>>();
     paths.forEach(
         path -> byPart.computeIfAbsent(path.parts().get(depth), _ -> new ArrayList<>()).add(path));
     return byPart;

@@ -1,6 +1,6 @@
 package ava.embedded.table;
 
-import ava.embedded.table.DocPath.Part;
+import ava.embedded.table.DocPath.PathPart;
 import ava.embedded.table.Lexer.Sort;
 import ava.embedded.table.Lexer.Token;
 import java.util.ArrayList;
@@ -89,13 +89,13 @@ final class ExpressionReader {
 
   /// A path, such as `#m.k[2]`.
   DocPath path() {
-    var parts = new ArrayList<Part>();
-    parts.add(new Part.Named(name()));
+    var parts = new ArrayList<PathPart>();
+    parts.add(new PathPart.Named(name()));
     while (true) {
       if (takeSign(".")) {
-        parts.add(new Part.Named(name()));
+        parts.add(new PathPart.Named(name()));
       } else if (takeSign("[")) {
-        parts.add(new Part.Placed(place()));
+        parts.add(new PathPart.Placed(place()));
         expectSign("]");
       } else {
         return new DocPath(parts);

@@ -49,7 +49,7 @@ public final class InProcessHttpClient implements SdkHttpClient {
     public HttpExecuteResponse call() throws IOException {
       try {
         return switch (wire.answer(incoming(), Optional.empty())) {
-          case TableWire.Told told -> response(told);
+          case TableWire.ToldAnswer told -> response(told);
           case TableWire.BrokenOff() -> throw new SocketException("Connection reset");
           case TableWire.Silence() -> {
             aborted.await();
@@ -79,7 +79,7 @@ public final class InProcessHttpClient implements SdkHttpClient {
           body);
     }
 
-    private static HttpExecuteResponse response(TableWire.Told told) {
+    private static HttpExecuteResponse response(TableWire.ToldAnswer told) {
       var body = told.body().getBytes(StandardCharsets.UTF_8);
       var head =
           SdkHttpResponse.builder()

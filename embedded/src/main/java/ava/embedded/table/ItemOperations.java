@@ -1,7 +1,7 @@
 package ava.embedded.table;
 
 import ava.embedded.table.Attribute.Fields;
-import ava.embedded.table.WriteIntent.Verb;
+import ava.embedded.table.WriteIntent.WriteVerb;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +50,7 @@ final class ItemOperations {
     return find(RequestPart.of(json, GET), false);
   }
 
-  ObjectNode write(Verb verb, JsonNode json) {
+  ObjectNode write(WriteVerb verb, JsonNode json) {
     var intent = WriteIntent.of(verb, json, tables);
     var change = intent.change();
     intent.table().commit(List.of(change), tables.now(), tables.indexLag());

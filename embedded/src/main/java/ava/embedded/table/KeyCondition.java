@@ -1,7 +1,7 @@
 package ava.embedded.table;
 
 import ava.embedded.table.Condition.Comparison;
-import ava.embedded.table.DocPath.Part;
+import ava.embedded.table.DocPath.PathPart;
 import ava.embedded.table.Operand.Given;
 import ava.embedded.table.Operand.PathOf;
 import java.util.List;
@@ -54,7 +54,7 @@ record KeyCondition(Attribute partition, Optional<Condition> sort) {
   }
 
   private static String name(DocPath path) {
-    if (path.length() == 1 && path.parts().getFirst() instanceof Part.Named(var name)) {
+    if (path.length() == 1 && path.parts().getFirst() instanceof PathPart.Named(var name)) {
       return name;
     }
     throw TableRefusal.validation(

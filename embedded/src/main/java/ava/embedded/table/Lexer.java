@@ -2,6 +2,7 @@ package ava.embedded.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Parts an expression into its words and signs.
@@ -44,7 +45,7 @@ final class Lexer {
     var matcher = TOKEN.matcher(expression);
     while (matcher.lookingAt()) {
       for (var sort : Sort.values()) {
-        var text = matcher.group(sort.name().toLowerCase(java.util.Locale.ROOT));
+        var text = matcher.group(sort.name().toLowerCase(Locale.ROOT));
         if (text != null) {
           tokens.add(new Token(sort, text));
         }

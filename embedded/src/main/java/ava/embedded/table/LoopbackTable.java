@@ -60,7 +60,7 @@ public final class LoopbackTable implements AutoCloseable {
           new TableWire.Incoming(
               header(exchange, "X-Amz-Target"), header(exchange, "Authorization"), body);
       switch (wire.answer(incoming, Optional.of(access))) {
-        case TableWire.Told told -> answer(exchange, told);
+        case TableWire.ToldAnswer told -> answer(exchange, told);
         case TableWire.BrokenOff() -> {}
         case TableWire.Silence() -> closed.await();
       }
@@ -81,7 +81,7 @@ public final class LoopbackTable implements AutoCloseable {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
   }
 
-  private static void answer(HttpExchange exchange, TableWire.Told told) throws IOException {
+  private static void answer(HttpExchange exchange, TableWire.ToldAnswer told) throws IOException {
     var headers = exchange.getResponseHeaders();
     headers.set("Content-Type", told.contentType());
     headers.set("x-amzn-RequestId", told.requestId());

@@ -146,7 +146,7 @@ final class QueryOperation {
       throw TableRefusal.validation("The provided starting key is invalid");
     }
     if (!start.get(question.key().partition()).equals(Optional.of(question.asked().partition()))
-        || question.asked().sort().filter(sort -> !Evaluation.holds(sort, start)).isPresent()) {
+        || question.asked().sort().filter(sort -> !ConditionCheck.holds(sort, start)).isPresent()) {
       throw TableRefusal.validation(
           "The provided starting key is outside query boundaries based on provided conditions");
     }
@@ -159,7 +159,7 @@ final class QueryOperation {
     var more = false;
     for (var item :
         shelf.range(question.asked().partition(), question.after(), question.forward())) {
-      if (question.asked().sort().filter(sort -> !Evaluation.holds(sort, item)).isPresent()) {
+      if (question.asked().sort().filter(sort -> !ConditionCheck.holds(sort, item)).isPresent()) {
         continue;
       }
       size += item.itemSize();
@@ -176,7 +176,7 @@ final class QueryOperation {
     var found =
         read.stream()
             .filter(item ->
-                question.filter().map(filter -> Evaluation.holds(filter, item)).orElse(true))
+                question.filter().map(filter -> ConditionCheck.holds(filter, item)).orElse(true))
             .toList();
     var answer = JsonNodeFactory.instance.objectNode();
     if (!question.countOnly()) {

@@ -13,7 +13,7 @@ public sealed interface TableFault {
   /// The answer is an error, such as 400 `ThrottlingException` or 500 `InternalServerError`.
   ///
   /// @param applied a write is done all the same, as may be after a 500
-  record Refused(int status, String error, boolean applied) implements TableFault {}
+  record ErrorAnswer(int status, String error, boolean applied) implements TableFault {}
 
   /// 503 with a body that is no JSON, as a load balancer answers; nothing is done.
   record Unavailable() implements TableFault {}
@@ -24,7 +24,7 @@ public sealed interface TableFault {
   record Broken(boolean applied) implements TableFault {}
 
   /// Nothing comes back until the caller gives up; nothing is done.
-  record Stalled() implements TableFault {}
+  record NoAnswer() implements TableFault {}
 
   /// The answer's checksum is wrong; the write is done.
   record WrongChecksum() implements TableFault {}
@@ -43,7 +43,7 @@ public sealed interface TableFault {
 
   /// Throttling as a table on demand answers it.
   static TableFault throttled() {
-    return new Refused(400, "ThrottlingException", false);
+    return new ErrorAnswer(400, "ThrottlingException", false);
   }
 
   /// The write is done and its answer lost.

@@ -1,7 +1,8 @@
 package ava.embedded.table;
 
 import ava.embedded.table.Attribute.Fields;
-import ava.embedded.table.WriteIntent.Verb;
+import ava.embedded.table.WriteIntent.WriteVerb;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,7 +63,7 @@ public final class TableService implements AutoCloseable {
   /// Keeps each table in a file of a folder, too, and begins with what is there.
   ///
   /// @throws java.io.UncheckedIOException when the folder cannot be used
-  public static TableService in(java.nio.file.Path folder, InstantSource clock) {
+  public static TableService in(Path folder, InstantSource clock) {
     return new TableService(clock, Duration.ZERO, shape -> FileLog.open(folder, shape));
   }
 
@@ -91,9 +92,9 @@ public final class TableService implements AutoCloseable {
     var partly = fault instanceof TableFault.Partly;
     return switch (operation) {
       case "GetItem" -> items.get(request, fault instanceof TableFault.Stale);
-      case "PutItem" -> write(Verb.PUT, request, conflict);
-      case "UpdateItem" -> write(Verb.UPDATE, request, conflict);
-      case "DeleteItem" -> write(Verb.DELETE, request, conflict);
+      case "PutItem" -> write(WriteVerb.PUT, request, conflict);
+      case "UpdateItem" -> write(WriteVerb.UPDATE, request, conflict);
+      case "DeleteItem" -> write(WriteVerb.DELETE, request, conflict);
       case "Query" -> queries.query(request);
       case "BatchGetItem" -> batches.get(request, partly);
       case "BatchWriteItem" -> batches.write(request, partly);
@@ -110,7 +111,7 @@ public final class TableService implements AutoCloseable {
     };
   }
 
-  private ObjectNode write(Verb verb, JsonNode request, boolean conflict) {
+  private ObjectNode write(WriteVerb verb, JsonNode request, boolean conflict) {
     if (conflict) {
       throw TransactionOperations.conflict();
     }

@@ -41,7 +41,7 @@ public final class TableWire {
   /// @param requestId what the SDK's errors name, the header `x-amzn-RequestId`
   /// @param checksum of the body, the header `x-amz-crc32`
   /// @param length of the body in bytes as it was meant, the header `Content-Length`
-  public record Told(
+  public record ToldAnswer(
       String requestId, int status, String contentType, long checksum, int length, String body)
       implements Outgoing {}
 
@@ -74,7 +74,7 @@ public final class TableWire {
   private Outgoing answer(String operation, JsonNode request, TableFault fault)
       throws InterruptedException {
     return switch (fault) {
-      case TableFault.Refused(var status, var error, var applied) -> {
+      case TableFault.ErrorAnswer(var status, var error, var applied) -> {
         if (applied) {
           done(operation, request, fault);
         }
@@ -82,7 +82,7 @@ public final class TableWire {
       }
       case TableFault.Unavailable() -> {
         var body = "<html>503 Service Unavailable</html>";
-        yield new Told("", 503, "text/html", checksum(body), body.length(), body);
+        yield new ToldAnswer("", 503, "text/html", checksum(body), body.length(), body);
       }
       case TableFault.Broken(var applied) -> {
         if (applied) {
@@ -90,14 +90,14 @@ public final class TableWire {
         }
         yield new BrokenOff();
       }
-      case TableFault.Stalled() -> new Silence();
+      case TableFault.NoAnswer() -> new Silence();
       case TableFault.Slow(var by) -> {
         sleeper.sleep(by);
         yield done(operation, request, fault);
       }
       case TableFault.WrongChecksum() -> {
         var told = done(operation, request, fault);
-        yield new Told(
+        yield new ToldAnswer(
             told.requestId(),
             told.status(),
             JSON_TYPE,
@@ -108,7 +108,7 @@ public final class TableWire {
       case TableFault.CutShort() -> {
         var told = done(operation, request, fault);
         var half = told.body().substring(0, told.body().length() / 2);
-        yield new Told(
+        yield new ToldAnswer(
             told.requestId(), told.status(), JSON_TYPE, told.checksum(), told.length(), half);
       }
       case TableFault.Fine(), TableFault.Partly(), TableFault.Stale(), TableFault.Conflict() ->
@@ -116,7 +116,7 @@ public final class TableWire {
     };
   }
 
-  private Told done(String operation, JsonNode request, TableFault fault) {
+  private ToldAnswer done(String operation, JsonNode request, TableFault fault) {
     try {
       return told(200, service.answer(operation, request, fault));
     } catch (TableRefusal e) {
@@ -146,14 +146,15 @@ public final class TableWire {
     }
   }
 
-  private Told told(TableRefusal refusal) {
+  private ToldAnswer told(TableRefusal refusal) {
     return told(refusal.status(), refusal.json());
   }
 
-  private Told told(int status, JsonNode json) {
+  private ToldAnswer told(int status, JsonNode json) {
     var body = JSON.writeValueAsString(json);
     var requestId = "%032X".formatted(requests.incrementAndGet());
-    return new Told(requestId, status, JSON_TYPE, checksum(body), Attribute.bytes(body), body);
+    return new ToldAnswer(
+        requestId, status, JSON_TYPE, checksum(body), Attribute.bytes(body), body);
   }
 
   private static long checksum(String body) {

@@ -1,6 +1,6 @@
 package ava.embedded.table;
 
-import ava.embedded.table.WriteIntent.Verb;
+import ava.embedded.table.WriteIntent.WriteVerb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -19,19 +20,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class TransactionOperations {
   private static final int MOST_ACTIONS = 100;
   private static final Duration TOKEN_KEPT = Duration.ofMinutes(10);
-  private static final Map<String, Verb> VERBS =
+  private static final Map<String, WriteVerb> VERBS =
       Map.of(
-          "Put", Verb.PUT,
-          "Update", Verb.UPDATE,
-          "Delete", Verb.DELETE,
-          "ConditionCheck", Verb.CHECK);
+          "Put", WriteVerb.PUT,
+          "Update", WriteVerb.UPDATE,
+          "Delete", WriteVerb.DELETE,
+          "ConditionCheck", WriteVerb.CHECK);
 
   private final Tables tables;
   private final ItemOperations items;
-  private final SequencedMap<String, Remembered> tokens = new LinkedHashMap<>();
+  private final SequencedMap<String, DoneBefore> tokens = new LinkedHashMap<>();
 
   /// A transaction that was done.
-  private record Remembered(JsonNode request, Instant at) {}
+  private record DoneBefore(JsonNode request, Instant at) {}
 
   TransactionOperations(Tables tables, ItemOperations items) {
     this.tables = tables;
@@ -46,7 +47,7 @@ final class TransactionOperations {
     if (token.isEmpty() || !isDone(token.get(), json)) {
       var changes = changes(intents, conflict);
       intents.getFirst().table().commit(changes, tables.now(), tables.indexLag());
-      token.ifPresent(each -> tokens.put(each, new Remembered(json.deepCopy(), tables.now())));
+      token.ifPresent(each -> tokens.put(each, new DoneBefore(json.deepCopy(), tables.now())));
     }
     return JsonNodeFactory.instance.objectNode();
   }
@@ -61,8 +62,7 @@ final class TransactionOperations {
       }
       var verb = VERBS.get(action.propertyNames().iterator().next());
       intents.add(
-          WriteIntent.of(
-              java.util.Objects.requireNonNull(verb), action.values().iterator().next(), tables));
+          WriteIntent.of(Objects.requireNonNull(verb), action.values().iterator().next(), tables));
     }
     var keys = new HashSet<Object>();
     for (var intent : intents) {

@@ -3,7 +3,7 @@ package ava.embedded.table;
 import ava.embedded.table.Attribute.Members;
 import ava.embedded.table.Attribute.Num;
 import ava.embedded.table.Lexer.Sort;
-import ava.embedded.table.UpdatePlan.Action;
+import ava.embedded.table.UpdatePlan.Alteration;
 import ava.embedded.table.UpdatePlan.Formula;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class UpdateParser {
   private static final Set<String> VERBS = Set.of("SET", "REMOVE", "ADD", "DELETE");
 
   private final ExpressionReader reader;
-  private final List<Action> actions = new ArrayList<>();
+  private final List<Alteration> actions = new ArrayList<>();
 
   private UpdateParser(ExpressionReader reader) {
     this.reader = reader;
@@ -50,27 +50,27 @@ final class UpdateParser {
     }
   }
 
-  private Action action(String verb) {
+  private Alteration action(String verb) {
     var path = reader.path();
     return switch (verb) {
       case "SET" -> {
         reader.expectSign("=");
-        yield new Action.Assign(path, formula());
+        yield new Alteration.Assign(path, formula());
       }
-      case "REMOVE" -> new Action.Drop(path);
+      case "REMOVE" -> new Alteration.Drop(path);
       case "ADD" -> {
         var value = reader.value();
         if (!(value instanceof Num || value instanceof Members)) {
           throw reader.operandType("ADD", value.type());
         }
-        yield new Action.AddTo(path, value);
+        yield new Alteration.AddTo(path, value);
       }
       default -> {
         var value = reader.value();
         if (!(value instanceof Members members)) {
           throw reader.operandType("DELETE", value.type());
         }
-        yield new Action.TakeFrom(path, members);
+        yield new Alteration.TakeFrom(path, members);
       }
     };
   }

@@ -3,26 +3,26 @@ package ava.embedded.table;
 import java.util.List;
 
 /// An update expression, as a tree. Source: AWS, "Using update expressions in DynamoDB".
-record UpdatePlan(List<Action> actions) {
+record UpdatePlan(List<Alteration> actions) {
   UpdatePlan {
     actions = List.copyOf(actions);
   }
 
   /// One change.
-  sealed interface Action {
+  sealed interface Alteration {
     DocPath path();
 
     /// `SET path = formula`.
-    record Assign(DocPath path, Formula formula) implements Action {}
+    record Assign(DocPath path, Formula formula) implements Alteration {}
 
     /// `REMOVE path`.
-    record Drop(DocPath path) implements Action {}
+    record Drop(DocPath path) implements Alteration {}
 
     /// `ADD path :value`.
-    record AddTo(DocPath path, Attribute value) implements Action {}
+    record AddTo(DocPath path, Attribute value) implements Alteration {}
 
     /// `DELETE path :value`.
-    record TakeFrom(DocPath path, Attribute.Members value) implements Action {}
+    record TakeFrom(DocPath path, Attribute.Members value) implements Alteration {}
   }
 
   /// The right side of a `SET`.
@@ -47,6 +47,6 @@ record UpdatePlan(List<Action> actions) {
   }
 
   List<DocPath> paths() {
-    return actions.stream().map(Action::path).toList();
+    return actions.stream().map(Alteration::path).toList();
   }
 }

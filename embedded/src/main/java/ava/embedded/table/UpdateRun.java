@@ -5,7 +5,7 @@ import ava.embedded.table.Attribute.Many;
 import ava.embedded.table.Attribute.Members;
 import ava.embedded.table.Attribute.Num;
 import ava.embedded.table.DocumentEdit.At;
-import ava.embedded.table.UpdatePlan.Action;
+import ava.embedded.table.UpdatePlan.Alteration;
 import ava.embedded.table.UpdatePlan.Formula;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -25,14 +25,14 @@ final class UpdateRun {
     return DocumentEdit.apply(old, plan.actions().stream().map(run::edit).toList());
   }
 
-  private At edit(Action action) {
+  private At edit(Alteration action) {
     return new At(
         action.path(),
         switch (action) {
-          case Action.Assign(_, var formula) -> Optional.of(value(formula));
-          case Action.Drop _ -> Optional.empty();
-          case Action.AddTo(var path, var more) -> Optional.of(add(path.in(old), more));
-          case Action.TakeFrom(var path, var members) -> takeFrom(path.in(old), members);
+          case Alteration.Assign(_, var formula) -> Optional.of(value(formula));
+          case Alteration.Drop _ -> Optional.empty();
+          case Alteration.AddTo(var path, var more) -> Optional.of(add(path.in(old), more));
+          case Alteration.TakeFrom(var path, var members) -> takeFrom(path.in(old), members);
         });
   }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// @param tellOld a refused condition shows the item
 /// @param answer which attributes shall come back, `NONE` or one of DynamoDB's words
 record WriteIntent(
-    Verb verb,
+    WriteVerb verb,
     KeptTable table,
     Fields given,
     Optional<Condition> condition,
@@ -32,7 +32,7 @@ record WriteIntent(
       Set.of("ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW");
 
   /// What is asked.
-  enum Verb {
+  enum WriteVerb {
     PUT,
     UPDATE,
     DELETE,
@@ -59,14 +59,14 @@ record WriteIntent(
   }
 
   /// @throws TableRefusal when something is wrong that shows without the item
-  static WriteIntent of(Verb verb, JsonNode json, Tables tables) {
+  static WriteIntent of(WriteVerb verb, JsonNode json, Tables tables) {
     var request = RequestPart.of(json, verb.members());
-    var given = request.fields(verb == Verb.PUT ? "Item" : "Key");
+    var given = request.fields(verb == WriteVerb.PUT ? "Item" : "Key");
     var expressions = Expressions.of(request);
     var condition = expressions.condition("ConditionExpression");
     var update = expressions.update();
     expressions.checkPlaceholders();
-    if (verb == Verb.CHECK && condition.isEmpty()) {
+    if (verb == WriteVerb.CHECK && condition.isEmpty()) {
       throw RequestPart.constraint("conditionExpression", "Member must not be null");
     }
     var tellOld =
@@ -79,7 +79,7 @@ record WriteIntent(
   }
 
   /// A put or a delete of a batch, which has no condition.
-  static WriteIntent plain(Verb verb, KeptTable table, Fields given) {
+  static WriteIntent plain(WriteVerb verb, KeptTable table, Fields given) {
     return new WriteIntent(verb, table, given, Optional.empty(), Optional.empty(), false, "NONE");
   }
 
@@ -95,7 +95,8 @@ record WriteIntent(
     checkGiven();
     var key = key();
     var before = table.get(key);
-    if (condition.isPresent() && !Evaluation.holds(condition.get(), before.orElse(Fields.NONE))) {
+    if (condition.isPresent()
+        && !ConditionCheck.holds(condition.get(), before.orElse(Fields.NONE))) {
       throw TableRefusal.condition(tellOld ? before : Optional.empty());
     }
     return switch (verb) {
@@ -108,7 +109,7 @@ record WriteIntent(
 
   private void checkGiven() {
     var shape = table.shape();
-    if (verb == Verb.PUT) {
+    if (verb == WriteVerb.PUT) {
       shape.checkItem(given, "Item size has exceeded the maximum allowed size");
       return;
     }

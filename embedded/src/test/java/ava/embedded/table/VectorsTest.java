@@ -143,10 +143,11 @@ class VectorsTest {
     }
   }
 
-  private TableWire.Told ask(Optional<String> target, Optional<String> authorization, String body)
+  private TableWire.ToldAnswer ask(
+      Optional<String> target, Optional<String> authorization, String body)
       throws InterruptedException {
     var incoming = new TableWire.Incoming(target, authorization, body);
-    return (TableWire.Told) wire.answer(incoming, Optional.of(ACCESS));
+    return (TableWire.ToldAnswer) wire.answer(incoming, Optional.of(ACCESS));
   }
 
   private static Optional<String> signed() {

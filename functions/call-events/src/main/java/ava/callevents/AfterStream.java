@@ -42,20 +42,30 @@ final class AfterStream {
   private final Twiml twiml;
   private final CallStore calls;
   private final Endings endings;
+  private final Optional<PhoneNumber> transferNumber;
   private final Metrics metrics;
   private final Clock clock;
 
-  AfterStream(Twiml twiml, CallStore calls, Endings endings, Metrics metrics, Clock clock) {
+  /// @param transferNumber the only one that is ever dialled
+  AfterStream(
+      Twiml twiml,
+      CallStore calls,
+      Endings endings,
+      Optional<PhoneNumber> transferNumber,
+      Metrics metrics,
+      Clock clock) {
     this.twiml = twiml;
     this.calls = calls;
     this.endings = endings;
+    this.transferNumber = transferNumber;
     this.metrics = metrics;
     this.clock = clock;
   }
 
   String answer(CallRequest request) {
     var dialled = request.find("DialCallStatus");
-    if (dialled.isPresent() && transferTaken(dialled.get())) {
+    var bridged = dialled.isPresent() && request.get("DialBridged").equals("true");
+    if (dialled.isPresent() && (bridged || accepted(request))) {
       transferred(request);
       return over(request, EndReason.TRANSFER, twiml.hangUp());
     }
@@ -76,8 +86,14 @@ final class AfterStream {
     }
   }
 
-  private static boolean transferTaken(String dialCallStatus) {
-    return dialCallStatus.equals("completed") || dialCallStatus.equals("answered");
+  /// `DialCallStatus` tells nothing: `completed` is an answering machine, too. Two parties that
+  /// were connected, however, pressed the key, even when the table could not take it.
+  private boolean accepted(CallRequest request) {
+    return endings
+        .find(request.callSid())
+        .flatMap(CallRecord::next)
+        .filter(NextStep.Transferred.class::isInstance)
+        .isPresent();
   }
 
   private void transferred(CallRequest request) {
@@ -90,9 +106,16 @@ final class AfterStream {
 
   private String next(CallRequest request, Optional<CallRecord> call) {
     return switch (call.flatMap(CallRecord::next).orElseGet(NextStep.Resume::new)) {
-      case NextStep.HangUp() -> {
+      case NextStep.HangUp(), NextStep.Transferred() -> {
         log(request, "hang up");
         yield twiml.hangUp();
+      }
+      case NextStep.Transfer(var number) when !transferNumber.equals(Optional.of(number)) -> {
+        LOG.atError()
+            .addKeyValue("callSid", request.callSid())
+            .addKeyValue("number", number)
+            .log("transfer to a number that is not configured refused");
+        yield resume(request, call, Opening.TRANSFER_FAILED);
       }
       case NextStep.Transfer(var number) -> {
         log(request, "transfer");

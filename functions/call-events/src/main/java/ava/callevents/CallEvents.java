@@ -16,13 +16,19 @@ final class CallEvents {
   private final TwilioWebhooks webhooks;
   private final AfterStream afterStream;
   private final Callbacks callbacks;
+  private final Acceptance acceptance;
   private final Voicemail voicemail;
 
   CallEvents(
-      TwilioWebhooks webhooks, AfterStream afterStream, Callbacks callbacks, Voicemail voicemail) {
+      TwilioWebhooks webhooks,
+      AfterStream afterStream,
+      Callbacks callbacks,
+      Acceptance acceptance,
+      Voicemail voicemail) {
     this.webhooks = webhooks;
     this.afterStream = afterStream;
     this.callbacks = callbacks;
+    this.acceptance = acceptance;
     this.voicemail = voicemail;
   }
 
@@ -30,6 +36,15 @@ final class CallEvents {
     return switch (webhooks.route(request)) {
       case "/after-stream" -> posted(request, call -> WebReply.twiml(afterStream.answer(call)));
       case "/voicemail" -> posted(request, call -> WebReply.twiml(voicemail.answer(call)));
+      case "/accept-transfer" -> posted(request, call -> WebReply.twiml(acceptance.offer(call)));
+      case "/accept-transfer/key" -> posted(request, call -> WebReply.twiml(acceptance.key(call)));
+      case "/recording" ->
+          posted(
+              request,
+              call -> {
+                voicemail.recorded(call);
+                return WebReply.empty(204);
+              });
       case "/stream-status" ->
           posted(
               request,

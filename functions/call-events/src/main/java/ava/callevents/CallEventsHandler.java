@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The Lambda function behind `POST /after-stream`, `/stream-status`, `/call-status` and
-/// `/voicemail`.
+/// The Lambda function behind `POST /after-stream`, `/stream-status`, `/call-status`, `/voicemail`,
+/// `/recording`, `/accept-transfer` and `/accept-transfer/key`.
 public final class CallEventsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /// A caller listens to silence meanwhile, and Twilio waits 15 s for all of ours together.
@@ -55,14 +55,16 @@ public final class CallEventsHandler
   CallEventsHandler(
       Config config, DynamoDbClient table, SqsClient queue, Metrics metrics, Clock clock) {
     var tokens = new SignedToken(config.streamTokenSecret(), clock);
-    var twiml = new Twiml(config.publicBaseUrl(), config.bridgeUrl(), tokens);
+    var twiml =
+        new Twiml(config.publicBaseUrl(), config.bridgeUrl(), tokens, config.businessName());
     var calls = new CallStore(table, config.callsTable(), clock);
     var endings = new Endings(queue, config.callEndedQueueUrl(), calls, clock);
     this.events =
         new CallEvents(
             new TwilioWebhooks(config.publicBaseUrl(), config.authTokens()),
-            new AfterStream(twiml, calls, endings, metrics, clock),
+            new AfterStream(twiml, calls, endings, config.transferNumber(), metrics, clock),
             new Callbacks(endings, clock),
+            new Acceptance(twiml, calls),
             new Voicemail(twiml, calls, endings, clock));
     this.priming = Priming.ofWebhook("/after-stream", events::answer, twiml, calls);
     Core.getGlobalContext().register(priming);

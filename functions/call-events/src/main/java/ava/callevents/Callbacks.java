@@ -72,7 +72,7 @@ final class Callbacks {
   private static boolean goesOnWithoutStream(Optional<NextStep> next) {
     return next.map(step ->
             switch (step) {
-              case NextStep.Transfer(_), NextStep.Voicemail() -> true;
+              case NextStep.Transfer(_), NextStep.Transferred(), NextStep.Voicemail() -> true;
               case NextStep.HangUp(), NextStep.Resume() -> false;
             })
         .orElse(false);

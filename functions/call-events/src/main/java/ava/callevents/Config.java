@@ -1,6 +1,7 @@
 package ava.callevents;
 
 import ava.shared.Metrics;
+import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.Settings;
 import ava.shared.Settings.Scheme;
@@ -20,6 +21,8 @@ record Config(
     String callEndedQueueUrl,
     Secret authTokens,
     Secret streamTokenSecret,
+    Optional<PhoneNumber> transferNumber,
+    String businessName,
     String metricsNamespace) {
 
   /// @throws ava.shared.SettingsException naming all that is missing or wrong
@@ -35,8 +38,18 @@ record Config(
             settings.required("CALL_ENDED_QUEUE_URL"),
             settings.secret("TWILIO_AUTH_TOKEN"),
             settings.secret("STREAM_TOKEN_SECRET"),
+            transferNumber(settings),
+            settings.text("AVA_BUSINESS_NAME", "le cabinet"),
             settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
     return config;
+  }
+
+  private static Optional<PhoneNumber> transferNumber(Settings settings) {
+    var number = settings.optional("AVA_TRANSFER_NUMBER").map(PhoneNumber::new);
+    if (number.filter(n -> !n.dialable()).isPresent()) {
+      settings.reject("AVA_TRANSFER_NUMBER must be a number such as +33142000000");
+    }
+    return number;
   }
 }

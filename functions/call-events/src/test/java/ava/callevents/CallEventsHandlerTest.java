@@ -11,6 +11,7 @@ import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.Metrics;
 import ava.shared.NextStep;
+import ava.shared.NotedMessage;
 import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
@@ -58,6 +59,8 @@ class CallEventsHandlerTest {
           "http://127.0.0.1/queue",
           Secret.of(Events.AUTH_TOKEN),
           TOKEN_SECRET,
+          Optional.of(new PhoneNumber("+33142000000")),
+          "le cabinet",
           Metrics.NAMESPACE);
 
   @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
@@ -157,6 +160,7 @@ class CallEventsHandlerTest {
   @ValueSource(strings = {"completed", "answered"})
   void takenTransferEndsTheCall(String status) {
     calls.leave(CALL, new NextStep.Transfer(new PhoneNumber("+33142000000")));
+    assertThat(key("1").getBody()).doesNotContain("Hangup");
 
     var response = handle(Events.with("transfer-no-answer", "DialCallStatus", status));
 
@@ -166,7 +170,7 @@ class CallEventsHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"busy", "no-answer", "failed", "canceled"})
+  @ValueSource(strings = {"completed", "answered", "busy", "no-answer", "failed", "canceled"})
   void transferThatNobodyTakesComesBackToAva(String status) {
     calls.leave(CALL, new NextStep.Transfer(new PhoneNumber("+33142000000")));
 
@@ -177,6 +181,115 @@ class CallEventsHandlerTest {
         .containsEntry("reason", "no-answer");
     assertThat(calls.find(CALL).orElseThrow().next()).isEmpty();
     assertThat(queue.sent).isEmpty();
+  }
+
+  @Test
+  void connectedTransferIsOneThoughTheTableDidNotTakeTheKey() {
+    calls.leave(CALL, new NextStep.Transfer(new PhoneNumber("+33142000000")));
+    try (var nowhere = unreachable()) {
+      var handler = new CallEventsHandler(CONFIG, nowhere, queue, Metrics.none(), at(NOW));
+      assertThat(
+              new TwimlDocument(handler.handleRequest(child("/key", "1"), null).getBody()).verbs())
+          .isEmpty();
+    }
+
+    var event = Events.with("transfer-no-answer", "DialCallStatus", "completed");
+    var response = handle(Events.with(event, "DialBridged", "true"));
+
+    assertThat(new TwimlDocument(response.getBody()).verbs()).containsExactly("Hangup");
+    assertThat(onlyMessage().reason()).isEqualTo(EndReason.TRANSFER);
+  }
+
+  @Test
+  void colleagueHearsWhoCallsAndWhyAndTakesTheCallByAKey() {
+    calls.note(
+        CALL,
+        new NotedMessage(
+            Map.of(
+                NotedMessage.Field.NAME, "Mme Lefèvre",
+                NotedMessage.Field.REASON, "fuite d’eau")));
+
+    var document = new TwimlDocument(handle(child("", "")).getBody());
+
+    assertThat(document.verbs()).containsExactly("Gather", "Hangup");
+    var gather = document.only("Gather");
+    assertThat(gather.getAttribute("action")).isEqualTo(Events.BASE + "/accept-transfer/key");
+    assertThat(gather.getAttribute("actionOnEmptyResult")).isEqualTo("true");
+    assertThat(gather.getTextContent())
+        .isEqualTo("Mme Lefèvre, fuite d’eau\u00a0: tapez 1 pour prendre l’appel.".repeat(2));
+  }
+
+  @Test
+  void colleagueIsAskedThoughTheTableIsAway() {
+    try (var nowhere = unreachable()) {
+      var handler = new CallEventsHandler(CONFIG, nowhere, queue, Metrics.none(), at(NOW));
+
+      assertThat(handler.handleRequest(child("", ""), null).getBody())
+          .contains("Un appel pour vous\u00a0: tapez 1 pour le prendre.");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2", "11", "#"})
+  void anyOtherKeyAndNoneRefuseTheCall(String digits) {
+    calls.leave(CALL, new NextStep.Transfer(new PhoneNumber("+33142000000")));
+
+    assertThat(new TwimlDocument(key(digits).getBody()).verbs()).containsExactly("Hangup");
+    assertThat(calls.find(CALL).orElseThrow().next().orElseThrow())
+        .isInstanceOf(NextStep.Transfer.class);
+  }
+
+  @Test
+  void keyForACallThatWaitsNoMoreConnectsNobody() {
+    assertThat(new TwimlDocument(key("1").getBody()).verbs()).containsExactly("Hangup");
+    assertThat(calls.find(CALL).orElseThrow().next()).isEmpty();
+  }
+
+  @Test
+  void numberThatNobodyConfiguredIsNeverDialled() {
+    calls.leave(CALL, new NextStep.Transfer(new PhoneNumber("+33899123456")));
+
+    var response = handle("after-stream");
+
+    assertThat(response.getBody()).contains("<Stream").doesNotContain("Dial");
+  }
+
+  @Test
+  void recordingIsKeptByItsCallbackAlone() {
+    var event = Events.with("voicemail", "RecordingStatus", "completed");
+    event.setRawPath("/recording");
+
+    assertThat(handle(Events.with(event, "RecordingSource", "RecordVerb")).getStatusCode())
+        .isEqualTo(204);
+
+    var recording = calls.find(CALL).orElseThrow().recording().orElseThrow();
+    assertThat(recording.sid()).isEqualTo("RE00000000000000000000000000000001");
+    assertThat(recording.account()).isEqualTo("AC00000000000000000000000000000001");
+    assertThat(recording.left()).isTrue();
+    assertThat(onlyMessage().reason()).isEqualTo(EndReason.VOICEMAIL);
+  }
+
+  @Test
+  void absentRecordingLeavesNothingToFetch() {
+    var event = Events.with("voicemail", "RecordingStatus", "absent");
+    event.setRawPath("/recording");
+
+    handle(Events.with(event, "ErrorCode", "16102"));
+
+    assertThat(calls.find(CALL).orElseThrow().recording().orElseThrow().nothing()).isTrue();
+  }
+
+  private APIGatewayV2HTTPResponse key(String digits) {
+    return handle(child("/key", digits));
+  }
+
+  /// A request of the leg to the colleague.
+  private static APIGatewayV2HTTPEvent child(String path, String digits) {
+    var event = load();
+    event.setRawPath("/accept-transfer" + path);
+    Events.with(event, "CallSid", "CA00000000000000000000000000000002");
+    Events.with(event, "ParentCallSid", CALL.value());
+    return Events.with(event, "Digits", digits);
   }
 
   @Test
@@ -278,6 +391,8 @@ class CallEventsHandlerTest {
             CONFIG.callEndedQueueUrl(),
             CONFIG.authTokens(),
             CONFIG.streamTokenSecret(),
+            CONFIG.transferNumber(),
+            CONFIG.businessName(),
             CONFIG.metricsNamespace());
 
     var response =
@@ -418,6 +533,12 @@ class CallEventsHandlerTest {
   @ValueSource(
       strings = {
         "http://api.twilio.com/RE1",
+        "https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000002"
+            + "/Recordings/RE00000000000000000000000000000001",
+        "https://www.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000001"
+            + "/Recordings/RE00000000000000000000000000000001",
+        "https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000001"
+            + "/Recordings/RE00000000000000000000000000000001/../x",
         "https://api.twilio.com.evil.example/RE1",
         "https://eviltwilio.com/RE1",
         "https://api.twilio.com@evil.example/RE1",
@@ -488,6 +609,8 @@ class CallEventsHandlerTest {
               url,
               CONFIG.authTokens(),
               CONFIG.streamTokenSecret(),
+              CONFIG.transferNumber(),
+              CONFIG.businessName(),
               CONFIG.metricsNamespace());
 
       new CallEventsHandler(config, dynamoDb.client(), client, Metrics.none(), at(NOW))

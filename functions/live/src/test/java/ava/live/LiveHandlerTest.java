@@ -159,7 +159,7 @@ class LiveHandlerTest {
             1,
             "Query",
             request -> request.path("TableName").asString().equals(table),
-            new TableFault.Refused(400, "ResourceNotFoundException", false));
+            new TableFault.ErrorAnswer(400, "ResourceNotFoundException", false));
 
     var answer = invoke(new FakeLine(Set.of(), Set.of()), event("live-turn"));
 

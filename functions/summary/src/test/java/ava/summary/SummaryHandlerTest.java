@@ -172,7 +172,12 @@ class SummaryHandlerTest {
   @Test
   void recordingOrNoteIsWorthAMail() {
     var recorded = CLOUDS.call("Laissez un message.");
-    CLOUDS.store().voicemail(recorded, "https://api.twilio.com/recordings/RE1");
+    CLOUDS
+        .store()
+        .recorded(
+            recorded,
+            new ava.shared.Recording(
+                "https://api.twilio.com/recordings/RE1", "", "", java.util.Optional.empty()));
     var noted = CLOUDS.call("C'est noté.");
     CLOUDS.store().note(noted, new NotedMessage(Map.of(NotedMessage.Field.REASON, "devis")));
 

@@ -17,7 +17,8 @@ record Config(
     Optional<URI> bridgeUrl,
     String callsTable,
     Secret authTokens,
-    Secret streamTokenSecret) {
+    Secret streamTokenSecret,
+    String businessName) {
 
   /// @throws ava.shared.SettingsException naming all that is missing or wrong
   static Config from(Map<String, String> environment) {
@@ -30,7 +31,8 @@ record Config(
                 .map(_ -> settings.address("BRIDGE_URL", Scheme.WEB_SOCKET)),
             settings.required("CALLS_TABLE"),
             settings.secret("TWILIO_AUTH_TOKEN"),
-            settings.secret("STREAM_TOKEN_SECRET"));
+            settings.secret("STREAM_TOKEN_SECRET"),
+            settings.text("AVA_BUSINESS_NAME", "le cabinet"));
     settings.check();
     return config;
   }

@@ -52,7 +52,8 @@ public final class TwimlHandler
   TwimlHandler(Config config, DynamoDbClient table, Clock clock) {
     var calls = new CallStore(table, config.callsTable(), clock);
     var tokens = new SignedToken(config.streamTokenSecret(), clock);
-    var twiml = new Twiml(config.publicBaseUrl(), config.bridgeUrl(), tokens);
+    var twiml =
+        new Twiml(config.publicBaseUrl(), config.bridgeUrl(), tokens, config.businessName());
     this.reception =
         new Reception(
             config.publicBaseUrl(),

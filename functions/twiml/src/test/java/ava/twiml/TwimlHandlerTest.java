@@ -48,7 +48,8 @@ class TwimlHandlerTest {
           Optional.of(URI.create("wss://bridge.example.com/media-stream")),
           "calls",
           Secret.of("12345"),
-          TOKEN_SECRET);
+          TOKEN_SECRET,
+          "le cabinet");
 
   @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
@@ -190,7 +191,8 @@ class TwimlHandlerTest {
             CONFIG.bridgeUrl(),
             CONFIG.callsTable(),
             CONFIG.authTokens(),
-            CONFIG.streamTokenSecret());
+            CONFIG.streamTokenSecret(),
+            CONFIG.businessName());
     var fields = List.of(Map.entry("CallSid", CALL.value()));
     var event = signed("https://ava.example.com/prod/twiml", "CallSid=" + CALL, fields);
     event.setRawPath("/prod/twiml");
@@ -255,7 +257,8 @@ class TwimlHandlerTest {
             Optional.empty(),
             CONFIG.callsTable(),
             CONFIG.authTokens(),
-            CONFIG.streamTokenSecret());
+            CONFIG.streamTokenSecret(),
+            CONFIG.businessName());
 
     var response =
         new TwimlHandler(lone, dynamoDb.client(), CLOCK).handleRequest(event("ring"), null);

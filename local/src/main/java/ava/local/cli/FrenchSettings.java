@@ -31,6 +31,16 @@ final class FrenchSettings {
           new Phrase(
               "(\\w+) must be in E\\.164 form, such as (\\S+)",
               "$1 doit être un numéro international, comme $2"),
+          new Phrase(
+              "(\\w+) must hold at most (\\S+)( addresses)?", "$1 compte $2 adresses au plus"),
+          new Phrase(
+              "(\\w+) must be up to (\\S+) of A-Z, a-z, 0-9, _ and -",
+              "$1 compte au plus $2 lettres sans accent, chiffres, _ ou -"),
+          new Phrase("(\\w+) is no model's name: (.*)", "$1 n’est pas un nom de modèle : « $2 »"),
+          new Phrase("(\\w+) must be a number such as (\\S+)", "$1 doit être un numéro, comme $2"),
+          new Phrase(
+              "(\\w+) must be at most (\\S+) bytes, not (.*)",
+              "$1 compte au plus $2 octets, et non $3"),
           new Phrase("(\\w+) must be like '(.*)'", "$1 doit être une adresse, comme « $2 »"),
           new Phrase(
               "(\\w+) must be host or host:port, not '(.*)'",

@@ -65,7 +65,10 @@ public final class Surroundings implements AutoCloseable {
                 Route.of("POST /after-stream", callEvents),
                 Route.of("POST /stream-status", callEvents),
                 Route.of("POST /call-status", callEvents),
-                Route.of("POST /voicemail", callEvents)),
+                Route.of("POST /voicemail", callEvents),
+                Route.of("POST /recording", callEvents),
+                Route.of("POST /accept-transfer", callEvents),
+                Route.of("POST /accept-transfer/key", callEvents)),
             Clock.systemUTC());
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     var listening =

@@ -18,7 +18,7 @@ import ava.shared.Turn;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Issue 3, 2: Ava stops when she is interrupted, and nobody remembers what was not heard.
+/// Ava stops when she is interrupted, and nobody remembers what was not heard.
 class BargeInTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 

@@ -49,7 +49,10 @@ final class Front implements AutoCloseable {
                 Route.of("POST /after-stream", events),
                 Route.of("POST /stream-status", events),
                 Route.of("POST /call-status", events),
-                Route.of("POST /voicemail", events)),
+                Route.of("POST /voicemail", events),
+                Route.of("POST /recording", events),
+                Route.of("POST /accept-transfer", events),
+                Route.of("POST /accept-transfer/key", events)),
             Clock.systemUTC());
   }
 

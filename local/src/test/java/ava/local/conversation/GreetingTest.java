@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Issue 3, 1: Ava greets at once, and says that she is an AI before she can be interrupted.
+/// Ava greets at once, and says that she is an AI before she can be interrupted.
 class GreetingTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 

@@ -16,7 +16,7 @@ import ava.shared.Turn;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Issue 3, 5 and 6: a call outlives its model's socket, its session and its bridge.
+/// A call outlives its model's socket, its session and its bridge.
 class HandOverTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 

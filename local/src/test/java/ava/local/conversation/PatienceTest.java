@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Issue 3, 5, 7 and 8: what shows only after seconds in which nothing comes.
+/// What shows only after seconds in which nothing comes.
 class PatienceTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 

@@ -20,8 +20,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Issue 2, bad input, and issue 3, 7: what must not come in stays out, and a call beside it goes
-/// on untouched.
+/// What must not come in stays out, and a call beside it goes on untouched.
 class StreamTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 

@@ -19,12 +19,11 @@ import ava.shared.CallRecord;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
 import ava.shared.NotedMessage.Field;
-import ava.shared.PhoneNumber;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Issue 3, 4: Ava acts by her tools, one answer at a time.
+/// Ava acts by her tools, one answer at a time.
 class ToolsTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 
@@ -86,7 +85,7 @@ class ToolsTest {
           .extracting(Observation.AvaStops::cut)
           .doesNotContain(true);
       var record = ava.ended(call);
-      assertThat(record.next()).contains(new NextStep.Transfer(new PhoneNumber(NUMBER)));
+      assertThat(record.next()).contains(new NextStep.Transferred());
       assertThat(record.endReason()).contains(EndReason.TRANSFER);
       assertThat(ava.said(call)).endsWith("AVA Ne quittez pas.");
     }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Issue 3, 3: the transcript is complete and in the order of the conversation, whenever and
-/// however the words of a turn arrive.
+/// The transcript is complete and in the order of the conversation, whenever and however the words
+/// of a turn arrive.
 class TranscriptTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 

@@ -3,49 +3,99 @@ package ava.summary.content;
 import static java.util.regex.Pattern.UNICODE_CASE;
 import static java.util.regex.Pattern.UNICODE_CHARACTER_CLASS;
 
+import ava.shared.Speaker;
+import ava.shared.Turn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Names that callers give of themselves, by the words around them; a name that is spelled out
-/// comes before how it was heard.
+/// Names that callers give of themselves: by the words around them, or in answer to Ava's question;
+/// a name that is spelled out comes before how it was heard.
 final class CallerName {
   private static final String TITLE =
-      "(?:(?i:madame|monsieur|mademoiselle|mme|mlle|m\\.|docteur|dr|maître)\\s+)";
-  private static final String NAME =
-      "(?:\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:de|du|des|le|la|d['’])\\s+)?\\p{Lu}[\\p{L}'’-]+){0,2})";
+      "(?:(?i:madame|monsieur|mademoiselle|mme|mlle|m\\.|docteur|dr\\.?|ma(?:î|i)tre|professeur)\\s+)";
+  private static final String PARTICLE =
+      "(?:(?i:de la|de|du|des|le|la|van der|van|von|el|al|ben|di|da|dos|saint|sainte)\\s+|(?i:d|l)['’]\\s?)";
+  private static final String WORD = "\\p{Lu}[\\p{L}'’-]+";
+  private static final String NAME = "(?:(?:PARTICLE){0,2}WORD(?:\\s+(?:PARTICLE){0,2}WORD){0,2})";
 
+  /// Letters of either size, where the words before leave no doubt.
+  private static final String ANY_NAME = "(?:[\\p{L}'’-]+(?:\\s+[\\p{L}'’-]+){0,3})";
+
+  private static final String GREETING =
+      "^(?i:(?:oui|ah|euh|all(?:ô|o)|bonjour|bonsoir|alors)[\\s,.!]+)*";
   private static final Pattern INTRODUCED =
       compile(
-          "(?:(?i:je m['’]appelle|mon nom est|mon nom c['’]est|au nom de|je"
-              + " suis)\\s+(TITLE?NAME)|(?i:c['’]est|ici|je suis|moi"
-              + " c['’]est)\\s+(TITLENAME)|(TITLENAME)\\s+(?i:à l['’]appareil)"
-              + "|^(?i:(?:bonjour|bonsoir|allô)[\\s,.!]+(?:madame|monsieur)?[\\s,.!]*(?:c['’]est|ici)\\s+)"
-              + "(TITLE?NAME)|(NAME)\\s+(?i:à l['’]appareil))");
-  private static final Pattern SPELLED =
-      compile("(?<![\\p{L}])((?:\\p{Lu}[,.\\s-]+(?:(?i:et|puis)\\s+)?){2,}\\p{Lu})(?![\\p{L}])");
-  private static final Pattern SPELLED_LIKE = compile("(?<![\\p{L}])(\\p{L})\\s+comme\\s+\\p{L}+");
+          "(?<![\\p{L}'’])(?:(?i:je m['’]appelle|mon nom est|mon nom c['’]est|au nom de|je suis|moi c['’]est)\\s+(TITLE?NAME)"
+              + "|(?i:c['’]est|ici|je suis|moi c['’]est)\\s+(?i:l[ea]\\s+)?(TITLENAME)(?!\\s+qui)"
+              + "|(TITLE?NAME)\\s*,?\\s+(?i:(?:à|a) l['’]appareil)"
+              + "|(?i:ici|c['’]est)\\s+(TITLE?NAME)(?=\\s*(?:[,.!]|$|\\s(?i:(?:à|a) l['’]appareil)|\\s(?i:de la|du|de l['’]))))");
+  private static final Pattern GREETED =
+      compile(
+          GREETING
+              + "(?:(TITLENAME)(?=\\s*(?:[,.!;:]|$))|(TITLE?NAME)\\s*,\\s*(?=(?i:de la|de l['’]|du|des|de chez|soci(?:é|e)t(?:é|e)|cabinet|entreprise)))");
+  private static final Pattern SURELY =
+      compile(
+          "(?i:je m['’]appelle|mon nom est|mon nom c['’]est)\\s+(?:c['’]est\\s+)?(TITLE?ANY)"
+              + "|(?<![\\p{L}])(TITLE[\\p{L}'’-]+(?:\\s+[\\p{L}'’-]+){0,2})\\s+(?i:(?:à|a) l['’]appareil)"
+              + "|(?i:c['’]est|ici|je suis)\\s+(TITLE[\\p{L}'’-]+)(?=\\s*(?:[,.!]|$))");
+  private static final Pattern ASKED =
+      compile(
+          "(?i:(?:votre|vos) (?:pr(?:é|e)noms? et (?:votre )?)?noms?|vous (?:vous )?appelez|"
+              + "appelez-vous|l['’]honneur|de la part de qui|qui (?:est (?:à|a) l['’]appareil|dois-je|appelle)"
+              + "|votre identit(?:é|e)|vous (?:ê|e)tes (?:monsieur|madame))");
+  private static final Pattern ANSWER =
+      compile(
+          "^(?i:(?:oui|ah|euh|alors|bonjour|bien s(?:û|u)r|tout (?:à|a) fait|voil(?:à|a)|c['’]est|moi"
+              + " c['’]est|je suis|je m['’]appelle|mon nom est|mon nom c['’]est|mon nom|le nom c['’]est|d['’]accord)[\\s,.!:]+)*(TITLE?ANY)\\s*(?:[,.!;:(]|$|(?i:et|mais|je|avec|(?:à|a) l['’]appareil|(?:ç|c)a s['’](?:é|e)crit)(?![\\p{L}]))");
   private static final Pattern COMPANY =
       compile(
           "(?i:de la société|de l['’]entreprise|du cabinet|de l['’]agence|de chez|société|"
               + "l['’]entreprise)\\s+(NAME|\\p{Lu}{2,})");
 
+  /// What no name begins with, and where one ends.
+  private static final Set<String> NO_NAME =
+      Set.of(
+          ("un une des les ce cet cette mon ma mes votre vos notre nos leur je j tu il elle on nous vous"
+                  + " c ca pour par avec sans sur dans en et ou mais donc car qui que quoi pourquoi comment"
+                  + " quand combien non oui urgent urgence tres trop pas ne plus bonjour bonsoir merci pardon"
+                  + " personne rien peu importe prefere desole desolee client cliente patient patiente locataire"
+                  + " livreur facteur voisin voisine moi toi lui ici la-bas a au aux est suis ai peux veux voudrais"
+                  + " appelle rappelle appareil ava allo malade presse pressee interesse interessee devis"
+                  + " madame monsieur mademoiselle docteur deja encore aussi juste toujours vraiment bien")
+              .split(" "));
+
+  private static final Set<String> PARTICLES =
+      Set.of("de", "du", "des", "le", "la", "van", "von", "der", "d", "l", "el", "al", "di", "da");
+
   private CallerName() {}
 
-  static Optional<String> in(List<String> turns) {
+  static Optional<String> in(FinishedCall call) {
+    var turns = call.turns();
+    var strangers = avaNames(turns);
     var heard =
-        turns.stream()
-            .flatMap(turn -> INTRODUCED.matcher(turn).results())
-            .map(CallerName::name)
+        Stream.iterate(0, i -> i < turns.size(), i -> i + 1)
+            .filter(i -> turns.get(i).speaker() == Speaker.CALLER)
+            .flatMap(i -> heard(turns.get(i).text(), asked(turns, i), strangers))
             .findFirst();
-    var spelled = turns.stream().flatMap(turn -> spelled(turn).stream()).findFirst();
+    var spelled = spelledIn(call);
     if (spelled.isEmpty()) {
       return heard.map(CallerName::titled);
     }
     return Optional.of(
-        heard.map(name -> titled(lastReplaced(name, spelled.get()))).orElse(spelled.get()));
+        heard.map(name -> titled(replaced(name, spelled.get()))).orElse(spelled.get()));
+  }
+
+  /// The name that the caller spelled.
+  static Optional<String> spelledIn(FinishedCall call) {
+    return call.callerTurns().stream()
+        .flatMap(turn -> SpelledName.in(turn.text()).stream())
+        .reduce((_, later) -> later);
   }
 
   static Optional<String> companyIn(List<String> turns) {
@@ -53,6 +103,42 @@ final class CallerName {
         .flatMap(turn -> COMPANY.matcher(turn).results())
         .map(found -> found.group(1))
         .findFirst();
+  }
+
+  /// Whom Ava's greeting names is not the one who calls.
+  private static Set<String> avaNames(List<Turn> turns) {
+    return turns.stream()
+        .filter(turn -> turn.seq() == 1 && turn.speaker() == Speaker.AVA)
+        .flatMap(turn -> Stream.of(SpokenNumbers.plain(turn.text()).split("[^a-z]+")))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean asked(List<Turn> turns, int at) {
+    return at > 0
+        && turns.get(at - 1).speaker() == Speaker.AVA
+        && turns.get(at - 1).text().contains("?")
+        && ASKED.matcher(turns.get(at - 1).text()).find();
+  }
+
+  private static Stream<String> heard(String turn, boolean asked, Set<String> strangers) {
+    var surely =
+        Stream.concat(SURELY.matcher(turn).results(), asked ? answer(turn) : Stream.empty())
+            .map(CallerName::name)
+            .flatMap(name -> trimmed(name).stream());
+    var introduced = INTRODUCED.matcher(turn).results().map(CallerName::name);
+    var greeted =
+        GREETED
+            .matcher(turn)
+            .results()
+            .map(CallerName::name)
+            .filter(name -> !strangers.contains(SpokenNumbers.plain(lastWord(name))));
+    return Stream.of(introduced.flatMap(name -> trimmed(name).stream()), surely, greeted)
+        .flatMap(names -> names);
+  }
+
+  private static Stream<MatchResult> answer(String turn) {
+    var answer = ANSWER.matcher(turn);
+    return answer.find() ? Stream.of(answer.toMatchResult()) : Stream.empty();
   }
 
   private static String name(MatchResult found) {
@@ -64,21 +150,56 @@ final class CallerName {
     return "";
   }
 
-  private static Optional<String> spelled(String turn) {
-    var like = SPELLED_LIKE.matcher(turn).results().map(found -> found.group(1)).toList();
-    if (like.size() > 2) {
-      return Optional.of(capitalised(String.join("", like)));
-    }
-    return SPELLED
-        .matcher(turn)
-        .results()
-        .map(found -> capitalised(found.group(1).replaceAll("[^\\p{Lu}]", "")))
-        .findFirst();
+  /// Up to the first word that no name has, with large initials.
+  private static Optional<String> trimmed(String words) {
+    var title = compile("^TITLE").matcher(words);
+    var head = title.find() ? title.group().strip() + " " : "";
+    var kept =
+        Stream.of(words.substring(head.isEmpty() ? 0 : title.end()).split("\\s+"))
+            .takeWhile(CallerName::mayName)
+            .map(CallerName::capitalised)
+            .toList();
+    var bare = kept.stream().allMatch(word -> PARTICLES.contains(word.toLowerCase(Locale.FRANCE)));
+    return bare ? Optional.empty() : Optional.of(head + String.join(" ", kept));
   }
 
-  private static String lastReplaced(String heard, String spelled) {
-    var space = heard.lastIndexOf(' ');
-    return space < 0 ? spelled : heard.substring(0, space + 1) + spelled;
+  private static boolean mayName(String word) {
+    var plain = SpokenNumbers.plain(word);
+    return !NO_NAME.contains(plain)
+        && !word.matches("(?:[jcnsmt]|qu)['’].*|(?i:c['’]est|j['’]ai|s['’]il)")
+        && (plain.length() > 1 || Character.isUpperCase(word.charAt(0)));
+  }
+
+  private static String capitalised(String word) {
+    var small = word.toLowerCase(Locale.FRANCE);
+    if (PARTICLES.contains(small)) {
+      return word.equals(word.toUpperCase(Locale.FRANCE)) ? small : word;
+    }
+    var shouted = word.length() > 2 && word.equals(word.toUpperCase(Locale.FRANCE));
+    return shouted || word.equals(small)
+        ? Pattern.compile("(?<![\\p{L}])\\p{L}")
+            .matcher(small)
+            .replaceAll(initial -> initial.group().toUpperCase(Locale.FRANCE))
+        : word;
+  }
+
+  /// The word that begins as the spelled one does, else the last.
+  private static String replaced(String heard, String spelled) {
+    var words = heard.split(" ");
+    var first = SpokenNumbers.plain(spelled).charAt(0);
+    var at = words.length - 1;
+    for (var i = words.length - 1; i >= 0; i--) {
+      if (SpokenNumbers.plain(words[i]).charAt(0) == first && words[i].length() > 2) {
+        at = i;
+        break;
+      }
+    }
+    words[at] = spelled;
+    return String.join(" ", words);
+  }
+
+  private static String lastWord(String name) {
+    return name.substring(name.lastIndexOf(' ') + 1);
   }
 
   private static String titled(String name) {
@@ -86,20 +207,19 @@ final class CallerName {
         .replaceFirst("^(?i)mademoiselle\\s", "Mlle ")
         .replaceFirst("^(?i)monsieur\\s", "M. ")
         .replaceFirst("^(?i)docteur\\s", "Dr ")
-        .replaceFirst("^(?i)maître\\s", "Me ");
-  }
-
-  private static String capitalised(String letters) {
-    return letters.substring(0, 1).toUpperCase(Locale.FRANCE)
-        + letters.substring(1).toLowerCase(Locale.FRANCE);
+        .replaceFirst("^(?i)ma[îi]tre\\s", "Me ");
   }
 
   private static Pattern compile(String regex) {
     var whole =
         regex
-            .replace("TITLENAME", TITLE + NAME)
-            .replace("TITLE?NAME", TITLE + "?" + NAME)
-            .replace("NAME", NAME);
+            .replace("TITLENAME", "TITLE" + NAME)
+            .replace("TITLE?NAME", "TITLE?" + NAME)
+            .replace("ANY", ANY_NAME)
+            .replace("NAME", NAME)
+            .replace("TITLE", TITLE)
+            .replace("PARTICLE", PARTICLE)
+            .replace("WORD", WORD);
     return Pattern.compile(whole, UNICODE_CASE | UNICODE_CHARACTER_CLASS);
   }
 }

@@ -1,7 +1,6 @@
 package ava.summary.content;
 
 import ava.shared.NotedMessage.Field;
-import ava.shared.PhoneNumber;
 import ava.summary.content.Summary.Action;
 import ava.summary.content.Summary.Urgency;
 import ava.summary.content.Summary.Who;
@@ -37,16 +36,15 @@ final class ExtractiveSummary implements Summarizer {
 
   private static Who who(FinishedCall call, Said said) {
     var message = call.record().message();
+    var number = CallbackNumber.of(call, Heard.in(call), Optional.empty());
     return new Who(
         message.get(Field.NAME).or(said::name),
         message.get(Field.COMPANY).or(said::company),
-        message.get(Field.PHONE).or(said::telephone).or(() -> dialable(call.record().from())),
+        number.number(),
+        number.certainty(),
+        number.unclear(),
         message.get(Field.ADDRESS).or(() -> Whereabouts.address(call)),
         message.get(Field.EMAIL).or(() -> Whereabouts.email(call)));
-  }
-
-  private static Optional<String> dialable(PhoneNumber number) {
-    return number.dialable() ? Optional.of(number.value()) : Optional.empty();
   }
 
   private static String reason(FinishedCall call, Said said) {

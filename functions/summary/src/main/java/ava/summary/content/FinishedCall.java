@@ -1,16 +1,28 @@
 package ava.summary.content;
 
 import ava.shared.CallRecord;
+import ava.shared.Printable;
 import ava.shared.Speaker;
 import ava.shared.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// A call that is over, with all its turns.
+/// A call that is over, with all its turns, in characters that can be seen.
 public record FinishedCall(CallRecord record, List<Turn> turns) {
   public FinishedCall {
-    turns = List.copyOf(turns);
+    turns = turns.stream().map(FinishedCall::printable).toList();
+  }
+
+  private static Turn printable(Turn turn) {
+    var text = Printable.line(turn.text()).strip();
+    return new Turn(
+        turn.seq(),
+        turn.speaker(),
+        text.isEmpty() ? "…" : text,
+        turn.startedAt(),
+        turn.endedAt(),
+        turn.interrupted());
   }
 
   public List<Turn> callerTurns() {

@@ -63,7 +63,7 @@ final class Grounding {
     return turn.speaker() == Speaker.AVA
         ? turn.text()
         : Sentences.in(turn.text()).stream()
-            .filter(sentence -> !Emergency.order(sentence))
+            .filter(sentence -> !Orders.in(sentence))
             .collect(Collectors.joining(" "));
   }
 
@@ -111,11 +111,19 @@ final class Grounding {
         && promises.madeByAva(statement);
   }
 
+  /// What the caller said of himself comes before what the model made of it.
   private Who who(Who who, Who rules) {
+    var number = CallbackNumber.of(call, heard, who.phone());
     return new Who(
-        who.name().flatMap(name -> line(name, NAME)).filter(heard::names).or(rules::name),
+        who.name()
+            .flatMap(name -> line(name, NAME))
+            .filter(heard::names)
+            .filter(this::spelledRight)
+            .or(rules::name),
         who.company().flatMap(name -> line(name, NAME)).filter(heard::names).or(rules::company),
-        who.phone().flatMap(this::telephone).or(rules::phone),
+        number.number(),
+        number.certainty(),
+        number.unclear(),
         who.address()
             .flatMap(address -> line(address, ITEM))
             .filter(said::supports)
@@ -123,8 +131,8 @@ final class Grounding {
         who.email().map(mail -> Prose.line(mail, ITEM)).filter(this::mailAddress).or(rules::email));
   }
 
-  private Optional<String> telephone(String number) {
-    return TelephoneCheck.valid(number).filter(heard::dictates);
+  private boolean spelledRight(String name) {
+    return CallerName.spelledIn(call).map(name::contains).orElse(true);
   }
 
   private boolean mailAddress(String address) {
@@ -150,14 +158,10 @@ final class Grounding {
   }
 
   private boolean quotesCaller(String quote) {
-    var flat = flat(quote);
+    var flat = Emergency.flat(quote);
     return !flat.isBlank()
         && call.callerTurns().stream()
-            .anyMatch(turn -> (" " + flat(turn.text()) + " ").contains(" " + flat + " "));
-  }
-
-  private static String flat(String text) {
-    return SpokenNumbers.plain(text).replaceAll("[^a-z0-9]+", " ").strip();
+            .anyMatch(turn -> (" " + Emergency.flat(turn.text()) + " ").contains(" " + flat + " "));
   }
 
   private List<Action> actions(List<Action> actions) {

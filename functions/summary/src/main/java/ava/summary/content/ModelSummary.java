@@ -80,6 +80,8 @@ final class ModelSummary implements Summarizer {
             noted.get(Field.NAME).or(answer::nom),
             noted.get(Field.COMPANY).or(answer::societe),
             noted.get(Field.PHONE).or(answer::telephone),
+            Optional.empty(),
+            Optional.empty(),
             noted.get(Field.ADDRESS).or(answer::adresse),
             noted.get(Field.EMAIL).or(answer::courriel)),
         answer.motif(),

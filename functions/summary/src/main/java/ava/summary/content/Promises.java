@@ -26,7 +26,7 @@ final class Promises {
               "pass\\w+|vien\\w+|venir|interv\\w+|arriv\\w+|deplac\\w+|envo\\w+|route"),
           kind(
               "enverr(?:a|ont|ons)|recevr(?:a|ont|ez)|(?:va|vont) (?:\\w+ )?envoyer",
-              "env\\w+|rece\\w+|transm\\w+|adress\\w+|mail|courriel"),
+              "envo\\w+|enverr\\w+|rece\\w+"),
           kind(
               "(?:rendez vous|rdv) (?:est |a ete |sera )?(?:confirme|fixe|reserve|pris|bloque|annule|deplace)|(?:sera|est)"
                   + " confirme\\w*|confirmer(?:a|ont)",
@@ -63,20 +63,20 @@ final class Promises {
             .filter(turn -> turn.speaker() == Speaker.AVA)
             .flatMap(turn -> Sentences.in(turn.text()).stream())
             .filter(sentence -> !sentence.endsWith("?"))
-            .map(Promises::flat)
+            .map(Emergency::flat)
             .filter(sentence -> !ASKED.matcher(sentence).find())
             .toList();
     this.caller =
         call.callerTurns().stream()
             .flatMap(turn -> Sentences.in(turn.text()).stream())
-            .filter(sentence -> !Emergency.order(sentence))
-            .map(Promises::flat)
+            .filter(sentence -> !Orders.in(sentence))
+            .map(Emergency::flat)
             .toList();
   }
 
   /// Whether nothing in a statement will be that nobody promised.
   boolean back(String statement) {
-    var flat = flat(statement);
+    var flat = Emergency.flat(statement);
     return favoured(flat)
         && KINDS.stream()
             .filter(kind -> kind.told().matcher(flat).find() && !wished(flat))
@@ -85,7 +85,7 @@ final class Promises {
 
   /// Whether Ava said something of this kind.
   boolean madeByAva(String promise) {
-    var flat = flat(promise);
+    var flat = Emergency.flat(promise);
     var kinds = KINDS.stream().filter(kind -> kind.meant().matcher(flat).find()).toList();
     if (!favoured(flat) || kinds.stream().anyMatch(kind -> !byAva(kind))) {
       return false;
@@ -129,9 +129,5 @@ final class Promises {
 
   private static Pattern word(String regex) {
     return Pattern.compile("\\b(?:" + regex + ")\\b");
-  }
-
-  private static String flat(String text) {
-    return SpokenNumbers.plain(text).replaceAll("[^a-z0-9]+", " ").strip();
   }
 }

@@ -154,7 +154,7 @@ final class Prose {
   static String plain(String text) {
     var plain = Printable.lines(text);
     for (var mark : MARKS) {
-      plain = mark.matcher(plain).replaceAll(mark.pattern().startsWith("!?") ? "$1" : " ");
+      plain = mark.matcher(plain).replaceAll(mark.pattern().startsWith("!?") ? "$1" : "");
     }
     return plain.replaceAll("[ \t]+", " ").replaceAll(" ?\n ?", "\n").strip();
   }

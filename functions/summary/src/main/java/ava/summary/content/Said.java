@@ -77,6 +77,7 @@ final class Said {
   private final List<Sentence> caller;
   private final List<Sentence> ava;
   private final List<Turn> callerTurns;
+  private final Optional<String> name;
 
   record Sentence(int turn, String text) {
     boolean has(Pattern pattern) {
@@ -86,10 +87,12 @@ final class Said {
 
   record Judged(Urgency level, Optional<String> quote) {}
 
-  private Said(List<Sentence> caller, List<Sentence> ava, List<Turn> callerTurns) {
+  private Said(
+      List<Sentence> caller, List<Sentence> ava, List<Turn> callerTurns, Optional<String> name) {
     this.caller = caller;
     this.ava = ava;
     this.callerTurns = callerTurns;
+    this.name = name;
   }
 
   static Said in(FinishedCall call) {
@@ -99,7 +102,8 @@ final class Said {
             .filter(turn -> turn.speaker() == Speaker.AVA)
             .flatMap(Said::sentences)
             .toList(),
-        call.callerTurns());
+        call.callerTurns(),
+        CallerName.in(call));
   }
 
   private static Stream<Sentence> sentences(Turn turn) {
@@ -114,18 +118,11 @@ final class Said {
   }
 
   Optional<String> name() {
-    return CallerName.in(callerTurns.stream().map(Turn::text).toList());
+    return name;
   }
 
   Optional<String> company() {
     return CallerName.companyIn(callerTurns.stream().map(Turn::text).toList());
-  }
-
-  /// The last number dictated: a correction comes after what it corrects.
-  Optional<String> telephone() {
-    return callerTurns.stream()
-        .flatMap(turn -> SpokenNumbers.in(turn.text()).telephones().stream())
-        .reduce((_, later) -> later);
   }
 
   /// The first sentence that is more than a greeting, one that asks for something before others.

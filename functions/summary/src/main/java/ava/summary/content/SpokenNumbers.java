@@ -1,11 +1,12 @@
 package ava.summary.content;
 
+import ava.summary.dictation.NumberWords;
+import ava.summary.dictation.NumberWords.Reading;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,61 +16,16 @@ import java.util.stream.Stream;
 public final class SpokenNumbers {
   private static final Pattern WORD = Pattern.compile("[a-z]+|[0-9]+|\\+");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-  private static final Set<String> FILLERS = Set.of("euh", "heu", "hum", "alors", "puis");
+  private static final Set<String> FILLERS =
+      Set.of("euh", "heu", "hum", "alors", "puis", "et", "voila", "attendez", "ensuite", "donc");
   private static final int LONGEST = 15;
 
-  private static final Map<String, Integer> UNITS =
-      Map.ofEntries(
-          Map.entry("un", 1),
-          Map.entry("une", 1),
-          Map.entry("deux", 2),
-          Map.entry("trois", 3),
-          Map.entry("quatre", 4),
-          Map.entry("cinq", 5),
-          Map.entry("six", 6),
-          Map.entry("sept", 7),
-          Map.entry("huit", 8),
-          Map.entry("neuf", 9));
-  private static final Map<String, Integer> TEENS =
-      Map.of(
-          "dix",
-          10,
-          "onze",
-          11,
-          "douze",
-          12,
-          "treize",
-          13,
-          "quatorze",
-          14,
-          "quinze",
-          15,
-          "seize",
-          16);
-  private static final Map<String, Integer> TENS =
-      Map.of(
-          "vingt", 20,
-          "vingts", 20,
-          "trente", 30,
-          "quarante", 40,
-          "cinquante", 50,
-          "soixante", 60,
-          "septante", 70,
-          "huitante", 80,
-          "octante", 80,
-          "nonante", 90);
-
   private final List<String> words;
-
-  /// One way to read the words from somewhere on.
-  ///
-  /// @param next the first word behind it
-  private record Reading(int next, String digits) {}
-
-  private record Value(int next, int value) {}
+  private final NumberWords numbers;
 
   private SpokenNumbers(List<String> words) {
     this.words = words;
+    this.numbers = new NumberWords(words);
   }
 
   public static SpokenNumbers in(String text) {
@@ -93,32 +49,12 @@ public final class SpokenNumbers {
     return false;
   }
 
-  /// Whether each number in this text is also said in another.
-  ///
-  /// @param others words that may mean something else than a number
-  boolean wordsHeardIn(SpokenNumbers other, Set<String> others) {
-    var i = 0;
-    while (i < words.size()) {
-      var end = endOfRun(i);
-      var start = i;
-      if (end > i && !(end == i + 1 && others.contains(words.get(i)))) {
-        var all = new LinkedHashSet<String>();
-        collect(start, end, "", all);
-        if (all.stream().noneMatch(other::say)) {
-          return false;
-        }
-      }
-      i = Math.max(end, i + 1);
-    }
-    return true;
-  }
-
   private boolean saysFrom(int start, String digits) {
     if (digits.isEmpty()) {
       return true;
     }
     var at = behindFillers(start);
-    return readings(at).stream()
+    return numbers.at(at).stream()
         .anyMatch(r ->
             digits.startsWith(r.digits())
                 && saysFrom(r.next(), digits.substring(r.digits().length())));
@@ -168,7 +104,7 @@ public final class SpokenNumbers {
       all.add(digits);
       return;
     }
-    for (var reading : readings(behindFillers(from))) {
+    for (var reading : numbers.at(behindFillers(from))) {
       if (reading.next() <= end && digits.length() + reading.digits().length() <= LONGEST) {
         collect(reading.next(), end, digits + reading.digits(), all);
       }
@@ -181,7 +117,7 @@ public final class SpokenNumbers {
     var next = start;
     while (next < words.size()) {
       var at = next == start ? next : behindFillers(next);
-      var longest = readings(at).stream().mapToInt(Reading::next).max();
+      var longest = numbers.at(at).stream().mapToInt(Reading::next).max();
       if (longest.isEmpty()) {
         break;
       }
@@ -197,102 +133,5 @@ public final class SpokenNumbers {
       at++;
     }
     return at;
-  }
-
-  private List<Reading> readings(int at) {
-    if (at >= words.size()) {
-      return List.of();
-    }
-    var word = words.get(at);
-    if (Character.isDigit(word.charAt(0))) {
-      return List.of(new Reading(at + 1, word));
-    }
-    if (word.equals("zero")) {
-      return List.of(new Reading(at + 1, "0"));
-    }
-    return large(at).stream().map(v -> new Reading(v.next(), "" + v.value())).toList();
-  }
-
-  /// With thousands.
-  private List<Value> large(int at) {
-    var all = new ArrayList<Value>();
-    var heads = new ArrayList<>(hundreds(at));
-    all.addAll(heads);
-    heads.add(new Value(at, 1));
-    for (var head : heads) {
-      if (is(head.next(), "mille")) {
-        var thousands = new Value(head.next() + 1, head.value() * 1000);
-        all.add(thousands);
-        hundreds(thousands.next())
-            .forEach(rest -> all.add(new Value(rest.next(), thousands.value() + rest.value())));
-      }
-    }
-    return all;
-  }
-
-  private List<Value> hundreds(int at) {
-    var all = new ArrayList<>(below100(at));
-    var heads = new ArrayList<Value>();
-    heads.add(new Value(at, 1));
-    unit(at).forEach(heads::add);
-    for (var head : heads) {
-      if (is(head.next(), "cent") || is(head.next(), "cents")) {
-        var hundreds = new Value(head.next() + 1, head.value() * 100);
-        all.add(hundreds);
-        below100(hundreds.next())
-            .forEach(rest -> all.add(new Value(rest.next(), hundreds.value() + rest.value())));
-      }
-    }
-    return all;
-  }
-
-  private List<Value> below100(int at) {
-    var all = new ArrayList<Value>();
-    all.addAll(unit(at));
-    all.addAll(teen(at));
-    if (at >= words.size()) {
-      return all;
-    }
-    var tens = TENS.get(words.get(at));
-    if (tens != null) {
-      addTens(all, new Value(at + 1, tens), tens == 60);
-    }
-    if (is(at, "quatre") && (is(at + 1, "vingt") || is(at + 1, "vingts"))) {
-      addTens(all, new Value(at + 2, 80), true);
-    }
-    return all;
-  }
-
-  /// @param teens whether eleven to nineteen may follow, as behind soixante and quatre-vingt
-  private void addTens(List<Value> all, Value tens, boolean teens) {
-    all.add(tens);
-    var next = is(tens.next(), "et") ? tens.next() + 1 : tens.next();
-    unit(next).forEach(unit -> all.add(new Value(unit.next(), tens.value() + unit.value())));
-    if (teens) {
-      teen(next).forEach(teen -> all.add(new Value(teen.next(), tens.value() + teen.value())));
-    }
-  }
-
-  private List<Value> unit(int at) {
-    var value = at < words.size() ? UNITS.get(words.get(at)) : null;
-    return value == null ? List.of() : List.of(new Value(at + 1, value));
-  }
-
-  private List<Value> teen(int at) {
-    var value = at < words.size() ? TEENS.get(words.get(at)) : null;
-    if (value == null) {
-      return List.of();
-    }
-    var all = new ArrayList<>(List.of(new Value(at + 1, value)));
-    if (value == 10) {
-      unit(at + 1).stream()
-          .filter(unit -> unit.value() >= 7)
-          .forEach(unit -> all.add(new Value(unit.next(), 10 + unit.value())));
-    }
-    return all;
-  }
-
-  private boolean is(int at, String word) {
-    return at < words.size() && words.get(at).equals(word);
   }
 }

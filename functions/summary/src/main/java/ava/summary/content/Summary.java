@@ -1,5 +1,6 @@
 package ava.summary.content;
 
+import ava.shared.Certainty;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +45,29 @@ public record Summary(
   /// Who called.
   ///
   /// @param phone where to call back, E.164 where possible
+  /// @param phoneCertainty how sure that number is; empty where there is none
+  /// @param phoneUnclear a number that was dictated and not understood, in the caller's words
   /// @param address street, town, floor, door code: where somebody is awaited
   /// @param email an address of mail, as it is written
   public record Who(
       Optional<String> name,
       Optional<String> company,
       Optional<String> phone,
+      Optional<Certainty> phoneCertainty,
+      Optional<String> phoneUnclear,
       Optional<String> address,
-      Optional<String> email) {}
+      Optional<String> email) {
+
+    /// Nothing is known of how sure the number is.
+    public Who(
+        Optional<String> name,
+        Optional<String> company,
+        Optional<String> phone,
+        Optional<String> address,
+        Optional<String> email) {
+      this(name, company, phone, Optional.empty(), Optional.empty(), address, email);
+    }
+  }
 
   /// The kind of call.
   public enum Category {

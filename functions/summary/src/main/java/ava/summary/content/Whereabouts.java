@@ -12,10 +12,10 @@ final class Whereabouts {
   private static final int LONGEST = 160;
   private static final Pattern LEAD =
       Pattern.compile(
-          "(?i)^.*?(?:j['’]habite|je suis|c['’]est|adresse est|nous sommes|on est|venir|venez)\\s+(?:(?:à l['’]adresse|au numéro|au|le)\\s+)?(?=\\S)");
+          "(?iU)^.*?(?:j['’]habite|je suis|c['’]est|adresse est|nous sommes|on est|venir|venez)\\s+(?:(?:à l['’]adresse|au numéro|au|le)\\s+)?(?=\\S)");
   private static final Pattern DOOR =
       Pattern.compile(
-          "(?i)\\b(?:étage|rez-de-chaussée|digicode|interphone|code (?:de la porte|d['’]entrée|est)|"
+          "(?iU)\\b(?:étage|rez-de-chaussée|digicode|interphone|code (?:de la porte|d['’]entrée|est)|"
               + "porte (?:gauche|droite|\\d)|bâtiment|escalier [a-z0-9]\\b|appartement \\d)");
 
   private Whereabouts() {}
@@ -44,10 +44,12 @@ final class Whereabouts {
   private static Stream<String> sentences(FinishedCall call) {
     return call.callerTurns().stream()
         .flatMap(turn -> Sentences.in(turn.text()).stream())
-        .filter(sentence -> !Emergency.order(sentence));
+        .filter(sentence -> !Orders.in(sentence));
   }
 
   private static String bare(String sentence) {
-    return Phrase.inside(LEAD.matcher(sentence).replaceFirst(""));
+    var led = LEAD.matcher(sentence).replaceFirst("");
+    var lost = Evidence.hasStreet(sentence) && !Evidence.hasStreet(led);
+    return Phrase.inside(lost ? sentence : led);
   }
 }

@@ -1,6 +1,7 @@
 package ava.summary.mail;
 
 import ava.shared.CallStore;
+import ava.shared.Certainty;
 import ava.shared.PhoneNumber;
 import ava.shared.Recording;
 import ava.shared.Speaker;
@@ -53,7 +54,15 @@ public final class MailWriter {
         summary.urgency() == Summary.Urgency.HIGH,
         notes.repeated(),
         notes.complement(),
-        notes.gaps().map(French::set));
+        gaps(summary, notes).map(French::set));
+  }
+
+  private static Optional<String> gaps(Summary summary, MailNotes notes) {
+    var unclear =
+        summary.who().phoneUnclear().map(words -> "Numéro dicté, pas compris : « " + words + " ».");
+    return Stream.of(notes.gaps(), unclear)
+        .flatMap(Optional::stream)
+        .reduce((first, second) -> first + " " + second);
   }
 
   private static MailView.Caller caller(FinishedCall call, Summary summary, MailNotes notes) {
@@ -65,7 +74,7 @@ public final class MailWriter {
         who.company().map(French::set),
         Telephones.link(number),
         Telephones.shown(from),
-        notes.certainty().map(French::set),
+        notes.certainty().or(() -> who.phoneCertainty().map(Certainty::words)).map(French::set),
         otherNumber(number, from),
         who.address().map(French::set),
         who.email());

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +23,30 @@ final class Calendar {
   private static final Pattern WRITTEN =
       Pattern.compile("([0-9]{1,2})([/.-])([0-9]{1,2})(?:\\2([0-9]{4}|[0-9]{2}))?");
   private static final Pattern ISO = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
+
+  static final Map<String, DayOfWeek> WEEKDAYS =
+      Map.of(
+          "lundi", DayOfWeek.MONDAY,
+          "mardi", DayOfWeek.TUESDAY,
+          "mercredi", DayOfWeek.WEDNESDAY,
+          "jeudi", DayOfWeek.THURSDAY,
+          "vendredi", DayOfWeek.FRIDAY,
+          "samedi", DayOfWeek.SATURDAY,
+          "dimanche", DayOfWeek.SUNDAY);
+  static final Map<String, Integer> MONTHS =
+      Map.ofEntries(
+          Map.entry("janvier", 1),
+          Map.entry("fevrier", 2),
+          Map.entry("mars", 3),
+          Map.entry("avril", 4),
+          Map.entry("mai", 5),
+          Map.entry("juin", 6),
+          Map.entry("juillet", 7),
+          Map.entry("aout", 8),
+          Map.entry("septembre", 9),
+          Map.entry("octobre", 10),
+          Map.entry("novembre", 11),
+          Map.entry("decembre", 12));
 
   private final LocalDate today;
 
@@ -162,6 +187,16 @@ final class Calendar {
       // no such day
       return Optional.empty();
     }
+  }
+
+  /// « début », « mi- » or « fin » of a month, else all of it.
+  static Span within(String which, LocalDate first) {
+    return switch (which) {
+      case "debut" -> new Span(first, first.withDayOfMonth(10));
+      case "mi" -> new Span(first.withDayOfMonth(10), first.withDayOfMonth(20));
+      case "fin" -> new Span(first.withDayOfMonth(20), first.with(lastDayOfMonth()));
+      default -> new Span(first, first.with(lastDayOfMonth()));
+    };
   }
 
   private LocalDate monday() {

@@ -1,7 +1,5 @@
 package ava.summary.mention;
 
-import static java.time.temporal.TemporalAdjusters.lastDayOfMonth;
-
 import ava.summary.mention.Mention.Bound;
 import ava.summary.mention.Mention.Day;
 import ava.summary.mention.Mention.DayPart;
@@ -11,7 +9,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -19,29 +16,6 @@ import java.util.function.IntFunction;
 /// Reads days by the day of the call: « demain », « mardi prochain », « le 1er décembre », « la
 /// semaine du 7 », « fin novembre ».
 final class DayReader {
-  private static final Map<String, DayOfWeek> WEEKDAYS =
-      Map.of(
-          "lundi", DayOfWeek.MONDAY,
-          "mardi", DayOfWeek.TUESDAY,
-          "mercredi", DayOfWeek.WEDNESDAY,
-          "jeudi", DayOfWeek.THURSDAY,
-          "vendredi", DayOfWeek.FRIDAY,
-          "samedi", DayOfWeek.SATURDAY,
-          "dimanche", DayOfWeek.SUNDAY);
-  private static final Map<String, Integer> MONTHS =
-      Map.ofEntries(
-          Map.entry("janvier", 1),
-          Map.entry("fevrier", 2),
-          Map.entry("mars", 3),
-          Map.entry("avril", 4),
-          Map.entry("mai", 5),
-          Map.entry("juin", 6),
-          Map.entry("juillet", 7),
-          Map.entry("aout", 8),
-          Map.entry("septembre", 9),
-          Map.entry("octobre", 10),
-          Map.entry("novembre", 11),
-          Map.entry("decembre", 12));
   private static final Set<String> BEFORE_A_MONTH =
       Set.of("en", "de", "d", "debut", "mi", "fin", "courant", "pour", "depuis", "jusqu");
   private static final Set<String> NEXT = Set.of("prochain", "prochaine", "suivant", "suivante");
@@ -162,7 +136,7 @@ final class DayReader {
   }
 
   private int byWeekday(int at) {
-    var weekday = WEEKDAYS.get(text.plain(at));
+    var weekday = Calendar.WEEKDAYS.get(text.plain(at));
     if (weekday == null) {
       return at;
     }
@@ -203,7 +177,7 @@ final class DayReader {
     if (month.isEmpty()) {
       return withoutMonth(at, number.get(), weekday);
     }
-    var end = MONTHS.containsKey(text.plain(behind)) ? behind + 1 : behind;
+    var end = Calendar.MONTHS.containsKey(text.plain(behind)) ? behind + 1 : behind;
     var year = end > behind ? year(end) : Optional.<Numeral>empty();
     var dates = calendar.dates(weekday, number.get().whole(), month, year.map(DayReader::yearsOf));
     return add(at, year.map(Numeral::to).orElse(end), dates, year.isEmpty() && weekday.isEmpty());
@@ -221,7 +195,7 @@ final class DayReader {
 
   /// The month behind a day, or behind the day it is named with: « du 3 au 5 décembre ».
   private Optional<Integer> month(int at) {
-    var own = MONTHS.get(text.plain(at));
+    var own = Calendar.MONTHS.get(text.plain(at));
     if (own != null) {
       return Optional.of(own);
     }
@@ -229,7 +203,7 @@ final class DayReader {
       return Optional.empty();
     }
     var other = text.plain(at + 1).equals("le") ? at + 2 : at + 1;
-    return text.numeral(other).map(n -> MONTHS.get(text.plain(n.to())));
+    return text.numeral(other).map(n -> Calendar.MONTHS.get(text.plain(n.to())));
   }
 
   private Optional<Numeral> year(int at) {
@@ -259,7 +233,7 @@ final class DayReader {
     if (text.plain(at).equals("mois")) {
       return relativePeriod(at, calendar::month);
     }
-    var month = MONTHS.get(text.plain(at));
+    var month = Calendar.MONTHS.get(text.plain(at));
     return month == null || !text.is(at - 1, BEFORE_A_MONTH) ? at : wholeMonth(at, month);
   }
 
@@ -280,17 +254,8 @@ final class DayReader {
     var spans = new LinkedHashSet<Span>();
     year.map(DayReader::yearsOf)
         .orElse(Set.of(today.getYear() - 1, today.getYear(), today.getYear() + 1))
-        .forEach(y -> spans.add(within(text.plain(at - 1), LocalDate.of(y, month, 1))));
+        .forEach(y -> spans.add(Calendar.within(text.plain(at - 1), LocalDate.of(y, month, 1))));
     return add(at, year.map(Numeral::to).orElse(at + 1), new Calendar.Dates(spans, true));
-  }
-
-  private static Span within(String which, LocalDate first) {
-    return switch (which) {
-      case "debut" -> new Span(first, first.withDayOfMonth(10));
-      case "mi" -> new Span(first.withDayOfMonth(10), first.withDayOfMonth(20));
-      case "fin" -> new Span(first.withDayOfMonth(20), first.with(lastDayOfMonth()));
-      default -> new Span(first, first.with(lastDayOfMonth()));
-    };
   }
 
   private int add(int from, int to, Calendar.Dates dates) {

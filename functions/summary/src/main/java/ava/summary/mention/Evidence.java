@@ -132,7 +132,10 @@ public final class Evidence {
       return false;
     }
     return claim.everyYear().stream().anyMatch(day -> said.spans().stream().anyMatch(is(day)))
-        || claim.spans().stream().anyMatch(span -> said.spans().stream().anyMatch(span::holds));
+        || claim.spans().stream()
+            .anyMatch(span ->
+                said.spans().stream()
+                    .anyMatch(other -> span.holds(other) || other.weekendOf(span)));
   }
 
   private static Predicate<Mention.Span> is(MonthDay day) {

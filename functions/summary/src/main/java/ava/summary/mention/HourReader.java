@@ -41,6 +41,9 @@ final class HourReader {
       var minutes = minutes(at + 1);
       var time = LocalTime.of(noon ? 12 : 0, 0).plusMinutes(minutes.count());
       text.means(at, minutes.to(), new Hour(Set.of(time), Bounds.before(text, at)));
+      if (text.says(at, "midi", "et", "deux")) {
+        text.means(at + 1, at + 3, new Hour(Set.of(LocalTime.of(14, 0)), Bounds.before(text, at)));
+      }
     }
   }
 

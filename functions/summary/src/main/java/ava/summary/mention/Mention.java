@@ -64,6 +64,11 @@ sealed interface Mention {
       return new Span(day, day);
     }
 
+    /// « ce week-end » may be told as « samedi ou dimanche ».
+    boolean weekendOf(Span day) {
+      return from.plusDays(1).equals(to) && holds(day);
+    }
+
     boolean holds(Span other) {
       return !other.from.isBefore(from) && !other.to.isAfter(to);
     }

@@ -244,6 +244,7 @@ final class NameReader {
     return at + 1 < text.size()
         && text.word(at + 1).capital()
         && text.word(at + 1).joined()
+        && !text.word(at + 1).text().matches("\\p{Lu}{1,3}")
         && !TITLES.containsKey(text.plain(at + 1))
         && !text.plain(at).matches(".*(?:er|ir|re|oir)");
   }

@@ -43,4 +43,40 @@ class ExtractiveSummaryTest {
     assertThat(Summary.fromJson(summary.toJson())).isEqualTo(summary);
     assertThat(summary.toJson()).contains("\"source\":\"extract\"");
   }
+
+  @Test
+  void summaryStoredWithoutLaterFieldsIsReadable() {
+    var summary =
+        Summary.fromJson(
+            """
+            {"source":"model","who":{"name":"Mme Petit","company":null,"phone":"+33612345678"},
+             "reason":"devis","category":"autre","urgency":"normale","urgencyQuote":null,"asked":[],
+             "promised":[],"actions":[],"callback":{"wished":true,"when":"Ce soir"},
+             "text":"Un devis.","unavailable":null}
+            """);
+
+    assertThat(summary.who().address()).isEmpty();
+    assertThat(summary.who().email()).isEmpty();
+    assertThat(summary.who().phoneCertainty()).isEmpty();
+    assertThat(summary.callback().when()).contains("ce soir");
+  }
+
+  @Test
+  void addressAndMailAreFoundInTheCallersWords() {
+    var call =
+        Calls.of(
+            "Ava: À quelle adresse ?",
+            "Appelant: C'est douze, rue des Lilas, à Rennes. Au troisième étage. Le code est 45 12.",
+            "Appelant: Et mon mail, c'est jeanne tiret petit arobase exemple point fr.");
+
+    var who = Summarizers.rules().summarize(call, Instant.MAX).who();
+
+    assertThat(who.address())
+        .contains("douze, rue des Lilas, à Rennes, au troisième étage, le code est 45 12");
+    assertThat(Whereabouts.address(Calls.of("Appelant: 12 rue des Lilas, c'est au 3e étage.")))
+        .contains("12 rue des Lilas, c'est au 3e étage");
+    assertThat(who.email()).contains("jeanne-petit@exemple.fr");
+    assertThat(CallJson.of(call, Summarizers.rules().summarize(call, Instant.MAX)).toString())
+        .contains("\"email\":\"jeanne-petit@exemple.fr\"");
+  }
 }

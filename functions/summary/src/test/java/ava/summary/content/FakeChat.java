@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,6 +92,18 @@ final class FakeChat implements AutoCloseable {
                 .formatted(code, code)));
   }
 
+  /// @param parameter what of the request is refused; null when only the message names it
+  void refuses(String code, @Nullable String parameter, String message) {
+    var error = JSON.createObjectNode();
+    error
+        .putObject("error")
+        .put("message", message)
+        .put("type", "invalid_request_error")
+        .put("param", parameter)
+        .put("code", code);
+    replies.add(new Reply(400, Map.of(), error.toString()));
+  }
+
   void hangsUp() {
     replies.add(new Reply(0, Map.of(), ""));
   }
@@ -142,7 +155,7 @@ final class FakeChat implements AutoCloseable {
     check(wrong, request.path("messages").path(1).path("role").asString("").equals("user"), "user");
     check(wrong, request.path("messages").size() == 2, "messages");
     check(wrong, request.path("max_completion_tokens").isInt(), "max_completion_tokens");
-    check(wrong, request.path("store").isBoolean() && !request.path("store").asBoolean(), "store");
+    check(wrong, !request.path("store").asBoolean(false), "store");
     check(
         wrong, request.path("safety_identifier").asString("").length() <= 64, "safety_identifier");
     var format = request.path("response_format");

@@ -2,6 +2,7 @@ package ava.summary.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.shared.Certainty;
 import ava.shared.Secret;
 import ava.summary.content.Summary.Source;
 import ava.summary.content.Summary.Urgency;
@@ -18,6 +19,8 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,6 +92,8 @@ class ModelSummaryTest {
                 java.util.Optional.of("Mme Lefèvre"),
                 java.util.Optional.empty(),
                 java.util.Optional.of("+33612345678"),
+                java.util.Optional.of(Certainty.HEARD_ONCE),
+                java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 java.util.Optional.empty()));
     assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
@@ -150,6 +155,7 @@ class ModelSummaryTest {
     assertThat(summary.who().name()).contains("Mme Lefèvre");
     assertThat(summary.who().company()).isEmpty();
     assertThat(summary.who().phone()).contains("+33612345678");
+    assertThat(summary.who().phoneCertainty()).contains(Certainty.HEARD_ONCE);
     assertThat(summary.reason()).contains("fuite d'eau").doesNotContain("14");
     assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
     assertThat(summary.urgencyQuote().orElseThrow()).contains("c'est vraiment urgent");
@@ -233,6 +239,44 @@ class ModelSummaryTest {
     assertThat(summary.reason()).contains("fuite d'eau");
     assertThat(chat.requests).hasSize(before + 1);
     assertThat(pauses).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "unsupported_value     | reasoning_effort  | m",
+        "unsupported_parameter | reasoning_effort  | m",
+        "unknown_parameter     | safety_identifier | m",
+        "unsupported_parameter | store             | m",
+        "unsupported_value     |                   | 'reasoning_effort' does not support 'low'.",
+      })
+  void partThatTheModelRefusesIsLeftOutFromThenOn(String code, String param, String message) {
+    var name = param == null ? "reasoning_effort" : param;
+    chat.refuses(code, param, message);
+    chat.answers(answer().toString());
+    chat.answers(answer().toString());
+
+    assertThat(summarize(LEAK).source()).isEqualTo(Source.MODEL);
+    assertThat(summarize(LEAK).source()).isEqualTo(Source.MODEL);
+
+    assertThat(chat.requests).hasSize(3);
+    assertThat(chat.requests.get(0).has(name)).isTrue();
+    assertThat(chat.requests.get(1).has(name)).isFalse();
+    assertThat(chat.requests.get(2).has(name)).isFalse();
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void partThatCannotBeLeftOutIsNotTriedAgain() {
+    chat.refuses("unsupported_parameter", "response_format", "m");
+    assertThat(summarize(LEAK).source()).isEqualTo(Source.EXTRACT);
+
+    chat.refuses("unsupported_value", "reasoning_effort", "m");
+    chat.refuses("unsupported_value", "reasoning_effort", "m");
+    assertThat(summarize(LEAK).source()).isEqualTo(Source.EXTRACT);
+    assertThat(chat.requests).hasSize(3);
   }
 
   @Test

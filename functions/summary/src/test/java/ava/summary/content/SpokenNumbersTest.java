@@ -2,9 +2,15 @@ package ava.summary.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class SpokenNumbersTest {
   @ParameterizedTest
@@ -25,6 +31,39 @@ class SpokenNumbersTest {
       })
   void dictatedNumberIsRead(String words, String number) {
     assertThat(SpokenNumbers.in(words).telephones()).containsExactly(number);
+  }
+
+  static Stream<Arguments> phrases(String file) throws IOException {
+    try (var phrases = SpokenNumbersTest.class.getResourceAsStream(file)) {
+      return JsonMapper.shared()
+          .readTree(phrases)
+          .valueStream()
+          .map(row -> Arguments.of(row.get(1).asString(), row.get(2).asString().replace(" ", "")))
+          .toList()
+          .stream();
+    }
+  }
+
+  static Stream<Arguments> numberPhrases() throws IOException {
+    return phrases("number-phrases.json");
+  }
+
+  static Stream<Arguments> telephonePhrases() throws IOException {
+    return phrases("telephone-phrases.json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("numberPhrases")
+  void phraseOfOthersSaysItsDigits(String words, String digits) {
+    assertThat(SpokenNumbers.in(words).say(digits)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("telephonePhrases")
+  void telephoneOfOthersIsRead(String words, String number) {
+    var telephones = SpokenNumbers.in(words).telephones();
+
+    assertThat(telephones).isEqualTo(number.isEmpty() ? List.of() : List.of(number));
   }
 
   @Test

@@ -16,10 +16,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MailWriterTest {
@@ -258,5 +260,30 @@ class MailWriterTest {
 
     assertThat(mail.text().replaceAll("\\s+", " ")).contains(text);
     assertThat(mail.html()).contains("intelligence artificielle").doesNotContain("À faire");
+  }
+
+  @Test
+  void mailSaysHowSureTheNumberIs() {
+    assertThat(textOf("Appelant: C'est le 06 12 34 56 78."))
+        .contains("06 12 34 56 78", "dicté, non relu");
+    assertThat(
+            textOf(
+                "Appelant: C'est le 06 12 34 56 78.",
+                "Ava: 06 12 34 56 78, c'est bien cela ?",
+                "Appelant: Oui."))
+        .contains("06 12 34 56 78", "confirmé");
+    assertThat(textOf("Appelant: C'est le 06 12 34 56, merci."))
+        .contains("numéro affiché", "Numéro dicté, pas compris : « 06 12 34 56 »");
+  }
+
+  private static String textOf(String... lines) {
+    var all = Stream.concat(Stream.of("Ava: Bonjour."), Arrays.stream(lines));
+    var call = Calls.of(all.toArray(String[]::new));
+    var summary = Summarizers.rules().summarize(call, Instant.MAX);
+    return new MailWriter("le cabinet", Optional.empty())
+        .write(call, summary, false)
+        .text()
+        .replace('\u00a0', ' ')
+        .replace('\u202f', ' ');
   }
 }

@@ -12,15 +12,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Tells whether a condition holds for an item. A missing item is one without attributes.
-final class Evaluation {
+final class ConditionCheck {
   private final Fields item;
 
-  private Evaluation(Fields item) {
+  private ConditionCheck(Fields item) {
     this.item = item;
   }
 
   static boolean holds(Condition condition, Fields item) {
-    return new Evaluation(item).holds(condition);
+    return new ConditionCheck(item).holds(condition);
   }
 
   private boolean holds(Condition condition) {
@@ -48,7 +48,7 @@ final class Evaluation {
     return switch (operand) {
       case Operand.Given(var value) -> Optional.of(value);
       case Operand.PathOf(var path) -> path.in(item);
-      case Operand.SizeOf(var of) -> value(of).flatMap(Evaluation::size);
+      case Operand.SizeOf(var of) -> value(of).flatMap(ConditionCheck::size);
     };
   }
 

@@ -1,0 +1,147 @@
+package ava.summary.dictation;
+
+import ava.shared.ValidNumber;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The digits that words may mean, each way with what speaks against it: a mark that it ignores
+/// costs more than a space that it reads unusually. A number with a country code begins with `+`.
+///
+/// @param costs by digits
+record Readings(Map<String, Integer> costs) {
+  static final Readings NONE = new Readings(Map.of());
+
+  /// Twice a number, as when it is said again at once.
+  private static final int LONGEST = 20;
+
+  private static final int MOST = 4_000;
+
+  /// How much more may speak against another number that is to be reckoned with.
+  private static final int DOUBT = 1;
+
+  static final int NATIONAL_DIGITS = 10;
+  private static final Pattern TELEPHONE = Pattern.compile("0[1-9]\\d{8}|(?:\\+|00)[1-9]\\d{5,14}");
+  private static final Pattern BEGINNING = Pattern.compile("0|0[1-9]\\d*|\\+\\d*|00\\d*");
+
+  Readings {
+    costs = Map.copyOf(costs);
+  }
+
+  static Readings only(String digits) {
+    return new Readings(Map.of(digits, 0));
+  }
+
+  /// One behind the other.
+  Readings then(Readings more) {
+    return with(more, (first, second) -> Optional.of(first + second));
+  }
+
+  /// Joins each of these digits with each of the others.
+  interface Joint {
+    Optional<String> of(String before, String after);
+  }
+
+  Readings with(Readings more, Joint joint) {
+    var all = new LinkedHashMap<String, Integer>();
+    costs.forEach((first, cost) ->
+        more.costs.forEach((second, extra) ->
+            joint
+                .of(first, second)
+                .filter(digits -> digits.length() <= LONGEST && all.size() < MOST)
+                .ifPresent(digits -> all.merge(digits, cost + extra, Math::min))));
+    return new Readings(all);
+  }
+
+  /// Those against which the least speaks.
+  List<String> cheapest() {
+    var least = costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    return costs.entrySet().stream()
+        .filter(reading -> reading.getValue() == least)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /// The one number that these are, E.164; empty when they are none, or may well be two.
+  Optional<String> telephone() {
+    var numbers = numbers(0);
+    return numbers.size() == 1 && numbers(DOUBT).size() == 1
+        ? numbers.stream().findFirst()
+        : Optional.empty();
+  }
+
+  private Set<String> numbers(int doubt) {
+    var least = costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    return costs.entrySet().stream()
+        .filter(reading -> reading.getValue() <= least + doubt * times(reading.getKey()))
+        .flatMap(reading -> number(reading.getKey()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /// What speaks against a number speaks twice against the same said twice.
+  private static int times(String digits) {
+    return digits.length() == LONGEST ? 2 : 1;
+  }
+
+  /// Every number that these may mean, E.164, even where much speaks for another.
+  Set<String> possible() {
+    return costs.keySet().stream()
+        .flatMap(digits -> number(digits).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Those that are hardly less likely than the cheapest.
+  Set<String> probable() {
+    var least = costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    return costs.entrySet().stream()
+        .filter(reading -> reading.getValue() <= least + DOUBT)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /// Those that are as long as the cheapest, and hardly less likely.
+  Readings likely() {
+    var lengths = cheapest().stream().map(String::length).toList();
+    return new Readings(
+        probable().stream()
+            .filter(digits -> lengths.contains(digits.length()))
+            .collect(Collectors.toMap(digits -> digits, costs::get)));
+  }
+
+  /// Whether a telephone number may begin so.
+  boolean begins() {
+    return cheapest().stream().anyMatch(digits -> BEGINNING.matcher(digits).matches());
+  }
+
+  boolean international() {
+    return cheapest().stream()
+        .anyMatch(digits -> digits.startsWith("+") || digits.startsWith("00"));
+  }
+
+  boolean full() {
+    return cheapest().stream().anyMatch(digits -> TELEPHONE.matcher(digits).matches());
+  }
+
+  /// Whether they are hardly less likely a whole number than what they seem to be.
+  boolean mayBeFull() {
+    return !numbers(DOUBT).isEmpty();
+  }
+
+  /// The digits of the shortest reading that is not improbable.
+  int length() {
+    return cheapest().stream().mapToInt(String::length).min().orElse(0);
+  }
+
+  private static Optional<String> number(String digits) {
+    var half = digits.substring(0, digits.length() / 2);
+    var once = digits.length() == LONGEST && digits.equals(half + half) ? half : digits;
+    return TELEPHONE.matcher(once).matches()
+        ? ValidNumber.from(once).map(ValidNumber::e164)
+        : Optional.empty();
+  }
+}

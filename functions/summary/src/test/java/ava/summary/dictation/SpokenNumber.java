@@ -1,0 +1,152 @@
+package ava.summary.dictation;
+
+import ava.shared.ValidNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Says numbers as French callers do, and as transcriptions write them.
+record SpokenNumber(SplittableRandom random, Style style) {
+  private static final List<String> SMALL =
+      List.of(
+          "zéro",
+          "un",
+          "deux",
+          "trois",
+          "quatre",
+          "cinq",
+          "six",
+          "sept",
+          "huit",
+          "neuf",
+          "dix",
+          "onze",
+          "douze",
+          "treize",
+          "quatorze",
+          "quinze",
+          "seize",
+          "dix-sept",
+          "dix-huit",
+          "dix-neuf");
+  private static final List<String> TENS =
+      List.of("", "", "vingt", "trente", "quarante", "cinquante", "soixante");
+
+  /// How it is written down.
+  enum Style {
+    COMMAS(", ", true),
+    SPACES(" ", true),
+    STOPS(". ", true),
+    DASHES(" - ", true),
+    COMMAS_WITHOUT_HYPHENS(", ", false),
+    CAPITALS(", ", true),
+    WITHOUT_ACCENTS(" ", true),
+    NOTHING(" ", false);
+
+    private final String between;
+    private final boolean hyphens;
+
+    Style(String between, boolean hyphens) {
+      this.between = between;
+      this.hyphens = hyphens;
+    }
+  }
+
+  static String below100(int number) {
+    if (number < 20) {
+      return SMALL.get(number);
+    }
+    var tens = number / 10;
+    if (tens == 7 || tens == 9) {
+      var stem = tens == 7 ? "soixante" : "quatre-vingt";
+      return stem
+          + (number == 71
+              ? " et onze"
+              : "-" + SMALL.get(number % 20 < 10 ? number % 20 + 10 : number % 20));
+    }
+    if (tens == 8) {
+      return number == 80 ? "quatre-vingts" : "quatre-vingt-" + SMALL.get(number % 10);
+    }
+    return switch (number % 10) {
+      case 0 -> TENS.get(tens);
+      case 1 -> TENS.get(tens) + " et un";
+      default -> TENS.get(tens) + "-" + SMALL.get(number % 10);
+    };
+  }
+
+  static String below1000(int number) {
+    var hundreds = number / 100;
+    var head = hundreds == 0 ? "" : hundreds == 1 ? "cent" : SMALL.get(hundreds) + " cent";
+    return number % 100 == 0 ? head : (head + " " + below100(number % 100)).strip();
+  }
+
+  /// A French number of ten digits that can exist.
+  String national() {
+    while (true) {
+      var digits = "0" + (1 + random.nextInt(9)) + "%08d".formatted(random.nextInt(100_000_000));
+      if (!digits.startsWith("08")
+          && ValidNumber.from(digits).filter(ValidNumber::codeSure).isPresent()) {
+        return digits;
+      }
+    }
+  }
+
+  static String pair(String two) {
+    return two.startsWith("0")
+        ? "zéro " + SMALL.get(two.charAt(1) - '0')
+        : below100(Integer.parseInt(two));
+  }
+
+  static List<String> pairsOf(String digits) {
+    return IntStream.range(0, (digits.length() + 1) / 2)
+        .mapToObj(i -> digits.substring(2 * i, Math.min(digits.length(), 2 * i + 2)))
+        .toList();
+  }
+
+  /// Digits in pairs, a single one at the end.
+  String say(String digits) {
+    return join(
+        pairsOf(digits).stream()
+            .map(two -> two.length() == 1 ? SMALL.get(two.charAt(0) - '0') : pair(two))
+            .toList());
+  }
+
+  String sayOneByOne(String digits) {
+    return join(digits.chars().mapToObj(c -> SMALL.get(c - '0')).toList());
+  }
+
+  /// « zéro six, cent vingt-trois, quatre cent cinquante-six, soixante-dix-huit ».
+  String sayByThrees(String digits) {
+    var parts = new ArrayList<>(List.of(pair(digits.substring(0, 2))));
+    for (var three : List.of(digits.substring(2, 5), digits.substring(5, 8))) {
+      var zeros = three.chars().takeWhile(c -> c == '0').count();
+      var rest = Integer.parseInt(three);
+      var head =
+          IntStream.range(0, (int) Math.min(zeros, 2))
+              .mapToObj(_ -> "zéro ")
+              .collect(Collectors.joining());
+      parts.add(head + (rest == 0 ? "zéro" : below1000(rest)));
+    }
+    parts.add(pair(digits.substring(8)));
+    return join(parts);
+  }
+
+  String join(List<String> parts) {
+    return written(String.join(style.between, parts));
+  }
+
+  String written(String words) {
+    var text = style.hyphens ? words : words.replace('-', ' ');
+    return switch (style) {
+      case CAPITALS -> text.toUpperCase(java.util.Locale.FRENCH);
+      case WITHOUT_ACCENTS -> text.replace("é", "e");
+      default -> text;
+    };
+  }
+
+  <T> T one(List<T> of) {
+    return of.get(random.nextInt(of.size()));
+  }
+}
