@@ -59,6 +59,11 @@ public final class EmbeddedSes implements AutoCloseable {
       to = List.copyOf(to);
     }
 
+    /// The sender's address without his name.
+    String sender() {
+      return from.substring(from.lastIndexOf('<') + 1).replace(">", "");
+    }
+
     /// A mail that was sent in parts.
     public Mail(
         String messageId,
@@ -234,7 +239,7 @@ public final class EmbeddedSes implements AutoCloseable {
     }
     var mail =
         EmbeddedSesForm.parse(body).mail("0102-" + UUID.randomUUID() + "-000000", Instant.now());
-    checkVerified(EmbeddedSesForm.bareAddress(mail.from()).toLowerCase(Locale.ROOT));
+    checkVerified(mail.sender().toLowerCase(Locale.ROOT));
     return mail;
   }
 

@@ -62,7 +62,7 @@ class EveryOrderTest {
   void voicemailIsNeverLost(List<News> order) {
     for (var trouble = -1; trouble < order.size(); trouble++) {
       try (var clouds = new Clouds()) {
-        for (var requests : trouble < 0 ? new int[] {0} : new int[] {1, 2, 3, 5, 8, 40}) {
+        for (var requests : trouble < 0 ? new int[] {0} : new int[] {1, 3, 6, 40}) {
           new Story(clouds).play(order, trouble, requests);
         }
       }
