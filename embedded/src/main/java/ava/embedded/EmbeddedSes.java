@@ -3,7 +3,6 @@ package ava.embedded;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,15 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /// Amazon SES (API of 2010-12-01, `SendEmail` and `SendRawEmail`) on a free port of loopback: as
 /// strict as the service about what it takes, it keeps the mails and can fail on purpose. Safe for
 /// use by several threads.
 public final class EmbeddedSes implements AutoCloseable {
-  private static final String NAMESPACE = "http://ses.amazonaws.com/doc/2010-12-01/";
   private static final int LONGEST_REQUEST = 10 * 1024 * 1024;
 
   private final HttpServer server;
@@ -57,6 +52,11 @@ public final class EmbeddedSes implements AutoCloseable {
       Optional<String> raw) {
     public Mail {
       to = List.copyOf(to);
+    }
+
+    /// The sender's address without his name.
+    String sender() {
+      return from.substring(from.lastIndexOf('<') + 1).replace(">", "");
     }
 
     /// A mail that was sent in parts.
@@ -194,10 +194,10 @@ public final class EmbeddedSes implements AutoCloseable {
         handOn(mail);
         mails.add(mail);
         if (fault.filter(Fault.DropAfterAcceptance.class::isInstance).isEmpty()) {
-          answer(exchange, 200, accepted(mail));
+          answer(exchange, 200, EmbeddedSesAnswer.accepted(mail));
         }
       } catch (EmbeddedSesRefusal e) {
-        answer(exchange, e.status(), refused(e));
+        answer(exchange, e.status(), EmbeddedSesAnswer.refused(e));
       }
     }
   }
@@ -234,7 +234,7 @@ public final class EmbeddedSes implements AutoCloseable {
     }
     var mail =
         EmbeddedSesForm.parse(body).mail("0102-" + UUID.randomUUID() + "-000000", Instant.now());
-    checkVerified(EmbeddedSesForm.bareAddress(mail.from()).toLowerCase(Locale.ROOT));
+    checkVerified(mail.sender().toLowerCase(Locale.ROOT));
     return mail;
   }
 
@@ -256,59 +256,6 @@ public final class EmbeddedSes implements AutoCloseable {
               + " EU-WEST-3: "
               + sender);
     }
-  }
-
-  private static String accepted(Mail mail) {
-    var action = mail.raw().isPresent() ? "SendRawEmail" : "SendEmail";
-    return xml(
-        action + "Response",
-        writer -> {
-          writer.writeStartElement(action + "Result");
-          leaf(writer, "MessageId", mail.messageId());
-          writer.writeEndElement();
-          writer.writeStartElement("ResponseMetadata");
-          leaf(writer, "RequestId", UUID.randomUUID().toString());
-          writer.writeEndElement();
-        });
-  }
-
-  private static String refused(EmbeddedSesRefusal refusal) {
-    return xml(
-        "ErrorResponse",
-        writer -> {
-          writer.writeStartElement("Error");
-          leaf(writer, "Type", refusal.type());
-          leaf(writer, "Code", refusal.code());
-          leaf(writer, "Message", String.valueOf(refusal.getMessage()));
-          writer.writeEndElement();
-          leaf(writer, "RequestId", UUID.randomUUID().toString());
-        });
-  }
-
-  private interface Content {
-    void write(XMLStreamWriter writer) throws XMLStreamException;
-  }
-
-  private static String xml(String root, Content content) {
-    var text = new StringWriter();
-    try {
-      var writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      writer.writeStartElement(root);
-      writer.writeDefaultNamespace(NAMESPACE);
-      content.write(writer);
-      writer.writeEndElement();
-      writer.close();
-      return text.toString();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("XML into memory", e);
-    }
-  }
-
-  private static void leaf(XMLStreamWriter writer, String name, String value)
-      throws XMLStreamException {
-    writer.writeStartElement(name);
-    writer.writeCharacters(value);
-    writer.writeEndElement();
   }
 
   private static void answer(HttpExchange exchange, int status, String xml) throws IOException {

@@ -8,12 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.MailFromDomainNotVerifiedException;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SesException;
 
@@ -56,6 +59,79 @@ class EmbeddedSesTest {
     assertThat(mail.subject()).isEqualTo("Fuite d’eau – rappeler à 18 h");
     assertThat(mail.html()).isEqualTo("<p>é & è + 100 %</p>");
     assertThat(mail.text()).isEqualTo("é & è\nœ");
+  }
+
+  private static final String MIME =
+      """
+      From: =?UTF-8?Q?M=C3=A9decin?= <ava@cabinet.fr>
+      To: a@b.fr
+      Subject: =?UTF-8?Q?Fuite_d=E2=80=99eau?=
+      MIME-Version: 1.0
+      Content-Type: multipart/mixed; boundary=m
+
+      --m
+      Content-Type: multipart/alternative; boundary=a
+
+      --a
+      Content-Type: text/plain; charset=UTF-8
+      Content-Transfer-Encoding: quoted-printable
+
+      =C3=A9
+      --a
+      Content-Type: text/html; charset=UTF-8
+      Content-Transfer-Encoding: quoted-printable
+
+      <p>=C3=A9</p>
+      --a--
+      --m
+      Content-Type: audio/mpeg; name=repondeur.mp3
+      Content-Disposition: attachment; filename=repondeur.mp3
+      Content-Transfer-Encoding: base64
+
+      AQID
+      --m--
+      """
+          .replace("\n", "\r\n");
+
+  private void sendRaw(String mime, String... to) {
+    client.sendRawEmail(r ->
+        r.source("ava@cabinet.fr")
+            .destinations(to)
+            .tags(MessageTag.builder().name("callSid").value("CA1").build())
+            .configurationSetName("ava")
+            .rawMessage(m -> m.data(SdkBytes.fromUtf8String(mime))));
+  }
+
+  @Test
+  void keepsTheRawMailWithItsParts() {
+    sendRaw(MIME, "a@b.fr", "c@d.fr");
+
+    var mail = ses.mails().getFirst();
+    assertThat(mail.from()).isEqualTo("\"Médecin\" <ava@cabinet.fr>");
+    assertThat(mail.to()).containsExactly("a@b.fr", "c@d.fr");
+    assertThat(mail.subject()).isEqualTo("Fuite d’eau");
+    assertThat(mail.text()).isEqualTo("é");
+    assertThat(mail.html()).isEqualTo("<p>é</p>");
+    assertThat(mail.raw()).contains(MIME);
+  }
+
+  @Test
+  void rawMailThatAStrictReaderWouldRefuseIsRefused() {
+    for (var mime :
+        List.of(
+            "",
+            "no header",
+            MIME.replace("\r\n", "\n"),
+            MIME.replace("ava@cabinet.fr", "other@cabinet.fr"),
+            MIME.replace("=?UTF-8?Q?M=C3=A9decin?=", "Médecin"),
+            MIME.replace("M=C3=A9decin", "M=C3=A9decin".repeat(7)),
+            MIME.replace("=C3=A9\r\n--a", "x".repeat(999) + "\r\n--a"),
+            MIME.replace("text/plain", "text/x").replace("text/html", "text/y"))) {
+      assertThatThrownBy(() -> sendRaw(mime, "a@b.fr")).as(mime).isInstanceOf(SesException.class);
+    }
+    assertThatThrownBy(() -> sendRaw(MIME)).isInstanceOf(SesException.class);
+    assertThatThrownBy(() -> sendRaw(MIME, "é@b.fr")).isInstanceOf(SesException.class);
+    assertThat(ses.mails()).isEmpty();
   }
 
   @Test

@@ -11,8 +11,6 @@ import ava.shared.Timestamps;
 import ava.summary.content.Summary;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +94,7 @@ final class SummaryClaims {
   /// @param contents what there is of the call: a call whose mails hold all of it is finished
   Claim claim(CallSid callSid, String owner, boolean webhook, Contents contents) {
     var now = clock.instant();
-    var change = new Change();
+    var change = new ClaimChange();
     change.set("claimOwner", text(owner));
     change.set("claimUntil", text(Timestamps.format(now.plus(lease))));
     change.setOnce("summaryState", text(SummaryState.CLAIMED.name()));
@@ -225,7 +223,7 @@ final class SummaryClaims {
 
   /// Notes how the webhook took the call: `DELIVERED` or `REFUSED`.
   void webhook(Claim.Taken claim, String state) {
-    var change = new Change();
+    var change = new ClaimChange();
     change.set("webhookState", text(state));
     write(claim, change);
   }
@@ -233,7 +231,7 @@ final class SummaryClaims {
   /// Gives the call free for whoever comes next. It is no error that it is free already: the
   /// request may have been done and its answer lost.
   void release(Claim.Taken claim) {
-    var change = new Change();
+    var change = new ClaimChange();
     change.remove("claimUntil");
     change.remove("claimOwner");
     try {
@@ -243,13 +241,13 @@ final class SummaryClaims {
     }
   }
 
-  private static Change state(SummaryState state) {
-    var change = new Change();
+  private static ClaimChange state(SummaryState state) {
+    var change = new ClaimChange();
     change.set("summaryState", text(state.name()));
     return change;
   }
 
-  private void write(Claim.Taken claim, Change change) {
+  private void write(Claim.Taken claim, ClaimChange change) {
     change.value(":owner", text(claim.owner()));
     try {
       client.updateItem(r ->
@@ -269,36 +267,5 @@ final class SummaryClaims {
 
   private static AttributeValue text(String value) {
     return AttributeValue.fromS(value);
-  }
-
-  /// An update expression in the making. None of our names is reserved.
-  private static final class Change {
-    private final List<String> sets = new ArrayList<>();
-    private final List<String> removes = new ArrayList<>();
-    private final Map<String, AttributeValue> values = new HashMap<>();
-
-    void set(String name, AttributeValue value) {
-      sets.add(name + " = :" + name);
-      values.put(":" + name, value);
-    }
-
-    void setOnce(String name, AttributeValue value) {
-      sets.add(name + " = if_not_exists(" + name + ", :" + name + ")");
-      values.put(":" + name, value);
-    }
-
-    void remove(String name) {
-      removes.add(name);
-    }
-
-    void value(String placeholder, AttributeValue value) {
-      values.put(placeholder, value);
-    }
-
-    String expression() {
-      var set = sets.isEmpty() ? "" : "SET " + String.join(", ", sets);
-      var remove = removes.isEmpty() ? "" : " REMOVE " + String.join(", ", removes);
-      return set + remove;
-    }
   }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,9 +60,9 @@ class EveryOrderTest {
   @ParameterizedTest
   @MethodSource("orders")
   void voicemailIsNeverLost(List<News> order) {
-    try (var clouds = new Clouds()) {
-      for (var trouble : IntStream.rangeClosed(-1, 3).toArray()) {
-        for (var requests : new int[] {1, 2, 3, 4, 5, 6, 8, 40}) {
+    for (var trouble = -1; trouble < order.size(); trouble++) {
+      try (var clouds = new Clouds()) {
+        for (var requests : trouble < 0 ? new int[] {0} : new int[] {1, 3, 6, 40}) {
           new Story(clouds).play(order, trouble, requests);
         }
       }

@@ -14,10 +14,12 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,6 +112,7 @@ public final class SmtpRelay implements EmbeddedSes.Relay {
   /// The address that the server lets us send from, with its name or else Ava's.
   private InternetAddress sender(Mail mail) throws MessagingException {
     var sender = new InternetAddress(mail.from());
+    sender = named(sender.getAddress(), sender.getPersonal());
     if (settings.sender().isEmpty()) {
       return sender;
     }
@@ -119,6 +122,16 @@ public final class SmtpRelay implements EmbeddedSes.Relay {
     }
     sender.setAddress(ours.getAddress());
     return sender;
+  }
+
+  /// A name that was read is written anew, as a header may hold it.
+  private static InternetAddress named(String address, @Nullable String name)
+      throws MessagingException {
+    try {
+      return new InternetAddress(address, name, StandardCharsets.UTF_8.name());
+    } catch (UnsupportedEncodingException e) {
+      throw new MessagingException("every JDK has UTF-8", e);
+    }
   }
 
   private static boolean permanent(MessagingException e) {
