@@ -40,6 +40,13 @@ public final class Bridge implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(20);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final Duration MEMORY_WITHIN = Duration.ofMillis(1500);
+
+  /// How long a connection may take until it has asked for something.
+  private static final Duration ASK_WITHIN = Duration.ofSeconds(10);
+
+  /// A peer that is gone without a word: Twilio sends audio all the time, a page its pings.
+  private static final int SILENT_SECONDS = 600;
+
   private static final long ACTIVE_EVERY_MS = 30_000;
 
   private final Vertx vertx;
@@ -136,9 +143,14 @@ public final class Bridge implements AutoCloseable {
     vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> figures.active(desk.active()));
     models.keepWarm();
     var streams = config.access().publicUrl().getPath();
+    var quiet = new QuietConnections(vertx, ASK_WITHIN);
     return vertx
         .createHttpServer(serverOptions())
-        .requestHandler(request -> route(request, streams, endpoint, desk, others))
+        .connectionHandler(quiet::opened)
+        .requestHandler(request -> {
+          quiet.asked(request.connection());
+          route(request, streams, endpoint, desk, others);
+        })
         .listen(config.port())
         .map(server -> new Serving(context, models, desk, server));
   }
@@ -208,6 +220,8 @@ public final class Bridge implements AutoCloseable {
   static HttpServerOptions serverOptions() {
     return new HttpServerOptions()
         .setTcpNoDelay(true)
+        .setHttp2ClearTextEnabled(false)
+        .setReadIdleTimeout(SILENT_SECONDS)
         .setCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)

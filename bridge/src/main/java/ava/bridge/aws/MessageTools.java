@@ -34,7 +34,10 @@ public final class MessageTools implements Tools {
   private final Executor context;
   private final Duration deadline;
 
-  /// @param unwritten takes what the table did not, on any thread
+  /// An earlier card waits for the end of the call: later ones must come over it.
+  private volatile boolean behind;
+
+  /// @param unwritten takes what the table did not, and what was noted since, on any thread
   public MessageTools(
       CallSid callSid,
       CallStore calls,
@@ -80,11 +83,15 @@ public final class MessageTools implements Tools {
     }
     try {
       calls.note(callSid, message);
+      if (behind) {
+        unwritten.accept(message);
+      }
     } catch (OutOfReach e) {
       LOG.atWarn()
           .addKeyValue("callSid", callSid.value())
           .setCause(e)
           .log("message kept for the end of the call");
+      behind = true;
       unwritten.accept(message);
     }
     return checked.problems().isEmpty() ? noted(message) : refusal(checked.problems());

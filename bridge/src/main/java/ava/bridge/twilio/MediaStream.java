@@ -3,7 +3,6 @@ package ava.bridge.twilio;
 import ava.bridge.call.Event;
 import ava.shared.CallSid;
 import ava.shared.PhoneNumber;
-import ava.shared.SignedToken;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketBase;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class MediaStream {
 
   private final WebSocketBase socket;
   private final Switchboard switchboard;
-  private final SignedToken tokens;
+  private final Doorman doorman;
   private final Vertx vertx;
   private final long startTimer;
 
@@ -48,24 +47,31 @@ final class MediaStream {
   private MediaStream(
       WebSocketBase socket,
       Switchboard switchboard,
-      SignedToken tokens,
+      Doorman doorman,
       Vertx vertx,
       Duration startWithin) {
     this.socket = socket;
     this.switchboard = switchboard;
-    this.tokens = tokens;
+    this.doorman = doorman;
     this.vertx = vertx;
     this.startTimer = vertx.setTimer(startWithin.toMillis(), _ -> refuse("no start in time"));
+  }
+
+  /// Knows the tokens.
+  @FunctionalInterface
+  interface Doorman {
+    /// Uses a token; it is good for one stream.
+    boolean admits(CallSid call, String token, boolean resumed);
   }
 
   /// Begins to read a socket that was just upgraded.
   static void read(
       WebSocketBase socket,
       Switchboard switchboard,
-      SignedToken tokens,
+      Doorman doorman,
       Vertx vertx,
       Duration startWithin) {
-    var stream = new MediaStream(socket, switchboard, tokens, vertx, startWithin);
+    var stream = new MediaStream(socket, switchboard, doorman, vertx, startWithin);
     socket.textMessageHandler(stream::onText);
     socket.binaryMessageHandler(_ -> stream.close(UNSUPPORTED, "binary frame"));
     socket.closeHandler(_ -> stream.onClose());
@@ -110,7 +116,7 @@ final class MediaStream {
       refuse("second start");
     } else if (named.isEmpty() || !STREAM_SID.matcher(message.streamSid()).matches()) {
       refuse("start without a call");
-    } else if (!tokens.accepts(named.get().value(), details.parameter("token"))) {
+    } else if (!doorman.admits(named.get(), details.parameter("token"), resumed(details))) {
       refuse("wrong token");
     } else {
       begin(named.get(), message.streamSid(), details);
@@ -125,7 +131,7 @@ final class MediaStream {
             named,
             new PhoneNumber(details.parameter("from")),
             new PhoneNumber(details.parameter("to")),
-            details.parameter("resume").equals("1"),
+            resumed(details),
             details.parameter("reason").equals("no-answer"));
     var line = new TwilioLine(socket, streamSid, this::post);
     switchboard
@@ -133,6 +139,10 @@ final class MediaStream {
         .ifPresentOrElse(
             taker -> call = Optional.of(taker),
             () -> refuse("call not taken: it has a live stream, or there is no room"));
+  }
+
+  private static boolean resumed(FromTwilio.Start.Details details) {
+    return details.parameter("resume").equals("1");
   }
 
   private void onMedia(FromTwilio.Media.Audio audio, int size) {

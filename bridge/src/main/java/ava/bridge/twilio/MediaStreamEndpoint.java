@@ -1,5 +1,6 @@
 package ava.bridge.twilio;
 
+import ava.shared.CallSid;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
 import ava.shared.TwilioSignature;
@@ -30,6 +31,8 @@ public final class MediaStreamEndpoint {
   private final String publicUrl;
   private final TwilioSignature signature;
   private final SignedToken tokens;
+  private final UsedTokens used;
+  private final RefusalLog refusals;
   private final Switchboard switchboard;
   private final Duration startWithin;
 
@@ -39,6 +42,8 @@ public final class MediaStreamEndpoint {
     this.publicUrl = access.publicUrl().toString();
     this.signature = new TwilioSignature(access.twilioAuthToken());
     this.tokens = new SignedToken(access.streamTokenSecret(), clock);
+    this.used = new UsedTokens(clock);
+    this.refusals = new RefusalLog(clock);
     this.switchboard = switchboard;
     this.startWithin = startWithin;
   }
@@ -68,15 +73,18 @@ public final class MediaStreamEndpoint {
     }
     request
         .toWebSocket()
-        .onSuccess(socket -> MediaStream.read(socket, switchboard, tokens, vertx, startWithin))
+        .onSuccess(
+            socket -> MediaStream.read(socket, switchboard, this::admits, vertx, startWithin))
         .onFailure(e -> LOG.atWarn().addKeyValue("why", e.toString()).log("handshake failed"));
   }
 
-  private static void refuse(HttpServerRequest request, int status, String reason) {
-    LOG.atWarn()
-        .addKeyValue("status", status)
-        .addKeyValue("reason", reason)
-        .log("media stream refused");
+  /// A token opens one stream.
+  private boolean admits(CallSid call, String token, boolean resumed) {
+    return tokens.accepts(call.value(), token) && used.use(token, resumed);
+  }
+
+  private void refuse(HttpServerRequest request, int status, String reason) {
+    refusals.refused(status, reason);
     request.response().setStatusCode(status).end();
   }
 }

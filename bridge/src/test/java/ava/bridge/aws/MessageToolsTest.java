@@ -134,6 +134,26 @@ class MessageToolsTest {
   }
 
   @Test
+  void cardNotedOnceTheTableIsBackComesOverTheOneThatWasKept() throws Exception {
+    var faults = new FaultyTable(DynamoTables.working(), FaultyTable.Fault.RESET, 0, 1);
+    var tools =
+        new MessageTools(
+            callSid, store(faults), unwritten::add, Runnable::run, MessageTools.DEADLINE);
+
+    for (var name : List.of("Mme Petit", "Mme Petitjean")) {
+      var answer = new CompletableFuture<String>();
+      tools.run("noter_message", "{\"nom\":\"" + name + "\"}", answer::complete);
+      assertThat(answer.get(10, TimeUnit.SECONDS)).contains("true");
+    }
+
+    assertThat(noted()).isEqualTo(Map.of(Field.NAME, "Mme Petitjean"));
+    assertThat(unwritten)
+        .containsExactly(
+            new NotedMessage(Map.of(Field.NAME, "Mme Petit")),
+            new NotedMessage(Map.of(Field.NAME, "Mme Petitjean")));
+  }
+
+  @Test
   void aSlowToolIsAnsweredAtTheDeadline() throws Exception {
     var answer =
         run(

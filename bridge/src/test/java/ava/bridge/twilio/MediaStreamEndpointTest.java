@@ -218,6 +218,37 @@ class MediaStreamEndpointTest {
   }
 
   @Test
+  void tokenIsRefusedOnceItOpenedAStream() throws Exception {
+    var token = tokens.issue(CALL.value(), Duration.ofMinutes(1));
+    var first = connect(sign(AUTH_TOKEN));
+    first.send(start(CALL, token));
+    assertThat(desk.taken().callSid()).isEqualTo(CALL);
+    first.send("{\"event\":\"stop\"}");
+    assertThat(first.closed()).isEqualTo(1000);
+    desk.lines.clear();
+
+    var again = connect(sign(AUTH_TOKEN));
+    again.send(start(CALL, token));
+
+    assertThat(again.closed()).isEqualTo(1008);
+    assertThat(desk.starts).isEmpty();
+  }
+
+  @Test
+  void callThatComesBackWithinTheSecondIsTaken() throws Exception {
+    var token = tokens.issue(CALL.value(), Duration.ofMinutes(1));
+    var first = connect(sign(AUTH_TOKEN));
+    first.send(start(CALL, token));
+    assertThat(desk.taken().callSid()).isEqualTo(CALL);
+    desk.lines.clear();
+
+    connect(sign(AUTH_TOKEN))
+        .send(start(CALL, token).replace("\"from\"", "\"resume\":\"1\",\"from\""));
+
+    assertThat(desk.taken()).matches(StreamStart::resumed);
+  }
+
+  @Test
   void aResumedCallSaysSo() throws Exception {
     var stream = connect(sign(AUTH_TOKEN));
 

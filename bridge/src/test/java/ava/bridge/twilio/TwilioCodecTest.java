@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwilioCodecTest {
   private static final String STREAM = "MZ00000000000000000000000000000001";
 
-  private static final Map<Class<?>, String> FIXTURES =
+  static final Map<Class<?>, String> FIXTURES =
       Map.of(
           FromTwilio.Connected.class,
           """
