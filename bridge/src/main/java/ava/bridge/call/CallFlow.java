@@ -6,6 +6,7 @@ import ava.bridge.call.State.Intent;
 import ava.bridge.call.State.Link;
 import ava.bridge.call.State.Live;
 import ava.bridge.call.State.Over;
+import ava.bridge.call.State.Sound;
 import ava.bridge.call.State.Stage;
 import ava.bridge.call.State.Waiting;
 import ava.shared.Speaker;
@@ -88,6 +89,7 @@ public final class CallFlow {
       playGreeting(draft, opening.greeting().orElseThrow().audio());
     } else {
       draft.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, Patience.MODEL_AT_FIRST));
+      draft.emit(new Effect.SetTimer(Timer.SOUND_DUE, firstSound(opening)));
     }
     if (draft.stage instanceof Stage.Talking) {
       var failed = opening.resumption().map(Opening.Resumption::transferFailed).orElse(false);
@@ -131,7 +133,7 @@ public final class CallFlow {
         new LinkedHashMap<>(),
         Intent.NONE,
         0,
-        now,
+        Sound.none(now.plus(firstSound(opening)).minus(Patience.SOUND)),
         now,
         -1);
   }
@@ -149,6 +151,11 @@ public final class CallFlow {
         new Effect.Measure(
             Metric.TIME_TO_GREETING,
             Duration.between(draft.before.joinedAt(), draft.now).toMillis()));
+  }
+
+  /// A line that broke has been silent for a while.
+  private static Duration firstSound(Opening opening) {
+    return opening.resumption().isPresent() ? Patience.SOUND_BEHIND_A_RESUME : Patience.SOUND;
   }
 
   private void setClocks(Draft draft, Opening opening, Instant now) {

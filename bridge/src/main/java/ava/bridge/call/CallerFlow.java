@@ -119,7 +119,7 @@ final class CallerFlow {
   void markPlayed(Draft d, String name) {
     var echo = d.playback.echo(name);
     if (!echo.playback().equals(d.playback)) {
-      d.soundAt = d.now;
+      d.sound = d.sound.heard(d.now);
     }
     d.playback = echo.playback();
     echo.finished().forEach(piece -> heardWhole(d, piece, name));

@@ -4,6 +4,7 @@ import ava.bridge.call.State.Hearing;
 import ava.bridge.call.State.Intent;
 import ava.bridge.call.State.Link;
 import ava.bridge.call.State.Live;
+import ava.bridge.call.State.Sound;
 import ava.bridge.call.State.Stage;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
@@ -37,7 +38,7 @@ final class Draft {
   Hearing hearing;
   Intent intent;
   int silences;
-  Instant soundAt;
+  Sound sound;
   Instant lastFrameAt;
   long nextTimestampMs;
 
@@ -56,7 +57,7 @@ final class Draft {
     this.hearing = live.hearing();
     this.intent = live.intent();
     this.silences = live.silences();
-    this.soundAt = live.soundAt();
+    this.sound = live.sound();
     this.lastFrameAt = live.lastFrameAt();
     this.nextTimestampMs = live.nextTimestampMs();
   }
@@ -87,7 +88,7 @@ final class Draft {
 
   /// Plays audio of an item, with marks.
   void play(String responseId, String itemId, int part, String audio) {
-    soundAt = now;
+    sound = sound.sent(Playback.length(audio), now);
     for (var from = 0; from < audio.length(); from += SLICE_CHARS) {
       var slice = audio.substring(from, Math.min(audio.length(), from + SLICE_CHARS));
       emit(new Effect.Play(slice));
@@ -131,6 +132,7 @@ final class Draft {
     var cut = playback.cut();
     if (!cut.pieces().isEmpty()) {
       emit(new Effect.Clear());
+      sound = Sound.none(now);
       emit(new Effect.Measure(Metric.BARGE_INS, 1));
     }
     var before = answers;
@@ -240,7 +242,7 @@ final class Draft {
             new LinkedHashMap<>(tools),
             intent,
             silences,
-            soundAt,
+            sound,
             lastFrameAt,
             nextTimestampMs);
     follow(Timer.SILENCE, before.silent(), after.silent(), Patience.SILENCE);
@@ -252,6 +254,8 @@ final class Draft {
     follow(Timer.ANSWER_LATE, before.awaitsAnswer(), after.awaitsAnswer(), Patience.ANSWER_BEGINS);
     var heard = link.losses() == 0 ? Patience.ANSWER_HEARD : Patience.ANSWER_HEARD_AT_LAST;
     follow(Timer.ANSWER_DUE, before.awaitsAnswer(), after.awaitsAnswer(), heard);
+    var silent = sound.untilSilentFor(Patience.SOUND, now);
+    follow(Timer.SOUND_DUE, before.waitedFor(), after.waitedFor(), silent);
     follow(Timer.NOISE, before.listens(), after.listens(), Patience.NOISE);
     follow(Timer.TOOLS_LATE, !before.tools().isEmpty(), !tools.isEmpty(), Patience.TOOLS);
     follow(Timer.ECHO_LATE, !before.playback().isEmpty(), !playback.isEmpty(), Patience.ECHO);

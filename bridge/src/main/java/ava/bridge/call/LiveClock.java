@@ -24,6 +24,7 @@ final class LiveClock {
       }
       case ASK_AGAIN -> d.askWanted();
       case ANSWER_LATE -> SessionFlow.answerLate(d);
+      case SOUND_DUE -> sound(d);
       case TOOLS_LATE -> ToolFlow.late(d);
       case NOISE -> CallerFlow.noise(d);
       case ECHO_LATE -> echoLate(d);
@@ -40,6 +41,21 @@ final class LiveClock {
       case LAST_WORDS -> {}
       case TRANSCRIPT_LATE -> d.conversation = d.conversation.giveUpOldest(d.now);
     }
+  }
+
+  /// Plays beside what is marked and heard: it is no part of what Ava says.
+  private static void sound(Draft d) {
+    if (!d.before.waitedFor()) {
+      return;
+    }
+    var due = d.sound.until().plus(Patience.SOUND);
+    if (due.isAfter(d.now)) {
+      d.emit(new Effect.SetTimer(Timer.SOUND_DUE, Duration.between(d.now, due)));
+      return;
+    }
+    d.emit(new Effect.Play(Chime.AUDIO));
+    d.sound = d.sound.besides(Playback.length(Chime.AUDIO), d.now);
+    d.emit(new Effect.SetTimer(Timer.SOUND_DUE, d.sound.untilSilentFor(Patience.SOUND, d.now)));
   }
 
   private static void silence(Draft d) {
@@ -67,7 +83,7 @@ final class LiveClock {
     if (d.playback.isEmpty() || d.stage instanceof Stage.Leaving) {
       return;
     }
-    var due = d.soundAt.plus(d.playback.unheard()).plus(Patience.ECHO);
+    var due = d.sound.movedAt().plus(d.playback.unheard()).plus(Patience.ECHO);
     if (due.isAfter(d.now)) {
       d.emit(new Effect.SetTimer(Timer.ECHO_LATE, Duration.between(d.now, due)));
     } else {

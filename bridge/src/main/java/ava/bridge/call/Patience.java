@@ -45,6 +45,13 @@ final class Patience {
 
   // for the caller
 
+  /// Nothing is heard while he waits: then he hears that the line lives, again and again. Behind
+  /// his speech the model says 600 ms late that it ended, so he has waited for 2.6 s.
+  static final Duration SOUND = Duration.ofSeconds(2);
+
+  /// The same when his line broke: it took up to 2.5 s to come back.
+  static final Duration SOUND_BEHIND_A_RESUME = Duration.ofMillis(1_400);
+
   /// Nobody speaks: time to find a paper, and no longer.
   static final Duration SILENCE = Duration.ofSeconds(12);
 

@@ -71,6 +71,11 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
   /// @param pieces what was cut, the one that was playing first
   record Cut(Playback playback, List<Piece> pieces) {}
 
+  /// How long audio plays.
+  static Duration length(String base64) {
+    return Duration.ofMillis(Draft.bytes(base64) / BYTES_PER_MS);
+  }
+
   Playback {
     pieces = List.copyOf(pieces);
     pending = List.copyOf(pending);

@@ -2,6 +2,7 @@ package ava.bridge.call;
 
 import ava.shared.EndReason;
 import ava.shared.NextStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,7 @@ public sealed interface State {
 
   /// The caller is on the line.
   ///
-  /// @param soundAt when audio was last sent to the caller, or heard by him
+  /// @param sound what the caller's line was given to play
   /// @param lastFrameAt when audio last came from the caller
   /// @param tools what runs, by its call id
   /// @param nextTimestampMs the presentation time at which the next frame is due
@@ -52,7 +53,7 @@ public sealed interface State {
       SequencedMap<String, Effect.RunTool> tools,
       Intent intent,
       int silences,
-      Instant soundAt,
+      Sound sound,
       Instant lastFrameAt,
       long nextTimestampMs)
       implements State {
@@ -74,7 +75,7 @@ public sealed interface State {
           tools,
           intent,
           silences,
-          soundAt,
+          sound,
           now,
           timestampMs);
     }
@@ -97,6 +98,23 @@ public sealed interface State {
           && (hearing.speaking().isEmpty() || stage.isGreeting())
           && tools.isEmpty()
           && (!answers.idle() || answers.wanted().isPresent() || hearing.unanswered());
+    }
+
+    /// The caller waits for somebody: Ava, or who comes after her.
+    boolean waitedFor() {
+      return (hearing.speaking().isEmpty() || stage.isGreeting())
+          && switch (stage) {
+            case Stage.PlayedGreeting _ -> false;
+            case Stage.Leaving leaving when leaving.saving() ->
+                !(leaving.next() instanceof NextStep.HangUp);
+            case Stage.SpokenGreeting _, Stage.Talking _, Stage.Leaving _ ->
+                !link.ready()
+                    || !answers.idle()
+                    || answers.wanted().isPresent()
+                    || hearing.unanswered()
+                    || hearing.owed()
+                    || !tools.isEmpty();
+          };
     }
 
     /// There is no session, and the caller hears nothing that could take its place.
@@ -207,6 +225,34 @@ public sealed interface State {
 
     Hearing answering() {
       return new Hearing(speaking, stoppedAt, false, false);
+    }
+  }
+
+  /// The audio that the caller's line was given, whether it is marked or not.
+  ///
+  /// @param movedAt when audio was last sent, or heard
+  /// @param until when all of it was played, on a line that plays at all
+  record Sound(Instant movedAt, Instant until) {
+    static Sound none(Instant now) {
+      return new Sound(now, now);
+    }
+
+    Sound sent(Duration length, Instant now) {
+      return besides(length, now).heard(now);
+    }
+
+    /// Unmarked audio says nothing of whether the line plays.
+    Sound besides(Duration length, Instant now) {
+      return new Sound(movedAt, (until.isAfter(now) ? until : now).plus(length));
+    }
+
+    Sound heard(Instant now) {
+      return new Sound(now, until);
+    }
+
+    /// When a caller who waits from now on has heard nothing for so long.
+    Duration untilSilentFor(Duration length, Instant now) {
+      return Duration.between(now, until.isAfter(now) ? until : now).plus(length);
     }
   }
 

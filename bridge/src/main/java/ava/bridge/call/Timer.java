@@ -12,6 +12,8 @@ public enum Timer {
   ANSWER_LATE,
   /// An answer is due and was not heard.
   ANSWER_DUE,
+  /// The caller waits and has heard nothing for a while.
+  SOUND_DUE,
   /// Tools have not answered.
   TOOLS_LATE,
   /// Speech without an end is noise.

@@ -1,0 +1,73 @@
+package ava.bridge.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/// What a caller hears who waits.
+class ChimeTest {
+  private static final Effect.Play CHIME = new Effect.Play(Chime.AUDIO);
+  private static final Effect.SetTimer SOUND = new Effect.SetTimer(Timer.SOUND_DUE, Patience.SOUND);
+
+  private final byte[] audio = Base64.getDecoder().decode(Chime.AUDIO);
+
+  @Test
+  void isHeardAndIsShort() {
+    assertThat(Playback.length(Chime.AUDIO)).isEqualTo(Duration.ofMillis(320));
+    assertThat(audio[0]).as("silence first, so that nothing clicks").isEqualTo((byte) 0xFF);
+    assertThat(loudest()).isBetween(5_500, 6_800);
+  }
+
+  @Test
+  void aCallerWhoWaitsHearsThatTheLineLives() {
+    var call = Steps.talking().after(Duration.ofSeconds(9)).on(Steps.speech("u1"));
+    assertThat(call.of(Effect.SetTimer.class)).contains(SOUND);
+    call.on(new Event.ResponseStarted("r1"));
+
+    call.after(Patience.SOUND).on(new Event.TimerFired(Timer.SOUND_DUE));
+
+    assertThat(call.of(Effect.Play.class)).containsExactly(CHIME);
+    assertThat(call.of(Effect.Mark.class)).as("no part of the answer").isEmpty();
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Patience.SOUND.plusMillis(320)));
+  }
+
+  @Test
+  void aCallerWhoHearsAnAnswerOrSpeaksHearsNothingElse() {
+    var call = Steps.talking().after(Duration.ofSeconds(9)).on(Steps.speech("u1"));
+    call.on(
+        new Event.ResponseStarted("r1"), new Event.AnswerAudio("r1", "a1", 0, Steps.audio(1_000)));
+
+    call.after(Patience.SOUND).on(new Event.TimerFired(Timer.SOUND_DUE));
+    assertThat(call.last())
+        .as("two seconds behind the answer's sound")
+        .containsExactly(new Effect.SetTimer(Timer.SOUND_DUE, Duration.ofSeconds(1)));
+    call.on(new Event.SpeechStarted("u2"));
+    assertThat(call.last()).contains(new Effect.CancelTimer(Timer.SOUND_DUE));
+    call.after(Patience.SOUND).on(new Event.TimerFired(Timer.SOUND_DUE));
+
+    assertThat(call.of(Effect.Play.class)).doesNotContain(CHIME);
+  }
+
+  @Test
+  void aCallerWhoseLineBrokeWaitsForLess() {
+    var call = new Steps().on(Steps.resumed(false));
+
+    call.after(Patience.SOUND_BEHIND_A_RESUME).on(new Event.TimerFired(Timer.SOUND_DUE));
+
+    assertThat(call.of(Effect.Play.class)).containsExactly(CHIME);
+  }
+
+  /// Decoded as ITU-T G.711 says.
+  private int loudest() {
+    var loudest = 0;
+    for (var code : audio) {
+      var bits = ~code & 0x7F;
+      var sample = ((((bits & 0x0F) << 3) + 132) << (bits >> 4)) - 132;
+      loudest = Math.max(loudest, sample);
+    }
+    return loudest;
+  }
+}
