@@ -17,6 +17,9 @@ final class AnswerFlow {
   /// How often in a row a sentence that was cut is taken up again.
   private static final int MOST_TAKEN_UP = 2;
 
+  /// How often an answer that came to nothing is asked for again.
+  private static final int MOST_FAILED = 1;
+
   private final CallRules rules;
 
   AnswerFlow(CallRules rules) {
@@ -88,7 +91,8 @@ final class AnswerFlow {
     d.dropUnheardAnswers();
     var answer = d.answers;
     var failed = failed(d, id, outcome);
-    d.answers = answer.ended(failed);
+    var cut = !failed && cutShort(d, outcome, answer, id);
+    d.answers = answer.ended(tries(answer.tries(), failed, cut));
     answer
         .parting()
         .ifPresent(parting -> ToolFlow.part(d, parting, failed || answer.isCut(id), answer));
@@ -99,8 +103,8 @@ final class AnswerFlow {
     if (outcome == Outcome.COMPLETED) {
       d.link = d.link.working();
     }
-    if (cutShort(d, outcome, answer, id)) {
-      takeUp(d, answer.failures());
+    if (cut && !(d.stage instanceof Stage.Leaving)) {
+      takeUp(d);
     }
     d.askWanted();
   }
@@ -118,14 +122,16 @@ final class AnswerFlow {
     return (outcome == Outcome.INCOMPLETE || outcome == Outcome.CANCELLED)
         && answer.spoke()
         && !answer.isCut(id)
-        && d.hearing.speaking().isEmpty()
-        && !(d.stage instanceof Stage.Leaving);
+        && d.hearing.speaking().isEmpty();
+  }
+
+  private static Answers.Tries tries(Answers.Tries before, boolean failed, boolean cut) {
+    return failed ? before.failing() : cut ? before.cutting() : Answers.Tries.NONE;
   }
 
   /// The model finishes its sentence; one that never does leaves the word to the caller.
-  private static void takeUp(Draft d, int before) {
-    d.answers = d.answers.counting(before + 1);
-    if (before < MOST_TAKEN_UP && d.answers.wanted().isEmpty()) {
+  private static void takeUp(Draft d) {
+    if (d.answers.tries().cut() <= MOST_TAKEN_UP && d.answers.wanted().isEmpty()) {
       d.emit(new Effect.Inform(Phrases.CUT_SHORT));
       d.ask(new Effect.Ask(Optional.empty()));
     }
@@ -140,7 +146,7 @@ final class AnswerFlow {
   }
 
   private void answerFailed(Draft d, Outcome outcome) {
-    var useless = outcome == Outcome.REFUSED || d.answers.failures() > 1;
+    var useless = outcome == Outcome.REFUSED || d.answers.tries().failed() > MOST_FAILED;
     if (d.stage instanceof Stage.Leaving && useless) {
       d.answers = d.answers.wantingNothing();
       return;

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param wanted what to ask for once nothing runs
 /// @param spoke the answer that runs has sent audio
 /// @param acted the answer that runs has called a tool
-/// @param failures answers in a row that came to nothing
+/// @param tries what the answers since the last whole one came to
 /// @param begun what we had asked for when the answer that runs began: it may be the answer to it
 /// @param nudged we asked for what the model was to say by itself
 /// @param parting the last step that the answer that runs has chosen
@@ -26,7 +26,7 @@ record Answers(
     Optional<Effect.Ask> wanted,
     boolean spoke,
     boolean acted,
-    int failures,
+    Tries tries,
     Optional<Effect.Ask> begun,
     boolean nudged,
     Optional<Parting> parting,
@@ -36,6 +36,22 @@ record Answers(
   /// @param words what the caller hears if the answer said nothing
   record Parting(String callId, NextStep next, EndReason reason, String words) {}
 
+  /// Answers that were not whole, of which each kind is tried again.
+  ///
+  /// @param failed how many came to nothing
+  /// @param cut how many stopped in the middle of a sentence
+  record Tries(int failed, int cut) {
+    static final Tries NONE = new Tries(0, 0);
+
+    Tries failing() {
+      return new Tries(failed + 1, cut);
+    }
+
+    Tries cutting() {
+      return new Tries(failed, cut + 1);
+    }
+  }
+
   static final Answers NONE =
       new Answers(
           Optional.empty(),
@@ -44,7 +60,7 @@ record Answers(
           Optional.empty(),
           false,
           false,
-          0,
+          Tries.NONE,
           Optional.empty(),
           false,
           Optional.empty(),
@@ -107,7 +123,7 @@ record Answers(
         wanted,
         spoke,
         true,
-        failures,
+        tries,
         begun,
         nudged,
         Optional.of(chosen),
@@ -121,7 +137,7 @@ record Answers(
     }
     var latest = more.subList(Math.max(0, more.size() - REMEMBERED_CUTS), more.size());
     return new Answers(
-        asked, active, blocked, wanted, spoke, acted, failures, begun, nudged, parting, latest);
+        asked, active, blocked, wanted, spoke, acted, tries, begun, nudged, parting, latest);
   }
 
   /// The model would not begin what we asked for, because another answer runs: ask again after it.
@@ -137,13 +153,13 @@ record Answers(
     var again = wanted.or(() -> asked).or(() -> begun);
     return with(Optional.empty(), active, blocked, again)
         .beginning(Optional.empty())
-        .counting(failures + 1);
+        .counting(tries.failing());
   }
 
-  Answers ended(boolean failed) {
+  Answers ended(Tries now) {
     return with(asked, Optional.empty(), false, wanted)
         .saying(false, false, asked.isPresent() && nudged)
-        .counting(failed ? failures + 1 : 0);
+        .counting(now);
   }
 
   /// The session is gone, and with it what ran.
@@ -164,7 +180,7 @@ record Answers(
         nowWanted,
         spoke,
         acted,
-        failures,
+        tries,
         nowActive.isPresent() ? begun : Optional.empty(),
         nudged,
         nowActive.isPresent() ? parting : Optional.empty(),
@@ -173,8 +189,7 @@ record Answers(
 
   private Answers saying(boolean nowSpoke, boolean nowActed, boolean nowNudged) {
     return new Answers(
-        asked, active, blocked, wanted, nowSpoke, nowActed, failures, begun, nowNudged, parting,
-        cut);
+        asked, active, blocked, wanted, nowSpoke, nowActed, tries, begun, nowNudged, parting, cut);
   }
 
   private Answers beginning(Optional<Effect.Ask> fulfilled) {
@@ -185,15 +200,15 @@ record Answers(
         wanted,
         spoke,
         acted,
-        failures,
+        tries,
         fulfilled,
         nudged,
         Optional.empty(),
         cut);
   }
 
-  Answers counting(int nowFailures) {
+  private Answers counting(Tries now) {
     return new Answers(
-        asked, active, blocked, wanted, spoke, acted, nowFailures, begun, nudged, parting, cut);
+        asked, active, blocked, wanted, spoke, acted, now, begun, nudged, parting, cut);
   }
 }

@@ -6,9 +6,11 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.Speaker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// When an answer is due, Ava is not silent for long.
@@ -116,6 +118,36 @@ class DueAnswerStepsTest {
     }
 
     assertThat(call.of(Effect.Ask.class)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cut empty, 2, false",
+    "cut empty cut, 3, false",
+    "cut cut empty, 3, false",
+    "empty cut, 2, false",
+    "cut empty cut empty, 3, true",
+    "cut cut cut, 2, false",
+    "empty empty, 1, true",
+    "cut empty whole cut empty, 4, false"
+  })
+  void aCutAnswerAndAnEmptyOneAreEachTriedAgain(String answers, int asks, boolean voicemail) {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    var n = 0;
+    for (var answer : answers.split(" ")) {
+      n++;
+      call.on(new Event.ResponseStarted("r" + n));
+      if (!answer.equals("empty")) {
+        call.on(new Event.AnswerAudio("r" + n, "a" + n, 0, Steps.audio(400)));
+      }
+      var outcome = answer.equals("whole") ? Outcome.COMPLETED : Outcome.INCOMPLETE;
+      call.on(Steps.ended("r" + n, outcome), new Event.TimerFired(Timer.ASK_AGAIN)).hearAll();
+    }
+
+    assertThat(call.of(Effect.Ask.class)).hasSize(asks);
+    assertThat(call.of(Effect.SaveNext.class).map(e -> e.next().encoded()))
+        .containsExactlyElementsOf(voicemail ? List.of("VOICEMAIL") : List.of());
   }
 
   @Test
