@@ -154,6 +154,30 @@ class HalfSaidStepsTest {
     assertThat(call.turns()).containsExactly("2 CALLER (inaudible)", "3 CALLER (inaudible)");
   }
 
+  /// Each of his turns is known to be missing before the next but one, whether the model says that
+  /// it cannot write it down or says nothing, and Ava answers all the same.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCallWhoseWordsAreNotWrittenDownAnyMoreGoesOnWithGapsThatAreNamed(boolean told) {
+    var call = Steps.talking();
+
+    for (var n = 2; n <= 6; n += 2) {
+      call.on(Steps.speech("u" + n));
+      if (told) {
+        call.on(new Event.TranscriptFailed("u" + n));
+      }
+      call.on(Steps.answer("r" + n, "a" + n, "Oui.", 400)).hearAll();
+      if (!told) {
+        call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE));
+      }
+      assertThat(call.turns())
+          .hasSize(n)
+          .endsWith(n + " CALLER (inaudible)", (n + 1) + " AVA Oui.");
+    }
+
+    assertThat(call.of(Effect.SaveNext.class)).as("the call goes on").isEmpty();
+  }
+
   @Test
   void allPartsOfAnAnswerAreItsWords() {
     var call = Steps.talking().on(inTwoParts()).hearAll();

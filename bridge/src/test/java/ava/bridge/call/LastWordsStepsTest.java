@@ -9,6 +9,8 @@ import ava.shared.Usage;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LastWordsStepsTest {
   @Test
@@ -125,6 +127,26 @@ class LastWordsStepsTest {
 
     call.on(new Event.CallerLeft(true));
 
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  /// His hang-up and our letting go in the same moment are one end, and ours says why.
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void theCallerWhoHangsUpAsHeIsLetGoEndsTheCallOnce(boolean hisFirst, boolean announced) {
+    var call = Steps.talking().on(new Event.TimerFired(Timer.LENGTH_LIMIT));
+    call.on(Steps.answer("r1", "a1", Phrases.TIME_IS_UP, 400)).hearAll();
+    var left = new Event.CallerLeft(announced);
+    var saved = new Event.NextSaved(new NextStep.HangUp());
+
+    call.on(hisFirst ? left : saved).on(hisFirst ? saved : left);
+    call.on(new Event.TimerFired(Timer.SAVE_LATE), new Event.TimerFired(Timer.LAST_WORDS));
+
+    assertThat(call.of(Effect.SaveNext.class).map(e -> e.next().encoded()))
+        .containsExactly("HANG_UP");
+    assertThat(call.of(Effect.Finish.class).map(Effect.Finish::reason))
+        .containsExactly(Optional.of(EndReason.TIME_LIMIT));
+    assertThat(call.of(Effect.LetGo.class).count()).isEqualTo(hisFirst ? 0 : 1);
     assertThat(call.state()).isEqualTo(new State.Over());
   }
 }
