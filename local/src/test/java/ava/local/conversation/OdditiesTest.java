@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OdditiesTest {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 
+  private static final String TRANSCRIBED = "conversation.item.input_audio_transcription.completed";
   private static final String FIRST = "Un rendez-vous.";
   private static final String QUESTION = "Quel jour ?";
   private static final String SECOND = "Mardi matin.";
@@ -37,6 +38,8 @@ class OdditiesTest {
     return Stream.of(
         new ModelFault.NullProperty("session.created", "/session/expires_at"),
         new ModelFault.NullProperty("response.done", "/response/usage"),
+        new ModelFault.NullProperty(TRANSCRIBED, "/usage"),
+        new ModelFault.NullProperty(TRANSCRIBED, "/usage/input_token_details"),
         new ModelFault.NoToolStatus(),
         new ModelFault.Credit("Sous-titres réalisés par la communauté d’Amara.org"),
         new ModelFault.RefuseResponse("rate_limit_exceeded"),
