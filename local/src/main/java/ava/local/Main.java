@@ -9,6 +9,16 @@ public final class Main {
   public static void main(String[] arguments) {
     // before anything logs: every module brings a logback.xml of its own
     System.setProperty("logback.configurationFile", "ava/local/logback.xml");
-    System.exit(Ava.run(arguments, System.getenv()));
+    System.exit(run(arguments));
+  }
+
+  /// An error must end the process, too: what was started meanwhile has threads of its own.
+  private static int run(String[] arguments) {
+    try {
+      return Ava.run(arguments, System.getenv());
+    } catch (Error e) {
+      e.printStackTrace();
+      return 1;
+    }
   }
 }

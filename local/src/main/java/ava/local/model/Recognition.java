@@ -10,6 +10,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Finds a scenario's caller lines in audio. The bridge passes the caller's frames on unchanged, so
 /// the frames of a clip can be looked up byte for byte.
@@ -39,32 +42,35 @@ final class Recognition {
     }
   }
 
-  /// The line that most of the audio belongs to, with the words that were spoken in it.
+  /// The line that most of the audio belongs to, with the words that were spoken in it. Frames may
+  /// begin anywhere in it; where they are cut as in the clip, most of them are found.
   Optional<Recognised> recognise(byte[] utterance) {
-    for (var shift = 0; shift < Clip.FRAME; shift++) {
-      var found = recognise(utterance, shift);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+    return IntStream.range(0, Clip.FRAME)
+        .boxed()
+        .flatMap(shift -> votes(utterance, shift))
+        .max(Comparator.comparingInt(Votes::frames))
+        .map(votes -> recognised(votes.step(), votes.first(), votes.last()));
   }
 
-  private Optional<Recognised> recognise(byte[] utterance, int shift) {
-    var votes = new HashMap<Integer, int[]>();
+  /// How many frames speak for a line, and the first and last of them in its clip.
+  private record Votes(int step, int frames, int first, int last) {
+    Votes with(Votes other) {
+      return new Votes(
+          step, frames + other.frames, Math.min(first, other.first), Math.max(last, other.last));
+    }
+  }
+
+  private Stream<Votes> votes(byte[] utterance, int shift) {
+    var votes = new TreeMap<Integer, Votes>();
     for (var from = shift; from + Clip.FRAME <= utterance.length; from += Clip.FRAME) {
       var place =
           places.get(ByteBuffer.wrap(Arrays.copyOfRange(utterance, from, from + Clip.FRAME)));
       if (place != null && !place.equals(AMBIGUOUS)) {
-        var vote = votes.computeIfAbsent(place.step(), _ -> new int[] {0, Integer.MAX_VALUE, 0});
-        vote[0]++;
-        vote[1] = Math.min(vote[1], place.frame());
-        vote[2] = Math.max(vote[2], place.frame());
+        var vote = new Votes(place.step(), 1, place.frame(), place.frame());
+        votes.merge(place.step(), vote, Votes::with);
       }
     }
-    return votes.entrySet().stream()
-        .max(Comparator.comparingInt(entry -> entry.getValue()[0]))
-        .map(entry -> recognised(entry.getKey(), entry.getValue()[1], entry.getValue()[2]));
+    return votes.values().stream();
   }
 
   private Recognised recognised(int step, int first, int last) {
