@@ -145,6 +145,22 @@ class TemplateTest {
   }
 
   @Test
+  void aStageIsOpenedBehindItsRoutes() {
+    for (var stage : template.resources("AWS::ApiGatewayV2::Stage").entrySet()) {
+      var api = stage.getValue().at("/Properties/ApiId").asString();
+      var routes =
+          template.resources("AWS::ApiGatewayV2::Route").entrySet().stream()
+              .filter(route -> route.getValue().at("/Properties/ApiId").asString().equals(api))
+              .map(Map.Entry::getKey)
+              .toList();
+
+      assertThat(stage.getValue().path("DependsOn").valueStream().map(JsonNode::asString))
+          .as(stage.getKey())
+          .containsExactlyInAnyOrderElementsOf(routes);
+    }
+  }
+
+  @Test
   void everyParameterIsExplainedAndHasADefault() {
     template
         .root()
