@@ -161,6 +161,24 @@ class TemplateTest {
   }
 
   @Test
+  void theEdgeKeepsNoErrorOfTheBridge() {
+    var errors =
+        template
+            .properties("BridgeDistribution")
+            .at("/DistributionConfig/CustomErrorResponses")
+            .values();
+
+    assertThat(errors)
+        .extracting(error -> error.path("ErrorCode").asInt())
+        .containsExactly(500, 502, 503, 504);
+    assertThat(errors)
+        .allSatisfy(error -> {
+          assertThat(error.path("ErrorCachingMinTTL").asInt(-1)).isZero();
+          assertThat(error.propertyNames()).hasSize(2);
+        });
+  }
+
+  @Test
   void everyParameterIsExplainedAndHasADefault() {
     template
         .root()
