@@ -179,6 +179,22 @@ class TemplateTest {
   }
 
   @Test
+  void aTaskTakesNoMoreCallsThanItsShareOfACoreCarries() {
+    var measuredCoreOfACall = 0.58 / 50;
+    var core = number("BridgeCpu") / 1024.0;
+    var calls = number("BridgeMaxCalls");
+
+    assertThat(calls * measuredCoreOfACall).isLessThan(0.6 * core);
+    assertThat(number("BridgeTargetCalls")).isLessThanOrEqualTo(calls / 2);
+    assertThat(number("BridgeMemory")).isBetween(2 * number("BridgeCpu"), 8 * number("BridgeCpu"));
+  }
+
+  private int number(String parameter) {
+    return Integer.parseInt(
+        template.root().path("Parameters").path(parameter).path("Default").asString());
+  }
+
+  @Test
   void everyParameterIsExplainedAndHasADefault() {
     template
         .root()
