@@ -6,6 +6,7 @@ import ava.embedded.EmbeddedSqs;
 import ava.shared.CallSid;
 import ava.shared.CallStore;
 import ava.shared.EndReason;
+import ava.shared.NextStep;
 import ava.shared.PhoneNumber;
 import ava.shared.Speaker;
 import ava.shared.Turn;
@@ -51,6 +52,7 @@ final class Surroundings implements AutoCloseable {
     mail.verify("ava@example.com");
     keep(new CallSid("CA0123456789abcdef0123456789abcdef"));
     keep(new CallSid("CA00000000000000000000000000000001"));
+    waitForAColleague(new CallSid("CA00000000000000000000000000000003"));
   }
 
   /// The environment that `sam local` would give a function by `events/env.json`, with the
@@ -107,6 +109,13 @@ final class Surroundings implements AutoCloseable {
     calls.append(callSid, turn(2, Speaker.CALLER, "Je voudrais un rendez-vous lundi."));
     calls.append(callSid, turn(3, Speaker.AVA, "C'est noté, au revoir."));
     calls.ended(callSid, RINGING.plusSeconds(40), EndReason.CALLER_HUNG_UP);
+  }
+
+  private void waitForAColleague(CallSid callSid) {
+    var calls = new CallStore(table.client(), "ava-local", Clock.systemUTC());
+    calls.ringing(
+        callSid, new PhoneNumber("+33612345678"), new PhoneNumber("+33187654321"), RINGING);
+    calls.leave(callSid, new NextStep.Transfer(new PhoneNumber("+33142000000")));
   }
 
   private static Turn turn(int seq, Speaker speaker, String text) {

@@ -145,6 +145,56 @@ class TemplateTest {
   }
 
   @Test
+  void aStageIsOpenedBehindItsRoutes() {
+    for (var stage : template.resources("AWS::ApiGatewayV2::Stage").entrySet()) {
+      var api = stage.getValue().at("/Properties/ApiId").asString();
+      var routes =
+          template.resources("AWS::ApiGatewayV2::Route").entrySet().stream()
+              .filter(route -> route.getValue().at("/Properties/ApiId").asString().equals(api))
+              .map(Map.Entry::getKey)
+              .toList();
+
+      assertThat(stage.getValue().path("DependsOn").valueStream().map(JsonNode::asString))
+          .as(stage.getKey())
+          .containsExactlyInAnyOrderElementsOf(routes);
+    }
+  }
+
+  @Test
+  void theEdgeKeepsNoErrorOfTheBridge() {
+    var errors =
+        template
+            .properties("BridgeDistribution")
+            .at("/DistributionConfig/CustomErrorResponses")
+            .values();
+
+    assertThat(errors)
+        .extracting(error -> error.path("ErrorCode").asInt())
+        .containsExactly(500, 502, 503, 504);
+    assertThat(errors)
+        .allSatisfy(error -> {
+          assertThat(error.path("ErrorCachingMinTTL").asInt(-1)).isZero();
+          assertThat(error.propertyNames()).hasSize(2);
+        });
+  }
+
+  @Test
+  void aTaskTakesNoMoreCallsThanItsShareOfACoreCarries() {
+    var measuredCoreOfACall = 0.58 / 50;
+    var core = number("BridgeCpu") / 1024.0;
+    var calls = number("BridgeMaxCalls");
+
+    assertThat(calls * measuredCoreOfACall).isLessThan(0.6 * core);
+    assertThat(number("BridgeTargetCalls")).isLessThanOrEqualTo(calls / 2);
+    assertThat(number("BridgeMemory")).isBetween(2 * number("BridgeCpu"), 8 * number("BridgeCpu"));
+  }
+
+  private int number(String parameter) {
+    return Integer.parseInt(
+        template.root().path("Parameters").path(parameter).path("Default").asString());
+  }
+
+  @Test
   void everyParameterIsExplainedAndHasADefault() {
     template
         .root()

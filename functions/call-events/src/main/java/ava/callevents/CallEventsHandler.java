@@ -73,6 +73,10 @@ public final class CallEventsHandler
   @Override
   public APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, @Nullable Context context) {
+    if (event.getRequestContext() == null) {
+      // no request: the schedule that keeps the snapshot from being deleted
+      return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+    }
     var reply =
         events.answer(
             WebRequest.of(

@@ -87,13 +87,29 @@ class CallEventsHandlerTest {
         "stream-stopped",
         "call-completed",
         "voicemail",
-        "transfer-no-answer"
+        "transfer-no-answer",
+        "recording",
+        "accept-transfer",
+        "accept-transfer-key"
       })
   void sampleEventsAreSigned(String name) {
     var event = Events.load(name);
 
     assertThat(event.getHeaders()).containsEntry("x-twilio-signature", Events.signature(event));
     assertThat(event.getRouteKey()).isEqualTo("POST " + event.getRawPath());
+  }
+
+  @Test
+  void keepAliveEndsNoCallAndTouchesNothing() {
+    var before = calls.find(CALL);
+    try (var nowhere = unreachable()) {
+      var handler = new CallEventsHandler(CONFIG, nowhere, queue, Metrics.none(), at(NOW));
+
+      assertThat(handler.handleRequest(Events.load("keep-alive"), null).getStatusCode())
+          .isEqualTo(204);
+    }
+    assertThat(queue.sent).isEmpty();
+    assertThat(calls.find(CALL)).isEqualTo(before);
   }
 
   @Test

@@ -73,6 +73,10 @@ public final class DashboardHandler
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    if (event.getRequestContext() == null) {
+      // no request: the schedule that keeps the snapshot from being deleted
+      return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+    }
     var request =
         WebRequest.of(
             event.getRequestContext().getHttp().getMethod(),

@@ -68,6 +68,14 @@ class DashboardHandlerTest {
   }
 
   @Test
+  void keepAliveIsAnsweredWithoutAPassword() throws IOException {
+    var answer = ask(event("dashboard-keep-alive"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(204);
+    assertThat(answer.getBody()).isNull();
+  }
+
+  @Test
   void theCallsOfADayAreListedLatestFirst() throws IOException {
     var calls = new CallStore(dynamoDb.client(), table, CLOCK);
     var other = new CallSid("CA" + "1".repeat(32));

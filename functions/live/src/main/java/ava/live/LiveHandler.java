@@ -10,12 +10,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The live view's one function. It answers the WebSocket API's routes `$connect`, `$disconnect`
 /// and `$default`, and takes the batches of the calls table's stream; the two are told apart by
-/// `Records`. Sources: AWS, "WebSocket API mapping" (`requestContext`), "Using Lambda with
-/// DynamoDB" (`Records`, `batchItemFailures`). Safe for use by several threads.
+/// `Records`; `{"keepAlive":true}` of the schedule touches nothing. Sources: AWS, "WebSocket API
+/// mapping" (`requestContext`), "Using Lambda with DynamoDB" (`Records`, `batchItemFailures`). Safe
+/// for use by several threads.
 public final class LiveHandler implements RequestStreamHandler {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -60,9 +63,14 @@ public final class LiveHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) {
-    var event = JSON.readTree(input);
-    var answer =
-        event.has("Records") ? broadcast.publish(event.path("Records")) : routes.answer(event);
-    JSON.writeValue(output, answer);
+    JSON.writeValue(output, answer(JSON.readTree(input)));
+  }
+
+  private ObjectNode answer(JsonNode event) {
+    if (event.path("keepAlive").asBoolean(false)) {
+      // no viewer's: the schedule that keeps the snapshot from being deleted
+      return JSON.createObjectNode();
+    }
+    return event.has("Records") ? broadcast.publish(event.path("Records")) : routes.answer(event);
   }
 }

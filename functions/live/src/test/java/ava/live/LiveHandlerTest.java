@@ -180,6 +180,22 @@ class LiveHandlerTest {
   }
 
   @Test
+  void keepAliveReachesNeitherTableNorViewers() throws IOException {
+    viewers(NOW).add("v1");
+    var line = new FakeLine(Set.of(), Set.of());
+    dynamoDb
+        .faults()
+        .next(
+            1,
+            "Query",
+            request -> request.path("TableName").asString().equals(table),
+            new TableFault.ErrorAnswer(400, "ResourceNotFoundException", false));
+
+    assertThat(invoke(line, event("live-keep-alive"))).isEqualTo("{}");
+    assertThat(line.received("v1")).isEmpty();
+  }
+
+  @Test
   void anEventOfAnotherKindIsRefused() {
     var line = new FakeLine(Set.of(), Set.of());
 

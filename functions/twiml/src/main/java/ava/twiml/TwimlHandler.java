@@ -68,6 +68,10 @@ public final class TwimlHandler
   @Override
   public APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, @Nullable Context context) {
+    if (event.getRequestContext() == null) {
+      // no request: the schedule that keeps the snapshot from being deleted
+      return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+    }
     var reply =
         reception.answer(
             WebRequest.of(

@@ -269,6 +269,12 @@ class TwimlHandlerTest {
   }
 
   @Test
+  void keepAliveIsAnsweredWithoutTouchingTheTable() {
+    assertThat(handle("keep-alive").getStatusCode()).isEqualTo(204);
+    assertThat(dynamoDb.items("calls")).isEmpty();
+  }
+
+  @Test
   void unreachableTableDoesNotStopTheAnswer() {
     try (var nowhere = unreachable()) {
       var response = new TwimlHandler(CONFIG, nowhere, CLOCK).handleRequest(event("ring"), null);
