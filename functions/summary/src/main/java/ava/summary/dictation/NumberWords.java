@@ -14,40 +14,6 @@ public final class NumberWords {
   private static final Map<String, Integer> MANIFOLD = Map.of("double", 2, "triple", 3);
   private static final String TIMES = "fois";
 
-  private static final Map<String, Integer> UNITS =
-      Map.ofEntries(
-          Map.entry("un", 1),
-          Map.entry("une", 1),
-          Map.entry("deux", 2),
-          Map.entry("trois", 3),
-          Map.entry("quatre", 4),
-          Map.entry("cinq", 5),
-          Map.entry("six", 6),
-          Map.entry("sept", 7),
-          Map.entry("huit", 8),
-          Map.entry("neuf", 9));
-  private static final Map<String, Integer> TEENS =
-      Map.ofEntries(
-          Map.entry("dix", 10),
-          Map.entry("onze", 11),
-          Map.entry("douze", 12),
-          Map.entry("treize", 13),
-          Map.entry("quatorze", 14),
-          Map.entry("quinze", 15),
-          Map.entry("seize", 16));
-  private static final Map<String, Integer> TENS =
-      Map.ofEntries(
-          Map.entry("vingt", 20),
-          Map.entry("vingts", 20),
-          Map.entry("trente", 30),
-          Map.entry("quarante", 40),
-          Map.entry("cinquante", 50),
-          Map.entry("soixante", 60),
-          Map.entry("septante", 70),
-          Map.entry("huitante", 80),
-          Map.entry("octante", 80),
-          Map.entry("nonante", 90));
-
   private final List<String> words;
 
   /// One way to read the words from somewhere on.
@@ -68,7 +34,7 @@ public final class NumberWords {
   }
 
   static boolean isUnit(String word) {
-    return UNITS.containsKey(word);
+    return Cardinals.UNITS.containsKey(word);
   }
 
   /// Whether a word multiplies the one before it, as in « deux cents ».
@@ -184,7 +150,7 @@ public final class NumberWords {
     }
     all.addAll(unit(at));
     all.addAll(teen(at));
-    var tens = TENS.get(word);
+    var tens = Cardinals.TENS.get(word);
     if (tens != null) {
       addTens(all, new Value(at + 1, tens), tens == 60);
     }
@@ -212,12 +178,12 @@ public final class NumberWords {
     if (word.length() == 1 && word.charAt(0) >= '1' && word.charAt(0) <= '9') {
       return List.of(new Value(at + 1, word.charAt(0) - '0'));
     }
-    var value = UNITS.get(word);
+    var value = Cardinals.UNITS.get(word);
     return value == null ? List.of() : List.of(new Value(at + 1, value));
   }
 
   private List<Value> teen(int at) {
-    var value = at < words.size() ? TEENS.get(words.get(at)) : null;
+    var value = at < words.size() ? Cardinals.TEENS.get(words.get(at)) : null;
     if (value == null) {
       return List.of();
     }

@@ -1,45 +1,15 @@
 package ava.summary.mention;
 
+import ava.summary.dictation.Cardinals;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads French numbers, in words or digits, as one reads them aloud: « soixante-dix-huit » is 78.
 final class NumeralReader {
-  private static final Map<String, Integer> SMALL =
-      Map.ofEntries(
-          Map.entry("un", 1),
-          Map.entry("une", 1),
-          Map.entry("deux", 2),
-          Map.entry("trois", 3),
-          Map.entry("quatre", 4),
-          Map.entry("cinq", 5),
-          Map.entry("six", 6),
-          Map.entry("sept", 7),
-          Map.entry("huit", 8),
-          Map.entry("neuf", 9),
-          Map.entry("dix", 10),
-          Map.entry("onze", 11),
-          Map.entry("douze", 12),
-          Map.entry("treize", 13),
-          Map.entry("quatorze", 14),
-          Map.entry("quinze", 15),
-          Map.entry("seize", 16));
-  private static final Map<String, Integer> TENS =
-      Map.of(
-          "vingt", 20,
-          "vingts", 20,
-          "trente", 30,
-          "quarante", 40,
-          "cinquante", 50,
-          "soixante", 60,
-          "septante", 70,
-          "huitante", 80,
-          "octante", 80,
-          "nonante", 90);
-
   /// « une dizaine ».
   private static final Map<String, Integer> ABOUT =
       Map.of(
@@ -218,7 +188,7 @@ final class NumeralReader {
       take();
       return 80 + tail(true);
     }
-    var tens = at < words.size() ? TENS.get(cardinal(at)) : null;
+    var tens = at < words.size() ? Cardinals.TENS.get(cardinal(at)) : null;
     if (tens != null) {
       take();
       return tens + tail(tens == 60);
@@ -255,19 +225,24 @@ final class NumeralReader {
   }
 
   private int below20() {
-    var value = at < words.size() ? SMALL.get(cardinal(at)) : null;
+    var value = at < words.size() ? small(cardinal(at)) : null;
     if (value == null) {
       return NONE;
     }
     take();
     if (value == 10 && !ordinal && at < words.size() && words.get(at).joined()) {
-      var unit = SMALL.getOrDefault(cardinal(at), 0);
-      if (unit >= 7 && unit <= 9) {
+      var unit = Cardinals.UNITS.getOrDefault(cardinal(at), 0);
+      if (unit >= 7) {
         take();
         return 10 + unit;
       }
     }
     return value;
+  }
+
+  private static @Nullable Integer small(String word) {
+    var unit = Cardinals.UNITS.get(word);
+    return unit == null ? Cardinals.TEENS.get(word) : unit;
   }
 
   private boolean joined() {

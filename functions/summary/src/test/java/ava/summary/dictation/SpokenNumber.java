@@ -1,39 +1,16 @@
 package ava.summary.dictation;
 
 import ava.shared.ValidNumber;
+import ava.summary.mention.Counting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Says numbers as French callers do, and as transcriptions write them.
 record SpokenNumber(SplittableRandom random, Style style) {
-  private static final List<String> SMALL =
-      List.of(
-          "zéro",
-          "un",
-          "deux",
-          "trois",
-          "quatre",
-          "cinq",
-          "six",
-          "sept",
-          "huit",
-          "neuf",
-          "dix",
-          "onze",
-          "douze",
-          "treize",
-          "quatorze",
-          "quinze",
-          "seize",
-          "dix-sept",
-          "dix-huit",
-          "dix-neuf");
-  private static final List<String> TENS =
-      List.of("", "", "vingt", "trente", "quarante", "cinquante", "soixante");
-
   /// How it is written down.
   enum Style {
     COMMAS(", ", true),
@@ -54,32 +31,10 @@ record SpokenNumber(SplittableRandom random, Style style) {
     }
   }
 
-  static String below100(int number) {
-    if (number < 20) {
-      return SMALL.get(number);
-    }
-    var tens = number / 10;
-    if (tens == 7 || tens == 9) {
-      var stem = tens == 7 ? "soixante" : "quatre-vingt";
-      return stem
-          + (number == 71
-              ? " et onze"
-              : "-" + SMALL.get(number % 20 < 10 ? number % 20 + 10 : number % 20));
-    }
-    if (tens == 8) {
-      return number == 80 ? "quatre-vingts" : "quatre-vingt-" + SMALL.get(number % 10);
-    }
-    return switch (number % 10) {
-      case 0 -> TENS.get(tens);
-      case 1 -> TENS.get(tens) + " et un";
-      default -> TENS.get(tens) + "-" + SMALL.get(number % 10);
-    };
-  }
-
   static String below1000(int number) {
     var hundreds = number / 100;
-    var head = hundreds == 0 ? "" : hundreds == 1 ? "cent" : SMALL.get(hundreds) + " cent";
-    return number % 100 == 0 ? head : (head + " " + below100(number % 100)).strip();
+    var head = hundreds == 0 ? "" : hundreds == 1 ? "cent" : Counting.inWords(hundreds) + " cent";
+    return number % 100 == 0 ? head : (head + " " + Counting.inWords(number % 100)).strip();
   }
 
   /// A French number of ten digits that can exist.
@@ -95,8 +50,8 @@ record SpokenNumber(SplittableRandom random, Style style) {
 
   static String pair(String two) {
     return two.startsWith("0")
-        ? "zéro " + SMALL.get(two.charAt(1) - '0')
-        : below100(Integer.parseInt(two));
+        ? "zéro " + Counting.inWords(two.charAt(1) - '0')
+        : Counting.inWords(Integer.parseInt(two));
   }
 
   static List<String> pairsOf(String digits) {
@@ -109,12 +64,12 @@ record SpokenNumber(SplittableRandom random, Style style) {
   String say(String digits) {
     return join(
         pairsOf(digits).stream()
-            .map(two -> two.length() == 1 ? SMALL.get(two.charAt(0) - '0') : pair(two))
+            .map(two -> two.length() == 1 ? Counting.inWords(two.charAt(0) - '0') : pair(two))
             .toList());
   }
 
   String sayOneByOne(String digits) {
-    return join(digits.chars().mapToObj(c -> SMALL.get(c - '0')).toList());
+    return join(digits.chars().mapToObj(c -> Counting.inWords(c - '0')).toList());
   }
 
   /// « zéro six, cent vingt-trois, quatre cent cinquante-six, soixante-dix-huit ».
@@ -140,7 +95,7 @@ record SpokenNumber(SplittableRandom random, Style style) {
   String written(String words) {
     var text = style.hyphens ? words : words.replace('-', ' ');
     return switch (style) {
-      case CAPITALS -> text.toUpperCase(java.util.Locale.FRENCH);
+      case CAPITALS -> text.toUpperCase(Locale.FRENCH);
       case WITHOUT_ACCENTS -> text.replace("é", "e");
       default -> text;
     };

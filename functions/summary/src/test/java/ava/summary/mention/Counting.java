@@ -3,7 +3,7 @@ package ava.summary.mention;
 import java.util.List;
 
 /// Numbers below a thousand as the French say them.
-final class Counting {
+public final class Counting {
   private static final List<String> SMALL =
       List.of(
           "zéro",
@@ -41,7 +41,7 @@ final class Counting {
 
   private Counting() {}
 
-  static String inWords(int value) {
+  public static String inWords(int value) {
     if (value >= 100) {
       var rest = value % 100 == 0 ? "" : " " + inWords(value % 100);
       return (value < 200 ? "cent" : SMALL.get(value / 100) + (rest.isEmpty() ? " cents" : " cent"))
