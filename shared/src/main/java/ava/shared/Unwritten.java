@@ -23,21 +23,6 @@ public record Unwritten(List<Turn> turns, NotedMessage card) {
     turns = List.copyOf(turns);
   }
 
-  public boolean isEmpty() {
-    return turns.isEmpty() && card.isEmpty();
-  }
-
-  public Unwritten with(Turn turn) {
-    var more = new ArrayList<>(turns);
-    more.add(turn);
-    return new Unwritten(more, card);
-  }
-
-  /// The fields of a later card are written over those of an earlier one.
-  public Unwritten with(NotedMessage later) {
-    return new Unwritten(turns, card.with(later));
-  }
-
   /// As much of this, the earliest turns first, as its JSON has room for.
   ///
   /// @param bytes of UTF-8
