@@ -63,8 +63,7 @@ final class Recognition {
   private Stream<Votes> votes(byte[] utterance, int shift) {
     var votes = new TreeMap<Integer, Votes>();
     for (var from = shift; from + Clip.FRAME <= utterance.length; from += Clip.FRAME) {
-      var place =
-          places.get(ByteBuffer.wrap(Arrays.copyOfRange(utterance, from, from + Clip.FRAME)));
+      var place = places.get(ByteBuffer.wrap(utterance, from, Clip.FRAME));
       if (place != null && !place.equals(AMBIGUOUS)) {
         var vote = new Votes(place.step(), 1, place.frame(), place.frame());
         votes.merge(place.step(), vote, Votes::with);
