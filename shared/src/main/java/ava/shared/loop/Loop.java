@@ -1,0 +1,24 @@
+package ava.shared.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+
+/// The one thread of a conversation. [#execute] runs a task in a later turn, in the order of the
+/// calls, and may be called on any thread; the rest belongs to the loop itself.
+public interface Loop extends Executor {
+  /// The time of the world, for what is written down or signed.
+  Instant now();
+
+  /// Runs a task once, not before the delay is over and never within this turn.
+  ///
+  /// @param delay less than a millisecond counts as one
+  Running after(Duration delay, Runnable task);
+
+  /// A timer that runs.
+  @FunctionalInterface
+  interface Running {
+    /// The task does not run any more, not even if its time has come. Does nothing behind the end.
+    void cancel();
+  }
+}
