@@ -24,9 +24,11 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,14 +50,17 @@ public final class Bridge implements AutoCloseable {
   private static final int SILENT_SECONDS = 600;
 
   private static final long ACTIVE_EVERY_MS = 30_000;
+  private static final long SECRETS_EVERY_MS = 60_000;
 
   private final Vertx vertx;
   private final AwsClients clients;
+  private final Thread greetings;
   private final Serving serving;
 
-  private Bridge(Vertx vertx, AwsClients clients, Serving serving) {
+  private Bridge(Vertx vertx, AwsClients clients, Thread greetings, Serving serving) {
     this.vertx = vertx;
     this.clients = clients;
+    this.greetings = greetings;
     this.serving = serving;
   }
 
@@ -68,39 +73,48 @@ public final class Bridge implements AutoCloseable {
   /// @param others answers every path but the stream's and `/healthz`, on the event loop
   /// @throws ava.shared.SettingsException when settings are missing or wrong
   public static Bridge start(Map<String, String> environment, Handler<HttpServerRequest> others) {
-    var config = config(environment);
-    return start(config, others, Metrics.standard(config.metricsNamespace()));
+    return start(environment, others, Metrics::standard);
   }
 
   /// As [#start(Map, Handler)], with figures that go elsewhere.
   public static Bridge start(
       Map<String, String> environment, Handler<HttpServerRequest> others, Metrics metrics) {
-    return start(config(environment), others, metrics);
+    return start(environment, others, _ -> metrics);
   }
 
   /// Reads the settings and does nothing else.
   ///
   /// @throws ava.shared.SettingsException when settings are missing or wrong
   public static void check(Map<String, String> environment) {
-    var _ = config(environment);
+    var _ = config(environment, secrets());
   }
 
-  private static BridgeConfig config(Map<String, String> environment) {
-    return BridgeConfig.from(new Settings(environment, StoredSecrets.standard()::secret));
+  private static BridgeConfig config(Map<String, String> environment, LastSecrets secrets) {
+    return BridgeConfig.from(new Settings(environment, secrets::secret));
+  }
+
+  private static LastSecrets secrets() {
+    return new LastSecrets(StoredSecrets.standard()::secret);
   }
 
   private static Bridge start(
-      BridgeConfig config, Handler<HttpServerRequest> others, Metrics metrics) {
+      Map<String, String> environment,
+      Handler<HttpServerRequest> others,
+      Function<String, Metrics> metrics) {
+    var secrets = secrets();
+    var config = config(environment, secrets);
+    secrets.read();
     var vertx = vertx();
     var clients = AwsClients.create();
-    var figures = new CallMetrics(metrics);
+    var figures = new CallMetrics(metrics.apply(config.metricsNamespace()));
     var stores = stores(config, clients);
-    Thread.startVirtualThread(stores.greetings()::load);
+    var greetings = Thread.startVirtualThread(stores.greetings()::load);
     var context = vertx.getOrCreateContext();
     try {
       var serving =
           await(on(context, () -> serve(context, config, stores, figures, others)), START_WITHIN);
-      var bridge = new Bridge(vertx, clients, serving);
+      vertx.setPeriodic(SECRETS_EVERY_MS, _ -> readAgain(secrets, context, serving.models()));
+      var bridge = new Bridge(vertx, clients, greetings, serving);
       LOG.atInfo().addKeyValue("port", bridge.port()).log("bridge ready");
       return bridge;
     } catch (IllegalStateException e) {
@@ -108,6 +122,14 @@ public final class Bridge implements AutoCloseable {
       clients.close();
       throw e;
     }
+  }
+
+  /// A secret that was rotated: what asks for it has the new one, and the model's next session.
+  private static void readAgain(LastSecrets secrets, Context context, RealtimeSessions models) {
+    Future.fromCompletionStage(
+            CompletableFuture.runAsync(secrets::read, Thread::startVirtualThread), context)
+        .onSuccess(_ -> models.keyMayHaveChanged())
+        .onFailure(e -> LOG.atError().setCause(e).log("secrets not read again"));
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients) {
@@ -202,7 +224,7 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
-  /// Closes the server and every socket at once.
+  /// Closes the server and every socket at once, then what reads the table.
   @Override
   public void close() {
     await(
@@ -214,7 +236,17 @@ public final class Bridge implements AutoCloseable {
             }),
         STOP_WITHIN);
     await(vertx.close(), STOP_WITHIN);
+    awaitGreetings();
     clients.close();
+  }
+
+  /// A client is not closed under a request.
+  private void awaitGreetings() {
+    try {
+      greetings.join(STOP_WITHIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static HttpServerOptions serverOptions() {

@@ -55,12 +55,14 @@ record Template(JsonNode root) {
     return found;
   }
 
-  /// What the bridge's container finds in its environment, the secrets among it.
+  JsonNode bridge() {
+    return properties("BridgeTask").path("ContainerDefinitions").path(0);
+  }
+
+  /// What the bridge's container finds in its environment.
   Set<String> bridgeVariables() {
-    var container = properties("BridgeTask").path("ContainerDefinitions").path(0);
     var variables = new TreeSet<String>();
-    container.path("Environment").forEach(v -> variables.add(v.path("Name").asString()));
-    container.path("Secrets").forEach(v -> variables.add(v.path("Name").asString()));
+    bridge().path("Environment").forEach(v -> variables.add(v.path("Name").asString()));
     return variables;
   }
 

@@ -56,7 +56,16 @@ class TemplateTest {
     var summary = template.properties("SummaryFunction");
 
     assertThat(queue.path("VisibilityTimeout").asInt())
-        .isEqualTo(6 * summary.path("Timeout").asInt());
+        .isGreaterThanOrEqualTo(2 * summary.path("Timeout").asInt());
+    assertThat(summary.at("/Events/CallEnded/Properties/BatchSize").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aMailWithAGapWaitsNoLongerThanTwelveMinutes() {
+    var queue = template.properties("CallEndedQueue");
+    var waits = queue.at("/RedrivePolicy/maxReceiveCount").asInt() - 1;
+
+    assertThat(waits * queue.path("VisibilityTimeout").asInt()).isLessThanOrEqualTo(12 * 60);
   }
 
   @Test
