@@ -175,7 +175,7 @@ class TemplateTest {
             .map(permission -> permission.path("Properties").path("FunctionName").asString())
             .collect(Collectors.toSet());
 
-    assertThat(functions).hasSize(4).isEqualTo(permitted).allMatch(f -> f.endsWith(".Alias"));
+    assertThat(functions).hasSize(3).isEqualTo(permitted).allMatch(f -> f.endsWith(".Alias"));
   }
 
   @Test
@@ -277,7 +277,7 @@ class TemplateTest {
   @Test
   void everyLogEndsWhenTheOwnerSays() {
     assertThat(template.resources("AWS::Logs::LogGroup"))
-        .hasSize(7)
+        .hasSize(6)
         .allSatisfy((name, log) ->
             assertThat(log.at("/Properties/RetentionInDays").asString())
                 .as(name)
