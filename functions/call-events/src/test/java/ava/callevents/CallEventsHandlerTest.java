@@ -16,6 +16,7 @@ import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
+import ava.shared.Twiml.Opening;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.net.URI;
@@ -125,7 +126,8 @@ class CallEventsHandlerTest {
         .containsEntry("to", OURS.value())
         .containsEntry("resume", "1");
     var tokens = new SignedToken(TOKEN_SECRET, at(NOW));
-    assertThat(tokens.accepts(CALL.value(), document.parameter("token"))).isTrue();
+    assertThat(tokens.accepts(Opening.RESUMED.subject(CALL), document.parameter("token"))).isTrue();
+    assertThat(tokens.accepts(Opening.NEW.subject(CALL), document.parameter("token"))).isFalse();
     assertThat(calls.find(CALL).orElseThrow().resumes()).containsExactly(NOW);
     assertThat(queue.sent).isEmpty();
   }
