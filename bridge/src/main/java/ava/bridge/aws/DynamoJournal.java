@@ -104,11 +104,13 @@ public final class DynamoJournal implements Journal {
     });
   }
 
-  /// Notes that the call was taken. The call-ended message says it again.
+  /// Notes that the call was taken, and that the greeting is used. The call-ended message says it
+  /// again.
   public void answered() {
     write(() ->
         ledger.now(
             "answered", () -> stores.calls().answered(callSid, who.from(), who.to(), who.at())));
+    write(() -> attempts.once("greeting", stores.greetings()::renew));
   }
 
   @Override
