@@ -39,6 +39,10 @@ record Attempts(CallSid callSid, List<Duration> pauses) {
     return false;
   }
 
+  void muted() {
+    log(LOG.atWarn()).log("token was used elsewhere: this stream writes nothing");
+  }
+
   void lost(String what, String content) {
     log(LOG.atError()).addKeyValue("what", what).addKeyValue("content", content).log("not written");
   }

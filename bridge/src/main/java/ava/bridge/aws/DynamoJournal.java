@@ -51,6 +51,9 @@ public final class DynamoJournal implements Journal {
   /// Names this journal in the usage that it counts.
   private final String stream = UUID.randomUUID().toString();
 
+  /// The call is another journal's. The writer only.
+  private boolean muted;
+
   /// How often usage was saved. The call's context only, like the two below.
   private long counted;
 
@@ -86,25 +89,42 @@ public final class DynamoJournal implements Journal {
     }
   }
 
-  /// Notes that the call was taken. The call-ended message says it again.
+  /// Uses the token of the call's stream, before anything is written. When another has used it, the
+  /// call is the other's: this journal writes, sends and logs nothing any more. A table that is
+  /// away stops no call.
+  ///
+  /// @param taken runs on the call's context when another has used it
+  public void claim(String token, Runnable taken) {
+    writer.execute(() -> {
+      ledger.now("claim", () -> muted = !stores.calls().claim(callSid, token, stream));
+      if (muted) {
+        attempts.muted();
+        context.execute(taken);
+      }
+    });
+  }
+
+  /// Notes that the call was taken, and that the greeting is used. The call-ended message says it
+  /// again.
   public void answered() {
-    writer.execute(() ->
+    write(() ->
         ledger.now(
             "answered", () -> stores.calls().answered(callSid, who.from(), who.to(), who.at())));
+    write(() -> attempts.once("greeting", stores.greetings()::renew));
   }
 
   @Override
   public void save(Turn turn) {
     lastSeq = Math.max(lastSeq, turn.seq());
     spoke |= turn.speaker() == Speaker.CALLER;
-    writer.execute(() -> ledger.save(turn));
+    write(() -> ledger.save(turn));
   }
 
   /// Keeps what a tool could not note. On any thread, before [#finish] or behind it: then it goes
   /// into the log.
   public void hold(NotedMessage card) {
     try {
-      writer.execute(() -> ledger.hold(card));
+      write(() -> ledger.hold(card));
     } catch (RejectedExecutionException e) {
       attempts.lost("card", card.fields().toString());
     }
@@ -114,7 +134,7 @@ public final class DynamoJournal implements Journal {
   public void leave(NextStep next, Runnable saved) {
     var written = new CompletableFuture<Void>();
     writer.execute(() -> {
-      if (!ledger.now("next step", () -> stores.calls().leave(callSid, next))) {
+      if (!muted && !ledger.now("next step", () -> stores.calls().leave(callSid, next))) {
         attempts.lost("next step", next.encoded());
       }
       written.complete(null);
@@ -127,7 +147,7 @@ public final class DynamoJournal implements Journal {
 
   @Override
   public void save(Disclosure disclosure) {
-    writer.execute(() ->
+    write(() ->
         ledger.write(
             "disclosure", disclosure, () -> stores.calls().disclosed(callSid, disclosure)));
   }
@@ -135,13 +155,13 @@ public final class DynamoJournal implements Journal {
   @Override
   public void save(Usage usage) {
     var number = ++counted;
-    writer.execute(() ->
+    write(() ->
         ledger.write("usage", usage, () -> stores.calls().used(callSid, usage, stream, number)));
   }
 
   @Override
   public void keepGreeting(String audio) {
-    writer.execute(() -> ledger.now("greeting", () -> stores.greetings().keep(audio)));
+    write(() -> ledger.now("greeting", () -> stores.greetings().keep(audio)));
   }
 
   @Override
@@ -149,16 +169,21 @@ public final class DynamoJournal implements Journal {
     var last = lastSeq;
     var heard = spoke;
     ledger.hurry();
+    write(() -> {
+      var unwritten = ledger.settle();
+      reason.ifPresentOrElse(
+          why -> end(new Ending(why, at, delay, last, heard), unwritten), () -> lost(unwritten));
+    });
+    writer.execute(() -> done.complete(null));
+    writer.shutdown();
+  }
+
+  private void write(Runnable action) {
     writer.execute(() -> {
-      try {
-        var unwritten = ledger.settle();
-        reason.ifPresentOrElse(
-            why -> end(new Ending(why, at, delay, last, heard), unwritten), () -> lost(unwritten));
-      } finally {
-        done.complete(null);
+      if (!muted) {
+        action.run();
       }
     });
-    writer.shutdown();
   }
 
   /// Completes once everything is written, sent or logged, after [#finish].

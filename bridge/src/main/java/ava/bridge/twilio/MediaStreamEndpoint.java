@@ -4,6 +4,7 @@ import ava.shared.CallSid;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
 import ava.shared.TwilioSignature;
+import ava.shared.Twiml;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -79,9 +80,10 @@ public final class MediaStreamEndpoint {
         .onFailure(e -> LOG.atWarn().addKeyValue("why", e.toString()).log("handshake failed"));
   }
 
-  /// A token opens one stream.
-  private boolean admits(CallSid call, String token, boolean resumed) {
-    return tokens.accepts(call.value(), token) && used.use(token, resumed);
+  /// A token opens one stream, here at once; that no other bridge takes it the call's journal sees
+  /// to.
+  private boolean admits(CallSid call, String token, Twiml.Opening opening) {
+    return tokens.accepts(opening.subject(call), token) && used.use(token);
   }
 
   private void refuse(HttpServerRequest request, int status, String reason) {

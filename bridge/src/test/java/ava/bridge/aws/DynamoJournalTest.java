@@ -51,6 +51,7 @@ class DynamoJournalTest {
   private static final DynamoJournal.WhoCalled WHO =
       new DynamoJournal.WhoCalled(
           new PhoneNumber("+33612345678"), new PhoneNumber("+33187654321"), NOW);
+  private static final String TOKEN = "1800000060.9042db147451749ddfbcb565097aecbc";
   private static final Turn TURN =
       new Turn(1, Speaker.AVA, "Le cabinet, bonjour.", NOW, NOW.plusSeconds(2), false);
 
@@ -95,6 +96,63 @@ class DynamoJournalTest {
     assertThat(call.disclosure().map(Disclosure::mark)).contains("g1:3");
     assertThat(calls.turns(callSid)).containsExactly(TURN);
     assertThat(messages()).containsExactly(ended(EndReason.GOODBYE, 1, false, Unwritten.NOTHING));
+  }
+
+  @Test
+  void journalWhoseTokenIsUsedElsewhereDisturbsNothing() throws Exception {
+    var winner = journal(DynamoTables.working());
+    var loser = journal(DynamoTables.working());
+    var taken = new CountDownLatch(1);
+    var saved = new CountDownLatch(1);
+    winner.claim(TOKEN, () -> {});
+    winner.answered();
+    winner.save(TURN);
+    winner.leave(new NextStep.HangUp(), saved::countDown);
+    assertThat(saved.await(5, TimeUnit.SECONDS)).isTrue();
+    var left = new CountDownLatch(1);
+
+    try (var log = new LogRecorder(DynamoJournal.class)) {
+      loser.claim(TOKEN, taken::countDown);
+      loser.answered();
+      loser.save(new Turn(2, Speaker.CALLER, "Rien.", NOW, NOW, false));
+      loser.save(new Usage(1, 2, 3, 4, 5, 6, 0.5));
+      loser.save(new Disclosure("rien", NOW, "g1:1"));
+      loser.hold(new NotedMessage(Map.of(NotedMessage.Field.NAME, "Personne")));
+      loser.keepGreeting("f39/");
+      loser.leave(new NextStep.Resume(), left::countDown);
+      assertThat(left.await(5, TimeUnit.SECONDS)).isTrue();
+      loser.finish(Optional.of(EndReason.CALLER_HUNG_UP), NOW, Duration.ZERO);
+      settle(loser);
+
+      assertThat(log.errors()).isEmpty();
+    }
+    winner.finish(Optional.of(EndReason.GOODBYE), NOW, Duration.ZERO);
+    settle(winner);
+    assertThat(taken.getCount()).as("the loser is told").isZero();
+    var call = calls.find(callSid).orElseThrow();
+    assertThat(call.next()).contains(new NextStep.HangUp());
+    assertThat(call.endReason()).contains(EndReason.GOODBYE);
+    assertThat(call.message().isEmpty()).isTrue();
+    assertThat(call.disclosure()).isEmpty();
+    assertThat(call.usage()).isEqualTo(Usage.NONE);
+    assertThat(calls.turns(callSid)).containsExactly(TURN);
+    assertThat(messages()).containsExactly(ended(EndReason.GOODBYE, 1, false, Unwritten.NOTHING));
+  }
+
+  @Test
+  void tableThatIsAwayStopsNoCall() throws Exception {
+    var taken = new CountDownLatch(1);
+    var journal = journal(DynamoTables.unreachable());
+
+    journal.claim(TOKEN, taken::countDown);
+    journal.save(TURN);
+    journal.finish(Optional.of(EndReason.CALLER_HUNG_UP), NOW, Duration.ZERO);
+    settle(journal);
+
+    assertThat(taken.getCount()).isEqualTo(1);
+    assertThat(messages())
+        .extracting(message -> message.heard().orElseThrow().unwritten().turns())
+        .containsExactly(List.of(TURN));
   }
 
   @Test
