@@ -6,7 +6,11 @@ import ava.bridge.aws.EarlierCalls;
 import ava.bridge.aws.GreetingStore;
 import ava.bridge.call.CallFlow;
 import ava.bridge.openai.RealtimeSessions;
-import ava.bridge.twilio.MediaStreamEndpoint;
+import ava.bridge.twilio.StreamDoor;
+import ava.bridge.vertx.MediaStreamEndpoint;
+import ava.bridge.vertx.QuietConnections;
+import ava.bridge.vertx.VertxDialer;
+import ava.bridge.vertx.VertxLoop;
 import ava.shared.CallStore;
 import ava.shared.Metrics;
 import ava.shared.Settings;
@@ -131,15 +135,14 @@ public final class Bridge implements AutoCloseable {
       CallMetrics figures,
       Handler<HttpServerRequest> others) {
     var vertx = context.owner();
-    var clock = Clock.systemUTC();
-    var models = new RealtimeSessions(context, config.session(), clock);
+    var loop = new VertxLoop(context);
+    var models = new RealtimeSessions(loop, new VertxDialer(vertx, loop), config.session());
     var flow = new CallFlow(config.rules());
     var earlier = new EarlierCalls(stores.calls(), MEMORY_WITHIN);
     var shared = new CallDesk.Shared(flow, models, stores, earlier, figures);
-    var desk = new CallDesk(context, shared, config.maxCalls(), clock);
-    var endpoint =
-        new MediaStreamEndpoint(
-            vertx, config.access(), desk, clock, MediaStreamEndpoint.START_WITHIN);
+    var desk = new CallDesk(loop, shared, config.maxCalls());
+    var door = new StreamDoor(config.access(), desk, loop, StreamDoor.START_WITHIN);
+    var endpoint = new MediaStreamEndpoint(door);
     vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> figures.active(desk.active()));
     models.keepWarm();
     var streams = config.access().publicUrl().getPath();
@@ -185,7 +188,13 @@ public final class Bridge implements AutoCloseable {
   /// @return whether all are gone
   public boolean drain(Duration patience) {
     var gone =
-        on(serving.context(), () -> Future.fromCompletionStage(serving.desk().drain()))
+        on(
+                serving.context(),
+                () -> {
+                  var left = Promise.<Void>promise();
+                  serving.desk().drain(left::complete);
+                  return left.future();
+                })
             .toCompletionStage()
             .toCompletableFuture();
     try {
