@@ -18,7 +18,7 @@ import java.util.Optional;
 ///
 /// @param port 0 takes a free one
 /// @param maxCalls how many calls one process takes
-record BridgeConfig(
+public record BridgeConfig(
     int port,
     int maxCalls,
     StreamDoor.Access access,
@@ -35,7 +35,7 @@ record BridgeConfig(
   private static final int MOST_TEXT_BYTES = 4_096;
 
   /// @throws ava.shared.SettingsException when settings are missing or wrong
-  static BridgeConfig from(Settings settings) {
+  public static BridgeConfig from(Settings settings) {
     var business = settings.text("AVA_BUSINESS_NAME", "le cabinet").strip();
     var transferTo = transferNumber(settings);
     var config =

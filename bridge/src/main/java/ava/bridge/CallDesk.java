@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class CallDesk implements Switchboard {
   private static final Logger LOG = LoggerFactory.getLogger(CallDesk.class);
 
+  private final Exchange.Around around;
   private final Loop loop;
   private final Shared shared;
   private final int maxCalls;
@@ -38,8 +39,9 @@ final class CallDesk implements Switchboard {
   private final List<Runnable> drained = new ArrayList<>();
   private boolean draining;
 
-  CallDesk(Loop loop, Shared shared, int maxCalls) {
-    this.loop = loop;
+  CallDesk(Exchange.Around around, Shared shared, int maxCalls) {
+    this.around = around;
+    this.loop = around.loop();
     this.shared = shared;
     this.maxCalls = maxCalls;
   }
@@ -76,6 +78,7 @@ final class CallDesk implements Switchboard {
         new DynamoJournal(
             start.callSid(),
             new DynamoJournal.WhoCalled(start.from(), start.to(), loop.now()),
+            around.ids().get(),
             shared.stores(),
             loop);
     var call = call(start, line, journal);
