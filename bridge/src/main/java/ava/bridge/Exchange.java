@@ -36,7 +36,7 @@ public final class Exchange {
     this.figures = new CallMetrics(metrics);
     this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
     var flow = new CallFlow(config.rules());
-    var earlier = new EarlierCalls(stores.calls(), MEMORY_WITHIN);
+    var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
     var shared = new CallDesk.Shared(flow, models, stores, earlier, figures);
     this.desk = new CallDesk(around, shared, config.maxCalls());
     this.door = new StreamDoor(config.access(), desk, around.loop(), StreamDoor.START_WITHIN);

@@ -2,6 +2,7 @@ package ava.bridge.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.SteppedLoop;
 import ava.embedded.EmbeddedSqs;
 import ava.shared.CallEnded;
 import ava.shared.CallRecord.Disclosure;
@@ -25,10 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -64,6 +63,7 @@ class DynamoJournalTest {
           .httpClient(UrlConnectionHttpClient.create())
           .build();
 
+  private final SteppedLoop loop = new SteppedLoop(NOW);
   private final CallSid callSid = new CallSid("CA" + UUID.randomUUID().toString().replace("-", ""));
   private final String queueUrl = SQS.createQueue(r -> r.queueName(callSid.value())).queueUrl();
   private final CallStore calls = new CallStore(DynamoTables.working(), DynamoTables.TABLE, CLOCK);
@@ -75,7 +75,7 @@ class DynamoJournalTest {
   }
 
   @Test
-  void aWholeCallStandsInTheTable() throws Exception {
+  void aWholeCallStandsInTheTable() {
     var journal = journal(DynamoTables.working());
 
     journal.answered();
@@ -98,7 +98,7 @@ class DynamoJournalTest {
   }
 
   @Test
-  void aTurnThatIsWrittenTwiceStandsThereOnce() throws Exception {
+  void aTurnThatIsWrittenTwiceStandsThereOnce() {
     var journal = journal(DynamoTables.working());
 
     journal.save(TURN);
@@ -110,7 +110,7 @@ class DynamoJournalTest {
   }
 
   @Test
-  void turnsWhosePlacesAreTakenComeBehindThoseThatTookThem() throws Exception {
+  void turnsWhosePlacesAreTakenComeBehindThoseThatTookThem() {
     var other = new Turn(TURN.seq(), Speaker.CALLER, "Allô ?", NOW, NOW, false);
     var next = new Turn(TURN.seq() + 1, Speaker.CALLER, "Oui.", NOW, NOW, false);
     calls.append(callSid, other);
@@ -126,13 +126,15 @@ class DynamoJournalTest {
   }
 
   @Test
-  void theNextStepIsKnownToStandInTheTable() throws Exception {
+  void theNextStepIsKnownToStandInTheTable() {
     var journal = journal(DynamoTables.working());
-    var saved = new CountDownLatch(1);
+    var saved = new AtomicBoolean();
 
-    journal.leave(new NextStep.Resume(), saved::countDown);
+    journal.leave(new NextStep.Resume(), () -> saved.set(true));
+    assertThat(saved).isFalse();
+    loop.run();
 
-    assertThat(saved.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(saved).isTrue();
     assertThat(calls.find(callSid).flatMap(call -> call.next())).contains(new NextStep.Resume());
     journal.finish(Optional.empty(), NOW, Duration.ZERO);
     settle(journal);
@@ -141,7 +143,7 @@ class DynamoJournalTest {
   }
 
   @Test
-  void aCallThatGoesOnElsewhereIsAnnouncedLaterAndNotEnded() throws Exception {
+  void aCallThatGoesOnElsewhereIsAnnouncedLaterAndNotEnded() {
     var journal = journal(DynamoTables.working());
 
     journal.finish(Optional.of(EndReason.TRANSFER), NOW, Duration.ofSeconds(60));
@@ -155,7 +157,7 @@ class DynamoJournalTest {
   }
 
   @Test
-  void whatTheTableDoesNotTakeTravelsInTheMessage() throws Exception {
+  void whatTheTableDoesNotTakeTravelsInTheMessage() {
     var words = new Turn(2, Speaker.CALLER, "Rappelez-moi.", NOW, NOW.plusSeconds(1), false);
     var card = new NotedMessage(Map.of(NotedMessage.Field.NAME, "Mme Petit"));
     try (var log = new LogRecorder(DynamoJournal.class)) {
@@ -176,7 +178,7 @@ class DynamoJournalTest {
   }
 
   @Test
-  void tableThatIsBackBeforeTheEndTakesWhatWasHeld() throws Exception {
+  void tableThatIsBackBeforeTheEndTakesWhatWasHeld() {
     var faults = new Troubled(DynamoTables.working(), 2);
     var words = new Turn(2, Speaker.CALLER, "Rappelez-moi.", NOW, NOW.plusSeconds(1), false);
     var journal = journal(faults);
@@ -192,7 +194,7 @@ class DynamoJournalTest {
   }
 
   @Test
-  void whatFindsNoWayOutGoesWholeIntoTheLog() throws Exception {
+  void whatFindsNoWayOutGoesWholeIntoTheLog() {
     try (var log = new LogRecorder(DynamoJournal.class)) {
       var journal = journal(DynamoTables.unreachable(), List.of(), queueUrl + "-gone");
 
@@ -207,7 +209,7 @@ class DynamoJournalTest {
   }
 
   @Test
-  void callThatGoesOnElsewhereLogsWhatTheTableDidNotTake() throws Exception {
+  void callThatGoesOnElsewhereLogsWhatTheTableDidNotTake() {
     try (var log = new LogRecorder(DynamoJournal.class)) {
       var journal = journal(DynamoTables.unreachable());
 
@@ -220,17 +222,20 @@ class DynamoJournalTest {
   }
 
   @Test
-  void leavingDoesNotWaitForATableThatIsAway() throws Exception {
+  void leavingDoesNotWaitForATableThatIsAway() {
     var pauses = List.of(Duration.ofSeconds(4));
     var journal = journal(DynamoTables.unreachable(), pauses);
-    var saved = new CountDownLatch(1);
-    var before = System.nanoTime();
+    var saved = new AtomicInteger();
 
-    journal.leave(new NextStep.HangUp(), saved::countDown);
+    journal.leave(new NextStep.HangUp(), saved::incrementAndGet);
 
-    assertThat(saved.await(3, TimeUnit.SECONDS)).isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(1900));
+    loop.pass(Duration.ofMillis(1_999));
+    assertThat(saved).hasValue(0);
+    loop.pass(Duration.ofMillis(1));
+    assertThat(saved).hasValue(1);
     journal.finish(Optional.empty(), NOW, Duration.ZERO);
+    settle(journal);
+    assertThat(saved).hasValue(1);
   }
 
   private List<CallEnded> messages() {
@@ -259,7 +264,8 @@ class DynamoJournalTest {
             new CallEndedQueue(SQS, queueUrl),
             new GreetingStore(client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
             pauses);
-    return new DynamoJournal(callSid, WHO, UUID.randomUUID().toString(), stores, Runnable::run);
+    return new DynamoJournal(
+        callSid, WHO, UUID.randomUUID().toString(), stores, loop, loop.beside());
   }
 
   /// A table whose first writes of turns fail.
@@ -301,8 +307,10 @@ class DynamoJournalTest {
     }
   }
 
-  private static void settle(DynamoJournal journal)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    journal.done().get(20, TimeUnit.SECONDS);
+  private void settle(DynamoJournal journal) {
+    var done = new AtomicBoolean();
+    journal.whenDone(() -> done.set(true));
+    loop.finish();
+    assertThat(done).isTrue();
   }
 }
