@@ -8,5 +8,5 @@ shift 2
 cd "$(dirname "$0")/../$module"
 [ -f target/test.classpath ] || { echo "run-check: nothing is built yet; run mvn verify" >&2; exit 2; }
 jdk=$(../tools/find-jdk.sh)
-DDB_LOCAL_TELEMETRY=0 exec "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+exec "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow -cp "target/test-classes:target/classes:$(cat target/test.classpath)" "$class" "$@"

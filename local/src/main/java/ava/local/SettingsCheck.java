@@ -3,6 +3,7 @@ package ava.local;
 import ava.bridge.Bridge;
 import ava.callevents.CallEventsHandler;
 import ava.dashboard.DashboardHandler;
+import ava.embedded.aws.LocalSettings;
 import ava.live.LiveHandler;
 import ava.shared.SettingsException;
 import ava.summary.SummaryHandler;

@@ -15,27 +15,6 @@ class LocalArchitectureTest {
       slices().matching("ava.local.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule theSimulatorsKnowNothingOfAva =
-      noClasses()
-          .that()
-          .resideInAnyPackage("ava.local.twilio..", "ava.local.model..", "ava.local.scenario..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "ava.bridge..",
-              "ava.twiml..",
-              "ava.callevents..",
-              "ava.summary..",
-              "ava.live..",
-              "ava.dashboard..",
-              "ava.embedded..",
-              "ava.local",
-              "ava.local.aws..",
-              "ava.local.cli..",
-              "ava.local.gateway..",
-              "ava.local.mail..");
-
-  @ArchTest
   static final ArchRule theEnvironmentIsReadWhereAProcessBegins =
       noClasses()
           .that()

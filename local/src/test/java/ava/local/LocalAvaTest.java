@@ -4,24 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ava.local.mail.Mailbox;
-import ava.local.model.Pace;
-import ava.local.model.RealtimeSimulator;
-import ava.local.model.ScenarioScript;
-import ava.local.scenario.CallObserver;
-import ava.local.scenario.Clip;
-import ava.local.scenario.Scenario;
-import ava.local.scenario.Step;
-import ava.local.scenario.ToolCall;
-import ava.local.scenario.When;
-import ava.local.twilio.Account;
-import ava.local.twilio.CallPlan;
-import ava.local.twilio.TwilioSimulator;
 import ava.shared.CallRecord;
 import ava.shared.CallSid;
 import ava.shared.EndReason;
+import ava.shared.Secret;
 import ava.shared.Speaker;
 import ava.shared.SummaryState;
 import ava.shared.TwilioSignature;
+import ava.simulator.model.Pace;
+import ava.simulator.model.RealtimeSimulator;
+import ava.simulator.model.ScenarioScript;
+import ava.simulator.scenario.CallObserver;
+import ava.simulator.scenario.Clip;
+import ava.simulator.scenario.Scenario;
+import ava.simulator.scenario.Step;
+import ava.simulator.scenario.ToolCall;
+import ava.simulator.scenario.When;
+import ava.simulator.twilio.Account;
+import ava.simulator.twilio.CallPlan;
+import ava.simulator.twilio.TwilioSimulator;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -112,7 +113,8 @@ class LocalAvaTest {
 
   @Test
   void callGoesFromTheRingToTheEmail() {
-    try (var twilio = new TwilioSimulator(Account.simulated(ava().settings().twilioAuthToken()))) {
+    try (var twilio =
+        new TwilioSimulator(Account.simulated(Secret.of(ava().settings().twilioAuthToken())))) {
       var report = twilio.place(CallPlan.of(ava().settings().publicBaseUrl(), SCENARIO)).await();
 
       var callSid = new CallSid(report.callSid());
@@ -162,7 +164,7 @@ class LocalAvaTest {
             Map.entry("To", "+33199001234"));
     var signature =
         TwilioSignature.sign(
-            ava().settings().twilioAuthToken().value(),
+            ava().settings().twilioAuthToken(),
             ava().settings().publicBaseUrl() + "/twiml",
             fields);
 

@@ -1,8 +1,6 @@
 package ava.local.cli;
 
-import ava.local.chaos.ChaosCommand;
-import ava.local.scenario.Scenarios;
-import ava.local.soak.SoakCommand;
+import ava.simulator.scenario.Scenarios;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

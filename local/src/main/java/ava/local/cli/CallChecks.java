@@ -1,12 +1,12 @@
 package ava.local.cli;
 
-import ava.local.scenario.Observation;
-import ava.local.scenario.Scenario;
 import ava.shared.CallRecord;
 import ava.shared.EndReason;
 import ava.shared.Speaker;
 import ava.shared.SummaryState;
 import ava.shared.Turn;
+import ava.simulator.scenario.Observation;
+import ava.simulator.scenario.Scenario;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package ava.local.cli;
 
-import ava.local.scenario.CallObserver;
-import ava.local.scenario.Observation;
+import ava.simulator.scenario.CallObserver;
+import ava.simulator.scenario.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

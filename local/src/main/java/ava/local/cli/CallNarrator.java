@@ -1,9 +1,9 @@
 package ava.local.cli;
 
 import ava.local.cli.Terminal.Look;
-import ava.local.scenario.CallObserver;
-import ava.local.scenario.Observation;
 import ava.shared.PhoneNumber;
+import ava.simulator.scenario.CallObserver;
+import ava.simulator.scenario.Observation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

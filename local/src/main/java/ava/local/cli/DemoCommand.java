@@ -4,17 +4,18 @@ import ava.local.LocalAva;
 import ava.local.cli.Terminal.Look;
 import ava.local.disk.Folders;
 import ava.local.mail.Mailbox;
-import ava.local.model.Pace;
-import ava.local.model.RealtimeSimulator;
-import ava.local.model.ScenarioScript;
-import ava.local.scenario.CallObserver;
-import ava.local.scenario.Scenario;
-import ava.local.scenario.ScenarioException;
-import ava.local.scenario.Scenarios;
-import ava.local.twilio.Account;
-import ava.local.twilio.CallPlan;
-import ava.local.twilio.TwilioSimulator;
 import ava.shared.PhoneNumber;
+import ava.shared.Secret;
+import ava.simulator.model.Pace;
+import ava.simulator.model.RealtimeSimulator;
+import ava.simulator.model.ScenarioScript;
+import ava.simulator.scenario.CallObserver;
+import ava.simulator.scenario.Scenario;
+import ava.simulator.scenario.ScenarioException;
+import ava.simulator.scenario.Scenarios;
+import ava.simulator.twilio.Account;
+import ava.simulator.twilio.CallPlan;
+import ava.simulator.twilio.TwilioSimulator;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,7 +123,8 @@ final class DemoCommand implements Callable<Integer> {
   private FinishedCall finish(
       LocalAva ava, Scenario scenario, CallObserver observer, boolean simulated) {
     var settings = ava.settings();
-    try (var twilio = new TwilioSimulator(Account.simulated(settings.twilioAuthToken()))) {
+    try (var twilio =
+        new TwilioSimulator(Account.simulated(Secret.of(settings.twilioAuthToken())))) {
       var placed =
           twilio.place(CallPlan.of(settings.publicBaseUrl(), scenario).withObserver(observer));
       if (simulated) {

@@ -2,12 +2,12 @@ package ava.local.cli;
 
 import ava.embedded.EmbeddedSes.Mail;
 import ava.local.LocalAva;
-import ava.local.twilio.CallRecording;
-import ava.local.twilio.CallReport;
 import ava.shared.CallRecord;
 import ava.shared.CallSid;
 import ava.shared.SummaryState;
 import ava.shared.Turn;
+import ava.simulator.twilio.CallRecording;
+import ava.simulator.twilio.CallReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

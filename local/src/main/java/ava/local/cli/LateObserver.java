@@ -1,7 +1,7 @@
 package ava.local.cli;
 
-import ava.local.scenario.CallObserver;
-import ava.local.scenario.Observation;
+import ava.simulator.scenario.CallObserver;
+import ava.simulator.scenario.Observation;
 
 /// Hands on to an observer that comes later; what happens before is not told. Safe for several
 /// threads.

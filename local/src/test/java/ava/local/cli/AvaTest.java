@@ -3,7 +3,7 @@ package ava.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.local.disk.DataLock;
-import ava.local.fleet.Surroundings;
+import ava.trial.fleet.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

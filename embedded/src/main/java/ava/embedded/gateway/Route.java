@@ -1,0 +1,69 @@
+package ava.embedded.gateway;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A route of the HTTP API and the handler behind it.
+///
+/// @param method an HTTP method or `ANY`
+/// @param path parts may be `{name}`, which stands for one part of a path
+public record Route(
+    String method,
+    String path,
+    RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+
+  /// @param key as in a template, such as `GET /api/calls/{callSid}`
+  public static Route of(
+      String key, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+    var space = key.indexOf(' ');
+    if (space < 0 || key.charAt(space + 1) != '/') {
+      throw new IllegalArgumentException("not a route key: " + key);
+    }
+    return new Route(key.substring(0, space), key.substring(space + 1), handler);
+  }
+
+  String key() {
+    return method + " " + path;
+  }
+
+  boolean takes(String requestMethod) {
+    return method.equals("ANY") || method.equals(requestMethod);
+  }
+
+  /// How many parts of the path are variable: the route with the fewest wins.
+  int variables() {
+    return (int) parts(path).stream().filter(Route::variable).count();
+  }
+
+  /// The variables' values when the path is this route's.
+  Optional<Map<String, String>> match(String requestPath) {
+    var ours = parts(path);
+    var theirs = parts(requestPath);
+    if (ours.size() != theirs.size()) {
+      return Optional.empty();
+    }
+    var values = new HashMap<String, String>();
+    for (var i = 0; i < ours.size(); i++) {
+      var part = ours.get(i);
+      if (variable(part) && !theirs.get(i).isEmpty()) {
+        values.put(part.substring(1, part.length() - 1), theirs.get(i));
+      } else if (!part.equals(theirs.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(values);
+  }
+
+  private static boolean variable(String part) {
+    return part.startsWith("{") && part.endsWith("}");
+  }
+
+  private static List<String> parts(String path) {
+    return List.of(path.split("/", -1));
+  }
+}

@@ -1,6 +1,0 @@
-package ava.local.scenario;
-
-/// A function that the model calls.
-///
-/// @param arguments a JSON object
-public record ToolCall(String name, String arguments) {}

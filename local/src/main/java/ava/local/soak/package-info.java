@@ -1,5 +1,0 @@
-/// Many calls at once against one bridge, each checked to the frame: `./ava soak`.
-@NullMarked
-package ava.local.soak;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,295 @@
+package ava.simulator.model;
+
+import ava.simulator.scenario.Clip;
+import ava.simulator.scenario.ToolCall;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One response on its way out: its events in the order of the protocol, the audio faster than real
+/// time. Belongs to the event loop.
+final class Answer {
+  /// What an answer needs of its session.
+  interface Session {
+    Wire wire();
+
+    Vertx vertx();
+
+    Pace pace();
+
+    ModelFaults faults();
+
+    SessionSettings settings();
+
+    Conversation conversation();
+
+    String newId(String prefix);
+
+    /// The model begins to say something.
+    void says(String text);
+
+    void calls(ToolCall call);
+
+    /// The answer is over; `audio` is how much of it was sent.
+    void ended(Answer answer, String status, String reason, Duration audio);
+  }
+
+  private record Beat(boolean paced, Runnable emit) {}
+
+  private final Session session;
+  private final String id;
+  private final JsonNode request;
+  private final boolean inConversation;
+  private final Deque<Beat> beats = new ArrayDeque<>();
+  private final ArrayNode output = JsonMapper.shared().createArrayNode();
+  private final Tokens tokens;
+  private final Optional<Duration> stall;
+  private final Optional<Duration> drop;
+  private Optional<Sentence> open = Optional.empty();
+  private long sentBytes;
+  private long timer = -1;
+  private boolean over;
+
+  Answer(Session session, JsonNode request, Tokens tokens) {
+    this.session = session;
+    this.id = session.newId("resp");
+    this.request = request;
+    this.tokens = tokens;
+    this.inConversation = !request.path("conversation").asString("auto").equals("none");
+    this.stall = session.faults().take(ModelFault.Stall.class).map(ModelFault.Stall::after);
+    this.drop =
+        session.faults().take(ModelFault.DropSocket.class).map(ModelFault.DropSocket::after);
+  }
+
+  String id() {
+    return id;
+  }
+
+  boolean inConversation() {
+    return inConversation;
+  }
+
+  boolean speaks() {
+    return session.settings().speaks(request);
+  }
+
+  /// Announces the response, then sends it.
+  void begin(Script.Reply reply) {
+    session
+        .wire()
+        .send(session.wire().event("response.created").set("response", resource("in_progress")));
+    session.wire().send(Tokens.left(session.wire()));
+    var failed = session.faults().take(ModelFault.FailResponse.class);
+    if (failed.isPresent()) {
+      fail(failed.get().code());
+      return;
+    }
+    if (session.faults().take(ModelFault.NoAudio.class).isEmpty()) {
+      plan(reply);
+    }
+    session
+        .faults()
+        .take(ModelFault.Incomplete.class)
+        .ifPresent(fault -> beats.add(new Beat(false, () -> end("incomplete", fault.reason()))));
+    beats.add(new Beat(false, () -> end("completed", "")));
+    timer = session.vertx().setTimer(Math.max(1, session.pace().think().toMillis()), _ -> run());
+  }
+
+  /// Ends it early: `turn_detected` or `client_cancelled`.
+  void cancel(String reason) {
+    session.vertx().cancelTimer(timer);
+    var late = session.faults().take(ModelFault.LateDeltas.class);
+    var cut = open;
+    end("cancelled", reason);
+    late.ifPresent(fault -> cut.ifPresent(sentence -> sendLate(sentence, fault.count())));
+  }
+
+  private void run() {
+    while (!over && !beats.isEmpty()) {
+      var beat = beats.remove();
+      if (beat.paced() && broken()) {
+        return;
+      }
+      beat.emit().run();
+      if (beat.paced() && !over) {
+        timer =
+            session.vertx().setTimer(Math.max(1, session.pace().delta().toMillis()), _ -> run());
+        return;
+      }
+    }
+  }
+
+  private boolean broken() {
+    var sent = Duration.ofMillis(sentBytes / Clip.BYTES_PER_MS);
+    if (drop.filter(after -> sent.compareTo(after) >= 0).isPresent()) {
+      over = true;
+      session.wire().drop();
+      return true;
+    }
+    return stall.filter(after -> sent.compareTo(after) >= 0).isPresent();
+  }
+
+  private void plan(Script.Reply reply) {
+    var toolsFirst = session.faults().take(ModelFault.ToolFirst.class).isPresent();
+    if (toolsFirst) {
+      reply.calls().forEach(this::plan);
+    }
+    reply.speech().ifPresent(this::plan);
+    if (!toolsFirst) {
+      reply.calls().forEach(this::plan);
+    }
+  }
+
+  private void plan(Script.Speech speech) {
+    var mouth = session.settings().mouth(request).orElse(SoundFormat.MU_LAW);
+    var sentence = new Sentence(session, this::send, id, speaks(), mouth, speech.text());
+    var twoParts = session.faults().take(ModelFault.TwoParts.class).isPresent();
+    beats.add(new Beat(false, () -> start(sentence)));
+    var audio = speech.clip().bytes();
+    var chunk = Math.toIntExact(session.pace().chunk().toMillis() * Clip.BYTES_PER_MS);
+    var words = speech.text().split("(?<= )");
+    var deltas = speaks() ? Math.max(1, (audio.length + chunk - 1) / chunk) : 1;
+    var half = session.faults().take(ModelFault.Incomplete.class);
+    for (var index = 0; index < deltas; index++) {
+      var said =
+          String.join(
+              "",
+              Arrays.copyOfRange(
+                  words,
+                  share(words.length, index, deltas),
+                  share(words.length, index + 1, deltas)));
+      var from = index * chunk;
+      var part =
+          speaks()
+              ? Arrays.copyOfRange(audio, from, Math.min(audio.length, from + chunk))
+              : new byte[0];
+      if (half.isPresent() && index == deltas / 2) {
+        beats.add(new Beat(false, () -> end("incomplete", half.get().reason())));
+      }
+      if (twoParts && index == (deltas + 1) / 2) {
+        beats.add(new Beat(false, sentence::nextPart));
+      }
+      beats.add(new Beat(true, () -> say(sentence, said, part)));
+    }
+    beats.add(new Beat(false, () -> finish(sentence, "completed")));
+  }
+
+  /// The transcript is never behind the sound.
+  private static int share(int words, int part, int parts) {
+    return (words * part + parts - 1) / parts;
+  }
+
+  private void plan(ToolCall call) {
+    beats.add(
+        new Beat(
+            false,
+            () -> {
+              session.calls(call);
+              new ResponseCall(
+                      this::send,
+                      session.wire(),
+                      session.newId("item"),
+                      session.newId("call"),
+                      id,
+                      output.size(),
+                      session.faults().take(ModelFault.NoToolStatus.class).isEmpty())
+                  .send(call);
+            }));
+  }
+
+  private void start(Sentence sentence) {
+    open = Optional.of(sentence);
+    session.says(sentence.text());
+    sentence.begin(output.size());
+  }
+
+  private void say(Sentence sentence, String words, byte[] audio) {
+    sentBytes += audio.length;
+    sentence.say(words, audio);
+  }
+
+  private void finish(Sentence sentence, String status) {
+    open = Optional.empty();
+    sentence.finish(status);
+  }
+
+  private void sendLate(Sentence sentence, int count) {
+    for (var index = 0; index < count; index++) {
+      var audio = Clip.silence(session.pace().chunk()).bytes();
+      session.vertx().setTimer(20L * (index + 1), _ -> sentence.delta(audio));
+    }
+  }
+
+  private void fail(String code) {
+    var response = resource("failed");
+    var type = code.equals("server_error") ? "server_error" : "invalid_request_error";
+    response
+        .putObject("status_details")
+        .put("type", "failed")
+        .putObject("error")
+        .put("type", type)
+        .put("code", code)
+        .put("message", "The model failed on purpose: " + code);
+    finish(response, "failed", code);
+  }
+
+  private void end(String status, String reason) {
+    open.ifPresent(sentence -> finish(sentence, "incomplete"));
+    var response = resource(status);
+    if (!reason.isEmpty()) {
+      response.putObject("status_details").put("type", status).put("reason", reason);
+    }
+    response.set("usage", tokens.usage(Duration.ofMillis(sentBytes / Clip.BYTES_PER_MS)));
+    finish(response, status, reason);
+  }
+
+  private void finish(ObjectNode response, String status, String reason) {
+    over = true;
+    session.wire().send(session.wire().event("response.done").set("response", response));
+    session.ended(this, status, reason, Duration.ofMillis(sentBytes / Clip.BYTES_PER_MS));
+  }
+
+  private ObjectNode resource(String status) {
+    var response = JsonMapper.shared().createObjectNode();
+    response.put("object", "realtime.response").put("id", id).put("status", status);
+    response.putNull("status_details");
+    response.set("output", output.deepCopy());
+    response.put("conversation_id", inConversation ? "conv_1" : null);
+    session.settings().describe(response, request);
+    response.putNull("usage");
+    response.set(
+        "metadata", request.has("metadata") ? request.get("metadata") : response.nullNode());
+    return response;
+  }
+
+  /// Sends an event of the response; an item that is added also joins the conversation.
+  private void send(ObjectNode event, Optional<ObjectNode> done) {
+    session.wire().send(event);
+    var type = event.path("type").asString("");
+    if (type.startsWith("response.output_item.") && inConversation) {
+      var added = type.endsWith("added");
+      var item = (ObjectNode) event.get("item");
+      var known =
+          added
+              ? session.conversation().append(item.deepCopy(), "")
+              : session.conversation().find(item.path("id").asString("")).orElseThrow();
+      if (!added) {
+        known.json().setAll(item.deepCopy());
+        if (item.path("type").asString("").equals("function_call")) {
+          known.text(item.path("name").asString("") + item.path("arguments").asString(""));
+        }
+      }
+      var echo = session.wire().event("conversation.item." + (added ? "added" : "done"));
+      echo.set("previous_item_id", session.conversation().before(known));
+      session.wire().send(echo.set("item", item));
+    }
+    done.ifPresent(output::add);
+  }
+}

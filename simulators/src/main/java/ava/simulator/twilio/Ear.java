@@ -1,0 +1,118 @@
+package ava.simulator.twilio;
+
+import ava.simulator.scenario.Clip;
+import ava.simulator.scenario.Observation;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/// What the caller perceives and does, over all streams of a call. Belongs to the call's thread;
+/// only `hangUp` may come from another.
+final class Ear implements Caller.Handset {
+  /// A shorter gap is a breath or jitter.
+  private static final int GAP_MS = 120;
+
+  private static final int FRAME_MS = 20;
+
+  private final CallTimeline timeline;
+  private final Queue<Character> keys = new ArrayDeque<>();
+  private long speaksMs;
+  private long silentMs;
+  private long heardBytes;
+  private boolean speaking;
+  private boolean callerSpeaks;
+  private long callerSpeaksMs;
+  private volatile boolean hungUp;
+
+  Ear(CallTimeline timeline) {
+    this.timeline = timeline;
+  }
+
+  /// Takes 20 ms of playback.
+  void hears(int audibleBytes) {
+    callerSpeaksMs = callerSpeaks ? callerSpeaksMs + FRAME_MS : 0;
+    heardBytes += audibleBytes;
+    if (audibleBytes > 0) {
+      if (!speaking) {
+        speaking = true;
+        speaksMs = 0;
+        timeline.note(Observation.AvaStarts::new);
+      }
+      speaksMs += FRAME_MS;
+      silentMs = 0;
+      return;
+    }
+    silentMs += FRAME_MS;
+    if (speaking && silentMs >= GAP_MS) {
+      stops(false);
+    }
+  }
+
+  /// The playback was emptied.
+  void cut() {
+    if (speaking) {
+      stops(true);
+    }
+  }
+
+  private void stops(boolean cut) {
+    speaking = false;
+    speaksMs = 0;
+    timeline.note(at -> new Observation.AvaStops(at, cut));
+  }
+
+  boolean hungUp() {
+    return hungUp;
+  }
+
+  /// How long the caller has been speaking, 0 while he does not.
+  long callerSpeaksMs() {
+    return callerSpeaksMs;
+  }
+
+  Queue<Character> keys() {
+    return keys;
+  }
+
+  @Override
+  public long elapsedMs() {
+    return timeline.elapsed().toMillis();
+  }
+
+  @Override
+  public long avaSpeaksMs() {
+    return speaksMs;
+  }
+
+  @Override
+  public long avaSilentMs() {
+    return speaking ? 0 : silentMs;
+  }
+
+  @Override
+  public long avaHeardMs() {
+    return heardBytes / Clip.BYTES_PER_MS;
+  }
+
+  @Override
+  public void begins(String text) {
+    callerSpeaks = true;
+    timeline.note(at -> new Observation.CallerStarts(at, text));
+  }
+
+  @Override
+  public void finished() {
+    callerSpeaks = false;
+    timeline.note(Observation.CallerStops::new);
+  }
+
+  @Override
+  public void press(char key) {
+    keys.add(key);
+    timeline.note(at -> new Observation.KeyPressed(at, key));
+  }
+
+  @Override
+  public void hangUp() {
+    hungUp = true;
+  }
+}

@@ -1,0 +1,79 @@
+package ava.simulator.twilio;
+
+import ava.simulator.scenario.Clip;
+import ava.simulator.scenario.Step;
+import ava.simulator.scenario.When;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// Does the caller's steps of a scenario, each at its moment. For one call.
+public final class ScriptedCaller implements Caller {
+  private static final byte[] SILENCE = Clip.silence(Duration.ofMillis(20)).bytes();
+  private static final long FRAME_MS = 20;
+
+  private final Deque<Step.OfCaller> steps;
+  private long since;
+  private long heardBefore;
+  private int spoken;
+
+  public ScriptedCaller(List<Step.OfCaller> steps) {
+    this.steps = new ArrayDeque<>(steps);
+  }
+
+  @Override
+  public byte[] frame(Handset handset) {
+    var step = steps.peek();
+    if (step == null || (spoken == 0 && !due(step.when(), handset))) {
+      return SILENCE;
+    }
+    return switch (step) {
+      case Step.CallerSays line -> say(line, handset);
+      case Step.CallerPresses(var keys, _) -> {
+        keys.chars().forEach(key -> handset.press((char) key));
+        finish(handset);
+        yield SILENCE;
+      }
+      case Step.CallerHangsUp _ -> {
+        handset.hangUp();
+        yield SILENCE;
+      }
+    };
+  }
+
+  private byte[] say(Step.CallerSays line, Handset handset) {
+    if (spoken == 0) {
+      handset.begins(line.text());
+    }
+    if (line.hangUpAfter().filter(after -> spoken * FRAME_MS >= after.toMillis()).isPresent()) {
+      handset.hangUp();
+      return SILENCE;
+    }
+    var frame = line.audio().frame(spoken);
+    spoken++;
+    if (spoken == line.audio().frames()) {
+      handset.finished();
+      finish(handset);
+    }
+    return frame;
+  }
+
+  private void finish(Handset handset) {
+    steps.remove();
+    spoken = 0;
+    since = handset.elapsedMs();
+    heardBefore = handset.avaHeardMs();
+  }
+
+  private boolean due(When when, Handset handset) {
+    var hasSpoken = handset.avaHeardMs() > heardBefore;
+    return switch (when) {
+      case When.After(var silence) ->
+          hasSpoken && handset.avaSilentMs() >= Math.max(1, silence.toMillis());
+      case When.Interrupt(var speech) ->
+          hasSpoken && handset.avaSpeaksMs() >= Math.max(1, speech.toMillis());
+      case When.Delay(var time) -> handset.elapsedMs() - since >= time.toMillis();
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package ava.trial.conversation;
+
+import static ava.trial.conversation.Script.GREETING;
+import static ava.trial.conversation.Script.ava;
+import static ava.trial.conversation.Script.caller;
+import static ava.trial.conversation.Script.greeting;
+import static ava.trial.conversation.Script.hangsUp;
+import static ava.trial.conversation.Script.interrupts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.shared.Speaker;
+import ava.shared.Turn;
+import ava.simulator.scenario.Observation;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Ava greets at once, and says that she is an AI before she can be interrupted.
+class GreetingTest {
+  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
+
+  private static final String OPENING = "Bonjour, je suis";
+  private static final String DISCLOSURE = OPENING + " une IA";
+  private static final String LONG_GREETING =
+      DISCLOSURE + ". Que puis-je faire pour vous aujourd'hui ?";
+
+  @Scripted
+  void firstCallAsksTheModelAndTheNextHearsTheRecordingAtOnce() {
+    try (var ava =
+        Ava.playing(AWS, greeting(), caller("Bonjour Ava."), ava("Oui ?"), hangsUp()).start()) {
+      ava.recordGreeting();
+
+      var calls = Stream.generate(ava::call).limit(3).toList();
+
+      assertThat(calls).extracting(Call::how).containsOnly("CALLER");
+      assertThat(
+              calls.stream()
+                  .map(call -> call.report().timeline().greeting().orElseThrow())
+                  .sorted()
+                  .toList()
+                  .get(1))
+          .isLessThan(Duration.ofMillis(400));
+      assertThat(ava.inModel().all(Observation.ModelSays.class))
+          .filteredOn(said -> said.text().equals(GREETING))
+          .hasSize(1);
+      assertThat(calls)
+          .allSatisfy(call ->
+              assertThat(ava.said(call))
+                  .containsExactly("AVA " + GREETING, "CALLER Bonjour Ava.", "AVA Oui ?"));
+      assertThat(ava.memoryOf("Oui ?"))
+          .containsExactly("assistant: " + GREETING, "user: Bonjour Ava.", "assistant: Oui ?");
+    }
+  }
+
+  @Scripted
+  void spokenGreetingIsNotInterruptedAndItsDisclosureIsProved() {
+    try (var ava =
+        Ava.playing(
+                AWS,
+                ava(LONG_GREETING),
+                interrupts("Allô, allô ?", 300),
+                ava("Je vous entends."),
+                hangsUp())
+            .with("AVA_GREETING_MESSAGE", LONG_GREETING)
+            .start()) {
+      var call = ava.call();
+
+      assertThat(call.how()).isEqualTo("CALLER");
+      assertThat(call.all(Observation.Cleared.class)).isEmpty();
+      assertThat(ava.ended(call).disclosure())
+          .hasValueSatisfying(proof -> {
+            assertThat(proof.text()).isEqualTo(LONG_GREETING);
+            assertThat(proof.mark()).startsWith("g1:");
+          });
+      assertThat(ava.said(call))
+          .containsExactlyInAnyOrder(
+              "AVA " + LONG_GREETING, "CALLER Allô, allô ?", "AVA Je vous entends.");
+    }
+  }
+
+  @Scripted
+  void recordedGreetingIsInterruptedOnlyBehindItsDisclosure() {
+    try (var ava =
+        Ava.playing(
+                AWS,
+                ava(LONG_GREETING),
+                interrupts("Allô, allô, est-ce qu'il y a quelqu'un ?", 200),
+                ava("Je vous entends."),
+                hangsUp())
+            .with("AVA_GREETING_MESSAGE", LONG_GREETING)
+            .start()) {
+      ava.recordGreeting();
+
+      var call = ava.call();
+
+      assertThat(call.how()).isEqualTo("CALLER");
+      assertThat(ava.ended(call).disclosure())
+          .hasValueSatisfying(proof -> {
+            assertThat(proof.text()).isEqualTo(DISCLOSURE);
+            assertThat(proof.mark()).startsWith("g1:");
+          });
+      var heard =
+          call.all(Observation.AvaStops.class)
+              .getFirst()
+              .at()
+              .minus(call.all(Observation.AvaStarts.class).getFirst().at());
+      assertThat(heard)
+          .isBetween(
+              Duration.ofMillis(65L * DISCLOSURE.length() - 20),
+              Duration.ofMillis(65L * LONG_GREETING.length() - 500));
+      var first = ava.turns(call).getFirst();
+      assertThat(first.interrupted()).isTrue();
+      assertThat(first.speaker()).isEqualTo(Speaker.AVA);
+      assertThat(first.text()).startsWith(OPENING);
+      assertThat(LONG_GREETING).startsWith(first.text()).isNotEqualTo(first.text());
+      assertThat(ava.memoryOf("Je vous entends.").getFirst())
+          .isEqualTo("assistant: " + first.text());
+      assertThat(ava.turns(call))
+          .extracting(Turn::speaker)
+          .containsExactly(Speaker.AVA, Speaker.CALLER, Speaker.AVA);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package ava.trial.conversation;
+
+import static ava.trial.conversation.Script.GREETING;
+import static ava.trial.conversation.Script.ava;
+import static ava.trial.conversation.Script.caller;
+import static ava.trial.conversation.Script.greeting;
+import static ava.trial.conversation.Script.hangUp;
+import static ava.trial.conversation.Script.hangsUp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import ava.shared.Turn;
+import ava.simulator.model.ModelFault;
+import ava.simulator.scenario.Observation;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Whatever becomes of the model, the caller gets an answer or the voicemail, and never silence.
+class ModelFailureTest {
+  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
+
+  private static Ava.Plan plan() {
+    return Ava.playing(
+        AWS, greeting(), caller("Bonjour Ava."), ava("Un."), ava("Merci, au revoir.", hangUp()));
+  }
+
+  @Scripted
+  void answerThatFailsOnceIsAskedForAgain() {
+    try (var ava = plan().start()) {
+      var call = ava.call();
+      armBehindTheGreeting(ava, 1, new ModelFault.FailResponse("server_error"));
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      assertThat(ava.said(call))
+          .containsExactly("AVA " + GREETING, "CALLER Bonjour Ava.", "AVA Merci, au revoir.");
+    }
+  }
+
+  @Scripted
+  void answerThatFailsTwiceLeavesForTheVoicemail() {
+    try (var ava = plan().start()) {
+      var call = ava.call();
+      armBehindTheGreeting(ava, 2, new ModelFault.FailResponse("rate_limit_exceeded"));
+
+      leavesForTheVoicemail(ava, call);
+      assertThat(ava.said(call)).containsExactly("AVA " + GREETING, "CALLER Bonjour Ava.");
+    }
+  }
+
+  @Scripted
+  void answerWithoutAWordTwiceLeavesForTheVoicemail() {
+    try (var ava = plan().start()) {
+      var call = ava.call();
+      armBehindTheGreeting(ava, 2, new ModelFault.NoAudio());
+
+      leavesForTheVoicemail(ava, call);
+    }
+  }
+
+  @Scripted
+  void answerThatIsRefusedForTheQuotaLeavesForTheVoicemailAtOnce() {
+    try (var ava = plan().start()) {
+      var call = ava.call();
+      armBehindTheGreeting(ava, 1, new ModelFault.FailResponse("insufficient_quota"));
+
+      leavesForTheVoicemail(ava, call);
+    }
+  }
+
+  @Scripted
+  void answerThatBreaksOffIsTakenUpAgain() {
+    var answer = "Je vous propose mardi matin à dix heures.";
+    var rest = "À dix heures, mardi.";
+    try (var ava =
+        Ava.playing(AWS, greeting(), caller("Bonjour Ava."), ava(answer), ava(rest), hangsUp())
+            .start()) {
+      var call = ava.call();
+      armBehindTheGreeting(ava, 1, new ModelFault.Incomplete("max_output_tokens"));
+
+      assertThat(call.how()).isEqualTo("CALLER");
+      assertThat(ava.ended(call).next()).contains(new NextStep.HangUp());
+      assertThat(ava.turns(call))
+          .extracting(Turn::text)
+          .endsWith(rest)
+          .anyMatch(text -> !text.equals(answer) && answer.startsWith(text));
+    }
+  }
+
+  @Scripted
+  void sessionThatIsRefusedForTheQuotaLeavesForTheVoicemailAtOnce() {
+    leavesForTheVoicemailWithin(new ModelFault.ErrorAtStart("insufficient_quota"), 0, 2_300);
+  }
+
+  @Scripted
+  void wrongKeyLeavesForTheVoicemailAtOnce() {
+    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(401), 0, 2_300);
+  }
+
+  @Scripted
+  void tooManyRequestsLeaveForTheVoicemail() {
+    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(429), 500, 3_500);
+  }
+
+  @Scripted
+  void serverErrorsLeaveForTheVoicemail() {
+    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(500), 500, 3_500);
+  }
+
+  @Scripted
+  void modelThatIsNeverReadyLeavesForTheVoicemailAfterTwoAndAHalfSeconds() {
+    leavesForTheVoicemailWithin(new ModelFault.NeverUpdateSession(), 2_400, 3_800);
+  }
+
+  @Scripted
+  void modelThatIsNotReadyLeavesForTheVoicemailASecondAfterTheRecordedGreeting() {
+    try (var ava = plan().start()) {
+      ava.recordGreeting();
+      ava.model().faults().always(new ModelFault.NeverUpdateSession());
+      ava.model().dropSessions();
+
+      var call = ava.call();
+
+      leavesForTheVoicemail(ava, call);
+      var greeted = call.line().await(Observation.AvaStops.class).at();
+      var left = call.line().await(Observation.StreamEnded.class).at();
+      assertThat(left.minus(greeted)).isBetween(Duration.ofMillis(700), Duration.ofMillis(2_000));
+      assertThat(ava.said(call)).containsExactly("AVA " + GREETING);
+    }
+  }
+
+  private static void leavesForTheVoicemailWithin(ModelFault fault, int fromMs, int toMs) {
+    try (var ava = plan().failing(faults -> faults.always(fault)).start()) {
+      var call = ava.call();
+
+      leavesForTheVoicemail(ava, call);
+      var waited =
+          call.line()
+              .await(Observation.StreamEnded.class)
+              .at()
+              .minus(call.line().await(Observation.StreamStarted.class).at());
+      assertThat(waited).isBetween(Duration.ofMillis(fromMs), Duration.ofMillis(toMs));
+    }
+  }
+
+  private static void leavesForTheVoicemail(Ava ava, Call call) {
+    call.report();
+    assertThat(call.all(Observation.Recorded.class)).hasSize(1);
+    assertThat(call.all(Observation.TwilioSays.class)).isNotEmpty();
+    assertThat(ava.record(call, seen -> seen.next().isPresent()).next())
+        .contains(new NextStep.Voicemail());
+  }
+
+  /// The greeting is spoken whole; the next answers fail.
+  private static void armBehindTheGreeting(Ava ava, int times, ModelFault fault) {
+    ava.inModel().await(Observation.ModelSays.class);
+    ava.model().faults().times(times, fault);
+  }
+}

@@ -1,0 +1,89 @@
+package ava.trial.conversation;
+
+import static ava.trial.conversation.Script.ava;
+import static ava.trial.conversation.Script.caller;
+import static ava.trial.conversation.Script.greeting;
+import static ava.trial.conversation.Script.hangUp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.simulator.model.ModelFault;
+import ava.simulator.scenario.Step;
+import ava.simulator.scenario.When;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What a model and a line may legally do: the caller's words stand in the table and Ava answers.
+class OdditiesTest {
+  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
+
+  private static final String TRANSCRIBED = "conversation.item.input_audio_transcription.completed";
+  private static final String FIRST = "Un rendez-vous.";
+  private static final String QUESTION = "Quel jour ?";
+  private static final String SECOND = "Mardi matin.";
+  private static final String GOODBYE = "Au revoir.";
+
+  private static Ava.Plan plan() {
+    return Ava.playing(
+        AWS, greeting(), caller(FIRST), ava(QUESTION), caller(SECOND), ava(GOODBYE, hangUp()));
+  }
+
+  static Stream<ModelFault> harmless() {
+    return Stream.of(
+        new ModelFault.NullProperty("session.created", "/session/expires_at"),
+        new ModelFault.NullProperty("response.done", "/response/usage"),
+        new ModelFault.NullProperty(TRANSCRIBED, "/usage"),
+        new ModelFault.NullProperty(TRANSCRIBED, "/usage/input_token_details"),
+        new ModelFault.NoToolStatus(),
+        new ModelFault.Credit("Sous-titres réalisés par la communauté d’Amara.org"),
+        new ModelFault.RefuseResponse("rate_limit_exceeded"),
+        new ModelFault.ForgetResponse());
+  }
+
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @Timeout(60)
+  @MethodSource("harmless")
+  void theConversationIsWholeAllTheSame(ModelFault fault) {
+    try (var ava = plan().failing(fault).start()) {
+      var call = ava.call();
+
+      assertThat(call.how()).isEqualTo("HANGUP");
+      ava.ended(call);
+      assertThat(ava.said(call))
+          .contains("CALLER " + FIRST, "AVA " + QUESTION, "CALLER " + SECOND, "AVA " + GOODBYE);
+    }
+  }
+
+  @Scripted
+  void keysBeforeAHangUpAreATurn() {
+    try (var ava = plan().start()) {
+      var call =
+          ava.callOf(
+              new Step.CallerPresses("0612345678", new When.After(Duration.ofMillis(200))),
+              new Step.CallerHangsUp(new When.Delay(Duration.ofMillis(700))));
+
+      ava.ended(call);
+      assertThat(String.join(" ", ava.said(call)).replaceAll("[^0-9]", "")).contains("0612345678");
+    }
+  }
+
+  @Scripted
+  void theGoodbyeIsSaidOnceWhateverItsOrder() {
+    try (var ava = plan().start()) {
+      ava.model().faults().always(new ModelFault.ToolFirst());
+      var call = ava.call();
+
+      assertThat(call.how()).isEqualTo("HANGUP");
+      ava.ended(call);
+      assertThat(Collections.frequency(ava.said(call), "AVA " + GOODBYE)).isEqualTo(1);
+      assertThat(ava.said(call)).last().isEqualTo("AVA " + GOODBYE);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package ava.trial.conversation;
+
+import static ava.trial.conversation.Script.GREETING;
+import static ava.trial.conversation.Script.ava;
+import static ava.trial.conversation.Script.caller;
+import static ava.trial.conversation.Script.greeting;
+import static ava.trial.conversation.Script.hangUp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.shared.EndReason;
+import ava.simulator.scenario.Observation;
+import ava.simulator.twilio.CallPlan;
+import ava.simulator.twilio.LineFault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What must not come in stays out, and a call beside it goes on untouched.
+class StreamTest {
+  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
+
+  private static final int NO_TWIML = 11200;
+  private static final int NO_STREAM = 31920;
+  private static final Duration SOON = Duration.ofMillis(500);
+
+  /// The neighbour's call lasts until every fault has been tried.
+  private static Ava.Plan plan() {
+    return Ava.playing(
+        AWS,
+        greeting(),
+        caller("Un rendez-vous."),
+        ava("Pour quel jour de la semaine ?"),
+        caller("Mardi matin."),
+        ava("Au revoir.", hangUp()));
+  }
+
+  @Scripted
+  void unsignedRequestGetsNoTwiml() {
+    strangerFails(List.of(NO_TWIML), new LineFault.BadWebhookSignature());
+  }
+
+  @Scripted
+  void handshakeWithAWrongSignatureIsRefused() {
+    var call =
+        strangerFails(
+            List.of(NO_STREAM, NO_STREAM, NO_STREAM, NO_STREAM),
+            new LineFault.BadStreamSignature());
+
+    assertThat(call.all(Observation.Recorded.class)).as("he can leave a message").hasSize(1);
+  }
+
+  @Scripted
+  void streamWithAForeignTokenIsRefused() {
+    var call = strangerFails(List.of(), new LineFault.BadToken());
+
+    assertThat(call.report().streams()).hasSize(4);
+    assertThat(call.all(Observation.AvaStarts.class)).isEmpty();
+  }
+
+  @Scripted
+  void binaryFrameEndsItsStreamOnly() {
+    strangerFails(List.of(), new LineFault.BinaryFrame(SOON));
+  }
+
+  @Scripted
+  void frameOfAMebibyteEndsItsStreamOnly() {
+    strangerFails(
+        (ava, plan) -> ava.callThatMayBreak(plan), new LineFault.HugeFrame(SOON, 1024 * 1024));
+  }
+
+  @Scripted
+  void frameThatIsNoJsonIsDropped() {
+    goesOnInSpiteOf(new LineFault.GarbageFrame(SOON, "salut"));
+  }
+
+  @Scripted
+  void unknownEventIsDropped() {
+    goesOnInSpiteOf(
+        new LineFault.GarbageFrame(SOON, "{\"event\":\"fanfare\",\"streamSid\":\"MZ1\"}"));
+  }
+
+  @Scripted
+  void mediaWithoutAudioIsDropped() {
+    goesOnInSpiteOf(
+        new LineFault.GarbageFrame(SOON, "{\"event\":\"media\",\"media\":{\"payload\":\"***\"}}"));
+  }
+
+  @Scripted
+  void framesThatGetLostAreFilledWithSilence() {
+    goesOnInSpiteOf(new LineFault.LoseFrames(0.03, 7));
+  }
+
+  private static void goesOnInSpiteOf(LineFault fault) {
+    try (var ava = plan().start()) {
+      var call = ava.call(fault);
+
+      isWhole(ava, call);
+      assertThat(call.report().streams()).hasSize(1);
+    }
+  }
+
+  private static Call strangerFails(List<Integer> refusals, LineFault fault) {
+    return strangerFails((ava, plan) -> ava.call(plan, refusals.toArray(Integer[]::new)), fault);
+  }
+
+  private static Call strangerFails(
+      BiFunction<Ava, UnaryOperator<CallPlan>, Call> placing, LineFault fault) {
+    try (var ava = plan().start()) {
+      var neighbour = ava.call();
+      neighbour.line().await(Observation.AvaStarts.class);
+
+      var stranger =
+          placing.apply(ava, plan -> plan.withFaults(fault).withPatience(Duration.ofSeconds(5)));
+
+      stranger.report();
+      isWhole(ava, neighbour);
+      assertThat(neighbour.report().streams()).hasSize(1);
+      return stranger;
+    }
+  }
+
+  @Scripted
+  void streamThatNeverNamesItsCallIsClosed() {
+    try (var ava = plan().start()) {
+      var neighbour = ava.call();
+
+      var call =
+          ava.call(plan ->
+              plan.withFaults(new LineFault.NoStart()).withPatience(Duration.ofMillis(5_900)));
+
+      var ended = call.line().await(Observation.StreamEnded.class);
+      assertThat(ended.at()).isBetween(Duration.ofMillis(4_900), Duration.ofMillis(5_800));
+      isWhole(ava, neighbour);
+    }
+  }
+
+  @Scripted
+  void callerAboveTheLimitLeavesAMessage() {
+    try (var ava = plan().with("AVA_MAX_CALLS", "1").start()) {
+      var neighbour = ava.call();
+      neighbour.line().await(Observation.AvaStarts.class);
+
+      var call = ava.call(plan -> plan, NO_STREAM, NO_STREAM, NO_STREAM, NO_STREAM);
+
+      call.report();
+      assertThat(call.all(Observation.StreamEnded.class))
+          .hasSize(4)
+          .allSatisfy(end -> assertThat(end.reason()).contains("503"));
+      assertThat(call.all(Observation.Recorded.class)).hasSize(1);
+      isWhole(ava, neighbour);
+    }
+  }
+
+  @Scripted
+  void secondStreamOfACallIsRefused() {
+    try (var ava = plan().start()) {
+      var call = ava.call();
+      call.line().await(Observation.AvaStarts.class);
+
+      try (var intruder = new RawStream(ava.streamUrl())) {
+        intruder.start(call.sid());
+
+        assertThat(intruder.closed()).isEqualTo(1008);
+      }
+      isWhole(ava, call);
+      assertThat(call.report().streams()).hasSize(1);
+    }
+  }
+
+  @Scripted
+  void drainingBridgeTakesNoNewStream() throws java.io.IOException {
+    try (var ava = plan().start()) {
+      assertThat(ava.bridge().drain(Duration.ofSeconds(5))).isTrue();
+
+      var call = ava.call(plan -> plan, NO_STREAM, NO_STREAM, NO_STREAM, NO_STREAM);
+
+      assertThat(call.report().streams()).hasSize(4);
+      assertThat(call.all(Observation.Recorded.class)).hasSize(1);
+      assertThat(health(ava.streamUrl())).isEqualTo(503);
+    }
+  }
+
+  private static int health(URI stream) throws java.io.IOException {
+    var http = new OkHttpClient();
+    var url = stream.toString().replaceFirst("^ws", "http").replace("/media-stream", "/healthz");
+    try (var answer = http.newCall(new Request.Builder().url(url).build()).execute()) {
+      return answer.code();
+    } finally {
+      http.dispatcher().executorService().shutdown();
+      http.connectionPool().evictAll();
+    }
+  }
+
+  private static void isWhole(Ava ava, Call call) {
+    assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+    assertThat(ava.said(call))
+        .containsExactly(
+            "AVA " + GREETING,
+            "CALLER Un rendez-vous.",
+            "AVA Pour quel jour de la semaine ?",
+            "CALLER Mardi matin.",
+            "AVA Au revoir.");
+  }
+}

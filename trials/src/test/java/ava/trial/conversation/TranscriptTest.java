@@ -1,0 +1,191 @@
+package ava.trial.conversation;
+
+import static ava.trial.conversation.Script.GREETING;
+import static ava.trial.conversation.Script.ava;
+import static ava.trial.conversation.Script.caller;
+import static ava.trial.conversation.Script.greeting;
+import static ava.trial.conversation.Script.hangsUp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.shared.EndReason;
+import ava.simulator.model.ModelFault;
+import ava.simulator.model.ModelFault.Transcribe;
+import ava.simulator.model.ModelFault.Transcribe.How;
+import ava.simulator.scenario.Clip;
+import ava.simulator.scenario.Observation;
+import ava.simulator.scenario.Step;
+import ava.simulator.scenario.When;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The transcript is complete and in the order of the conversation, whenever and however the words
+/// of a turn arrive.
+class TranscriptTest {
+  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
+
+  private static final String FIRST = "Un rendez-vous.";
+  private static final String SECOND = "Mardi matin.";
+
+  @Scripted
+  void transcriptBeforeTheAnswerIsWritten() {
+    assertThat(saidWhenTheFirstTranscriptComes(How.FIRST))
+        .containsExactly(
+            "AVA " + GREETING,
+            "CALLER " + FIRST,
+            "AVA Quand ?",
+            "CALLER " + SECOND,
+            "AVA Entendu.");
+  }
+
+  @Scripted
+  void transcriptBehindTheNextOneFillsItsPlace() {
+    assertThat(saidWhenTheFirstTranscriptComes(How.AFTER_NEXT_TURN))
+        .containsExactly(
+            "AVA " + GREETING,
+            "CALLER " + FIRST,
+            "AVA Quand ?",
+            "CALLER " + SECOND,
+            "AVA Entendu.");
+  }
+
+  @Scripted
+  void transcriptThatFailsIsSettled() {
+    assertThat(saidWhenTheFirstTranscriptComes(How.FAILED))
+        .containsExactly(
+            "AVA " + GREETING,
+            "CALLER (inaudible)",
+            "AVA Quand ?",
+            "CALLER " + SECOND,
+            "AVA Entendu.");
+  }
+
+  @Scripted
+  void transcriptThatNeverComesIsSettled() {
+    assertThat(saidWhenTheFirstTranscriptComes(How.NEVER))
+        .containsExactly(
+            "AVA " + GREETING,
+            "CALLER (inaudible)",
+            "AVA Quand ?",
+            "CALLER " + SECOND,
+            "AVA Entendu.");
+  }
+
+  @Scripted
+  void transcriptWithoutWordsIsDropped() {
+    assertThat(saidWhenTheFirstTranscriptComes(How.EMPTY))
+        .containsExactly("AVA " + GREETING, "AVA Quand ?", "CALLER " + SECOND, "AVA Entendu.");
+  }
+
+  private static List<String> saidWhenTheFirstTranscriptComes(How how) {
+    try (var ava =
+        Ava.playing(
+                AWS,
+                greeting(),
+                caller(FIRST),
+                ava("Quand ?"),
+                caller(SECOND),
+                ava("Entendu."),
+                hangsUp())
+            .failing(new Transcribe(how))
+            .start()) {
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.CALLER_HUNG_UP);
+      return ava.said(call);
+    }
+  }
+
+  @Scripted
+  void everyTurnIsWrittenAsSoonAsItIsFinal() {
+    var lateHangUp = new Step.CallerHangsUp(new When.After(Duration.ofSeconds(3)));
+    try (var ava =
+        Ava.playing(AWS, greeting(), caller(FIRST), ava("Quand ?"), lateHangUp).start()) {
+      var call = ava.call();
+
+      ava.record(call, _ -> ava.turns(call).size() == 3);
+      assertThat(call.placed().report()).isNotDone();
+    }
+  }
+
+  @Scripted
+  void transcriptIsCompleteFiveSecondsAfterTheHangUpEvenWhenOneNeverComes() {
+    try (var ava =
+        Ava.playing(AWS, greeting(), caller(FIRST), hangsUpAfter(700))
+            .failing(new Transcribe(How.NEVER))
+            .start()) {
+      var call = ava.call();
+
+      call.line().await(Observation.Ended.class);
+      var hungUpAt = System.nanoTime();
+      ava.ended(call);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - hungUpAt))
+          .isLessThan(Duration.ofMillis(5_600));
+      assertThat(ava.said(call)).containsExactly("AVA " + GREETING, "CALLER (inaudible)");
+    }
+  }
+
+  @Scripted
+  void wordsThatAreCutByTheHangUpAreKept() {
+    var halfSaid =
+        new Step.CallerSays(
+            SECOND,
+            Clip.hum(SECOND),
+            new When.After(Duration.ofMillis(100)),
+            Optional.of(Duration.ofMillis(500)));
+    try (var ava = Ava.playing(AWS, greeting(), caller(FIRST), ava("Quand ?"), halfSaid).start()) {
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.CALLER_HUNG_UP);
+      assertThat(ava.said(call))
+          .startsWith("AVA " + GREETING, "CALLER " + FIRST, "AVA Quand ?")
+          .last()
+          .asString()
+          .startsWith("CALLER Mardi");
+    }
+  }
+
+  @Scripted
+  void wordsThatTheModelHearsOfOnlyAfterTheHangUpAreKept() {
+    var halfSaid =
+        new Step.CallerSays(
+            SECOND,
+            Clip.hum(SECOND),
+            new When.After(Duration.ofMillis(100)),
+            Optional.of(Duration.ofMillis(500)));
+    try (var ava = Ava.playing(AWS, greeting(), caller(FIRST), ava("Quand ?"), halfSaid).start()) {
+      var call = ava.call();
+      call.line().await(Observation.CallerStarts.class, line -> line.text().equals(SECOND));
+      ava.model().faults().once(new ModelFault.DelayEvents(Duration.ofMillis(700)));
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.CALLER_HUNG_UP);
+      assertThat(ava.said(call)).last().asString().startsWith("CALLER Mardi");
+    }
+  }
+
+  @Scripted
+  void answerThatTheHangUpCutsKeepsTheWordsThatWereHeard() {
+    var long1 = "Je vous propose mardi matin à dix heures.";
+    try (var ava =
+        Ava.playing(
+                AWS,
+                greeting(),
+                caller(FIRST),
+                ava(long1),
+                new Step.CallerHangsUp(new When.Interrupt(Duration.ofMillis(1500))))
+            .start()) {
+      var call = ava.call();
+
+      ava.ended(call);
+      var last = ava.turns(call).getLast();
+      assertThat(last.interrupted()).isTrue();
+      assertThat(long1).startsWith(last.text()).isNotEqualTo(last.text());
+    }
+  }
+
+  private static Step.OfCaller hangsUpAfter(int ms) {
+    return new Step.CallerHangsUp(new When.Delay(Duration.ofMillis(ms)));
+  }
+}

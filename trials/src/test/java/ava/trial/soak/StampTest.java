@@ -1,0 +1,36 @@
+package ava.trial.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.simulator.scenario.Clip;
+import ava.simulator.scenario.MuLaw;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StampTest {
+  @Test
+  void frameTellsItsStamp() {
+    var stamp = new Stamp(43_210, 17, 65_535, 300);
+
+    assertThat(Stamp.read(stamp.frame(), 0)).contains(stamp);
+  }
+
+  @Test
+  void stampedSilenceIsSilentAndStampedSpeechIsLoud() {
+    var silence = new Stamp(65_535, 0, 65_535, 0).frame();
+    var speech = new Stamp(1, 1, 1, 1).frame();
+
+    assertThat(MuLaw.level(silence, 0, silence.length)).isLessThan(20);
+    assertThat(MuLaw.level(speech, 0, speech.length)).isGreaterThan(2_000);
+  }
+
+  @Test
+  void plainSilenceAndChangedFramesHaveNoStamp() {
+    var changed = new Stamp(1, 1, 1, 1).frame();
+    changed[20] = 0;
+
+    assertThat(Stamp.read(Clip.silence(Duration.ofMillis(20)).bytes(), 0)).isEmpty();
+    assertThat(Stamp.read(changed, 0)).isEmpty();
+    assertThat(Stamp.read(new byte[10], 0)).isEmpty();
+  }
+}
