@@ -63,8 +63,7 @@ class ReachTest {
         .extracting(JavaClass::getName)
         .contains(
             "ava.shared.CallStore",
-            "ava.twiml.TwimlHandler",
-            "ava.callevents.CallEventsHandler",
+            "ava.telephone.TelephoneHandler",
             "ava.summary.SummaryHandler",
             "ava.live.LiveHandler",
             "ava.dashboard.DashboardHandler")
@@ -72,9 +71,12 @@ class ReachTest {
   }
 
   private static List<Path> modules() {
-    try (var files =
-        Files.find(Template.PROJECT, 4, (file, _) -> file.endsWith("target/classes"))) {
-      return files.filter(file -> !file.startsWith(Template.PROJECT.resolve("embedded"))).toList();
+    try (var files = Files.find(Template.PROJECT, 3, (file, _) -> file.endsWith("pom.xml"))) {
+      return files
+          .filter(pom -> !pom.startsWith(Template.PROJECT.resolve("embedded")))
+          .map(pom -> pom.resolveSibling("target/classes"))
+          .filter(Files::exists)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
