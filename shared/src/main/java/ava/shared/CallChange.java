@@ -1,7 +1,7 @@
 package ava.shared;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class CallChange {
   private final List<String> sets = new ArrayList<>();
   private final List<String> adds = new ArrayList<>();
-  final Map<String, String> names = new HashMap<>();
-  final Map<String, AttributeValue> values = new HashMap<>();
+  final Map<String, String> names = new LinkedHashMap<>();
+  final Map<String, AttributeValue> values = new LinkedHashMap<>();
   @Nullable String condition;
 
   /// Makes the change hold only while the number that is kept there is smaller.

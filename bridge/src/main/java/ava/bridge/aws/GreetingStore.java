@@ -1,14 +1,15 @@
 package ava.bridge.aws;
 
 import ava.bridge.call.Opening.Recording;
+import ava.shared.CallItem;
 import ava.shared.OutOfReach;
 import ava.shared.ReachedDynamoDb;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,9 +36,9 @@ public final class GreetingStore {
     this.client = ReachedDynamoDb.of(client);
     this.table = table;
     this.key =
-        Map.of(
-            "pk", AttributeValue.fromS("GREETING#" + digest(text + "|" + voice + "|" + model)),
-            "sk", AttributeValue.fromS("GREETING"));
+        CallItem.key(
+            AttributeValue.fromS("GREETING#" + digest(text + "|" + voice + "|" + model)),
+            AttributeValue.fromS("GREETING"));
   }
 
   /// The recording, when there is one. Does not wait.
@@ -67,7 +68,7 @@ public final class GreetingStore {
       return;
     }
     kept = Optional.of(new Recording(audio));
-    var item = new HashMap<>(key);
+    var item = new LinkedHashMap<>(key);
     var bytes = SdkBytes.fromByteArray(Base64.getDecoder().decode(audio));
     item.put("audio", AttributeValue.fromB(bytes));
     client.putItem(r -> r.tableName(table).item(item));
