@@ -92,6 +92,12 @@ public final class Exchange {
     return desk.draining();
   }
 
+  /// The model's key may be another one than before: a session that is kept ready has the present
+  /// one.
+  public void keyMayHaveChanged() {
+    models.keyMayHaveChanged();
+  }
+
   /// Keeps no session ready any more. Calls that are here keep theirs.
   public void close() {
     models.close();

@@ -1,7 +1,10 @@
 package ava.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ava.bridge.aws.GreetingStore;
+import ava.bridge.aws.LogRecorder;
 import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.EmbeddedSqs;
 import ava.shared.CallRecord;
@@ -10,14 +13,25 @@ import ava.shared.CallStore;
 import ava.shared.Metrics;
 import ava.shared.NextStep;
 import ava.shared.Secret;
+import ava.shared.SettingsException;
 import ava.shared.SignedToken;
 import ava.shared.TwilioSignature;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,6 +40,8 @@ import okhttp3.WebSocketListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeTest {
   private static final CallSid CALL = new CallSid("CA00000000000000000000000000000009");
@@ -39,6 +55,17 @@ class BridgeTest {
 
   private static final EmbeddedSqs QUEUES = EmbeddedSqs.start();
 
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "PORT", "0",
+          "OPENAI_API_KEY", "sk-test",
+          "OPENAI_BASE_URL", "http://127.0.0.1:9/v1",
+          "TWILIO_AUTH_TOKEN", "twilio",
+          "STREAM_TOKEN_SECRET", "stream",
+          "BRIDGE_URL", URL,
+          "CALLS_TABLE", "calls",
+          "CALL_ENDED_QUEUE_URL", QUEUES.endpoint() + "/queue/ended");
+
   private final OkHttpClient client = new OkHttpClient();
   private final Bridge bridge = started();
 
@@ -47,18 +74,12 @@ class BridgeTest {
     PROPERTIES.forEach(System::setProperty);
     System.setProperty("aws.endpointUrlDynamoDb", TABLES.endpoint().toString());
     System.setProperty("aws.endpointUrlSqs", QUEUES.endpoint().toString());
+    return start(SETTINGS);
+  }
+
+  private static Bridge start(Map<String, String> settings) {
     return Bridge.start(
-        Map.of(
-            "PORT", "0",
-            "OPENAI_API_KEY", "sk-test",
-            "OPENAI_BASE_URL", "http://127.0.0.1:9/v1",
-            "TWILIO_AUTH_TOKEN", "twilio",
-            "STREAM_TOKEN_SECRET", "stream",
-            "BRIDGE_URL", URL,
-            "CALLS_TABLE", "calls",
-            "CALL_ENDED_QUEUE_URL", QUEUES.endpoint() + "/queue/ended"),
-        request -> request.response().setStatusCode(404).end(),
-        Metrics.none());
+        settings, request -> request.response().setStatusCode(404).end(), Metrics.none());
   }
 
   @AfterEach
@@ -125,6 +146,118 @@ class BridgeTest {
     var call = new CallStore(TABLES.client(), "calls", Clock.systemUTC()).find(CALL);
     assertThat(call.flatMap(CallRecord::next)).contains(new NextStep.Voicemail());
     assertThat(call.flatMap(CallRecord::answeredAt)).isPresent();
+  }
+
+  /// @param table what becomes of the request that the bridge waits for when it is asked to end;
+  ///   the client's next try is answered
+  @ParameterizedTest
+  @ValueSource(strings = {"answers", "fails", "breaks", "is not asked yet"})
+  void bridgeThatEndsWhileItReadsItsGreetingComplainsOfNothing(String table) throws Exception {
+    var complaints = new LinkedBlockingQueue<Throwable>();
+    var asked = new CountDownLatch(table.equals("is not asked yet") ? 0 : 1);
+    var ending = new CountDownLatch(1);
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, e) -> complaints.add(e));
+    var slow =
+        server(exchange -> {
+          var first = ending.getCount() > 0;
+          asked.countDown();
+          awaited(ending);
+          if (!first || !table.equals("breaks")) {
+            answer(exchange, first && table.equals("fails") ? 500 : 200, "{}");
+          }
+          exchange.close();
+        });
+    System.setProperty("aws.endpointUrlDynamoDb", address(slow));
+    try (var log = new LogRecorder(GreetingStore.class)) {
+      var ended = start(SETTINGS);
+      awaited(asked);
+      var closing = Thread.startVirtualThread(ended::close);
+      ending.countDown();
+
+      assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(complaints).isEmpty();
+      assertThat(log.warnings()).isEmpty();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+      slow.stop(0);
+    }
+  }
+
+  @Test
+  void secretsAreReadByTheirNames() throws Exception {
+    var secrets =
+        Map.of("arn:key", "sk-stored", "arn:twilio", "stored-token", "arn:stream", "stored-stream");
+    var manager =
+        server(exchange -> {
+          var asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          var value = secrets.get(asked.replaceAll(".*\"SecretId\":\"([^\"]*)\".*", "$1"));
+          if (value == null) {
+            answer(exchange, 400, "{\"__type\":\"ResourceNotFoundException\"}");
+          } else {
+            answer(exchange, 200, "{\"SecretString\":\"" + value + "\\n\"}");
+          }
+        });
+    System.setProperty("aws.endpointUrlSecretsManager", address(manager));
+    try (var other = start(named("arn:twilio"))) {
+      assertThat(handshake(other, "stored-token")).isEqualTo(426);
+      assertThat(handshake(other, "twilio")).isEqualTo(403);
+      assertThatThrownBy(() -> start(named("arn:none")))
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining("arn:none");
+    } finally {
+      System.clearProperty("aws.endpointUrlSecretsManager");
+      manager.stop(0);
+    }
+  }
+
+  private static Map<String, String> named(String twilio) {
+    var settings = new HashMap<>(SETTINGS);
+    settings
+        .keySet()
+        .removeAll(Set.of("OPENAI_API_KEY", "TWILIO_AUTH_TOKEN", "STREAM_TOKEN_SECRET"));
+    settings.put("OPENAI_API_KEY_ARN", "arn:key");
+    settings.put("TWILIO_AUTH_TOKEN_ARN", twilio);
+    settings.put("STREAM_TOKEN_SECRET_ARN", "arn:stream");
+    return settings;
+  }
+
+  private int handshake(Bridge asked, String token) throws IOException {
+    var request =
+        new Request.Builder()
+            .url("http://127.0.0.1:" + asked.port() + "/media-stream")
+            .header("X-Twilio-Signature", TwilioSignature.sign(token, URL, List.of()))
+            .build();
+    try (var response = client.newCall(request).execute()) {
+      return response.code();
+    }
+  }
+
+  private static HttpServer server(HttpHandler handler) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Thread::startVirtualThread);
+    server.createContext("/", handler);
+    server.start();
+    return server;
+  }
+
+  private static String address(HttpServer server) {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    var body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private int status(String path) throws IOException {

@@ -47,7 +47,7 @@ public final class StreamDoor {
     this.startWithin = startWithin;
   }
 
-  /// Who may open a stream. The secrets are asked for on the loop: they must not wait.
+  /// Who may open a stream. The secrets are asked for at each use, on the loop: they must not wait.
   ///
   /// @param publicUrl the address that Twilio was given, `wss://…/media-stream`
   public record Access(URI publicUrl, Secret twilioAuthToken, Secret streamTokenSecret) {}

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MediaStreamEndpointTest {
   private static final String PUBLIC_URL = "wss://bridge.example.fr/media-stream";
   private static final String AUTH_TOKEN = "twilio-token";
-  private static final Secret STREAM_SECRET = Secret.of("stream-secret");
+  private static final String STREAM_SECRET = "stream-secret";
   private static final CallSid CALL = new CallSid("CA00000000000000000000000000000001");
   private static final CallSid OTHER = new CallSid("CA00000000000000000000000000000002");
   private static final String STREAM = "MZ00000000000000000000000000000001";
@@ -54,8 +54,10 @@ class MediaStreamEndpointTest {
 
   private final Desk desk = new Desk();
   private final OkHttpClient client = new OkHttpClient();
-  private final SignedToken tokens = new SignedToken(STREAM_SECRET, CLOCK);
+  private final SignedToken tokens = new SignedToken(Secret.of(STREAM_SECRET), CLOCK);
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private volatile String authToken = AUTH_TOKEN;
+  private volatile String streamSecret = STREAM_SECRET;
   private int port;
 
   @BeforeEach
@@ -65,7 +67,7 @@ class MediaStreamEndpointTest {
 
   private void serve(Duration startWithin) throws Exception {
     var access =
-        new StreamDoor.Access(URI.create(PUBLIC_URL), Secret.of(AUTH_TOKEN), STREAM_SECRET);
+        new StreamDoor.Access(URI.create(PUBLIC_URL), () -> authToken, () -> streamSecret);
     var loop = new VertxLoop(vertx.getOrCreateContext());
     var endpoint = new MediaStreamEndpoint(new StreamDoor(access, desk, loop, startWithin));
     var server =
@@ -95,6 +97,28 @@ class MediaStreamEndpointTest {
     assertThat(connect(null).refusal()).isEqualTo(403);
     assertThat(connect("bm90IG91cnM=").refusal()).isEqualTo(403);
     assertThat(connect(sign("wrong-token")).refusal()).isEqualTo(403);
+  }
+
+  @Test
+  void rotatedTokenIsHonouredAtTheNextHandshake() throws Exception {
+    assertThat(connect(sign("next-token")).refusal()).isEqualTo(403);
+
+    authToken = "next-token";
+    var stream = connect(sign("next-token"));
+    stream.send(start(CALL, tokens.issue(CALL.value(), Duration.ofMinutes(1))));
+
+    assertThat(desk.taken().callSid()).isEqualTo(CALL);
+    assertThat(connect(sign(AUTH_TOKEN)).refusal()).isEqualTo(403);
+  }
+
+  @Test
+  void rotatedSecretOfStreamsIsHonouredAtTheNextStart() throws Exception {
+    var rotated = new SignedToken(Secret.of("next-secret"), CLOCK);
+    streamSecret = "next-secret";
+    var stream = connect(sign(AUTH_TOKEN));
+    stream.send(start(CALL, rotated.issue(CALL.value(), Duration.ofMinutes(1))));
+
+    assertThat(desk.taken().callSid()).isEqualTo(CALL);
   }
 
   @Test
