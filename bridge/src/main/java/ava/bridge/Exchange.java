@@ -51,7 +51,8 @@ public final class Exchange {
             config.callsTable(),
             config.rules().greeting().text(),
             config.session().voice(),
-            config.session().model()),
+            config.session().model(),
+            loop.clock()),
         DynamoJournal.Stores.STANDARD_PAUSES);
   }
 
@@ -92,7 +93,8 @@ public final class Exchange {
     return desk.draining();
   }
 
-  /// A session that is kept ready is replaced when there is another key for the model.
+  /// The model's key may be another one than before: a session that is kept ready has the present
+  /// one.
   public void keyMayHaveChanged() {
     models.keyMayHaveChanged();
   }

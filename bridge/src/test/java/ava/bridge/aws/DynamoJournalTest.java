@@ -322,7 +322,8 @@ class DynamoJournalTest {
         new DynamoJournal.Stores(
             new CallStore(client, DynamoTables.TABLE, CLOCK),
             new CallEndedQueue(SQS, queueUrl),
-            new GreetingStore(client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
+            new GreetingStore(
+                client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1", loop.clock()),
             pauses);
     return new DynamoJournal(
         callSid, WHO, UUID.randomUUID().toString(), stores, loop, loop.beside());
