@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// What Ava says in fixed words, and how the model is asked to say it.
 final class Phrases {
-  static final String STILL_THERE = "Vous êtes toujours là ?";
+  static final String STILL_THERE = "Êtes-vous toujours en ligne ?";
   static final String SILENT_GOODBYE =
       "Je ne vous entends plus, je vais raccrocher. N'hésitez pas à rappeler. Au revoir.";
   static final String CUT_OFF = "Excusez-moi, nous avons été coupés un instant. Je vous écoute.";
@@ -18,8 +18,12 @@ final class Phrases {
   static final String ONE_MINUTE_LEFT =
       "Je me permets de vous prévenir : il nous reste une minute. Souhaitez-vous ajouter quelque"
           + " chose ?";
+
+  /// Reassures before it ends, with what is true of every call, whatever was said in it.
   static final String TIME_IS_UP =
-      "Je dois maintenant terminer cet appel. Merci et très bonne journée. Au revoir.";
+      "Ce que vous m'avez dit est bien noté et sera transmis. Je dois maintenant terminer"
+          + " cet appel. Merci et très bonne journée. Au revoir.";
+
   static final String GOODBYE = "Merci de votre appel. Très bonne journée, au revoir.";
   static final String TRANSFERRING = "Ne quittez pas, je vous mets en relation.";
 
