@@ -1,11 +1,11 @@
 package ava.bridge;
 
-import ava.bridge.aws.CallEndedQueue;
-import ava.bridge.aws.DynamoJournal;
-import ava.bridge.aws.EarlierCalls;
-import ava.bridge.aws.GreetingStore;
 import ava.bridge.call.CallFlow;
 import ava.bridge.openai.RealtimeSessions;
+import ava.bridge.record.CallEndedQueue;
+import ava.bridge.record.DynamoJournal;
+import ava.bridge.record.EarlierCalls;
+import ava.bridge.record.GreetingStore;
 import ava.bridge.twilio.MediaStreamEndpoint;
 import ava.shared.CallStore;
 import ava.shared.Metrics;

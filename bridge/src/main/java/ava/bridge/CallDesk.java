@@ -1,14 +1,14 @@
 package ava.bridge;
 
-import ava.bridge.aws.DynamoJournal;
-import ava.bridge.aws.EarlierCalls;
-import ava.bridge.aws.MessageTools;
 import ava.bridge.call.Call;
 import ava.bridge.call.CallFlow;
 import ava.bridge.call.CallerLine;
 import ava.bridge.call.Event;
 import ava.bridge.call.ModelLines;
 import ava.bridge.call.Opening;
+import ava.bridge.record.DynamoJournal;
+import ava.bridge.record.EarlierCalls;
+import ava.bridge.record.MessageTools;
 import ava.bridge.twilio.StreamStart;
 import ava.bridge.twilio.Switchboard;
 import ava.shared.CallSid;

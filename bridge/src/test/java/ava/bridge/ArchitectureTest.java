@@ -85,7 +85,7 @@ class ArchitectureTest {
           .resideInAPackage("ava.bridge.twilio..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("ava.bridge", "ava.bridge.openai..", "ava.bridge.aws..");
+          .resideInAnyPackage("ava.bridge", "ava.bridge.openai..", "ava.bridge.record..");
 
   @ArchTest
   static final ArchRule theModelsSideKnowsOnlyTheCore =
@@ -94,13 +94,13 @@ class ArchitectureTest {
           .resideInAPackage("ava.bridge.openai..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("ava.bridge", "ava.bridge.twilio..", "ava.bridge.aws..");
+          .resideInAnyPackage("ava.bridge", "ava.bridge.twilio..", "ava.bridge.record..");
 
   @ArchTest
   static final ArchRule theTablesSideKnowsOnlyTheCore =
       noClasses()
           .that()
-          .resideInAPackage("ava.bridge.aws..")
+          .resideInAPackage("ava.bridge.record..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("ava.bridge", "ava.bridge.twilio..", "ava.bridge.openai..");

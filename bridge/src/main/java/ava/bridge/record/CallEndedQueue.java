@@ -1,4 +1,4 @@
-package ava.bridge.aws;
+package ava.bridge.record;
 
 import ava.shared.CallEnded;
 import ava.shared.OutOfReach;

@@ -1,4 +1,4 @@
-package ava.bridge.aws;
+package ava.bridge.record;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

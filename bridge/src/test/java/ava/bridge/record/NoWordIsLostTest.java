@@ -1,8 +1,8 @@
-package ava.bridge.aws;
+package ava.bridge.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.bridge.aws.FaultyTable.Fault;
+import ava.bridge.record.FaultyTable.Fault;
 import ava.shared.CallEnded;
 import ava.shared.CallSid;
 import ava.shared.CallStore;

@@ -2,6 +2,6 @@
 /// and what was said before a call was taken up again. Everything that waits does so on virtual
 /// threads.
 @NullMarked
-package ava.bridge.aws;
+package ava.bridge.record;
 
 import org.jspecify.annotations.NullMarked;

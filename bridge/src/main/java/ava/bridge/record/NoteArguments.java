@@ -1,4 +1,4 @@
-package ava.bridge.aws;
+package ava.bridge.record;
 
 import ava.shared.NotedMessage;
 import ava.shared.NotedMessage.Field;

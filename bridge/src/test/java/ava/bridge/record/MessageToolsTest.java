@@ -1,4 +1,4 @@
-package ava.bridge.aws;
+package ava.bridge.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

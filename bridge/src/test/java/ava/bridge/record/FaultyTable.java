@@ -1,4 +1,4 @@
-package ava.bridge.aws;
+package ava.bridge.record;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

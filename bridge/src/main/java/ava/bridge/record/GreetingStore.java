@@ -1,4 +1,4 @@
-package ava.bridge.aws;
+package ava.bridge.record;
 
 import ava.bridge.call.Opening.Recording;
 import ava.shared.OutOfReach;
