@@ -134,11 +134,11 @@ public final class Bridge implements AutoCloseable {
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients) {
     return new DynamoJournal.Stores(
-        new CallStore(clients.dynamoDb(), config.callsTable(), Clock.systemUTC()),
-        new CallEndedQueue(clients.sqs(), config.callEndedQueueUrl()),
+        new CallStore(clients.dynamoDb(), config.storage().callsTable(), Clock.systemUTC()),
+        new CallEndedQueue(clients.sqs(), config.storage().callEndedQueueUrl()),
         new GreetingStore(
             clients.dynamoDb(),
-            config.callsTable(),
+            config.storage().callsTable(),
             config.rules().greeting().text(),
             config.session().voice(),
             config.session().model()),
@@ -157,7 +157,7 @@ public final class Bridge implements AutoCloseable {
     var models = new RealtimeSessions(context, config.session(), clock);
     var flow = new CallFlow(config.rules());
     var earlier = new EarlierCalls(stores.calls(), MEMORY_WITHIN);
-    var shared = new CallDesk.Shared(flow, models, stores, earlier, figures);
+    var shared = new CallDesk.Shared(flow, models, config.toolbox(), stores, earlier, figures);
     var desk = new CallDesk(context, shared, config.maxCalls(), clock);
     var endpoint =
         new MediaStreamEndpoint(

@@ -8,7 +8,9 @@ import ava.bridge.call.ModelLines;
 import ava.bridge.call.Opening;
 import ava.bridge.record.DynamoJournal;
 import ava.bridge.record.EarlierCalls;
-import ava.bridge.record.MessageTools;
+import ava.bridge.record.MessageCard;
+import ava.bridge.tools.CallTools;
+import ava.bridge.tools.Toolbox;
 import ava.bridge.twilio.StreamStart;
 import ava.bridge.twilio.Switchboard;
 import ava.shared.CallSid;
@@ -58,6 +60,7 @@ final class CallDesk implements Switchboard {
   record Shared(
       CallFlow flow,
       ModelLines models,
+      Toolbox toolbox,
       DynamoJournal.Stores stores,
       EarlierCalls earlier,
       CallMetrics metrics) {}
@@ -151,9 +154,8 @@ final class CallDesk implements Switchboard {
     var callSid = start.callSid();
     var events = new CallEvents();
     var timers = new ContextTimers(context.owner(), events);
-    var tools =
-        new MessageTools(
-            callSid, shared.stores().calls(), journal::hold, onContext, MessageTools.DEADLINE);
+    var card = new MessageCard(callSid, shared.stores().calls(), journal::hold);
+    var tools = new CallTools(callSid, shared.toolbox(), card::note, onContext, CallTools.DEADLINE);
     var watcher =
         new CallWatcher(callSid, shared.metrics(), clock.instant(), clock, timers::cancelAll);
     var ports = new Call.Ports(line, shared.models(), journal, tools, timers, watcher);

@@ -3,6 +3,7 @@ package ava.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ava.bridge.call.Move;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.Settings;
@@ -31,7 +32,7 @@ class BridgeConfigTest {
     assertThat(config.maxCalls()).isEqualTo(50);
     assertThat(config.metricsNamespace()).isEqualTo("Ava");
     assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(config.rules().transferTo()).isEmpty();
+    assertThat(config.rules().moves()).doesNotContainKey("transferer");
     assertThat(config.rules().greeting().text())
         .startsWith("Le cabinet, bonjour. Je suis Ava")
         .contains("intelligence artificielle");
@@ -41,6 +42,7 @@ class BridgeConfigTest {
     assertThat(config.session().voice()).isEqualTo("marin");
     assertThat(config.session().instructions())
         .contains("le cabinet")
+        .contains("raccrocher : seulement quand")
         .doesNotContain("transferer", "{");
     assertThat(config.session().tools().toString())
         .contains("noter_message", "raccrocher")
@@ -70,7 +72,8 @@ class BridgeConfigTest {
     assertThat(config.maxCalls()).isEqualTo(7);
     assertThat(config.metricsNamespace()).isEqualTo("Ava/second");
     assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(config.rules().transferTo()).contains(new PhoneNumber("+33142000000"));
+    assertThat(config.rules().moves())
+        .containsEntry("transferer", new Move.Transfer(new PhoneNumber("+33142000000")));
     assertThat(config.rules().greeting().text()).isEqualTo("Bonjour, ici un robot.");
     assertThat(config.session().instructions())
         .startsWith("Tu es gaie.")
@@ -81,8 +84,8 @@ class BridgeConfigTest {
     assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1-mini");
     assertThat(config.session().transcriptionModel()).isEqualTo("gpt-x");
     assertThat(config.session().tools().toString()).contains("transferer");
-    assertThat(config.callsTable()).isEqualTo("calls");
-    assertThat(config.callEndedQueueUrl()).isEqualTo("https://sqs.example/ended");
+    assertThat(config.storage().callsTable()).isEqualTo("calls");
+    assertThat(config.storage().callEndedQueueUrl()).isEqualTo("https://sqs.example/ended");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.bridge.Schemas;
 import ava.bridge.call.Effect;
 import ava.bridge.call.Memory;
+import ava.bridge.tools.Toolbox;
+import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.Speaker;
 import java.net.URI;
@@ -124,8 +126,8 @@ class ModelCodecTest {
         model,
         "gpt-transcribe",
         "marin",
-        Persona.instructions("le cabinet Durand", true, Optional.empty(), Optional.empty()),
-        Persona.tools(true));
+        "Tu es Ava.",
+        Toolbox.with(Optional.of(new PhoneNumber("+33142000000"))).definitions());
   }
 
   private static List<Effect.ToModel> effects() {

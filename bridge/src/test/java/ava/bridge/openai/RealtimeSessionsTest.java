@@ -7,6 +7,7 @@ import ava.bridge.call.Event;
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Memory;
 import ava.bridge.call.ModelLine;
+import ava.bridge.tools.Toolbox;
 import ava.shared.Speaker;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -331,7 +333,7 @@ class RealtimeSessionsTest {
             "gpt-transcribe",
             "marin",
             "Tu es Ava.",
-            Persona.tools(false));
+            Toolbox.with(Optional.empty()).definitions());
     return new RealtimeSessions(context, settings, Clock.systemUTC(), timing);
   }
 

@@ -1,12 +1,13 @@
-package ava.bridge.call;
+package ava.bridge.persona;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A disclosure is what a sentence says, not which words stand in it.
-class GreetingTest {
+class AiDisclosureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -19,8 +20,8 @@ class GreetingTest {
         "Vous parlez à une assistante vocale virtuelle"
       })
   void whoSaysThatAnAiSpeaksDisclosesIt(String words) {
-    assertThat(Greeting.discloses(words)).isTrue();
-    assertThat(Greeting.saying(words).text()).isEqualTo(words);
+    assertThat(AiDisclosure.in(words)).isTrue();
+    assertThat(AiDisclosure.greeting(words).text()).isEqualTo(words);
   }
 
   @ParameterizedTest
@@ -35,7 +36,18 @@ class GreetingTest {
         "Bonjour."
       })
   void whoDeniesOrAsksDisclosesNothing(String words) {
-    assertThat(Greeting.discloses(words)).isFalse();
-    assertThat(Greeting.saying(words).text()).endsWith(" Je suis une intelligence artificielle.");
+    assertThat(AiDisclosure.in(words)).isFalse();
+    assertThat(AiDisclosure.greeting(words).text())
+        .endsWith(" Je suis une intelligence artificielle.");
+  }
+
+  @Test
+  void everyGreetingSaysThatAvaIsAnAi() {
+    assertThat(AiDisclosure.greeting("Bonjour, ici le garage.").text())
+        .isEqualTo("Bonjour, ici le garage. Je suis une intelligence artificielle.");
+    assertThat(AiDisclosure.greeting("Bonjour, je suis l'IA du garage.").text())
+        .isEqualTo("Bonjour, je suis l'IA du garage.");
+    assertThat(AiDisclosure.greeting("Bonjour, Maria.").text())
+        .endsWith("intelligence artificielle.");
   }
 }

@@ -1,4 +1,4 @@
-package ava.bridge.record;
+package ava.bridge.tools;
 
 import ava.shared.NotedMessage;
 import ava.shared.NotedMessage.Field;

@@ -1,4 +1,4 @@
-package ava.bridge.openai;
+package ava.bridge.persona;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +54,13 @@ class PersonaTest {
   }
 
   @Test
+  void eachToolHasItsPlaceAmongTheRules() {
+    var text = instructions(Optional.of("{outils}"), Optional.empty());
+
+    assertThat(text).contains("# Outils\n- sonner : parfois.\n- Ne dis").startsWith("{outils}");
+  }
+
+  @Test
   void onlyWhatTheOwnerWroteIsKnownOfTheBusiness() {
     assertThat(instructions(Optional.empty(), Optional.of("Fermé le mercredi.")))
         .contains("« Fermé le mercredi. »", "rien d’autre")
@@ -63,6 +70,6 @@ class PersonaTest {
   }
 
   private static String instructions(Optional<String> manner, Optional<String> facts) {
-    return Persona.instructions("le cabinet Durand", false, manner, facts);
+    return Persona.instructions("le cabinet Durand", "- sonner : parfois.", manner, facts);
   }
 }
