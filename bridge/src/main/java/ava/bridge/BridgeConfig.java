@@ -61,17 +61,20 @@ record BridgeConfig(
   }
 
   private static SessionSettings session(Settings settings, String business, Toolbox toolbox) {
+    var facts = bounded(settings, "AVA_FACTS", settings.optional("AVA_FACTS"));
     return new SessionSettings(
         settings.address("OPENAI_BASE_URL", "https://api.openai.com/v1", Settings.Scheme.HTTP),
         settings.secret("OPENAI_API_KEY"),
         settings.text("OPENAI_REALTIME_MODEL", "gpt-realtime-2.1"),
-        settings.text("OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe"),
+        new SessionSettings.Transcription(
+            settings.text("OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe"),
+            Persona.keywords(business, facts)),
         settings.text("AVA_REALTIME_VOICE", "marin"),
         Persona.instructions(
             business,
             toolbox.rules(),
             bounded(settings, "AVA_SYSTEM_PROMPT", settings.optional("AVA_SYSTEM_PROMPT")),
-            bounded(settings, "AVA_FACTS", settings.optional("AVA_FACTS"))),
+            facts),
         toolbox.definitions());
   }
 

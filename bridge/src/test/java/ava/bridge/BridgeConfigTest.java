@@ -38,7 +38,7 @@ class BridgeConfigTest {
         .contains("intelligence artificielle");
     assertThat(config.session().baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
     assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1");
-    assertThat(config.session().transcriptionModel()).isEqualTo("gpt-transcribe");
+    assertThat(config.session().transcription().model()).isEqualTo("gpt-transcribe");
     assertThat(config.session().voice()).isEqualTo("marin");
     assertThat(config.session().instructions())
         .contains("le cabinet")
@@ -52,7 +52,8 @@ class BridgeConfigTest {
   @Test
   void everySettingIsRead() {
     var environment = new HashMap<>(REQUIRED);
-    environment.putAll(Map.of("METRICS_NAMESPACE", "Ava/second", "AVA_FACTS", "Ouvert le lundi."));
+    environment.putAll(
+        Map.of("METRICS_NAMESPACE", "Ava/second", "AVA_FACTS", "Ouvert le lundi avec Mme Roux."));
     environment.putAll(
         Map.of(
             "PORT", "0",
@@ -77,15 +78,25 @@ class BridgeConfigTest {
     assertThat(config.rules().greeting().text()).isEqualTo("Bonjour, ici un robot.");
     assertThat(config.session().instructions())
         .startsWith("Tu es gaie.")
-        .contains("intelligence artificielle", "15 (SAMU)", "Ouvert le lundi.")
+        .contains("intelligence artificielle", "15 (SAMU)", "Ouvert le lundi avec Mme Roux.")
         .doesNotContain("# Déroulement");
     assertThat(config.session().voice()).isEqualTo("cedar");
     assertThat(config.session().baseUrl()).isEqualTo(URI.create("http://127.0.0.1:9/v1"));
     assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1-mini");
-    assertThat(config.session().transcriptionModel()).isEqualTo("gpt-x");
+    assertThat(config.session().transcription().model()).isEqualTo("gpt-x");
     assertThat(config.session().tools().toString()).contains("transferer");
     assertThat(config.storage().callsTable()).isEqualTo("calls");
     assertThat(config.storage().callEndedQueueUrl()).isEqualTo("https://sqs.example/ended");
+  }
+
+  @Test
+  void theTranscriptionIsToldTheNamesThatItMayHear() {
+    var environment = new HashMap<>(REQUIRED);
+    environment.put("AVA_BUSINESS_NAME", "le cabinet Durand");
+    environment.put("AVA_FACTS", "Mme Roux reçoit à Lyon le lundi.");
+
+    assertThat(from(environment).session().transcription().keywords())
+        .containsExactly("cabinet Durand", "Ava", "Roux", "Lyon");
   }
 
   @Test

@@ -56,7 +56,7 @@ public final class RealtimeSessions implements ModelLines {
       Context context, SessionSettings settings, Clock clock, RealtimeSession.Timing timing) {
     this.context = context;
     this.settings = settings;
-    this.prices = Prices.of(settings.model(), settings.transcriptionModel());
+    this.prices = Prices.of(settings.model(), settings.transcription().model());
     this.clock = clock;
     this.timing = timing;
     this.client = context.owner().createWebSocketClient(options(timing));

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,6 +96,25 @@ class ModelCodecTest {
     assertThat(plain).doesNotContain("reasoning", "parallel_tool_calls");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-transcribe, true",
+    "gpt-live-transcribe, true",
+    "gpt-transcribe-2026-10-01, true",
+    "gpt-4o-transcribe, false",
+    "gpt-4o-mini-transcribe, false",
+    "gpt-4o-transcribe-diarize, false",
+    "whisper-1, false",
+    "gpt-realtime-whisper, false",
+    "gpt-x, false"
+  })
+  void onlyATranscriptionThatTakesKeywordsIsToldThem(String transcription, boolean told) {
+    var settings = settings("gpt-realtime-2.1", transcription);
+
+    assertThat(ModelCodec.encode(new Commands().configure(settings)).contains("\"keywords\""))
+        .isEqualTo(told);
+  }
+
   @Test
   void theAddressOfTheSessionComesFromTheAddressOfTheApi() {
     assertThat(settings("gpt-realtime-2.1").realtimeUrl())
@@ -120,11 +140,15 @@ class ModelCodecTest {
   }
 
   private static SessionSettings settings(String model) {
+    return settings(model, "gpt-transcribe");
+  }
+
+  private static SessionSettings settings(String model, String transcription) {
     return new SessionSettings(
         URI.create("https://api.openai.com/v1"),
         Secret.of("sk-test"),
         model,
-        "gpt-transcribe",
+        new SessionSettings.Transcription(transcription, List.of("cabinet Durand", "Ava")),
         "marin",
         "Tu es Ava.",
         Toolbox.with(Optional.of(new PhoneNumber("+33142000000"))).definitions());

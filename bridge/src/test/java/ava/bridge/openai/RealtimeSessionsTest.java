@@ -330,7 +330,7 @@ class RealtimeSessionsTest {
             model.baseUrl(),
             () -> key,
             "gpt-realtime-2.1",
-            "gpt-transcribe",
+            new SessionSettings.Transcription("gpt-transcribe", List.of("Ava")),
             "marin",
             "Tu es Ava.",
             Toolbox.with(Optional.empty()).definitions());

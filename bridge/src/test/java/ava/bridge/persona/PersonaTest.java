@@ -3,6 +3,8 @@ package ava.bridge.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,21 @@ class PersonaTest {
         .doesNotContain("Tu ne sais rien de ses horaires");
     assertThat(instructions(Optional.empty(), Optional.empty()))
         .contains("Tu ne sais rien de ses horaires, de son adresse");
+  }
+
+  @Test
+  void keywordsAreFewAndShort() {
+    var names =
+        IntStream.range(0, 200)
+            .mapToObj(n -> "Voir Mme " + "Ab".repeat(1 + n % 40) + "c" + "d".repeat(n / 40) + ".")
+            .collect(Collectors.joining(" "));
+
+    assertThat(Persona.keywords("L’étude " + "x".repeat(100), Optional.of(names)))
+        .hasSize(50)
+        .startsWith("Ava")
+        .allSatisfy(word -> assertThat(word).hasSizeBetween(3, 60));
+    assertThat(Persona.keywords("l’étude Roux", Optional.empty()))
+        .containsExactly("étude Roux", "Ava");
   }
 
   private static String instructions(Optional<String> manner, Optional<String> facts) {
