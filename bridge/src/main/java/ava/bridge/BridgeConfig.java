@@ -5,6 +5,7 @@ import ava.bridge.openai.SessionSettings;
 import ava.bridge.persona.AiDisclosure;
 import ava.bridge.persona.Persona;
 import ava.bridge.persona.Phrases;
+import ava.bridge.persona.Tokens;
 import ava.bridge.tools.Toolbox;
 import ava.bridge.twilio.MediaStreamEndpoint;
 import ava.shared.Metrics;
@@ -27,8 +28,11 @@ record BridgeConfig(
     Toolbox toolbox,
     Storage storage,
     String metricsNamespace) {
-  /// What CloudFormation lets a parameter hold; some 1,200 tokens of French in every session.
+  /// What CloudFormation lets a parameter hold.
   private static final int MOST_TEXT_BYTES = 4_096;
+
+  /// Each answer reads all of it. French of that many bytes is estimated at some 1,300.
+  private static final int MOST_TEXT_TOKENS = 1_500;
 
   /// Where the journals of calls write.
   record Storage(String callsTable, String callEndedQueueUrl) {}
@@ -61,7 +65,7 @@ record BridgeConfig(
   }
 
   private static SessionSettings session(Settings settings, String business, Toolbox toolbox) {
-    var facts = bounded(settings, "AVA_FACTS", settings.optional("AVA_FACTS"));
+    var facts = text(settings, "AVA_FACTS");
     return new SessionSettings(
         settings.address("OPENAI_BASE_URL", "https://api.openai.com/v1", Settings.Scheme.HTTP),
         settings.secret("OPENAI_API_KEY"),
@@ -70,20 +74,22 @@ record BridgeConfig(
             settings.text("OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe"),
             Persona.keywords(business, facts)),
         settings.text("AVA_REALTIME_VOICE", "marin"),
-        Persona.instructions(
-            business,
-            toolbox.rules(),
-            bounded(settings, "AVA_SYSTEM_PROMPT", settings.optional("AVA_SYSTEM_PROMPT")),
-            facts),
+        Persona.instructions(business, toolbox.rules(), text(settings, "AVA_SYSTEM_PROMPT"), facts),
         toolbox.definitions());
   }
 
-  private static Optional<String> bounded(Settings settings, String name, Optional<String> text) {
+  private static Optional<String> text(Settings settings, String name) {
+    var text = settings.optional(name).map(String::strip);
     var bytes = text.map(t -> t.getBytes(StandardCharsets.UTF_8).length).orElse(0);
     if (bytes > MOST_TEXT_BYTES) {
       settings.reject(name + " must be at most " + MOST_TEXT_BYTES + " bytes, not " + bytes);
     }
-    return text.map(String::strip);
+    var tokens = text.map(Tokens::estimate).orElse(0);
+    if (tokens > MOST_TEXT_TOKENS) {
+      settings.reject(
+          "%s must be at most %d tokens, not some %d".formatted(name, MOST_TEXT_TOKENS, tokens));
+    }
+    return text;
   }
 
   private static Optional<PhoneNumber> transferNumber(Settings settings) {

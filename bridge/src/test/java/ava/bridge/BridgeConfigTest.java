@@ -113,6 +113,20 @@ class BridgeConfigTest {
   }
 
   @Test
+  void textsOfTheOwnerAreBoundedInTokens() {
+    var environment = new HashMap<>(REQUIRED);
+    environment.put("AVA_FACTS", "~".repeat(1_501));
+    environment.put(
+        "AVA_SYSTEM_PROMPT", "Sois brève et dis ce que tu sais du cabinet. ".repeat(85));
+
+    assertThatThrownBy(() -> from(environment))
+        .isInstanceOf(SettingsException.class)
+        .message()
+        .contains("AVA_FACTS must be at most 1500 tokens, not some 1501")
+        .doesNotContain("AVA_SYSTEM_PROMPT");
+  }
+
+  @Test
   void theBusinessIsGreetedFor() {
     var environment = new HashMap<>(REQUIRED);
     environment.put("AVA_BUSINESS_NAME", "étude Durand");
