@@ -2,6 +2,7 @@ package ava.bridge;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -82,32 +83,36 @@ class ArchitectureTest {
                 }
               });
 
-  @ArchTest
-  static final ArchRule theCallersSideKnowsOnlyTheCore =
-      noClasses()
-          .that()
-          .resideInAPackage("ava.bridge.twilio..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("ava.bridge", "ava.bridge.openai..", "ava.bridge.aws..");
+  @ArchTest static final ArchRule theCallersSideKnowsOnlyTheCore = knowsOnlyTheCore("twilio");
+
+  @ArchTest static final ArchRule theModelsSideKnowsOnlyTheCore = knowsOnlyTheCore("openai");
+
+  @ArchTest static final ArchRule theTablesSideKnowsOnlyTheCore = knowsOnlyTheCore("record");
+
+  @ArchTest static final ArchRule whoAvaIsKnowsOnlyTheCore = knowsOnlyTheCore("persona");
+
+  @ArchTest static final ArchRule whatAvaCanDoKnowsOnlyTheCore = knowsOnlyTheCore("tools");
+
+  private static ArchRule knowsOnlyTheCore(String room) {
+    return noClasses()
+        .that()
+        .resideInAPackage("ava.bridge." + room + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("ava.bridge..")
+                .and(
+                    resideOutsideOfPackages(
+                        "ava.bridge." + room + "..", "ava.bridge.call..", "ava.bridge.json..")));
+  }
 
   @ArchTest
-  static final ArchRule theModelsSideKnowsOnlyTheCore =
+  static final ArchRule whoAvaIsNeedsNoWireAndNoTable =
       noClasses()
           .that()
-          .resideInAPackage("ava.bridge.openai..")
+          .resideInAnyPackage("ava.bridge.persona..", "ava.bridge.tools..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("ava.bridge", "ava.bridge.twilio..", "ava.bridge.aws..");
-
-  @ArchTest
-  static final ArchRule theTablesSideKnowsOnlyTheCore =
-      noClasses()
-          .that()
-          .resideInAPackage("ava.bridge.aws..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("ava.bridge", "ava.bridge.twilio..", "ava.bridge.openai..");
+          .resideInAnyPackage("io.vertx..", "software.amazon..");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("ava.bridge.(*)..").should().beFreeOfCycles();
