@@ -1,8 +1,8 @@
 package ava.simulator.model;
 
+import ava.shared.loop.Loop;
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.ToolCall;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -14,21 +14,21 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One response on its way out: its events in the order of the protocol, the audio faster than real
-/// time. Belongs to the event loop.
+/// time. Belongs to the loop.
 final class Answer {
   /// What an answer needs of its session.
   interface Session {
     Wire wire();
 
-    Vertx vertx();
+    Loop loop();
 
     Pace pace();
 
     ModelFaults faults();
 
-    SessionSettings settings();
+    SessionShape settings();
 
-    Conversation conversation();
+    KnownItems conversation();
 
     String newId(String prefix);
 
@@ -40,6 +40,8 @@ final class Answer {
     /// The answer is over; `audio` is how much of it was sent.
     void ended(Answer answer, String status, String reason, Duration audio);
   }
+
+  private static final Duration BETWEEN_LATE = Duration.ofMillis(20);
 
   private record Beat(boolean paced, Runnable emit) {}
 
@@ -54,7 +56,7 @@ final class Answer {
   private final Optional<Duration> drop;
   private Optional<Sentence> open = Optional.empty();
   private long sentBytes;
-  private long timer = -1;
+  private Loop.Running timer = () -> {};
   private boolean over;
 
   Answer(Session session, JsonNode request, Tokens tokens) {
@@ -99,12 +101,12 @@ final class Answer {
         .take(ModelFault.Incomplete.class)
         .ifPresent(fault -> beats.add(new Beat(false, () -> end("incomplete", fault.reason()))));
     beats.add(new Beat(false, () -> end("completed", "")));
-    timer = session.vertx().setTimer(Math.max(1, session.pace().think().toMillis()), _ -> run());
+    timer = session.loop().after(session.pace().think(), this::run);
   }
 
   /// Ends it early: `turn_detected` or `client_cancelled`.
   void cancel(String reason) {
-    session.vertx().cancelTimer(timer);
+    timer.cancel();
     var late = session.faults().take(ModelFault.LateDeltas.class);
     var cut = open;
     end("cancelled", reason);
@@ -119,8 +121,7 @@ final class Answer {
       }
       beat.emit().run();
       if (beat.paced() && !over) {
-        timer =
-            session.vertx().setTimer(Math.max(1, session.pace().delta().toMillis()), _ -> run());
+        timer = session.loop().after(session.pace().delta(), this::run);
         return;
       }
     }
@@ -223,7 +224,7 @@ final class Answer {
   private void sendLate(Sentence sentence, int count) {
     for (var index = 0; index < count; index++) {
       var audio = Clip.silence(session.pace().chunk()).bytes();
-      session.vertx().setTimer(20L * (index + 1), _ -> sentence.delta(audio));
+      session.loop().after(BETWEEN_LATE.multipliedBy(index + 1), () -> sentence.delta(audio));
     }
   }
 

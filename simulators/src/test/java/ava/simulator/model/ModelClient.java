@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.MessageSchemas;
+import ava.simulator.socket.RealtimeSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

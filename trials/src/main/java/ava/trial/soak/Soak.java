@@ -1,8 +1,8 @@
 package ava.trial.soak;
 
 import ava.simulator.model.Pace;
-import ava.simulator.model.RealtimeSimulator;
 import ava.simulator.scenario.CallObserver;
+import ava.simulator.socket.RealtimeSimulator;
 import ava.simulator.twilio.Account;
 import ava.simulator.twilio.TwilioSimulator;
 import ava.trial.fleet.BridgeProcess;
