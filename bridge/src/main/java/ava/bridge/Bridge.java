@@ -1,13 +1,10 @@
 package ava.bridge;
 
-import ava.bridge.aws.CallEndedQueue;
-import ava.bridge.aws.DynamoJournal;
-import ava.bridge.aws.EarlierCalls;
-import ava.bridge.aws.GreetingStore;
-import ava.bridge.call.CallFlow;
-import ava.bridge.openai.RealtimeSessions;
-import ava.bridge.twilio.MediaStreamEndpoint;
-import ava.shared.CallStore;
+import ava.bridge.vertx.MediaStreamEndpoint;
+import ava.bridge.vertx.QuietConnections;
+import ava.bridge.vertx.VertxDialer;
+import ava.bridge.vertx.VertxLoop;
+import ava.bridge.vertx.VirtualThreads;
 import ava.shared.Metrics;
 import ava.shared.Settings;
 import ava.shared.StoredSecrets;
@@ -21,9 +18,9 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,7 +36,6 @@ public final class Bridge implements AutoCloseable {
 
   private static final Duration START_WITHIN = Duration.ofSeconds(20);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
-  private static final Duration MEMORY_WITHIN = Duration.ofMillis(1500);
 
   /// How long a connection may take until it has asked for something.
   private static final Duration ASK_WITHIN = Duration.ofSeconds(10);
@@ -60,8 +56,7 @@ public final class Bridge implements AutoCloseable {
   }
 
   /// What lives on the event loop.
-  private record Serving(
-      Context context, RealtimeSessions models, CallDesk desk, HttpServer server) {}
+  private record Serving(Context context, Exchange exchange, HttpServer server) {}
 
   /// Starts a bridge that prints its figures; returns once it listens.
   ///
@@ -93,13 +88,10 @@ public final class Bridge implements AutoCloseable {
       BridgeConfig config, Handler<HttpServerRequest> others, Metrics metrics) {
     var vertx = vertx();
     var clients = AwsClients.create();
-    var figures = new CallMetrics(metrics);
-    var stores = stores(config, clients);
-    Thread.startVirtualThread(stores.greetings()::load);
     var context = vertx.getOrCreateContext();
     try {
       var serving =
-          await(on(context, () -> serve(context, config, stores, figures, others)), START_WITHIN);
+          await(on(context, () -> serve(context, config, clients, metrics, others)), START_WITHIN);
       var bridge = new Bridge(vertx, clients, serving);
       LOG.atInfo().addKeyValue("port", bridge.port()).log("bridge ready");
       return bridge;
@@ -110,62 +102,49 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
-  private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients) {
-    return new DynamoJournal.Stores(
-        new CallStore(clients.dynamoDb(), config.callsTable(), Clock.systemUTC()),
-        new CallEndedQueue(clients.sqs(), config.callEndedQueueUrl()),
-        new GreetingStore(
-            clients.dynamoDb(),
-            config.callsTable(),
-            config.rules().greeting().text(),
-            config.session().voice(),
-            config.session().model()),
-        DynamoJournal.Stores.STANDARD_PAUSES);
-  }
-
   /// Wires what lives on the event loop. Thread: the event loop.
   private static Future<Serving> serve(
       Context context,
       BridgeConfig config,
-      DynamoJournal.Stores stores,
-      CallMetrics figures,
+      AwsClients clients,
+      Metrics metrics,
       Handler<HttpServerRequest> others) {
     var vertx = context.owner();
-    var clock = Clock.systemUTC();
-    var models = new RealtimeSessions(context, config.session(), clock);
-    var flow = new CallFlow(config.rules());
-    var earlier = new EarlierCalls(stores.calls(), MEMORY_WITHIN);
-    var shared = new CallDesk.Shared(flow, models, stores, earlier, figures);
-    var desk = new CallDesk(context, shared, config.maxCalls(), clock);
-    var endpoint =
-        new MediaStreamEndpoint(
-            vertx, config.access(), desk, clock, MediaStreamEndpoint.START_WITHIN);
-    vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> figures.active(desk.active()));
-    models.keepWarm();
+    var loop = new VertxLoop(context);
+    var around =
+        new Exchange.Around(
+            loop,
+            new VertxDialer(vertx, loop),
+            new VirtualThreads(),
+            () -> UUID.randomUUID().toString());
+    var exchange = new Exchange(config, clients, metrics, around);
+    exchange.open();
+    vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> exchange.tellActive());
     var streams = config.access().publicUrl().getPath();
+    var endpoint = new MediaStreamEndpoint(exchange.door());
     var quiet = new QuietConnections(vertx, ASK_WITHIN);
     return vertx
         .createHttpServer(serverOptions())
         .connectionHandler(quiet::opened)
         .requestHandler(request -> {
           quiet.asked(request.connection());
-          route(request, streams, endpoint, desk, others);
+          route(request, streams, endpoint, exchange, others);
         })
         .listen(config.port())
-        .map(server -> new Serving(context, models, desk, server));
+        .map(server -> new Serving(context, exchange, server));
   }
 
   private static void route(
       HttpServerRequest request,
       String streams,
       MediaStreamEndpoint endpoint,
-      CallDesk desk,
+      Exchange exchange,
       Handler<HttpServerRequest> others) {
     var path = request.path() == null ? "" : request.path();
     if (path.equals(streams)) {
       endpoint.handle(request);
     } else if (path.equals("/healthz")) {
-      health(request, desk.draining());
+      health(request, exchange.draining());
     } else {
       others.handle(request);
     }
@@ -176,7 +155,7 @@ public final class Bridge implements AutoCloseable {
   }
 
   public int activeCalls() {
-    return serving.desk().active();
+    return serving.exchange().active();
   }
 
   /// Refuses new streams and lets the calls that are here end or go elsewhere. Returns when all are
@@ -185,7 +164,13 @@ public final class Bridge implements AutoCloseable {
   /// @return whether all are gone
   public boolean drain(Duration patience) {
     var gone =
-        on(serving.context(), () -> Future.fromCompletionStage(serving.desk().drain()))
+        on(
+                serving.context(),
+                () -> {
+                  var left = Promise.<Void>promise();
+                  serving.exchange().drain(left::complete);
+                  return left.future();
+                })
             .toCompletionStage()
             .toCompletableFuture();
     try {
@@ -209,7 +194,7 @@ public final class Bridge implements AutoCloseable {
         on(
             serving.context(),
             () -> {
-              serving.models().close();
+              serving.exchange().close();
               return serving.server().close();
             }),
         STOP_WITHIN);

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +40,7 @@ public final class DynamoJournal implements Journal {
 
   private final CallSid callSid;
   private final WhoCalled who;
+  private final String name;
   private final Stores stores;
   private final Executor context;
   private final Attempts attempts;
@@ -48,19 +48,19 @@ public final class DynamoJournal implements Journal {
   private final ExecutorService writer;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-  /// Names this journal in the usage that it counts.
-  private final String stream = UUID.randomUUID().toString();
-
   /// How often usage was saved. The call's context only, like the two below.
   private long counted;
 
   private int lastSeq;
   private boolean spoke;
 
+  /// @param name that no other journal has: it stands beside the usage that this one counts
   /// @param context runs what comes back to the call
-  public DynamoJournal(CallSid callSid, WhoCalled who, Stores stores, Executor context) {
+  public DynamoJournal(
+      CallSid callSid, WhoCalled who, String name, Stores stores, Executor context) {
     this.callSid = callSid;
     this.who = who;
+    this.name = name;
     this.stores = stores;
     this.context = context;
     this.attempts = new Attempts(callSid, stores.pauses());
@@ -136,7 +136,7 @@ public final class DynamoJournal implements Journal {
   public void save(Usage usage) {
     var number = ++counted;
     writer.execute(() ->
-        ledger.write("usage", usage, () -> stores.calls().used(callSid, usage, stream, number)));
+        ledger.write("usage", usage, () -> stores.calls().used(callSid, usage, name, number)));
   }
 
   @Override

@@ -259,7 +259,7 @@ class DynamoJournalTest {
             new CallEndedQueue(SQS, queueUrl),
             new GreetingStore(client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
             pauses);
-    return new DynamoJournal(callSid, WHO, stores, Runnable::run);
+    return new DynamoJournal(callSid, WHO, UUID.randomUUID().toString(), stores, Runnable::run);
   }
 
   /// A table whose first writes of turns fail.

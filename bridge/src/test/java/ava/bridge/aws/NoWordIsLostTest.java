@@ -180,7 +180,7 @@ class NoWordIsLostTest {
             new CallEndedQueue(queue, "queue"),
             new GreetingStore(table, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
             Collections.nCopies(3, Duration.ZERO));
-    return new DynamoJournal(callSid, WHO, stores, Runnable::run);
+    return new DynamoJournal(callSid, WHO, UUID.randomUUID().toString(), stores, Runnable::run);
   }
 
   private static List<Turn> conversation(int turns) {
