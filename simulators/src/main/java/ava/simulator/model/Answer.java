@@ -56,7 +56,7 @@ final class Answer {
   private final Optional<Duration> drop;
   private Optional<Sentence> open = Optional.empty();
   private long sentBytes;
-  private Loop.Running timer = () -> {};
+  private Loop.Running timer = Loop.Running.OVER;
   private boolean over;
 
   Answer(Session session, JsonNode request, Tokens tokens) {

@@ -1,5 +1,6 @@
 package ava.simulator.model;
 
+import ava.simulator.scenario.Checks;
 import ava.simulator.scenario.MessageSchemas;
 import com.networknt.schema.Error;
 import java.util.Comparator;
@@ -21,8 +22,8 @@ final class ClientRules {
     private static final MessageSchemas SCHEMAS = MessageSchemas.toModel().prepared();
   }
 
-  ClientRules(ModelServer.Checks checks) {
-    this.whole = checks == ModelServer.Checks.SCHEMA;
+  ClientRules(Checks checks) {
+    this.whole = checks == Checks.SCHEMA;
   }
 
   /// @throws RefusedException when it is not a JSON object

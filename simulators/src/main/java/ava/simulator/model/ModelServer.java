@@ -3,6 +3,7 @@ package ava.simulator.model;
 import ava.shared.loop.Loop;
 import ava.shared.loop.TextSocket;
 import ava.simulator.scenario.CallObserver;
+import ava.simulator.scenario.Checks;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,6 @@ public final class ModelServer {
   private final Map<Integer, ModelSession> all = new ConcurrentSkipListMap<>();
   private final AtomicInteger sessions = new AtomicInteger();
   private final ModelSession.Surroundings surroundings;
-
-  /// How strict a server is about the shape of events.
-  public enum Checks {
-    /// Every event is held against the schema of the protocol.
-    SCHEMA,
-    /// Only what an event does is checked, which is much quicker.
-    DEEDS
-  }
 
   /// What becomes of a handshake.
   public sealed interface Entry {

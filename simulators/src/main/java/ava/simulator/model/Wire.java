@@ -156,10 +156,7 @@ final class Wire {
 
   private void write(String text) {
     if (!closed) {
-      socket.send(text, Wire::taken);
+      socket.send(text);
     }
   }
-
-  /// What a client leaves waits in memory.
-  private static void taken() {}
 }

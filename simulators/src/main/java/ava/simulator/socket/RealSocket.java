@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 final class RealSocket implements RoughSocket {
   private final WebSocketBase socket;
   private final ChannelHandlerContext channel;
+  private long waiting;
 
   RealSocket(WebSocketBase socket) {
     this.socket = socket;
@@ -30,16 +31,16 @@ final class RealSocket implements RoughSocket {
   }
 
   @Override
-  public void send(String text, Runnable taken) {
+  public void send(String text) {
     if (isOpen()) {
-      socket
-          .writeTextMessage(text)
-          .onSuccess(_ -> {
-            if (isOpen()) {
-              taken.run();
-            }
-          });
+      waiting += text.length();
+      var _ = socket.writeTextMessage(text).onComplete(_ -> waiting -= text.length());
     }
+  }
+
+  @Override
+  public long waiting() {
+    return waiting;
   }
 
   @Override

@@ -7,6 +7,7 @@ import ava.simulator.model.Refusal;
 import ava.simulator.model.Remembered;
 import ava.simulator.model.Script;
 import ava.simulator.scenario.CallObserver;
+import ava.simulator.scenario.Checks;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,7 +39,7 @@ public final class RealtimeSimulator implements AutoCloseable {
   }
 
   private RealtimeSimulator(Script script, Pace pace, CallObserver observer, int port) {
-    this.server = new ModelServer(loop, script, pace, faults, observer, ModelServer.Checks.SCHEMA);
+    this.server = new ModelServer(loop, script, pace, faults, observer, Checks.SCHEMA);
     var options =
         new HttpServerOptions()
             .setMaxWebSocketFrameSize(LARGEST_EVENT)

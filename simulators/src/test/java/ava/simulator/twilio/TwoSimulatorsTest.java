@@ -10,6 +10,7 @@ import ava.simulator.scenario.Scenario;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.When;
 import ava.simulator.socket.RealtimeSimulator;
+import ava.simulator.socket.TwilioSimulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
