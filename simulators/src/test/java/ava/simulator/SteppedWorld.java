@@ -28,7 +28,9 @@ public final class SteppedWorld implements Loop, Dialer, Fetcher {
   public interface Door {
     /// @param open makes the socket and takes who hears at its far end; not called to refuse
     Dialled handshake(
-        URI uri, Map<String, String> headers, Function<Function<TextSocket, Ear>, Dialled> open);
+        URI uri,
+        Map<String, String> headers,
+        Function<Function<TextSocket, ? extends TextSocket.Ear>, Dialled> open);
   }
 
   /// The same as `TextSocket.Ear`.

@@ -181,7 +181,11 @@ final class CallerTurns {
       held.add(() -> send(completed));
     } else {
       var event = how.filter(How.FAILED::equals).isPresent() ? failed(turn) : completed;
-      session.loop().after(session.pace().transcribe(), () -> settle(event));
+      var late = session.faults().take(ModelFault.LateTranscript.class);
+      var pause = session.pace().transcribe();
+      session
+          .loop()
+          .after(late.map(fault -> pause.plus(fault.by())).orElse(pause), () -> settle(event));
     }
   }
 

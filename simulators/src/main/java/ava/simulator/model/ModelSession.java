@@ -148,7 +148,14 @@ final class ModelSession implements CallerTurns.Session, TextSocket.Ear {
   }
 
   private void handle(JsonNode event) {
-    switch (event.path("type").asString("")) {
+    var type = event.path("type").asString("");
+    var refused = faults.take(ModelFault.RefuseEvent.class, fault -> fault.type().equals(type));
+    if (refused.isPresent()) {
+      var id = event.path("event_id").asString("");
+      wire.sendError(Refusal.onPurpose(number, refused.get().code()), id);
+      return;
+    }
+    switch (type) {
       case "session.update" -> update(event.path("session"));
       case "input_audio_buffer.append" -> append(decode(event.path("audio").asString("")));
       case "input_audio_buffer.commit" -> turns.commit();
