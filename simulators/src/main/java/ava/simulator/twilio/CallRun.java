@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -29,6 +28,7 @@ final class CallRun {
   private final Ear ear;
   private final Waiting waiting;
   private final CallbackQueue callbacks;
+  private final Dialling dialling;
   private final Consumer<CallReport> done;
   private final List<String> streams = new ArrayList<>();
   private StreamCounts counts = StreamCounts.ZERO;
@@ -51,6 +51,7 @@ final class CallRun {
     this.fields = new CallFields(line.account().sid(), line.callSid(), plan.from(), plan.to());
     this.callbacks = new CallbackQueue(loop, webhooks, sids, plan.faults());
     this.waiting = new Waiting(loop, ear);
+    this.dialling = new Dialling(plan, timeline(), fields, webhooks, sids, this::refuse);
   }
 
   CallTimeline timeline() {
@@ -204,37 +205,13 @@ final class CallRun {
   }
 
   private void dial(Verb.Dial dial, Rest rest) {
-    var outcome = plan.beyond().dialOutcome();
-    timeline().note(at -> new Observation.Dialled(at, dial.number(), outcome));
-    var child = sids.next("CA");
-    if (!outcome.equals("completed")) {
-      dialled(dial, rest, child, false);
-    } else if (dial.screen().isEmpty()) {
-      dialled(dial, rest, child, plan.beyond().colleague() != Colleague.HANGS_UP);
-    } else {
-      var screen = dial.screen().get();
-      var shown = dial.callerId().orElse(plan.from());
-      new ColleagueLeg(
-              webhooks,
-              sids,
-              fields.ofChild(child, shown, dial.number()),
-              plan.beyond().colleague(),
-              this::refuse,
-              bridged -> dialled(dial, rest, child, bridged))
-          .answered(Addresses.resolve(rest.document(), screen.url()), screen.method());
-    }
-  }
-
-  private void dialled(Verb.Dial dial, Rest rest, String child, boolean bridged) {
-    var outcome = plan.beyond().dialOutcome();
-    var extra = new LinkedHashMap<String, String>();
-    extra.put("DialCallStatus", outcome);
-    extra.put("DialCallSid", child);
-    extra.put("DialBridged", Boolean.toString(bridged));
-    extra.put("DialCallDuration", outcome.equals("completed") ? "12" : "0");
-    dial.action()
-        .map(url -> Addresses.resolve(rest.document(), url))
-        .ifPresentOrElse(url -> fetch(dial.method(), url, extra), () -> next(rest));
+    dialling.obey(
+        dial,
+        rest.document(),
+        told ->
+            dial.action()
+                .map(url -> Addresses.resolve(rest.document(), url))
+                .ifPresentOrElse(url -> fetch(dial.method(), url, told), () -> next(rest)));
   }
 
   private void record(Verb.RecordVoice verb, Rest rest) {
