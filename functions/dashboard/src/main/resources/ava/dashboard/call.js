@@ -1,4 +1,4 @@
-// The call that was chosen: its facts, message, summary and turns.
+// The call that was chosen: its facts, message, voicemail, summary and turns.
 
 const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
 
@@ -14,6 +14,7 @@ function showCall(call) {
   byId('detail-title').textContent = name ? name + ' · ' + call.fromDisplayed : call.fromDisplayed;
   showFacts(call);
   showMessage(call);
+  showVoicemail(call);
 }
 
 function showFacts(call) {
@@ -37,13 +38,33 @@ function showMessage(call) {
       rows.push(element('dt', '', label), cell);
     }
   });
-  if (call.voicemailUrl && call.voicemailUrl.startsWith('https://')) {
-    const cell = document.createElement('dd');
-    cell.append(link(call.voicemailUrl, 'Écouter l’enregistrement'));
-    rows.push(element('dt', '', 'Message vocal'), cell);
-  }
   byId('fields').replaceChildren(...rows);
   byId('message').hidden = rows.length === 0;
+}
+
+// A player keeps its place while the call is shown anew.
+function showVoicemail(call) {
+  const kept = Boolean(call.recordingKept);
+  play(kept ? location.origin + '/api/calls/' + call.callSid + '/recording' : '');
+  byId('recording').hidden = !kept;
+  byId('recording-away').hidden = kept;
+  byId('voicemail').hidden = !kept && !call.voicemailUrl;
+}
+
+let playing = '';
+
+function play(address) {
+  if (address === playing) {
+    return;
+  }
+  playing = address;
+  const player = byId('recording');
+  if (address) {
+    player.src = address;
+  } else {
+    player.removeAttribute('src');
+    player.load();
+  }
 }
 
 function showSummary(summary) {
@@ -98,6 +119,7 @@ function turnItem(turn) {
 function clearCall() {
   turns.clear();
   shownCall = null;
+  play('');
   byId('turns').replaceChildren();
   byId('shown').hidden = true;
   byId('no-detail').hidden = false;

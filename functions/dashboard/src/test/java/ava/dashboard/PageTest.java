@@ -24,6 +24,7 @@ class PageTest {
         .contains("script-src '" + hash(script) + "'")
         .contains("style-src '" + hash(style) + "'")
         .contains("connect-src 'self' wss://abc.example.org;")
+        .contains("media-src 'self';")
         .contains("frame-ancestors 'none'")
         .doesNotContain("unsafe");
   }
@@ -52,6 +53,13 @@ class PageTest {
     assertThat(page.html())
         .doesNotContainPattern("<(ol|ul|li)\\b[^>]*\\brole=")
         .containsPattern("<div role=\"log\"[^>]*><ol id=\"turns\"></ol></div>");
+  }
+
+  @Test
+  void thePlayerHasControlsAndALabel() {
+    assertThat(page.html())
+        .containsPattern("<audio [^>]*\\bcontrols\\b[^>]*aria-labelledby=\"voicemail-title\"")
+        .contains("<h3 id=\"voicemail-title\">Message laissé sur le répondeur</h3>");
   }
 
   @Test
