@@ -5,6 +5,7 @@ const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
 const turns = new Map();
 let selected = '';
 let shownCall = null;
+let shownSummary = null;
 
 function showCall(call) {
   shownCall = call;
@@ -13,6 +14,7 @@ function showCall(call) {
   const name = call.message && call.message.name;
   byId('detail-title').textContent = name ? name + ' · ' + call.fromDisplayed : call.fromDisplayed;
   showFacts(call);
+  showRefused(call);
   showMessage(call);
   showVoicemail(call);
 }
@@ -28,18 +30,38 @@ function showFacts(call) {
   byId('facts').replaceChildren(stateOf(call), document.createTextNode(facts.filter(Boolean).map(fact => ' · ' + fact).join('')));
 }
 
+function showRefused(call) {
+  const addresses = [...new Set((call.mailRefused || []).map(refusal => refusal.address))];
+  byId('refused').textContent = 'courriel refusé par ' + addresses.join(', ');
+  byId('refused').hidden = addresses.length === 0;
+}
+
 function showMessage(call) {
+  const who = (shownSummary && shownSummary.who) || {};
+  const noted = call.message || {};
   const rows = [];
+  const add = (label, ...parts) => {
+    const cell = document.createElement('dd');
+    cell.append(...parts);
+    rows.push(element('dt', '', label), cell);
+  };
   Object.entries(FIELDS).forEach(([key, label]) => {
-    const value = call.message && call.message[key];
+    // the summary knows more of the number than the card
+    const value = (key === 'phone' && who.phone) || noted[key];
     if (value) {
-      const cell = document.createElement('dd');
-      cell.append(key === 'phone' && /^\+\d{6,15}$/.test(value) ? link('tel:' + value, french(value)) : value);
-      rows.push(element('dt', '', label), cell);
+      add(label, ...(key === 'phone' ? phone(value, CERTAINTY[who.phoneCertainty]) : [value]));
     }
   });
+  if (who.phoneUnclear) {
+    add('Numéro dicté, pas compris', '«\u00a0' + who.phoneUnclear + '\u00a0»');
+  }
   byId('fields').replaceChildren(...rows);
   byId('message').hidden = rows.length === 0;
+}
+
+function phone(number, certainty) {
+  const shown = /^\+\d{6,15}$/.test(number) ? link('tel:' + number, french(number)) : number;
+  return certainty ? [shown, ' (' + certainty + ')'] : [shown];
 }
 
 // A player keeps its place while the call is shown anew.
@@ -68,6 +90,7 @@ function play(address) {
 }
 
 function showSummary(summary) {
+  shownSummary = summary || null;
   byId('summary').hidden = !summary;
   if (!summary) {
     return;
@@ -119,6 +142,7 @@ function turnItem(turn) {
 function clearCall() {
   turns.clear();
   shownCall = null;
+  shownSummary = null;
   play('');
   byId('turns').replaceChildren();
   byId('shown').hidden = true;
@@ -135,8 +159,8 @@ async function loadCall() {
     return;
   }
   answer.turns.forEach(turn => turns.set(turn.seq, turn));
-  showCall(answer.call);
   showSummary(answer.summary);
+  showCall(answer.call);
   showTurns();
   if (answer.call.day === day) {
     calls.set(wanted, answer.call);

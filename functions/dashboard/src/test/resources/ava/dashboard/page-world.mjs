@@ -16,7 +16,9 @@ const told = {turns: [], call: {callSid: CALL, day: '2026-11-25', startedAt: '20
 
 const node = () => ({
   dataset: {}, textContent: '', children: [], classList: {toggle() {}},
-  addEventListener() {}, append() {}, focus() {}, load() {}, replaceChildren() {}, setAttribute() {}, querySelector: () => null, querySelectorAll: () => [],
+  addEventListener() {}, focus() {}, load() {}, setAttribute() {}, querySelector: () => null, querySelectorAll: () => [],
+  append(...parts) { this.children.push(...parts); },
+  replaceChildren(...parts) { this.children = parts; },
   removeAttribute(name) { delete this[name]; },
 });
 const byName = name => nodes[name] ??= node();
@@ -84,7 +86,7 @@ const world = vm.createContext({
   setInterval: (run, ms) => timers.push({at: now + ms, run, ms}),
   fetch: async path => {
     asked.push(path);
-    return {ok: true, json: async () => answer(path)};
+    return {ok: true, json: async () => JSON.parse(JSON.stringify(answer(path)))};
   },
 });
 
@@ -191,6 +193,26 @@ await reread();
 assert.ok(!byName('voicemail').hidden && !player.hidden && byName('recording-away').hidden);
 assert.equal(player.address, 'https://ava.example/api/calls/' + CALL + '/recording');
 assert.equal(begun, 1);
+
+// a mail that somebody refused is told, once for each address
+assert.ok(byName('refused').hidden);
+told.call.mailRefused = ['a@x.fr', 'b@x.fr', 'a@x.fr'].map(address => ({address, kind: 'Bounce'}));
+await reread();
+assert.ok(!byName('refused').hidden);
+assert.equal(byName('refused').textContent, 'courriel refusé par a@x.fr, b@x.fr');
+
+// a number says how sure it is, once there is a summary
+const words = node => typeof node === 'string' ? node : node.textContent + node.children.map(words).join('');
+told.call.message = {name: 'Mme Petit', phone: '+33612345678'};
+await reread();
+assert.equal(words(byName('fields')), 'NomMme PetitTéléphone06\u00a012\u00a034\u00a056\u00a078');
+for (const [phoneCertainty, said] of Object.entries({confirme: 'confirmé', dicte: 'dicté, non relu', affiche: 'numéro affiché'})) {
+  told.summary = {text: '', who: {phone: '+33698765432', phoneCertainty}};
+  told.call.summaryState = phoneCertainty;
+  await reread();
+  assert.equal(words(byName('fields')), 'NomMme PetitTéléphone06\u00a098\u00a076\u00a054\u00a032 (' + said + ')');
+}
+
 world.location.hash = '';
 onWindow.hashchange();
 await forward(100);
