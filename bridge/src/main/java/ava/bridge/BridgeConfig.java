@@ -4,7 +4,7 @@ import ava.bridge.call.CallRules;
 import ava.bridge.call.Greeting;
 import ava.bridge.openai.Persona;
 import ava.bridge.openai.SessionSettings;
-import ava.bridge.twilio.MediaStreamEndpoint;
+import ava.bridge.twilio.StreamDoor;
 import ava.shared.Metrics;
 import ava.shared.PhoneNumber;
 import ava.shared.Settings;
@@ -17,10 +17,10 @@ import java.util.Optional;
 ///
 /// @param port 0 takes a free one
 /// @param maxCalls how many streams one process takes at once
-record BridgeConfig(
+public record BridgeConfig(
     int port,
     int maxCalls,
-    MediaStreamEndpoint.Access access,
+    StreamDoor.Access access,
     SessionSettings session,
     CallRules rules,
     String callsTable,
@@ -34,14 +34,14 @@ record BridgeConfig(
   private static final int MOST_TEXT_BYTES = 4_096;
 
   /// @throws ava.shared.SettingsException when settings are missing or wrong
-  static BridgeConfig from(Settings settings) {
+  public static BridgeConfig from(Settings settings) {
     var business = settings.text("AVA_BUSINESS_NAME", "le cabinet").strip();
     var transferTo = transferNumber(settings);
     var config =
         new BridgeConfig(
             settings.number("PORT", 8080, 0, 65_535),
             settings.number("AVA_MAX_CALLS", 50, 1, 1_000),
-            new MediaStreamEndpoint.Access(
+            new StreamDoor.Access(
                 settings.address("BRIDGE_URL", Settings.Scheme.WEB_SOCKET),
                 settings.secret("TWILIO_AUTH_TOKEN"),
                 settings.secret("STREAM_TOKEN_SECRET")),

@@ -7,11 +7,12 @@ import ava.bridge.call.Event;
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Memory;
 import ava.bridge.call.ModelLine;
+import ava.bridge.vertx.VertxDialer;
+import ava.bridge.vertx.VertxLoop;
 import ava.shared.Speaker;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -332,7 +333,8 @@ class RealtimeSessionsTest {
             "marin",
             "Tu es Ava.",
             Persona.tools(false));
-    return new RealtimeSessions(context, settings, Clock.systemUTC(), timing);
+    var loop = new VertxLoop(context);
+    return new RealtimeSessions(loop, new VertxDialer(vertx, loop), settings, timing);
   }
 
   private ModelLine open(RealtimeSessions sessions, List<Memory> conversation) throws Exception {

@@ -1,4 +1,4 @@
-package ava.bridge;
+package ava.bridge.vertx;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -8,17 +8,17 @@ import java.util.Set;
 
 /// Closes connections that ask for nothing: whoever connects must send a whole request in time,
 /// however slowly its bytes come. Thread: the event loop.
-final class QuietConnections {
+public final class QuietConnections {
   private final Vertx vertx;
   private final Duration patience;
   private final Set<HttpConnection> waiting = new HashSet<>();
 
-  QuietConnections(Vertx vertx, Duration patience) {
+  public QuietConnections(Vertx vertx, Duration patience) {
     this.vertx = vertx;
     this.patience = patience;
   }
 
-  void opened(HttpConnection connection) {
+  public void opened(HttpConnection connection) {
     waiting.add(connection);
     var timer =
         vertx.setTimer(
@@ -34,7 +34,7 @@ final class QuietConnections {
     });
   }
 
-  void asked(HttpConnection connection) {
+  public void asked(HttpConnection connection) {
     waiting.remove(connection);
   }
 }

@@ -1,10 +1,13 @@
-package ava.bridge.twilio;
+package ava.bridge.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.CallerLine;
 import ava.bridge.call.Effect;
 import ava.bridge.call.Event;
+import ava.bridge.twilio.StreamDoor;
+import ava.bridge.twilio.StreamStart;
+import ava.bridge.twilio.Switchboard;
 import ava.shared.CallSid;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
@@ -68,9 +71,9 @@ class MediaStreamEndpointTest {
   }
 
   private void serve(Duration startWithin) throws Exception {
-    var access =
-        new MediaStreamEndpoint.Access(URI.create(PUBLIC_URL), () -> authToken, () -> streamSecret);
-    var endpoint = new MediaStreamEndpoint(vertx, access, desk, CLOCK, startWithin);
+    var access = new StreamDoor.Access(URI.create(PUBLIC_URL), () -> authToken, () -> streamSecret);
+    var loop = new VertxLoop(vertx.getOrCreateContext());
+    var endpoint = new MediaStreamEndpoint(new StreamDoor(access, desk, loop, startWithin));
     var server =
         vertx
             .createHttpServer(
