@@ -111,7 +111,8 @@ public final class Bridge implements AutoCloseable {
       var exchange =
           new Exchange(config, clients, metrics.apply(config.metricsNamespace()), around);
       var server = await(on(context, () -> serve(vertx, config, exchange, others)), START_WITHIN);
-      vertx.setPeriodic(SECRETS_EVERY_MS, _ -> beside.run(() -> readAgain(secrets, loop, exchange)));
+      vertx.setPeriodic(
+          SECRETS_EVERY_MS, _ -> beside.run(() -> readAgain(secrets, loop, exchange)));
       var bridge = new Bridge(vertx, clients, beside, new Serving(context, exchange, server));
       LOG.atInfo().addKeyValue("port", bridge.port()).log("bridge ready");
       return bridge;

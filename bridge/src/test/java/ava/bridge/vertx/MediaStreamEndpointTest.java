@@ -66,8 +66,7 @@ class MediaStreamEndpointTest {
   }
 
   private void serve(Duration startWithin) throws Exception {
-    var access =
-        new StreamDoor.Access(URI.create(PUBLIC_URL), () -> authToken, () -> streamSecret);
+    var access = new StreamDoor.Access(URI.create(PUBLIC_URL), () -> authToken, () -> streamSecret);
     var loop = new VertxLoop(vertx.getOrCreateContext());
     var endpoint = new MediaStreamEndpoint(new StreamDoor(access, desk, loop, startWithin));
     var server =
