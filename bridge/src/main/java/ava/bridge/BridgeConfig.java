@@ -16,7 +16,7 @@ import java.util.Optional;
 /// The bridge's settings.
 ///
 /// @param port 0 takes a free one
-/// @param maxCalls how many calls one process takes
+/// @param maxCalls how many streams one process takes at once
 public record BridgeConfig(
     int port,
     int maxCalls,

@@ -63,7 +63,12 @@ final class CallDesk implements Switchboard {
     if (draining) {
       return Admission.DRAINING;
     }
-    return active.get() >= maxCalls ? Admission.FULL : Admission.OPEN;
+    return streaming() >= maxCalls ? Admission.FULL : Admission.OPEN;
+  }
+
+  /// A call whose stream is over still writes, and takes no room: it may be about to come back.
+  private long streaming() {
+    return calls.values().stream().filter(here -> here.call().isStreaming()).count();
   }
 
   @Override
@@ -86,6 +91,7 @@ final class CallDesk implements Switchboard {
     calls.put(start.callSid(), here);
     changed(1);
     journal.whenDone(() -> gone(start.callSid(), here));
+    journal.claim(start.token(), line::letGo);
     LOG.atInfo()
         .addKeyValue("callSid", start.callSid().value())
         .addKeyValue("from", start.from().masked())

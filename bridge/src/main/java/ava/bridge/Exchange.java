@@ -51,7 +51,8 @@ public final class Exchange {
             config.callsTable(),
             config.rules().greeting().text(),
             config.session().voice(),
-            config.session().model()),
+            config.session().model(),
+            loop.clock()),
         DynamoJournal.Stores.STANDARD_PAUSES);
   }
 

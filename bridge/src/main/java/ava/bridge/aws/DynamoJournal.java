@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One call's journal in DynamoDB and SQS: the writes are made one after another. A write that
 /// fails is tried again after each of the pauses. Turns and fields of the card that the table does
@@ -43,6 +44,9 @@ public final class DynamoJournal implements Journal {
   private final JournalWriter writer;
   private final Ledger ledger;
   private final List<Runnable> whenDone = new ArrayList<>();
+
+  /// The call is another journal's.
+  private boolean muted;
 
   /// How often usage was saved.
   private long counted;
@@ -81,9 +85,31 @@ public final class DynamoJournal implements Journal {
     }
   }
 
-  /// Notes that the call was taken. The call-ended message says it again.
+  /// Uses the token of the call's stream, before anything is written. When another has used it, the
+  /// call is the other's: this journal writes, sends and logs nothing any more. A table that is
+  /// away stops no call.
+  ///
+  /// @param taken runs when another has used it
+  public void claim(String token, Runnable taken) {
+    var elsewhere = new AtomicBoolean();
+    queue(() ->
+        ledger.now(
+            "claim",
+            () -> elsewhere.set(!stores.calls().claim(callSid, token, name)),
+            _ -> {
+              if (elsewhere.get()) {
+                muted = true;
+                writer.muted();
+                taken.run();
+              }
+            }));
+  }
+
+  /// Notes that the call was taken, and that the greeting is used. The call-ended message says it
+  /// again.
   public void answered() {
     now("answered", () -> stores.calls().answered(callSid, who.from(), who.to(), who.at()));
+    queue(() -> writer.once("greeting", stores.greetings()::renew, _ -> {}));
   }
 
   @Override
@@ -95,9 +121,9 @@ public final class DynamoJournal implements Journal {
 
   /// Keeps what a tool could not note, before [#finish] or behind it: then it goes into the log.
   public void hold(NotedMessage card) {
-    if (finished) {
+    if (finished && !muted) {
       writer.lost("card", card.fields().toString());
-    } else {
+    } else if (!finished) {
       queue(() -> ledger.hold(card));
     }
   }
@@ -113,8 +139,8 @@ public final class DynamoJournal implements Journal {
               if (!written) {
                 writer.lost("next step", next.encoded());
               }
-              first.accept(written);
             }));
+    writer.queue(() -> first.accept(true));
   }
 
   @Override
@@ -146,7 +172,7 @@ public final class DynamoJournal implements Journal {
             reason.ifPresentOrElse(
                 why -> end(new Ending(why, at, delay, turns, heard), unwritten),
                 () -> lost(unwritten))));
-    queue(this::done);
+    writer.queue(this::done);
     finished = true;
   }
 
@@ -173,7 +199,11 @@ public final class DynamoJournal implements Journal {
     if (finished) {
       throw new IllegalStateException("the journal is finished");
     }
-    writer.queue(task);
+    writer.queue(() -> {
+      if (!muted) {
+        task.run();
+      }
+    });
   }
 
   /// @param turns how many the conversation had, by its own count

@@ -65,6 +65,10 @@ final class JournalWriter {
     log(LOG.atWarn()).addKeyValue("seq", seq).addKeyValue("moved", by).log("turn moved");
   }
 
+  void muted() {
+    log(LOG.atWarn()).log("token was used elsewhere: this stream writes nothing");
+  }
+
   private void attempt(
       String what, Runnable action, Iterator<Duration> further, Consumer<Boolean> then) {
     trying = true;

@@ -4,6 +4,7 @@ import ava.shared.CallSid;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
 import ava.shared.TwilioSignature;
+import ava.shared.Twiml;
 import ava.shared.loop.Loop;
 import ava.shared.loop.TextSocket;
 import java.net.URI;
@@ -87,8 +88,9 @@ public final class StreamDoor {
     return new MediaStream(socket, switchboard, this::admits, loop, START_WITHIN);
   }
 
-  /// A token opens one stream.
-  private boolean admits(CallSid call, String token, boolean resumed) {
-    return tokens.accepts(call.value(), token) && used.use(token, resumed);
+  /// A token opens one stream, here at once; that no other bridge takes it the call's journal sees
+  /// to.
+  private boolean admits(CallSid call, String token, Twiml.Opening opening) {
+    return tokens.accepts(opening.subject(call), token) && used.use(token);
   }
 }

@@ -50,6 +50,7 @@ class DynamoJournalTest {
   private static final DynamoJournal.WhoCalled WHO =
       new DynamoJournal.WhoCalled(
           new PhoneNumber("+33612345678"), new PhoneNumber("+33187654321"), NOW);
+  private static final String TOKEN = "1800000060.9042db147451749ddfbcb565097aecbc";
   private static final Turn TURN =
       new Turn(1, Speaker.AVA, "Le cabinet, bonjour.", NOW, NOW.plusSeconds(2), false);
 
@@ -95,6 +96,65 @@ class DynamoJournalTest {
     assertThat(call.disclosure().map(Disclosure::mark)).contains("g1:3");
     assertThat(calls.turns(callSid)).containsExactly(TURN);
     assertThat(messages()).containsExactly(ended(EndReason.GOODBYE, 1, false, Unwritten.NOTHING));
+  }
+
+  @Test
+  void journalWhoseTokenIsUsedElsewhereDisturbsNothing() {
+    var winner = journal(DynamoTables.working());
+    var loser = journal(DynamoTables.working());
+    var taken = new AtomicInteger();
+    var saved = new AtomicInteger();
+    winner.claim(TOKEN, () -> {});
+    winner.answered();
+    winner.save(TURN);
+    winner.leave(new NextStep.HangUp(), saved::incrementAndGet);
+    loop.run();
+    assertThat(saved).hasValue(1);
+    var left = new AtomicInteger();
+
+    try (var log = new LogRecorder(DynamoJournal.class)) {
+      loser.claim(TOKEN, taken::incrementAndGet);
+      loser.answered();
+      loser.save(new Turn(2, Speaker.CALLER, "Rien.", NOW, NOW, false));
+      loser.save(new Usage(1, 2, 3, 4, 5, 6, 0.5));
+      loser.save(new Disclosure("rien", NOW, "g1:1"));
+      loser.hold(new NotedMessage(Map.of(NotedMessage.Field.NAME, "Personne")));
+      loser.keepGreeting("f39/");
+      loser.leave(new NextStep.Resume(), left::incrementAndGet);
+      loop.run();
+      assertThat(left).hasValue(1);
+      loser.finish(Optional.of(EndReason.CALLER_HUNG_UP), NOW, Duration.ZERO);
+      settle(loser);
+
+      assertThat(log.errors()).isEmpty();
+    }
+    winner.finish(Optional.of(EndReason.GOODBYE), NOW, Duration.ZERO);
+    settle(winner);
+    assertThat(taken).as("the loser is told").hasValue(1);
+    var call = calls.find(callSid).orElseThrow();
+    assertThat(call.next()).contains(new NextStep.HangUp());
+    assertThat(call.endReason()).contains(EndReason.GOODBYE);
+    assertThat(call.message().isEmpty()).isTrue();
+    assertThat(call.disclosure()).isEmpty();
+    assertThat(call.usage()).isEqualTo(Usage.NONE);
+    assertThat(calls.turns(callSid)).containsExactly(TURN);
+    assertThat(messages()).containsExactly(ended(EndReason.GOODBYE, 1, false, Unwritten.NOTHING));
+  }
+
+  @Test
+  void tableThatIsAwayStopsNoCall() {
+    var taken = new AtomicInteger();
+    var journal = journal(DynamoTables.unreachable());
+
+    journal.claim(TOKEN, taken::incrementAndGet);
+    journal.save(TURN);
+    journal.finish(Optional.of(EndReason.CALLER_HUNG_UP), NOW, Duration.ZERO);
+    settle(journal);
+
+    assertThat(taken).hasValue(0);
+    assertThat(messages())
+        .extracting(message -> message.heard().orElseThrow().unwritten().turns())
+        .containsExactly(List.of(TURN));
   }
 
   @Test
@@ -262,7 +322,8 @@ class DynamoJournalTest {
         new DynamoJournal.Stores(
             new CallStore(client, DynamoTables.TABLE, CLOCK),
             new CallEndedQueue(SQS, queueUrl),
-            new GreetingStore(client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
+            new GreetingStore(
+                client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1", loop.clock()),
             pauses);
     return new DynamoJournal(
         callSid, WHO, UUID.randomUUID().toString(), stores, loop, loop.beside());

@@ -167,6 +167,7 @@ class NoWordIsLostTest {
   /// Words come faster than the table takes them.
   private void call(DynamoDbClient table, SqsClient queue, List<Turn> turns) {
     var journal = journal(table, queue);
+    journal.claim("1800000060.9042", () -> {});
     journal.answered();
     for (var turn : turns) {
       journal.save(turn);
@@ -182,7 +183,8 @@ class NoWordIsLostTest {
         new DynamoJournal.Stores(
             new CallStore(table, DynamoTables.TABLE, CLOCK),
             new CallEndedQueue(queue, "queue"),
-            new GreetingStore(table, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
+            new GreetingStore(
+                table, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1", loop.clock()),
             DynamoJournal.Stores.STANDARD_PAUSES);
     return new DynamoJournal(
         callSid,

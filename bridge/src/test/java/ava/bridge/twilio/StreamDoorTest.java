@@ -13,20 +13,25 @@ import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
 import ava.shared.TwilioSignature;
+import ava.shared.Twiml.Opening;
 import ava.shared.loop.TextSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamDoorTest {
@@ -105,9 +110,10 @@ class StreamDoorTest {
   @Test
   void aCallArrivesWithItsEventsInOrder() {
     var stream = opened();
+    var token = token(CALL);
 
     stream.say("{\"event\":\"connected\",\"protocol\":\"Call\",\"version\":\"1.0.0\"}");
-    stream.say(start(CALL, token(CALL)));
+    stream.say(start(CALL, token));
     stream.say(media("fn5+", "20"));
     stream.say(media("fn5+fn5+", "soon"));
     stream.say("{\"event\":\"dtmf\",\"dtmf\":{\"digit\":\"#\"}}");
@@ -119,6 +125,7 @@ class StreamDoorTest {
         .containsExactly(
             new StreamStart(
                 CALL,
+                token,
                 new PhoneNumber("+33612345678"),
                 new PhoneNumber("+33187654321"),
                 false,
@@ -242,29 +249,46 @@ class StreamDoorTest {
 
   @Test
   void callThatComesBackWithinTheSecondIsTaken() {
-    var text = start(CALL, token(CALL));
-    opened().say(text);
+    opened().say(start(CALL, Opening.NEW, Opening.NEW));
     loop.run();
     desk.lines.clear();
 
-    opened().say(text.replace("\"from\"", "\"resume\":\"1\",\"from\""));
+    opened().say(start(CALL, Opening.RESUMED, Opening.RESUMED));
     loop.run();
 
     assertThat(desk.starts).extracting(StreamStart::resumed).containsExactly(false, true);
   }
 
-  @Test
-  void aResumedCallSaysSo() {
-    opened()
-        .say(
-            start(CALL, token(CALL))
-                .replace("\"from\"", "\"resume\":\"1\",\"reason\":\"no-answer\",\"from\""));
+  @ParameterizedTest
+  @EnumSource(Opening.class)
+  void streamSaysHowItBegins(Opening opening) {
+    opened().say(start(CALL, opening, opening));
     loop.run();
 
     assertThat(desk.starts)
         .singleElement()
-        .matches(StreamStart::resumed)
-        .matches(StreamStart::transferFailed);
+        .satisfies(start -> {
+          assertThat(start.resumed()).isEqualTo(opening != Opening.NEW);
+          assertThat(start.transferFailed()).isEqualTo(opening == Opening.TRANSFER_FAILED);
+        });
+  }
+
+  /// Who replays a token cannot make a new call of a resumed one, or the other way about.
+  @ParameterizedTest
+  @MethodSource("everyTwo")
+  void tokenOpensNoStreamThatBeginsOtherwise(Opening signed, Opening said) {
+    var stream = opened();
+
+    stream.say(start(CALL, signed, said));
+    loop.run();
+
+    assertThat(stream.isOpen()).isEqualTo(signed == said);
+    assertThat(desk.starts).hasSize(signed == said ? 1 : 0);
+  }
+
+  static Stream<Arguments> everyTwo() {
+    return Arrays.stream(Opening.values())
+        .flatMap(a -> Arrays.stream(Opening.values()).map(b -> Arguments.of(a, b)));
   }
 
   @Test
@@ -382,6 +406,18 @@ class StreamDoorTest {
     "to":"+33187654321"}},"streamSid":"%s"}\
     """
         .formatted(STREAM, call, token, STREAM);
+  }
+
+  private String start(CallSid call, Opening signed, Opening said) {
+    var parameters =
+        switch (said) {
+          case NEW -> "";
+          case RESUMED -> "\"resume\":\"1\",";
+          case TRANSFER_FAILED -> "\"resume\":\"1\",\"reason\":\"no-answer\",";
+        };
+    var signing = new SignedToken(Secret.of(streamSecret), loop.clock());
+    return start(call, signing.issue(signed.subject(call), Duration.ofMinutes(1)))
+        .replace("\"from\"", parameters + "\"from\"");
   }
 
   private static String media(String payload, String timestamp) {

@@ -117,9 +117,10 @@ class MediaStreamEndpointTest {
   @Test
   void aCallArrivesWithItsEventsInOrder() throws Exception {
     var stream = connect(sign(AUTH_TOKEN));
+    var token = tokens.issue(CALL.value(), Duration.ofMinutes(1));
 
     stream.send("{\"event\":\"connected\",\"protocol\":\"Call\",\"version\":\"1.0.0\"}");
-    stream.send(start(CALL, tokens.issue(CALL.value(), Duration.ofMinutes(1))));
+    stream.send(start(CALL, token));
     stream.send(media("fn5+", "20"));
     stream.send(media("fn5+fn5+", "soon"));
     stream.send("{\"event\":\"dtmf\",\"dtmf\":{\"digit\":\"#\"}}");
@@ -131,6 +132,7 @@ class MediaStreamEndpointTest {
         .isEqualTo(
             new StreamStart(
                 CALL,
+                token,
                 new PhoneNumber("+33612345678"),
                 new PhoneNumber("+33187654321"),
                 false,

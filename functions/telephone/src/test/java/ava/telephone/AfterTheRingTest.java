@@ -16,6 +16,7 @@ import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
+import ava.shared.Twiml.Opening;
 import ava.telephone.TelephoneConfig.Addresses;
 import ava.telephone.TelephoneConfig.Aws;
 import ava.telephone.TelephoneConfig.Secrets;
@@ -127,7 +128,8 @@ class AfterTheRingTest {
         .containsEntry("to", OURS.value())
         .containsEntry("resume", "1");
     var tokens = new SignedToken(TOKEN_SECRET, at(NOW));
-    assertThat(tokens.accepts(CALL.value(), document.parameter("token"))).isTrue();
+    assertThat(tokens.accepts(Opening.RESUMED.subject(CALL), document.parameter("token"))).isTrue();
+    assertThat(tokens.accepts(Opening.NEW.subject(CALL), document.parameter("token"))).isFalse();
     assertThat(calls.find(CALL).orElseThrow().resumes()).containsExactly(NOW);
     assertThat(queue.sent).isEmpty();
   }
