@@ -7,9 +7,9 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 project=$work/project account=$work/account log=$work/log output=$work/output
-mkdir -p "$project/functions/twiml/target" "$project/bridge/target" "$work/bin"
+mkdir -p "$project/functions/telephone/target" "$project/bridge/target" "$work/bin"
 cp -R tools template.yaml "$project"
-echo jar >"$project/functions/twiml/target/ava-twiml-lambda.jar"
+echo jar >"$project/functions/telephone/target/ava-telephone-lambda.jar"
 
 cat >"$work/bin/stand-in" <<'STAND_IN'
 #!/usr/bin/env bash
@@ -54,11 +54,12 @@ case $command in
   aws*) ;;
   "sam deploy "*)
     cp "$(sed 's/.*--config-file \([^ ]*\).*/\1/' <<<"$command")" "$ACCOUNT/parameters"
+    grep '"Release=' "$ACCOUNT/parameters" >>"$ACCOUNT/releases"
     if [ -f "$ACCOUNT/refusal" ]; then echo ROLLBACK_COMPLETE >"$ACCOUNT/status"; cat "$ACCOUNT/refusal"; exit 1; fi
     sed -n 's/^  "\([A-Za-z]*\)=\\"\(.*\)\\"",$/parameter\t\1\t\2\t./p' "$ACCOUNT/parameters" |
       sed -E 's/\t(OpenAiApiKey|TwilioAuthToken)\t.*/\t\1\t****\t./' >>"$ACCOUNT/kept"
     echo UPDATE_COMPLETE >"$ACCOUNT/status" ;;
-  mvn*) echo sha256:0123 >bridge/target/jib-image.digest ;;
+  mvn*) cat "$ACCOUNT/digest" 2>/dev/null >bridge/target/jib-image.digest || echo sha256:0123 >bridge/target/jib-image.digest ;;
   curl*)
     case $command in *--config*) cat >>"$ACCOUNT/credentials" ;; esac
     file=$(sed -n 's/.*--output \([^ ]*\).*/\1/p' <<<"$command")
@@ -206,16 +207,30 @@ what="the same values, the same release" tried=$((tried + 1))
 fresh
 ava deploy
 release() { grep '^  "Release=' "$account/parameters"; }
+releases() { cat "$account"/releases; }
 first=$(release)
 given=(AWS_REGION=eu-west-3)
 ava deploy
 [ "$(release)" = "$first" ] || wrong "a new release: $first, $(release)"
 
+# the first of the two deployments has no bridge: behind the second the functions must know that there is one
+what="the image comes, a new release" tried=$((tried + 1))
+fresh
+ava deploy
+[ "$(releases | sort -u | wc -l)" = 2 ] || wrong "one release without and with a bridge: $(releases | tr '\n' ' ')"
+[ "$(release)" = "$first" ] || wrong "depends on more than the values"
+given=(AWS_REGION=eu-west-3)
+echo sha256:4567 >"$account/digest"
+ava deploy
+expect 'BridgeImageUri=.*sha256:4567' "$account/parameters"
+[ "$(release)" = "$first" ] || wrong "another image of the bridge is a new release of the functions"
+
 what="a changed secret" tried=$((tried + 1))
 given+=(OPENAI_API_KEY=sk-fedcba9876543210)
 ava deploy
 [ "$status" = 0 ] || wrong "exits with $status"
-expect 'update-service --region eu-west-3 --cluster physical-Cluster --service physical-BridgeService' "$output"
+expect 'les fonctions et le pont le relisent dans les cinq minutes' "$output"
+times '^aws ecs' 0
 [ "$(release)" = "$first" ] || wrong "a new release"
 
 # loosens WHAT FIELD BOUND : a number that would ignore its voice address
@@ -325,7 +340,7 @@ what="test call announced" tried=$((tried + 1))
 fresh
 ava deploy
 expect "c’est un essai" "$output"
-expect 'son résumé part comme un vrai à accueil@cabinet.fr' "$output"
+expect 'son résumé part comme un vrai, marqué .*Essai.* à accueil@cabinet.fr' "$output"
 
 for command in deploy destroy; do
   what="$command with an old bash" tried=$((tried + 1))

@@ -90,7 +90,9 @@ fingerprint() {
     local name
     for name in $(parameter_names); do
       case $name in
-        OpenAiApiKey | TwilioAuthToken | WebhookSecret | BridgeImageUri | Release) ;;
+        OpenAiApiKey | TwilioAuthToken | WebhookSecret | Release) ;;
+        # the functions know whether there is a bridge, and not which
+        BridgeImageUri) printf '%s=%s\n' "$name" "$([ -z "$(value_of "$name")" ] || echo given)" ;;
         *) printf '%s=%s\n' "$name" "$(value_of "$name")" ;;
       esac
     done
@@ -199,12 +201,10 @@ read_outputs() {
   output bridge '<BridgeUrl>' BridgeUrl
 }
 
-# the functions read a changed secret by themselves, the container gets it when it starts
+# functions and bridge read a changed secret by themselves: no task is replaced for it
 tell_secrets() {
   if [ "$exists" = 0 ] || [ -z "${parameters[OpenAiApiKey]:-}${parameters[TwilioAuthToken]:-}" ]; then return; fi
-  say "  un secret changé : les fonctions le relisent dans les cinq minutes, les tâches du pont à leur prochain départ"
-  say "  pour les remplacer dès maintenant, sans couper d’appel :"
-  say "    aws ecs update-service --region $region --cluster $(physical Cluster) --service $(physical BridgeService) --force-new-deployment"
+  say "  un secret changé : les fonctions et le pont le relisent dans les cinq minutes ; rien n’est à relancer, aucun appel n’est coupé"
 }
 
 wait_for_bridge() {
@@ -229,7 +229,7 @@ test_call() {
     return
   fi
   say "  une patiente inventée, Claire Dubois, demande un rendez-vous : c’est un essai, ne la rappelez pas"
-  say "  l’appel paraît sur la page, et son résumé part comme un vrai$(recipients_told) ; --no-call s’en passe"
+  say "  l’appel paraît sur la page, et son résumé part comme un vrai, marqué « Essai »$(recipients_told) ; --no-call s’en passe"
   export TWILIO_AUTH_TOKEN=$twilio_token
   run ./ava call --to "${webhook%/twiml}"
 }

@@ -21,9 +21,11 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,14 +46,17 @@ public final class Bridge implements AutoCloseable {
   private static final int SILENT_SECONDS = 600;
 
   private static final long ACTIVE_EVERY_MS = 30_000;
+  private static final long SECRETS_EVERY_MS = 60_000;
 
   private final Vertx vertx;
   private final AwsClients clients;
+  private final VirtualThreads beside;
   private final Serving serving;
 
-  private Bridge(Vertx vertx, AwsClients clients, Serving serving) {
+  private Bridge(Vertx vertx, AwsClients clients, VirtualThreads beside, Serving serving) {
     this.vertx = vertx;
     this.clients = clients;
+    this.beside = beside;
     this.serving = serving;
   }
 
@@ -63,36 +68,47 @@ public final class Bridge implements AutoCloseable {
   /// @param others answers every path but the stream's and `/healthz`, on the event loop
   /// @throws ava.shared.SettingsException when settings are missing or wrong
   public static Bridge start(Map<String, String> environment, Handler<HttpServerRequest> others) {
-    var config = config(environment);
-    return start(config, others, Metrics.standard(config.metricsNamespace()));
+    return start(environment, others, Metrics::standard);
   }
 
   /// As [#start(Map, Handler)], with figures that go elsewhere.
   public static Bridge start(
       Map<String, String> environment, Handler<HttpServerRequest> others, Metrics metrics) {
-    return start(config(environment), others, metrics);
+    return start(environment, others, _ -> metrics);
   }
 
   /// Reads the settings and does nothing else.
   ///
   /// @throws ava.shared.SettingsException when settings are missing or wrong
   public static void check(Map<String, String> environment) {
-    var _ = config(environment);
+    var _ = config(environment, secrets());
   }
 
-  private static BridgeConfig config(Map<String, String> environment) {
-    return BridgeConfig.from(new Settings(environment, StoredSecrets.standard()::secret));
+  private static BridgeConfig config(Map<String, String> environment, LastSecrets secrets) {
+    return BridgeConfig.from(new Settings(environment, secrets::secret));
+  }
+
+  private static LastSecrets secrets() {
+    return new LastSecrets(StoredSecrets.standard()::secret);
   }
 
   private static Bridge start(
-      BridgeConfig config, Handler<HttpServerRequest> others, Metrics metrics) {
+      Map<String, String> environment,
+      Handler<HttpServerRequest> others,
+      Function<String, Metrics> metrics) {
+    var secrets = secrets();
+    var config = config(environment, secrets);
+    secrets.read();
     var vertx = vertx();
     var clients = AwsClients.create();
+    var beside = new VirtualThreads();
     var context = vertx.getOrCreateContext();
     try {
-      var serving =
-          await(on(context, () -> serve(context, config, clients, metrics, others)), START_WITHIN);
-      var bridge = new Bridge(vertx, clients, serving);
+      var figures = metrics.apply(config.metricsNamespace());
+      var inside = new Inside(config, clients, beside, figures);
+      var serving = await(on(context, () -> serve(context, inside, others)), START_WITHIN);
+      vertx.setPeriodic(SECRETS_EVERY_MS, _ -> readAgain(secrets, serving));
+      var bridge = new Bridge(vertx, clients, beside, serving);
       LOG.atInfo().addKeyValue("port", bridge.port()).log("bridge ready");
       return bridge;
     } catch (IllegalStateException e) {
@@ -102,22 +118,32 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
+  /// A secret that was rotated: what asks for it has the new one, and the model's next session.
+  private static void readAgain(LastSecrets secrets, Serving serving) {
+    Future.fromCompletionStage(
+            CompletableFuture.runAsync(secrets::read, Thread::startVirtualThread),
+            serving.context())
+        .onSuccess(_ -> serving.exchange().keyMayHaveChanged())
+        .onFailure(e -> LOG.atError().setCause(e).log("secrets not read again"));
+  }
+
+  /// What a bridge is made of besides its event loop.
+  private record Inside(
+      BridgeConfig config, AwsClients clients, VirtualThreads beside, Metrics metrics) {}
+
   /// Wires what lives on the event loop. Thread: the event loop.
   private static Future<Serving> serve(
-      Context context,
-      BridgeConfig config,
-      AwsClients clients,
-      Metrics metrics,
-      Handler<HttpServerRequest> others) {
+      Context context, Inside inside, Handler<HttpServerRequest> others) {
     var vertx = context.owner();
     var loop = new VertxLoop(context);
     var around =
         new Exchange.Around(
             loop,
             new VertxDialer(vertx, loop),
-            new VirtualThreads(),
+            inside.beside(),
             () -> UUID.randomUUID().toString());
-    var exchange = new Exchange(config, clients, metrics, around);
+    var config = inside.config();
+    var exchange = new Exchange(config, inside.clients(), inside.metrics(), around);
     exchange.open();
     vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> exchange.tellActive());
     var streams = config.access().publicUrl().getPath();
@@ -187,7 +213,7 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
-  /// Closes the server and every socket at once.
+  /// Closes the server and every socket at once, then what reads and writes the table.
   @Override
   public void close() {
     await(
@@ -199,6 +225,7 @@ public final class Bridge implements AutoCloseable {
             }),
         STOP_WITHIN);
     await(vertx.close(), STOP_WITHIN);
+    beside.finish(STOP_WITHIN);
     clients.close();
   }
 

@@ -7,7 +7,6 @@ import ava.bridge.openai.SessionSettings;
 import ava.bridge.twilio.StreamDoor;
 import ava.shared.Metrics;
 import ava.shared.PhoneNumber;
-import ava.shared.Secret;
 import ava.shared.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import java.util.Optional;
 /// The bridge's settings.
 ///
 /// @param port 0 takes a free one
-/// @param maxCalls how many calls one process takes
+/// @param maxCalls how many streams one process takes at once
 public record BridgeConfig(
     int port,
     int maxCalls,
@@ -56,7 +55,7 @@ public record BridgeConfig(
             settings.required("CALL_ENDED_QUEUE_URL"),
             settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
-    return config.withSecretsRead();
+    return config;
   }
 
   private static SessionSettings session(Settings settings, String business, boolean canTransfer) {
@@ -89,30 +88,6 @@ public record BridgeConfig(
       return Optional.empty();
     }
     return number;
-  }
-
-  /// An event loop must not wait for a secret; a rotation reaches the next process, as with every
-  /// variable of a container.
-  private BridgeConfig withSecretsRead() {
-    return new BridgeConfig(
-        port,
-        maxCalls,
-        new StreamDoor.Access(
-            access.publicUrl(),
-            Secret.of(access.twilioAuthToken().value()),
-            Secret.of(access.streamTokenSecret().value())),
-        new SessionSettings(
-            session.baseUrl(),
-            Secret.of(session.apiKey().value()),
-            session.model(),
-            session.transcriptionModel(),
-            session.voice(),
-            session.instructions(),
-            session.tools()),
-        rules,
-        callsTable,
-        callEndedQueueUrl,
-        metricsNamespace);
   }
 
   private static String upperCased(String name) {

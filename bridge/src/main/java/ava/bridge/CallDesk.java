@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -48,8 +47,8 @@ final class CallDesk implements Switchboard {
 
   /// A call that is here.
   ///
-  /// @param gone completes when nothing of the call is left to do here
-  private record Here(Call call, CompletableFuture<?> gone) {}
+  /// @param journal is done when nothing of the call is left to do here
+  private record Here(Call call, DynamoJournal journal) {}
 
   /// What all calls share.
   record Shared(
@@ -64,7 +63,12 @@ final class CallDesk implements Switchboard {
     if (draining) {
       return Admission.DRAINING;
     }
-    return active.get() >= maxCalls ? Admission.FULL : Admission.OPEN;
+    return streaming() >= maxCalls ? Admission.FULL : Admission.OPEN;
+  }
+
+  /// A call whose stream is over still writes, and takes no room: it may be about to come back.
+  private long streaming() {
+    return calls.values().stream().filter(here -> here.call().isStreaming()).count();
   }
 
   @Override
@@ -80,12 +84,14 @@ final class CallDesk implements Switchboard {
             new DynamoJournal.WhoCalled(start.from(), start.to(), loop.now()),
             around.ids().get(),
             shared.stores(),
-            loop);
+            loop,
+            around.beside());
     var call = call(start, line, journal);
-    var here = new Here(call, journal.done());
+    var here = new Here(call, journal);
     calls.put(start.callSid(), here);
     changed(1);
     journal.whenDone(() -> gone(start.callSid(), here));
+    journal.claim(start.token(), line::letGo);
     LOG.atInfo()
         .addKeyValue("callSid", start.callSid().value())
         .addKeyValue("from", start.from().masked())
@@ -131,23 +137,20 @@ final class CallDesk implements Switchboard {
       loop.execute(() -> call.on(new Event.CallerJoined(opening)));
       return;
     }
-    CompletableFuture<?> after =
-        before.isPresent() ? before.get().gone() : CompletableFuture.completedFuture(null);
     shared
         .earlier()
         .read(
             start.callSid(),
             start.transferFailed(),
-            after,
+            before.map(Here::journal),
             earlier ->
-                loop.execute(() ->
-                    call.on(
-                        new Event.CallerJoined(
-                            new Opening(
-                                start.from(),
-                                earlier.startedAt().orElse(now),
-                                Optional.of(earlier.resumption()),
-                                greeting)))));
+                call.on(
+                    new Event.CallerJoined(
+                        new Opening(
+                            start.from(),
+                            earlier.startedAt().orElse(now),
+                            Optional.of(earlier.resumption()),
+                            greeting))));
   }
 
   private Call call(StreamStart start, CallerLine line, DynamoJournal journal) {
@@ -156,7 +159,12 @@ final class CallDesk implements Switchboard {
     var timers = new LoopTimers(loop, events);
     var tools =
         new MessageTools(
-            callSid, shared.stores().calls(), journal::hold, loop, MessageTools.DEADLINE);
+            callSid,
+            shared.stores().calls(),
+            journal::hold,
+            loop,
+            around.beside(),
+            MessageTools.DEADLINE);
     var watcher = new CallWatcher(callSid, shared.metrics(), loop, timers::cancelAll);
     var ports = new Call.Ports(line, shared.models(), journal, tools, timers, watcher);
     return events.to(new Call(shared.flow(), ports, loop.clock()));

@@ -36,7 +36,7 @@ public final class Exchange {
     this.figures = new CallMetrics(metrics);
     this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
     var flow = new CallFlow(config.rules());
-    var earlier = new EarlierCalls(stores.calls(), MEMORY_WITHIN);
+    var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
     var shared = new CallDesk.Shared(flow, models, stores, earlier, figures);
     this.desk = new CallDesk(around, shared, config.maxCalls());
     this.door = new StreamDoor(config.access(), desk, around.loop(), StreamDoor.START_WITHIN);
@@ -90,6 +90,11 @@ public final class Exchange {
 
   public boolean draining() {
     return desk.draining();
+  }
+
+  /// A session that is kept ready is replaced when there is another key for the model.
+  public void keyMayHaveChanged() {
+    models.keyMayHaveChanged();
   }
 
   /// Keeps no session ready any more. Calls that are here keep theirs.

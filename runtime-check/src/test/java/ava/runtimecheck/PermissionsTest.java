@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +32,10 @@ class PermissionsTest {
           "the stream's own name holds the time it was made",
           "/live/POST/@connections/*",
           "every viewer has a connection of his own");
+
+  /// What stands among the texts of an `!If` and is no resource.
+  private static final Set<String> CONDITIONS =
+      Set.of("NamesOpenAiKey", "NamesTwilioToken", "HasWebhook", "AWS::NoValue", "");
 
   private final Template template = Template.read();
 
@@ -80,6 +87,56 @@ class PermissionsTest {
   }
 
   @Test
+  void everyPartReadsTheSecretsThatItIsNamedAndNoOther() {
+    var named = new TreeMap<String, Set<String>>();
+    for (var function : template.functions()) {
+      var properties = template.properties(function.logicalId());
+      var variables = properties.path("Environment").path("Variables");
+      var secrets = new TreeSet<String>();
+      variables.forEachEntry((name, value) -> {
+        if (name.endsWith("_ARN")) {
+          secrets.addAll(texts(value));
+        }
+      });
+      named.put(properties.path("Role").asString(), secrets);
+    }
+    named.put("BridgeTaskRole.Arn", bridgeSecrets());
+
+    for (var role : template.resources("AWS::IAM::Role").entrySet()) {
+      assertThat(secrets(role.getValue()))
+          .as(role.getKey())
+          .isEqualTo(without(CONDITIONS, named.getOrDefault(role.getKey() + ".Arn", Set.of())));
+    }
+  }
+
+  private Set<String> bridgeSecrets() {
+    var secrets = new TreeSet<String>();
+    for (var variable : template.bridge().path("Environment")) {
+      if (variable.path("Name").asString().endsWith("_ARN")) {
+        secrets.addAll(texts(variable.path("Value")));
+      }
+    }
+    return secrets;
+  }
+
+  private static Set<String> secrets(JsonNode role) {
+    var statements = new ArrayList<JsonNode>();
+    collect(role.path("Properties").path("Policies"), statements);
+    return without(
+        CONDITIONS,
+        statements.stream()
+            .filter(s -> texts(s.path("Action")).contains("secretsmanager:GetSecretValue"))
+            .flatMap(s -> texts(s.path("Resource")).stream())
+            .collect(Collectors.toSet()));
+  }
+
+  private static Set<String> without(Set<String> left, Set<String> all) {
+    var rest = new TreeSet<>(all);
+    rest.removeAll(left);
+    return rest;
+  }
+
+  @Test
   void everyReasonIsStillNeeded() {
     var used = new TreeSet<String>();
     for (var statement : statements()) {
@@ -92,6 +149,19 @@ class PermissionsTest {
     }
 
     assertThat(used).containsAll(ON_EVERYTHING.keySet()).containsAll(OPEN_ENDED.keySet());
+  }
+
+  /// What SES takes for the sender: bare, or behind a name.
+  @Test
+  void theSenderMayHaveAName() {
+    var condition =
+        statements().stream()
+            .filter(statement -> texts(statement.path("Action")).contains("ses:SendRawEmail"))
+            .map(statement -> statement.at("/Condition/StringLike").path("ses:FromAddress"))
+            .findFirst();
+
+    assertThat(condition.map(PermissionsTest::texts).orElse(List.of()))
+        .containsExactly("SummarySender", "*<${SummarySender}>");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every setting that a part reads is set in the template, and every one that is set is read.
@@ -39,7 +40,7 @@ class SettingsTest {
 
   @Test
   void theBridgeFindsWhatItReadsAndNothingElse() {
-    var set = new TreeSet<>(template.bridgeVariables());
+    var set = withoutArns(template.bridgeVariables());
     set.removeAll(OF_THE_SDK);
 
     assertThat(set).isEqualTo(settings(Template.PROJECT.resolve("bridge")));
@@ -56,6 +57,29 @@ class SettingsTest {
     }
   }
 
+  /// ECS would read them once, when the container starts.
+  @Test
+  void theBridgeIsNamedItsSecretsAndNeverToldThem() {
+    assertThat(secrets(Template.PROJECT.resolve("bridge")))
+        .isNotEmpty()
+        .allSatisfy(secret ->
+            assertThat(template.bridgeVariables())
+                .contains(secret + "_ARN")
+                .doesNotContain(secret));
+    assertThat(template.bridge().has("Secrets")).isFalse();
+  }
+
+  @Test
+  void callersGoToTheVoicemailAtOnceWhileThereIsNoBridge() {
+    for (var function : template.functions()) {
+      var url = variable(function, "BRIDGE_URL");
+      if (!url.isMissingNode()) {
+        assertThat(url.path(0).asString("")).as(function.logicalId()).isEqualTo("HasBridge");
+        assertThat(url.path(2).asString("?")).as(function.logicalId()).isEmpty();
+      }
+    }
+  }
+
   @Test
   void samLocalCanSetWhatTheEnvironmentFileNames() {
     var file = JsonMapper.shared().readTree(Template.PROJECT.resolve("events/env.json"));
@@ -68,12 +92,15 @@ class SettingsTest {
   }
 
   private String plain(Template.Function function, String name) {
+    return variable(function, name).asString("");
+  }
+
+  private JsonNode variable(Template.Function function, String name) {
     return template
         .properties(function.logicalId())
         .path("Environment")
         .path("Variables")
-        .path(name)
-        .asString("");
+        .path(name);
   }
 
   private static Set<String> withoutArns(Set<String> names) {

@@ -23,7 +23,7 @@ record Template(JsonNode root) {
 
   /// One function, with what it takes from the globals.
   ///
-  /// @param name such as `call-events`: its folder, and the prefix of its events
+  /// @param name such as `telephone`: its folder, and the prefix of its events
   /// @param restored whether it is started from a snapshot
   record Function(
       String logicalId,
@@ -55,12 +55,24 @@ record Template(JsonNode root) {
     return found;
   }
 
-  /// What the bridge's container finds in its environment, the secrets among it.
+  /// The route keys of the HTTP API that lead to an integration.
+  List<String> routes(String integration) {
+    return resources("AWS::ApiGatewayV2::Route").values().stream()
+        .map(route -> route.path("Properties"))
+        .filter(
+            route -> route.path("Target").asString().equals("integrations/${" + integration + "}"))
+        .map(route -> route.path("RouteKey").asString())
+        .toList();
+  }
+
+  JsonNode bridge() {
+    return properties("BridgeTask").path("ContainerDefinitions").path(0);
+  }
+
+  /// What the bridge's container finds in its environment.
   Set<String> bridgeVariables() {
-    var container = properties("BridgeTask").path("ContainerDefinitions").path(0);
     var variables = new TreeSet<String>();
-    container.path("Environment").forEach(v -> variables.add(v.path("Name").asString()));
-    container.path("Secrets").forEach(v -> variables.add(v.path("Name").asString()));
+    bridge().path("Environment").forEach(v -> variables.add(v.path("Name").asString()));
     return variables;
   }
 

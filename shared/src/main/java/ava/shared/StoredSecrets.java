@@ -8,10 +8,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 
 /// Secrets kept in AWS Secrets Manager, read when first needed and again after [#FRESH], so that a
-/// rotation is honoured without a deployment. When a fresh read fails the last value is kept. Safe
-/// for use by several threads.
+/// rotation is honoured without a deployment. When a fresh read fails the last value is kept, and
+/// the log says so once. Blanks and line ends around a value, which files have, are no part of it.
+/// Safe for use by several threads.
 public final class StoredSecrets {
   /// How long a value is used before it is read again.
   public static final Duration FRESH = Duration.ofMinutes(4);
@@ -46,6 +48,7 @@ public final class StoredSecrets {
   private final class CachedSecret implements Secret {
     private final String arn;
     private volatile Optional<Value> last = Optional.empty();
+    private boolean failing;
 
     CachedSecret(String arn) {
       this.arn = arn;
@@ -65,18 +68,21 @@ public final class StoredSecrets {
       if (known.isPresent() && fresh(known.get())) {
         return known.get().text();
       }
+      var asked = GetSecretValueRequest.builder().secretId(arn).build();
       try {
-        var text =
-            OutOfReach.reach(
-                "secrets",
-                () -> client.get().getSecretValue(request -> request.secretId(arn)).secretString());
+        var answer = OutOfReach.reach("secrets", () -> client.get().getSecretValue(asked));
+        var text = answer.secretString().strip();
         last = Optional.of(new Value(text, clock.instant()));
+        failing = false;
         return text;
       } catch (OutOfReach e) {
         if (known.isEmpty()) {
           throw new SettingsException("cannot read secret " + arn, e);
         }
-        LOG.atWarn().addKeyValue("secret", arn).setCause(e).log("secret not refreshed");
+        if (!failing) {
+          failing = true;
+          LOG.atWarn().addKeyValue("secret", arn).setCause(e).log("secret not refreshed");
+        }
         return known.get().text();
       }
     }

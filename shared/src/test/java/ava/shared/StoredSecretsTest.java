@@ -56,6 +56,13 @@ class StoredSecretsTest {
   }
 
   @Test
+  void lineEndOfAFileIsNoPartOfTheValue() {
+    store.value = "first\n";
+
+    assertThat(secret.value()).isEqualTo("first");
+  }
+
+  @Test
   void failedFirstReadIsASettingsProblem() {
     store.fails = true;
 

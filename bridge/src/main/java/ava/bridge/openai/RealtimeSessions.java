@@ -33,6 +33,10 @@ public final class RealtimeSessions implements ModelLines {
 
   private Optional<RealtimeSession> warm = Optional.empty();
   private Optional<RealtimeSession> opening = Optional.empty();
+
+  /// With which a session was last kept, or tried.
+  private Optional<String> key = Optional.empty();
+
   private Duration pause = FIRST_PAUSE;
   private boolean failing;
   private boolean closed;
@@ -58,9 +62,20 @@ public final class RealtimeSessions implements ModelLines {
     }
   }
 
+  /// Replaces what was kept with another key than the present one; lines keep theirs.
+  public void keyMayHaveChanged() {
+    if (!closed && key.filter(last -> !last.equals(settings.apiKey().value())).isPresent()) {
+      LOG.info("new key for the model");
+      dropKept();
+      pause = FIRST_PAUSE;
+      openNext();
+    }
+  }
+
   @Override
   public ModelLine open(List<Memory> conversation, Consumer<Event> events) {
     var line = new RealtimeLine(conversation, events, prices);
+    keyMayHaveChanged();
     var kept = takeWarm();
     if (kept.isPresent()) {
       kept.get().handTo(line::onSignal);
@@ -74,6 +89,10 @@ public final class RealtimeSessions implements ModelLines {
   /// Closes what is kept; lines that were opened stay.
   public void close() {
     closed = true;
+    dropKept();
+  }
+
+  private void dropKept() {
     next.cancel();
     warm.ifPresent(RealtimeSession::close);
     opening.ifPresent(RealtimeSession::close);
@@ -97,6 +116,7 @@ public final class RealtimeSessions implements ModelLines {
   }
 
   private void openNext() {
+    key = Optional.of(settings.apiKey().value());
     var session = new RealtimeSession[1];
     session[0] =
         RealtimeSession.open(loop, dialer, settings, timing, signal -> onWarm(session[0], signal));

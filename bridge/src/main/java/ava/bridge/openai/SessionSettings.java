@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// What every session is opened with.
 ///
 /// @param baseUrl of the HTTP API, `https://api.openai.com/v1`
-/// @param apiKey asked for on the event loop: it must not wait
+/// @param apiKey asked for with each session, on the event loop: it must not wait
 /// @param tools definitions of functions as the API takes them
 public record SessionSettings(
     URI baseUrl,

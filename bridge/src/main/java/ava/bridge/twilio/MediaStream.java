@@ -3,6 +3,7 @@ package ava.bridge.twilio;
 import ava.bridge.call.Event;
 import ava.shared.CallSid;
 import ava.shared.PhoneNumber;
+import ava.shared.Twiml;
 import ava.shared.loop.Loop;
 import ava.shared.loop.TextSocket;
 import java.time.Duration;
@@ -61,7 +62,7 @@ final class MediaStream implements TextSocket.Ear {
   @FunctionalInterface
   interface Doorman {
     /// Uses a token; it is good for one stream.
-    boolean admits(CallSid call, String token, boolean resumed);
+    boolean admits(CallSid call, String token, Twiml.Opening opening);
   }
 
   @Override
@@ -112,7 +113,7 @@ final class MediaStream implements TextSocket.Ear {
       refuse("second start");
     } else if (named.isEmpty() || !STREAM_SID.matcher(message.streamSid()).matches()) {
       refuse("start without a call");
-    } else if (!doorman.admits(named.get(), details.parameter("token"), resumed(details))) {
+    } else if (!doorman.admits(named.get(), details.parameter("token"), opening(details))) {
       refuse("wrong token");
     } else {
       begin(named.get(), message.streamSid(), details);
@@ -122,13 +123,15 @@ final class MediaStream implements TextSocket.Ear {
   private void begin(CallSid named, String streamSid, FromTwilio.Start.Details details) {
     startTimer.cancel();
     callSid = Optional.of(named);
+    var opening = opening(details);
     var start =
         new StreamStart(
             named,
+            details.parameter("token"),
             new PhoneNumber(details.parameter("from")),
             new PhoneNumber(details.parameter("to")),
-            resumed(details),
-            details.parameter("reason").equals("no-answer"));
+            opening != Twiml.Opening.NEW,
+            opening == Twiml.Opening.TRANSFER_FAILED);
     var line = new TwilioLine(socket, streamSid, this::post);
     switchboard
         .take(start, line)
@@ -137,8 +140,8 @@ final class MediaStream implements TextSocket.Ear {
             () -> refuse("call not taken: it has a live stream, or there is no room"));
   }
 
-  private static boolean resumed(FromTwilio.Start.Details details) {
-    return details.parameter("resume").equals("1");
+  private static Twiml.Opening opening(FromTwilio.Start.Details details) {
+    return Twiml.Opening.of(details.parameter("resume"), details.parameter("reason"));
   }
 
   private void onMedia(FromTwilio.Media.Audio audio, int size) {

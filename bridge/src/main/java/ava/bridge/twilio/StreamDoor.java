@@ -4,6 +4,7 @@ import ava.shared.CallSid;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
 import ava.shared.TwilioSignature;
+import ava.shared.Twiml;
 import ava.shared.loop.Loop;
 import ava.shared.loop.TextSocket;
 import java.net.URI;
@@ -47,7 +48,7 @@ public final class StreamDoor {
     this.startWithin = startWithin;
   }
 
-  /// Who may open a stream. The secrets are asked for on the loop: they must not wait.
+  /// Who may open a stream. The secrets are asked for at each use, on the loop: they must not wait.
   ///
   /// @param publicUrl the address that Twilio was given, `wss://…/media-stream`
   public record Access(URI publicUrl, Secret twilioAuthToken, Secret streamTokenSecret) {}
@@ -89,8 +90,9 @@ public final class StreamDoor {
     return new MediaStream(socket, switchboard, this::admits, loop, startWithin);
   }
 
-  /// A token opens one stream.
-  private boolean admits(CallSid call, String token, boolean resumed) {
-    return tokens.accepts(call.value(), token) && used.use(token, resumed);
+  /// A token opens one stream, here at once; that no other bridge takes it the call's journal sees
+  /// to.
+  private boolean admits(CallSid call, String token, Twiml.Opening opening) {
+    return tokens.accepts(opening.subject(call), token) && used.use(token);
   }
 }

@@ -2,18 +2,36 @@ package ava.bridge.vertx;
 
 import ava.shared.loop.Beside;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// What blocks does so on a virtual thread of its own. Nobody interrupts them.
+/// What blocks does so on a virtual thread of its own.
 public final class VirtualThreads implements Beside {
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+
   @Override
   public void run(Runnable blocking) {
-    Thread.startVirtualThread(blocking);
+    var thread =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              try {
+                blocking.run();
+              } finally {
+                running.remove(Thread.currentThread());
+              }
+            });
+    running.add(thread);
+    thread.start();
   }
 
-  @Override
-  public void sleep(Duration duration) {
+  /// Waits for what runs, so that nothing is closed under it.
+  ///
+  /// @param within for each of the tasks at the most
+  public void finish(Duration within) {
     try {
-      Thread.sleep(duration);
+      for (var thread : running) {
+        thread.join(within);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -7,21 +7,30 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/// Records what a class logs at ERROR.
-final class LogRecorder implements AutoCloseable {
+/// Records what a class logs.
+public final class LogRecorder implements AutoCloseable {
   private final Logger logger;
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
-  LogRecorder(Class<?> source) {
+  public LogRecorder(Class<?> source) {
     this.logger = (Logger) LoggerFactory.getLogger(source);
     lines.start();
     logger.addAppender(lines);
   }
 
-  /// Each line as its message and its fields.
+  /// Each line at ERROR as its message and its fields.
   List<String> errors() {
+    return from(Level.ERROR);
+  }
+
+  /// Each line at WARN or above as its message and its fields.
+  public List<String> warnings() {
+    return from(Level.WARN);
+  }
+
+  private List<String> from(Level least) {
     return List.copyOf(lines.list).stream()
-        .filter(line -> line.getLevel().equals(Level.ERROR))
+        .filter(line -> line.getLevel().isGreaterOrEqual(least))
         .map(line -> line.getFormattedMessage() + " " + line.getKeyValuePairs())
         .toList();
   }

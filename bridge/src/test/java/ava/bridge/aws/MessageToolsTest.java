@@ -2,19 +2,20 @@ package ava.bridge.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.SteppedLoop;
 import ava.shared.CallRecord;
 import ava.shared.CallSid;
 import ava.shared.CallStore;
 import ava.shared.NotedMessage;
 import ava.shared.NotedMessage.Field;
+import ava.shared.loop.Beside;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,11 +25,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class MessageToolsTest {
-  private final List<NotedMessage> unwritten = new CopyOnWriteArrayList<>();
+  private final SteppedLoop loop = new SteppedLoop(Instant.parse("2026-11-22T09:41:12Z"));
+  private final List<NotedMessage> unwritten = new ArrayList<>();
+  private final List<String> answers = new ArrayList<>();
   private final CallSid callSid = new CallSid("CA" + UUID.randomUUID().toString().replace("-", ""));
 
   @Test
-  void fieldsAreNotedOneByOne() throws Exception {
+  void fieldsAreNotedOneByOne() {
     assertThat(ok(note("{\"nom\":\"Mme Petit\",\"urgence\":\"haute\"}"))).isTrue();
     var answer = note("{\"telephone\":\"06 12 34 56 78\",\"motif\":\"un rendez-vous\"}");
 
@@ -50,8 +53,7 @@ class MessageToolsTest {
     "05 96 30 12 34, +596596301234, 05 96 30 12 34",
     "0032 470 12 34 56, +32470123456, +32470123456"
   })
-  void overseasNumberKeepsItsOwnCountryCode(String said, String number, String readBack)
-      throws Exception {
+  void overseasNumberKeepsItsOwnCountryCode(String said, String number, String readBack) {
     var answer = note("{\"telephone\":\"" + said + "\"}");
 
     assertThat(answer.get("telephone").stringValue()).isEqualTo(readBack);
@@ -60,7 +62,7 @@ class MessageToolsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"06 12 34", "zéro six", "0000000000", "061234567890123"})
-  void anImpossibleNumberIsAskedForAgainAndTheRestIsKept(String number) throws Exception {
+  void anImpossibleNumberIsAskedForAgainAndTheRestIsKept(String number) {
     var answer = note("{\"nom\":\"M. Roux\",\"telephone\":\"" + number + "\"}");
 
     assertThat(ok(answer)).isFalse();
@@ -74,7 +76,7 @@ class MessageToolsTest {
     "jean point petit arobase exemple point fr, jean.petit@exemple.fr",
     "marie tiret louise arobase la-poste point net, marie-louise@la-poste.net"
   })
-  void mailAddressIsNotedAsItIsWritten(String said, String written) throws Exception {
+  void mailAddressIsNotedAsItIsWritten(String said, String written) {
     var answer = note("{\"courriel\":\"" + said + "\",\"adresse\":\"12 rue des Lilas\"}");
 
     assertThat(ok(answer)).isTrue();
@@ -83,7 +85,7 @@ class MessageToolsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jean point petit", "jean@exemple", "@exemple.fr", "a b c"})
-  void incompleteMailAddressIsAskedForAgain(String said) throws Exception {
+  void incompleteMailAddressIsAskedForAgain(String said) {
     var answer = note("{\"courriel\":\"" + said + "\"}");
 
     assertThat(answer.get("erreur").stringValue()).contains("adresse électronique incomplète");
@@ -91,7 +93,7 @@ class MessageToolsTest {
   }
 
   @Test
-  void anUrgencyOfItsOwnMakingIsRefused() throws Exception {
+  void anUrgencyOfItsOwnMakingIsRefused() {
     var answer = note("{\"urgence\":\"cosmique\"}");
 
     assertThat(ok(answer)).isFalse();
@@ -99,7 +101,7 @@ class MessageToolsTest {
   }
 
   @Test
-  void longTextIsCut() throws Exception {
+  void longTextIsCut() {
     note("{\"motif\":\"" + "a".repeat(2_000) + "\"}");
 
     assertThat(noted()).isEqualTo(Map.of(Field.REASON, "a".repeat(500)));
@@ -108,44 +110,37 @@ class MessageToolsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "{", "[]", "null", "\"nom\"", "{}", "{\"nom\":\" \"}", "{\"nom\":{}}"})
-  void argumentsThatSayNothingAreAnswered(String arguments) throws Exception {
+  void argumentsThatSayNothingAreAnswered(String arguments) {
     assertThat(ok(note(arguments))).isFalse();
   }
 
   @Test
-  void anUnknownToolIsAnswered() throws Exception {
-    var answer = run(DynamoTables.working(), "reserver_table", "{}", MessageTools.DEADLINE);
+  void anUnknownToolIsAnswered() {
+    var answer = run(DynamoTables.working(), "reserver_table", "{}");
 
     assertThat(ok(answer)).isFalse();
     assertThat(answer.get("erreur").stringValue()).contains("reserver_table");
   }
 
   @Test
-  void whatATableThatIsAwayDoesNotTakeIsKeptForTheEndOfTheCall() throws Exception {
-    var answer =
-        run(
-            DynamoTables.unreachable(),
-            "noter_message",
-            "{\"nom\":\"Mme Petit\"}",
-            MessageTools.DEADLINE);
+  void whatATableThatIsAwayDoesNotTakeIsKeptForTheEndOfTheCall() {
+    var answer = run(DynamoTables.unreachable(), "noter_message", "{\"nom\":\"Mme Petit\"}");
 
     assertThat(ok(answer)).isTrue();
     assertThat(unwritten).containsExactly(new NotedMessage(Map.of(Field.NAME, "Mme Petit")));
   }
 
   @Test
-  void cardNotedOnceTheTableIsBackComesOverTheOneThatWasKept() throws Exception {
+  void cardNotedOnceTheTableIsBackComesOverTheOneThatWasKept() {
     var faults = new FaultyTable(DynamoTables.working(), FaultyTable.Fault.RESET, 0, 1);
-    var tools =
-        new MessageTools(
-            callSid, store(faults), unwritten::add, Runnable::run, MessageTools.DEADLINE);
+    var tools = tools(faults, loop.beside());
 
     for (var name : List.of("Mme Petit", "Mme Petitjean")) {
-      var answer = new CompletableFuture<String>();
-      tools.run("noter_message", "{\"nom\":\"" + name + "\"}", answer::complete);
-      assertThat(answer.get(10, TimeUnit.SECONDS)).contains("true");
+      tools.run("noter_message", "{\"nom\":\"" + name + "\"}", answers::add);
+      loop.finish();
     }
 
+    assertThat(answers).hasSize(2).allMatch(answer -> answer.contains("true"));
     assertThat(noted()).isEqualTo(Map.of(Field.NAME, "Mme Petitjean"));
     assertThat(unwritten)
         .containsExactly(
@@ -154,27 +149,46 @@ class MessageToolsTest {
   }
 
   @Test
-  void aSlowToolIsAnsweredAtTheDeadline() throws Exception {
-    var answer =
-        run(
-            DynamoTables.working(),
-            "noter_message",
-            "{\"nom\":\"Mme Petit\"}",
-            Duration.ofNanos(1));
+  void slowToolIsAnsweredOnceAtTheDeadlineAndNotesAllTheSame() {
+    var slow = loop.beside(MessageTools.DEADLINE.plusMillis(1));
 
-    assertThat(answer.has("ok")).isTrue();
+    tools(DynamoTables.working(), slow)
+        .run("noter_message", "{\"nom\":\"Mme Petit\"}", answers::add);
+
+    loop.pass(MessageTools.DEADLINE.minusMillis(1));
+    assertThat(answers).isEmpty();
+    loop.pass(Duration.ofMillis(1));
+    assertThat(answers).singleElement().asString().contains("pas répondu à temps");
+    loop.finish();
+    assertThat(answers).hasSize(1);
+    assertThat(noted()).isEqualTo(Map.of(Field.NAME, "Mme Petit"));
   }
 
-  private JsonNode note(String arguments) throws Exception {
-    return run(DynamoTables.working(), "noter_message", arguments, MessageTools.DEADLINE);
+  @Test
+  void answeredToolLeavesNothingBehind() {
+    tools(DynamoTables.working(), loop.beside()).run("noter_message", "{}", answers::add);
+
+    loop.run();
+
+    assertThat(answers).hasSize(1);
+    assertThat(loop.isIdle()).isTrue();
   }
 
-  private JsonNode run(DynamoDbClient client, String name, String arguments, Duration deadline)
-      throws Exception {
-    var answer = new CompletableFuture<String>();
-    new MessageTools(callSid, store(client), unwritten::add, Runnable::run, deadline)
-        .run(name, arguments, answer::complete);
-    return JsonMapper.shared().readTree(answer.get(10, TimeUnit.SECONDS));
+  private JsonNode note(String arguments) {
+    return run(DynamoTables.working(), "noter_message", arguments);
+  }
+
+  private JsonNode run(DynamoDbClient client, String name, String arguments) {
+    answers.clear();
+    tools(client, loop.beside()).run(name, arguments, answers::add);
+    loop.finish();
+    assertThat(answers).hasSize(1);
+    return JsonMapper.shared().readTree(answers.getFirst());
+  }
+
+  private MessageTools tools(DynamoDbClient client, Beside beside) {
+    return new MessageTools(
+        callSid, store(client), unwritten::add, loop, beside, MessageTools.DEADLINE);
   }
 
   private Map<Field, String> noted() {

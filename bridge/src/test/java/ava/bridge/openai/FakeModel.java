@@ -37,6 +37,7 @@ final class FakeModel {
   private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
   private final BlockingQueue<ServerWebSocket> sessions = new LinkedBlockingQueue<>();
   private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
   private final int port;
   private volatile Manner manner = Manner.GOOD;
   private volatile long expiresAt = 4_102_444_800L;
@@ -47,6 +48,7 @@ final class FakeModel {
             .createHttpServer()
             .requestHandler(request -> {
               if (manner.status() != 101) {
+                refused.add(request.getHeader("Authorization"));
                 request.response().setStatusCode(manner.status()).end(manner.body());
               } else {
                 request.toWebSocket().onSuccess(this::talk);
@@ -81,6 +83,11 @@ final class FakeModel {
 
   ServerWebSocket session() throws InterruptedException {
     return next(sessions);
+  }
+
+  /// With what the next handshake came that was refused.
+  String refused() throws InterruptedException {
+    return next(refused);
   }
 
   int closed() throws InterruptedException {

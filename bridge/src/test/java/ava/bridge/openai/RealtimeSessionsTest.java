@@ -9,7 +9,6 @@ import ava.bridge.call.Memory;
 import ava.bridge.call.ModelLine;
 import ava.bridge.vertx.VertxDialer;
 import ava.bridge.vertx.VertxLoop;
-import ava.shared.Secret;
 import ava.shared.Speaker;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -33,6 +32,7 @@ class RealtimeSessionsTest {
   private final FakeModel model;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+  private volatile String key = "sk-test";
 
   RealtimeSessionsTest() throws Exception {
     model = new FakeModel(vertx);
@@ -231,6 +231,82 @@ class RealtimeSessionsTest {
   }
 
   @Test
+  void newKeyReplacesTheWarmSessionAndServesTheNextCall() throws Exception {
+    var sessions = sessions(Duration.ofSeconds(5));
+    context.runOnContext(_ -> sessions.keepWarm());
+    var first = model.session();
+
+    key = "sk-new";
+    context.runOnContext(_ -> sessions.keyMayHaveChanged());
+
+    assertThat(model.session().headers().get("Authorization")).isEqualTo("Bearer sk-new");
+    assertThat(model.closed()).isEqualTo(1000);
+    open(sessions, List.of());
+    assertThat(FakeModel.next(events)).isInstanceOf(Event.ModelReady.class);
+    assertThat(first.headers().get("Authorization")).isEqualTo("Bearer sk-test");
+  }
+
+  @Test
+  void callThatComesFirstFindsTheNewKey() throws Exception {
+    var sessions = sessions(Duration.ofSeconds(5));
+    context.runOnContext(_ -> sessions.keepWarm());
+    model.session();
+
+    key = "sk-new";
+    open(sessions, List.of());
+
+    assertThat(model.session().headers().get("Authorization")).isEqualTo("Bearer sk-new");
+    assertThat(FakeModel.next(events)).isInstanceOf(Event.ModelReady.class);
+  }
+
+  @Test
+  void callThatGoesOnKeepsItsSessionWhenTheKeyChanges() throws Exception {
+    var sessions = sessions(Duration.ofSeconds(5));
+    context.runOnContext(_ -> sessions.keepWarm());
+    var talking = model.session();
+    open(sessions, List.of());
+    FakeModel.next(events);
+    model.session();
+
+    key = "sk-new";
+    context.runOnContext(_ -> sessions.keyMayHaveChanged());
+
+    assertThat(model.session().headers().get("Authorization")).isEqualTo("Bearer sk-new");
+    context.runOnContext(_ ->
+        talking.writeTextMessage(
+            "{\"type\":\"input_audio_buffer.speech_started\",\"item_id\":\"u1\"}"));
+    assertThat(FakeModel.next(events)).isEqualTo(new Event.SpeechStarted("u1"));
+  }
+
+  @Test
+  void newKeyIsTriedAtOnceWhenTheOldOneWasRefused() throws Exception {
+    model.behave(FakeModel.Manner.refusing(401, ""));
+    var sessions = sessions(Duration.ofSeconds(5));
+    context.runOnContext(_ -> sessions.keepWarm());
+    assertThat(model.refused()).isEqualTo("Bearer sk-test");
+
+    model.behave(FakeModel.Manner.GOOD);
+    key = "sk-new";
+    context.runOnContext(_ -> sessions.keyMayHaveChanged());
+
+    assertThat(model.session().headers().get("Authorization")).isEqualTo("Bearer sk-new");
+  }
+
+  @Test
+  void keyThatIsTheSameChangesNothing() throws Exception {
+    var sessions = sessions(Duration.ofSeconds(5));
+    context.runOnContext(_ -> sessions.keepWarm());
+    var warm = model.session();
+
+    context.runOnContext(_ -> sessions.keyMayHaveChanged());
+    open(sessions, List.of());
+    FakeModel.next(events);
+
+    assertThat(model.session()).as("the replacement, after the call").isNotSameAs(warm);
+    assertThat(warm.isClosed()).isFalse();
+  }
+
+  @Test
   void aSessionThatAnswersNoPingIsLost() throws Exception {
     open(
         sessions(new RealtimeSession.Timing(Duration.ofSeconds(5), Duration.ofMillis(100))),
@@ -251,7 +327,7 @@ class RealtimeSessionsTest {
     var settings =
         new SessionSettings(
             model.baseUrl(),
-            Secret.of("sk-test"),
+            () -> key,
             "gpt-realtime-2.1",
             "gpt-transcribe",
             "marin",

@@ -13,6 +13,7 @@ import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
 import ava.shared.TwilioSignature;
+import ava.shared.Twiml.Opening;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +43,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaStreamEndpointTest {
   private static final String PUBLIC_URL = "wss://bridge.example.fr/media-stream";
   private static final String AUTH_TOKEN = "twilio-token";
-  private static final Secret STREAM_SECRET = Secret.of("stream-secret");
+  private static final String STREAM_SECRET = "stream-secret";
   private static final CallSid CALL = new CallSid("CA00000000000000000000000000000001");
   private static final CallSid OTHER = new CallSid("CA00000000000000000000000000000002");
   private static final String STREAM = "MZ00000000000000000000000000000001";
@@ -54,8 +59,10 @@ class MediaStreamEndpointTest {
 
   private final Desk desk = new Desk();
   private final OkHttpClient client = new OkHttpClient();
-  private final SignedToken tokens = new SignedToken(STREAM_SECRET, CLOCK);
+  private final SignedToken tokens = new SignedToken(Secret.of(STREAM_SECRET), CLOCK);
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private volatile String authToken = AUTH_TOKEN;
+  private volatile String streamSecret = STREAM_SECRET;
   private int port;
 
   @BeforeEach
@@ -64,8 +71,7 @@ class MediaStreamEndpointTest {
   }
 
   private void serve(Duration startWithin) throws Exception {
-    var access =
-        new StreamDoor.Access(URI.create(PUBLIC_URL), Secret.of(AUTH_TOKEN), STREAM_SECRET);
+    var access = new StreamDoor.Access(URI.create(PUBLIC_URL), () -> authToken, () -> streamSecret);
     var loop = new VertxLoop(vertx.getOrCreateContext());
     var endpoint = new MediaStreamEndpoint(new StreamDoor(access, desk, loop, startWithin));
     var server =
@@ -98,6 +104,28 @@ class MediaStreamEndpointTest {
   }
 
   @Test
+  void rotatedTokenIsHonouredAtTheNextHandshake() throws Exception {
+    assertThat(connect(sign("next-token")).refusal()).isEqualTo(403);
+
+    authToken = "next-token";
+    var stream = connect(sign("next-token"));
+    stream.send(start(CALL, tokens.issue(CALL.value(), Duration.ofMinutes(1))));
+
+    assertThat(desk.taken().callSid()).isEqualTo(CALL);
+    assertThat(connect(sign(AUTH_TOKEN)).refusal()).isEqualTo(403);
+  }
+
+  @Test
+  void rotatedSecretOfStreamsIsHonouredAtTheNextStart() throws Exception {
+    var rotated = new SignedToken(Secret.of("next-secret"), CLOCK);
+    streamSecret = "next-secret";
+    var stream = connect(sign(AUTH_TOKEN));
+    stream.send(start(CALL, rotated.issue(CALL.value(), Duration.ofMinutes(1))));
+
+    assertThat(desk.taken().callSid()).isEqualTo(CALL);
+  }
+
+  @Test
   void aDrainingOrFullBridgeAnswers503() throws Exception {
     desk.admission = Switchboard.Admission.DRAINING;
     assertThat(connect(sign(AUTH_TOKEN)).refusal()).isEqualTo(503);
@@ -123,8 +151,9 @@ class MediaStreamEndpointTest {
   void aCallArrivesWithItsEventsInOrder() throws Exception {
     var stream = connect(sign(AUTH_TOKEN));
 
+    var token = tokens.issue(CALL.value(), Duration.ofMinutes(1));
     stream.send("{\"event\":\"connected\",\"protocol\":\"Call\",\"version\":\"1.0.0\"}");
-    stream.send(start(CALL, tokens.issue(CALL.value(), Duration.ofMinutes(1))));
+    stream.send(start(CALL, token));
     stream.send(media("fn5+", "20"));
     stream.send(media("fn5+fn5+", "soon"));
     stream.send("{\"event\":\"dtmf\",\"dtmf\":{\"digit\":\"#\"}}");
@@ -136,6 +165,7 @@ class MediaStreamEndpointTest {
         .isEqualTo(
             new StreamStart(
                 CALL,
+                token,
                 new PhoneNumber("+33612345678"),
                 new PhoneNumber("+33187654321"),
                 false,
@@ -239,27 +269,45 @@ class MediaStreamEndpointTest {
 
   @Test
   void callThatComesBackWithinTheSecondIsTaken() throws Exception {
-    var token = tokens.issue(CALL.value(), Duration.ofMinutes(1));
     var first = connect(sign(AUTH_TOKEN));
-    first.send(start(CALL, token));
+    first.send(start(CALL, Opening.NEW, Opening.NEW));
     assertThat(desk.taken().callSid()).isEqualTo(CALL);
     desk.lines.clear();
 
-    connect(sign(AUTH_TOKEN))
-        .send(start(CALL, token).replace("\"from\"", "\"resume\":\"1\",\"from\""));
+    connect(sign(AUTH_TOKEN)).send(start(CALL, Opening.RESUMED, Opening.RESUMED));
 
     assertThat(desk.taken()).matches(StreamStart::resumed);
   }
 
-  @Test
-  void aResumedCallSaysSo() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Opening.class)
+  void streamSaysHowItBegins(Opening opening) throws Exception {
+    connect(sign(AUTH_TOKEN)).send(start(CALL, opening, opening));
+
+    var start = desk.taken();
+    assertThat(start.resumed()).isEqualTo(opening != Opening.NEW);
+    assertThat(start.transferFailed()).isEqualTo(opening == Opening.TRANSFER_FAILED);
+  }
+
+  /// Who replays a token cannot make a new call of a resumed one, or the other way about.
+  @ParameterizedTest
+  @MethodSource("everyTwo")
+  void tokenOpensNoStreamThatBeginsOtherwise(Opening signed, Opening said) throws Exception {
     var stream = connect(sign(AUTH_TOKEN));
 
-    stream.send(
-        start(CALL, tokens.issue(CALL.value(), Duration.ofMinutes(1)))
-            .replace("\"from\"", "\"resume\":\"1\",\"reason\":\"no-answer\",\"from\""));
+    stream.send(start(CALL, signed, said));
 
-    assertThat(desk.taken()).matches(StreamStart::resumed).matches(StreamStart::transferFailed);
+    if (signed == said) {
+      assertThat(desk.taken().callSid()).isEqualTo(CALL);
+    } else {
+      assertThat(stream.closed()).isEqualTo(1008);
+      assertThat(desk.starts).isEmpty();
+    }
+  }
+
+  static java.util.stream.Stream<Arguments> everyTwo() {
+    return Arrays.stream(Opening.values())
+        .flatMap(a -> Arrays.stream(Opening.values()).map(b -> Arguments.of(a, b)));
   }
 
   @Test
@@ -367,6 +415,17 @@ class MediaStreamEndpointTest {
     "to":"+33187654321"}},"streamSid":"%s"}\
     """
         .formatted(STREAM, call, token, STREAM);
+  }
+
+  private String start(CallSid call, Opening signed, Opening said) {
+    var parameters =
+        switch (said) {
+          case NEW -> "";
+          case RESUMED -> "\"resume\":\"1\",";
+          case TRANSFER_FAILED -> "\"resume\":\"1\",\"reason\":\"no-answer\",";
+        };
+    return start(call, tokens.issue(signed.subject(call), Duration.ofMinutes(1)))
+        .replace("\"from\"", parameters + "\"from\"");
   }
 
   private static String media(String payload, String timestamp) {
