@@ -1,14 +1,16 @@
 package ava.bridge;
 
-import ava.bridge.aws.DynamoJournal;
-import ava.bridge.aws.EarlierCalls;
-import ava.bridge.aws.MessageTools;
 import ava.bridge.call.Call;
 import ava.bridge.call.CallFlow;
 import ava.bridge.call.CallerLine;
 import ava.bridge.call.Event;
 import ava.bridge.call.ModelLines;
 import ava.bridge.call.Opening;
+import ava.bridge.record.DynamoJournal;
+import ava.bridge.record.EarlierCalls;
+import ava.bridge.record.MessageCard;
+import ava.bridge.tools.CallTools;
+import ava.bridge.tools.Toolbox;
 import ava.bridge.twilio.StreamStart;
 import ava.bridge.twilio.Switchboard;
 import ava.shared.CallSid;
@@ -54,6 +56,7 @@ final class CallDesk implements Switchboard {
   record Shared(
       CallFlow flow,
       ModelLines models,
+      Toolbox toolbox,
       DynamoJournal.Stores stores,
       EarlierCalls earlier,
       CallMetrics metrics) {}
@@ -157,14 +160,12 @@ final class CallDesk implements Switchboard {
     var callSid = start.callSid();
     var events = new CallEvents();
     var timers = new LoopTimers(loop, events);
+    var card =
+        new MessageCard(
+            callSid, shared.stores().calls(), what -> loop.execute(() -> journal.hold(what)));
     var tools =
-        new MessageTools(
-            callSid,
-            shared.stores().calls(),
-            journal::hold,
-            loop,
-            around.beside(),
-            MessageTools.DEADLINE);
+        new CallTools(
+            callSid, shared.toolbox(), card::note, loop, around.beside(), CallTools.DEADLINE);
     var watcher = new CallWatcher(callSid, shared.metrics(), loop, timers::cancelAll);
     var ports = new Call.Ports(line, shared.models(), journal, tools, timers, watcher);
     return events.to(new Call(shared.flow(), ports, loop.clock()));

@@ -1,11 +1,11 @@
 package ava.bridge;
 
-import ava.bridge.aws.CallEndedQueue;
-import ava.bridge.aws.DynamoJournal;
-import ava.bridge.aws.EarlierCalls;
-import ava.bridge.aws.GreetingStore;
 import ava.bridge.call.CallFlow;
 import ava.bridge.openai.RealtimeSessions;
+import ava.bridge.record.CallEndedQueue;
+import ava.bridge.record.DynamoJournal;
+import ava.bridge.record.EarlierCalls;
+import ava.bridge.record.GreetingStore;
 import ava.bridge.twilio.StreamDoor;
 import ava.shared.CallStore;
 import ava.shared.Metrics;
@@ -37,21 +37,22 @@ public final class Exchange {
     this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
     var flow = new CallFlow(config.rules());
     var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
-    var shared = new CallDesk.Shared(flow, models, stores, earlier, figures);
+    var shared = new CallDesk.Shared(flow, models, config.toolbox(), stores, earlier, figures);
     this.desk = new CallDesk(around, shared, config.maxCalls());
     this.door = new StreamDoor(config.access(), desk, around.loop(), StreamDoor.START_WITHIN);
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
     return new DynamoJournal.Stores(
-        new CallStore(clients.dynamoDb(), config.callsTable(), loop.clock()),
-        new CallEndedQueue(clients.sqs(), config.callEndedQueueUrl()),
+        new CallStore(clients.dynamoDb(), config.storage().callsTable(), loop.clock()),
+        new CallEndedQueue(clients.sqs(), config.storage().callEndedQueueUrl()),
         new GreetingStore(
             clients.dynamoDb(),
-            config.callsTable(),
+            config.storage().callsTable(),
             config.rules().greeting().text(),
             config.session().voice(),
-            config.session().model()),
+            config.session().model(),
+            loop.clock()),
         DynamoJournal.Stores.STANDARD_PAUSES);
   }
 
@@ -92,7 +93,8 @@ public final class Exchange {
     return desk.draining();
   }
 
-  /// A session that is kept ready is replaced when there is another key for the model.
+  /// The model's key may be another one than before: a session that is kept ready has the present
+  /// one.
   public void keyMayHaveChanged() {
     models.keyMayHaveChanged();
   }

@@ -3,9 +3,9 @@ package ava.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ava.bridge.aws.DynamoJournal;
-import ava.bridge.aws.GreetingStore;
-import ava.bridge.aws.LogRecorder;
+import ava.bridge.record.DynamoJournal;
+import ava.bridge.record.GreetingStore;
+import ava.bridge.record.LogRecorder;
 import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.EmbeddedSqs;
 import ava.shared.CallRecord;

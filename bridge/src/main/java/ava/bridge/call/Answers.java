@@ -34,7 +34,7 @@ record Answers(
   /// How the model ends the call, once its answer has ended.
   ///
   /// @param words what the caller hears if the answer said nothing
-  record Parting(String callId, NextStep next, EndReason reason, String words) {}
+  record Parting(String callId, NextStep next, EndReason reason, Phrase words) {}
 
   /// Answers that were not whole, of which each kind is tried again.
   ///

@@ -7,37 +7,37 @@ import java.util.Optional;
 
 /// The steps of a live call that tools take: those that end the call and those that run beside it.
 final class ToolFlow {
-  private final CallRules rules;
 
-  ToolFlow(CallRules rules) {
-    this.rules = rules;
-  }
+  private ToolFlow() {}
 
-  void called(Draft d, String id, String call, String name, String arguments) {
+  /// A tool that Ava does not have is impossible, and the model has to do without.
+  static void called(Draft d, String id, Effect.RunTool tool) {
     d.answers = d.answers.acting();
-    switch (name) {
-      case CallRules.HANG_UP ->
+    switch (d.rules.moves().get(tool.name())) {
+      case Move.HangUp() ->
           parting(
               d,
               id,
-              new Answers.Parting(call, new NextStep.HangUp(), EndReason.GOODBYE, Phrases.GOODBYE));
-      case CallRules.TRANSFER -> transfer(d, id, call);
-      default -> {
-        var tool = new Effect.RunTool(call, name, arguments);
-        d.tools.put(call, tool);
+              new Answers.Parting(
+                  tool.callId(), new NextStep.HangUp(), EndReason.GOODBYE, Phrase.GOODBYE));
+      case Move.Transfer(var to) ->
+          parting(
+              d,
+              id,
+              new Answers.Parting(
+                  tool.callId(),
+                  new NextStep.Transfer(to),
+                  EndReason.TRANSFER,
+                  Phrase.TRANSFERRING));
+      case Move.Beside() -> {
+        d.tools.put(tool.callId(), tool);
         d.emit(tool);
       }
+      case null -> {
+        d.emit(new Effect.SettleTool(tool.callId(), Settled.IMPOSSIBLE));
+        d.ask(new Effect.Ask(Optional.empty()));
+      }
     }
-  }
-
-  private void transfer(Draft d, String id, String call) {
-    if (rules.transferTo().isPresent()) {
-      var next = new NextStep.Transfer(rules.transferTo().get());
-      parting(d, id, new Answers.Parting(call, next, EndReason.TRANSFER, Phrases.TRANSFERRING));
-      return;
-    }
-    d.emit(new Effect.SettleTool(call, Settled.IMPOSSIBLE));
-    d.ask(new Effect.Ask(Optional.empty()));
   }
 
   /// The first way to end the call counts.
@@ -53,7 +53,7 @@ final class ToolFlow {
     }
   }
 
-  void finished(Draft d, String call, String output) {
+  static void finished(Draft d, String call, String output) {
     var tool = d.tools.remove(call);
     if (tool == null) {
       return;

@@ -51,7 +51,7 @@ public final class RealtimeSessions implements ModelLines {
     this.loop = loop;
     this.dialer = dialer;
     this.settings = settings;
-    this.prices = Prices.of(settings.model(), settings.transcriptionModel());
+    this.prices = Prices.of(settings.model(), settings.transcription().model());
     this.timing = timing;
   }
 

@@ -111,7 +111,7 @@ class SilenceLimitTest {
         tell(random.nextInt(900), Steps.said("u" + n, "Bonjour."));
       }
       if (random.nextInt(3) == 0) {
-        var tools = List.of("noter_message", CallRules.HANG_UP, CallRules.TRANSFER);
+        var tools = List.of(Steps.NOTE, Steps.HANG_UP, Steps.TRANSFER);
         var tool = tools.get(random.nextInt(tools.size()));
         tell(500, new Event.ResponseStarted("t" + n));
         tell(200, new Event.ToolCalled("t" + n, "c" + n, tool, "{}"));

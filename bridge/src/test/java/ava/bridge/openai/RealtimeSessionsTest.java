@@ -7,6 +7,7 @@ import ava.bridge.call.Event;
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Memory;
 import ava.bridge.call.ModelLine;
+import ava.bridge.tools.Toolbox;
 import ava.bridge.vertx.VertxDialer;
 import ava.bridge.vertx.VertxLoop;
 import ava.shared.Speaker;
@@ -16,6 +17,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -329,10 +331,10 @@ class RealtimeSessionsTest {
             model.baseUrl(),
             () -> key,
             "gpt-realtime-2.1",
-            "gpt-transcribe",
+            new SessionSettings.Transcription("gpt-transcribe", List.of("Ava")),
             "marin",
             "Tu es Ava.",
-            Persona.tools(false));
+            Toolbox.with(Optional.empty()).definitions());
     var loop = new VertxLoop(context);
     return new RealtimeSessions(loop, new VertxDialer(vertx, loop), settings, timing);
   }
