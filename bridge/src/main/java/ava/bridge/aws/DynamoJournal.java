@@ -36,9 +36,6 @@ public final class DynamoJournal implements Journal {
 
   private static final String MESSAGE = "call-ended message";
 
-  /// What a message may carry of unwritten turns: SQS takes 256 KB in all.
-  private static final int MOST_BYTES = 200_000;
-
   private final CallSid callSid;
   private final WhoCalled who;
   private final Stores stores;
@@ -203,15 +200,13 @@ public final class DynamoJournal implements Journal {
     if (end.delay().isZero()) {
       ledger.now("end", () -> stores.calls().ended(callSid, end.at(), end.why()));
     }
-    var carried = unwritten.within(MOST_BYTES);
     var places = end.turns() == 0 ? 0 : ledger.place(end.turns());
-    var heard = new CallEnded.Heard(who.from(), who.to(), who.at(), places, end.spoke(), carried);
-    var ended = new CallEnded(callSid, end.at(), end.why(), heard);
+    var heard = new CallEnded.Heard(who.from(), who.to(), who.at(), places, end.spoke(), unwritten);
+    var ended = new CallEnded(callSid, end.at(), end.why(), heard).fitting();
     if (!attempts.patiently(MESSAGE, () -> stores.queue().send(ended, end.delay()))) {
       attempts.lost(MESSAGE, ended.toJson());
     }
-    var rest = unwritten.turns().subList(carried.turns().size(), unwritten.turns().size());
-    lost(new Unwritten(rest, NotedMessage.EMPTY));
+    ended.heard().ifPresent(carried -> lost(unwritten.without(carried.unwritten())));
   }
 
   private void lost(Unwritten what) {
