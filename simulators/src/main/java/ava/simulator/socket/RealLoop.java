@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /// machine's clock is set. [#now] and [#execute] are safe for several threads.
 final class RealLoop implements Loop, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LEAST = Duration.ofMillis(1);
+  private static final long TICK = Duration.ofMillis(1).toNanos();
 
   private final Instant beginning = Instant.now();
   private final long began = System.nanoTime();
@@ -44,9 +44,13 @@ final class RealLoop implements Loop, AutoCloseable {
     context.runOnContext(_ -> task.run());
   }
 
+  /// Timers run at whole milliseconds, so that those of many calls run at once: to wake for each of
+  /// them costs more than what it does.
   @Override
   public Running after(Duration delay, Runnable task) {
-    var nanos = (delay.compareTo(LEAST) < 0 ? LEAST : delay).toNanos();
+    var elapsed = System.nanoTime() - began;
+    var due = elapsed + Math.max(TICK, delay.toNanos());
+    var nanos = Math.ceilDiv(due, TICK) * TICK - elapsed;
     var timer = timers.schedule(() -> context.emit(_ -> task.run()), nanos, TimeUnit.NANOSECONDS);
     return () -> timer.cancel(false);
   }
