@@ -39,7 +39,7 @@ public final class Exchange {
     var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
     var shared = new CallDesk.Shared(flow, models, config.toolbox(), stores, earlier, figures);
     this.desk = new CallDesk(around, shared, config.maxCalls());
-    this.door = new StreamDoor(config.access(), desk, around.loop(), StreamDoor.START_WITHIN);
+    this.door = new StreamDoor(config.access(), desk, around.loop());
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {

@@ -4,16 +4,19 @@ import ava.shared.loop.Loop;
 import ava.shared.loop.TextSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/// The bridge's end of a socket whose other side is a test: takes all at once, and closes in the
-/// next turn.
+/// The bridge's end of a socket whose other side is a test. All that comes does so in a later turn.
 public final class SteppedSocket implements TextSocket {
   private final Loop loop;
   private final Consumer<String> other;
-  private final List<Ear> ears = new ArrayList<>();
   private final List<Integer> closes = new ArrayList<>();
+  private Optional<Ear> ear = Optional.empty();
+  private boolean open = true;
+  private boolean stalled;
+  private long waiting;
 
   /// @param other hears what the bridge sends
   public SteppedSocket(Loop loop, Consumer<String> other) {
@@ -21,16 +24,34 @@ public final class SteppedSocket implements TextSocket {
     this.other = other;
   }
 
-  public void heardBy(Ear ear) {
-    ears.add(ear);
+  public void heardBy(Ear whom) {
+    ear = Optional.of(whom);
+  }
+
+  /// Something comes over the socket, if it is still open then.
+  public void comes(Consumer<Ear> what) {
+    loop.execute(() -> {
+      if (open) {
+        ear.ifPresent(what);
+      }
+    });
   }
 
   /// The other side says something.
   public void say(String text) {
-    loop.execute(() -> {
-      if (isOpen()) {
-        ears.forEach(ear -> ear.text(text));
-      }
+    comes(to -> to.text(text));
+  }
+
+  /// The other side takes nothing any more, and answers no ping.
+  public void stall() {
+    stalled = true;
+  }
+
+  /// The other side closes.
+  public void hangUp(int code) {
+    comes(to -> {
+      open = false;
+      to.closed(OptionalInt.of(code));
     });
   }
 
@@ -41,31 +62,36 @@ public final class SteppedSocket implements TextSocket {
 
   @Override
   public void send(String text) {
-    if (isOpen()) {
+    if (stalled) {
+      waiting += text.length();
+    } else if (open) {
       other.accept(text);
     }
   }
 
   @Override
   public long waiting() {
-    return 0;
+    return waiting;
   }
 
   @Override
   public void ping() {
-    loop.execute(() -> ears.forEach(Ear::pong));
+    if (!stalled) {
+      comes(Ear::pong);
+    }
   }
 
   @Override
   public void close(int code, String reason) {
-    if (isOpen()) {
+    if (open) {
+      open = false;
       closes.add(code);
-      loop.execute(() -> ears.forEach(ear -> ear.closed(OptionalInt.of(code))));
+      loop.execute(() -> ear.ifPresent(to -> to.closed(OptionalInt.of(code))));
     }
   }
 
   @Override
   public boolean isOpen() {
-    return closes.isEmpty();
+    return open;
   }
 }

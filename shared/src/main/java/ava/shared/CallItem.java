@@ -78,6 +78,7 @@ public final class CallItem {
                 new PhoneNumber(string(item, "to").orElse("")),
                 instant(item, "startedAt")
                     .or(() -> instant(item, "answeredAt"))
+                    .or(() -> instant(item, "endedAt"))
                     .orElse(Instant.EPOCH),
                 instant(item, "answeredAt"),
                 instant(item, "endedAt"),

@@ -156,14 +156,10 @@ public final class CallStore {
                   .expressionAttributeValues(
                       new TreeMap<>(
                           Map.of(
-                              ":none",
-                              AttributeValue.fromL(List.of()),
-                              ":at",
-                              AttributeValue.fromL(List.of(time(at))),
-                              ":request",
-                              text(request),
-                              ":expiry",
-                              number(expiry().getEpochSecond()))))
+                              ":none", AttributeValue.fromL(List.of()),
+                              ":at", AttributeValue.fromL(List.of(time(at))),
+                              ":request", text(request),
+                              ":expiry", number(expiry().getEpochSecond()))))
                   .returnValues(ReturnValue.ALL_NEW));
       return CallItem.call(answer.attributes()).orElseThrow().resumes();
     } catch (ConditionalCheckFailedException e) {

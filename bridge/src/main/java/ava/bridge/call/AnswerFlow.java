@@ -88,7 +88,7 @@ final class AnswerFlow {
     var answer = d.answers;
     var failed = failed(d, id, outcome);
     var cut = !failed && cutShort(d, outcome, answer, id);
-    d.answers = answer.ended(tries(answer.tries(), failed, cut));
+    d.answers = answer.ended(tries(answer, failed, cut));
     answer
         .parting()
         .ifPresent(parting -> ToolFlow.part(d, parting, failed || answer.isCut(id), answer));
@@ -98,6 +98,9 @@ final class AnswerFlow {
     }
     if (outcome == Outcome.COMPLETED) {
       d.link = d.link.working();
+    }
+    if (answer.waited()) {
+      LiveClock.waitedAgain(d);
     }
     if (cut && !(d.stage instanceof Stage.Leaving)) {
       takeUp(d);
@@ -121,8 +124,9 @@ final class AnswerFlow {
         && d.hearing.speaking().isEmpty();
   }
 
-  private static Answers.Tries tries(Answers.Tries before, boolean failed, boolean cut) {
-    return failed ? before.failing() : cut ? before.cutting() : Answers.Tries.NONE;
+  private static Answers.Tries tries(Answers answer, boolean failed, boolean cut) {
+    var before = answer.tries();
+    return failed ? before.failing() : cut ? before.cutting() : before.after(answer.running());
   }
 
   /// The model finishes its sentence; one that never does leaves the word to the caller.

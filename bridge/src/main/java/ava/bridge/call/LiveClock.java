@@ -10,6 +10,9 @@ import java.util.Optional;
 /// What time brings to a live call.
 final class LiveClock {
 
+  /// How often in a row Ava says nothing because she heard only noise.
+  private static final int MOST_WAITS = 5;
+
   private LiveClock() {}
 
   static void fired(Draft d, Timer timer) {
@@ -69,6 +72,16 @@ final class LiveClock {
       d.ask(Phrase.STILL_THERE);
     } else {
       goodbye(d, Phrase.SILENT_GOODBYE, EndReason.SILENCE);
+    }
+  }
+
+  /// Noise without end is no better than silence.
+  static void waitedAgain(Draft d) {
+    var waited = d.answers.tries().waited();
+    if (waited >= 2 * MOST_WAITS) {
+      goodbye(d, Phrase.SILENT_GOODBYE, EndReason.SILENCE);
+    } else if (waited == MOST_WAITS && d.stage instanceof Stage.Talking) {
+      d.ask(Phrase.STILL_THERE);
     }
   }
 

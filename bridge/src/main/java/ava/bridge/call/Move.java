@@ -10,6 +10,9 @@ public sealed interface Move {
   /// A person takes the call over once the caller was told.
   record Transfer(PhoneNumber to) implements Move {}
 
+  /// Ava says nothing and goes on listening: what was heard was not meant for her.
+  record Wait() implements Move {}
+
   /// Nothing: the tool runs beside the call, and what comes of it is the model's to tell.
   record Beside() implements Move {}
 }

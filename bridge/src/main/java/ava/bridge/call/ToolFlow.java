@@ -12,36 +12,47 @@ final class ToolFlow {
 
   /// A tool that Ava does not have is impossible, and the model has to do without.
   static void called(Draft d, String id, Effect.RunTool tool) {
-    d.answers = d.answers.acting();
+    var call = tool.callId();
     switch (d.rules.moves().get(tool.name())) {
       case Move.HangUp() ->
           parting(
               d,
               id,
-              new Answers.Parting(
-                  tool.callId(), new NextStep.HangUp(), EndReason.GOODBYE, Phrase.GOODBYE));
+              new Answers.Parting(call, new NextStep.HangUp(), EndReason.GOODBYE, Phrase.GOODBYE));
       case Move.Transfer(var to) ->
           parting(
               d,
               id,
               new Answers.Parting(
-                  tool.callId(),
-                  new NextStep.Transfer(to),
-                  EndReason.TRANSFER,
-                  Phrase.TRANSFERRING));
+                  call, new NextStep.Transfer(to), EndReason.TRANSFER, Phrase.TRANSFERRING));
+      case Move.Wait() -> waiting(d, id, call);
       case Move.Beside() -> {
-        d.tools.put(tool.callId(), tool);
+        d.answers = d.answers.acting(id);
+        d.tools.put(call, tool);
         d.emit(tool);
       }
       case null -> {
-        d.emit(new Effect.SettleTool(tool.callId(), Settled.IMPOSSIBLE));
+        d.answers = d.answers.acting(id);
+        d.emit(new Effect.SettleTool(call, Settled.IMPOSSIBLE));
         d.ask(new Effect.Ask(Optional.empty()));
       }
     }
   }
 
+  /// Nobody has spoken to Ava, so nothing is owed. A caller to whom an answer is owed gets one:
+  /// that one came to nothing.
+  private static void waiting(Draft d, String id, String call) {
+    if (d.answers.begun().isPresent()) {
+      d.emit(new Effect.SettleTool(call, Settled.IMPOSSIBLE));
+    } else {
+      d.emit(new Effect.SettleTool(call, Settled.DONE));
+      d.answers = d.answers.waiting(id);
+    }
+  }
+
   /// The first way to end the call counts.
   private static void parting(Draft d, String id, Answers.Parting parting) {
+    d.answers = d.answers.acting(id);
     if (d.answers.isCut(id)) {
       d.emit(new Effect.SettleTool(parting.callId(), Settled.OVERTAKEN));
     } else if (d.answers.parting().isPresent()) {

@@ -25,6 +25,7 @@ public record Toolbox(List<Tool> tools) {
         Stream.of(
                 Optional.of(new NoteMessage()),
                 Optional.of(new HangUp()),
+                Optional.of(new WaitSilently()),
                 transferTo.map(Transfer::new))
             .<Tool>flatMap(Optional::stream)
             .toList());

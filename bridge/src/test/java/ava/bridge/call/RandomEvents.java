@@ -16,7 +16,8 @@ final class RandomEvents {
   private static final List<String> SPEECHES = List.of("u1", "u2", "u3");
   private static final List<String> PLACES =
       List.of("u1", "u2", "a1", "a2", "nobody", CallFlow.GREETING_ITEM, "");
-  private static final List<String> TOOLS = List.of(Steps.HANG_UP, Steps.TRANSFER, Steps.NOTE);
+  private static final List<String> TOOLS =
+      List.of(Steps.HANG_UP, Steps.TRANSFER, Steps.NOTE, Steps.WAIT);
   private static final List<Event> RARE =
       List.of(
           Steps.ready(),

@@ -26,12 +26,14 @@ final class Steps {
   static final String NOTE = "noter_message";
   static final String HANG_UP = "raccrocher";
   static final String TRANSFER = "transferer";
+  static final String WAIT = "attendre";
   static final CallRules RULES =
       withTools(
           Map.of(
               NOTE, new Move.Beside(),
               HANG_UP, new Move.HangUp(),
-              TRANSFER, new Move.Transfer(COLLEAGUE)));
+              TRANSFER, new Move.Transfer(COLLEAGUE),
+              WAIT, new Move.Wait()));
 
   private final CallFlow flow;
   private final List<Effect> all = new ArrayList<>();

@@ -314,7 +314,7 @@ class DynamoJournalTest {
 
   private CallEnded ended(EndReason reason, int turns, boolean spoke, Unwritten unwritten) {
     var heard = new CallEnded.Heard(WHO.from(), WHO.to(), NOW, turns, spoke, unwritten);
-    return new CallEnded(callSid, NOW, reason, Optional.of(heard));
+    return new CallEnded(callSid, NOW, reason, heard);
   }
 
   private DynamoJournal journal(DynamoDbClient client, List<Duration> pauses, String queueUrl) {
