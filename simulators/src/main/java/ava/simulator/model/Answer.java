@@ -49,10 +49,10 @@ final class Answer {
   private final boolean inConversation;
   private final Beats beats;
   private final ArrayNode output = JsonMapper.shared().createArrayNode();
-  private final Tokens tokens;
+  private final ResponseCost tokens;
   private Optional<Sentence> open = Optional.empty();
 
-  Answer(Session session, JsonNode request, Tokens tokens) {
+  Answer(Session session, JsonNode request, ResponseCost tokens) {
     this.session = session;
     this.id = session.newId("resp");
     this.request = request;
@@ -78,7 +78,7 @@ final class Answer {
     session
         .wire()
         .send(session.wire().event("response.created").set("response", resource("in_progress")));
-    session.wire().send(Tokens.left(session.wire()));
+    session.wire().send(ResponseCost.left(session.wire()));
     var failed = session.faults().take(ModelFault.FailResponse.class);
     if (failed.isPresent()) {
       fail(failed.get().code());

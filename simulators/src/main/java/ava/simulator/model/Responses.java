@@ -53,9 +53,9 @@ final class Responses {
     }
   }
 
-  private Tokens tokens(Duration spoken) {
+  private ResponseCost tokens(Duration spoken) {
     var letters = session.conversation().letters();
-    return new Tokens(letters + session.settings().instructions().length(), spoken);
+    return new ResponseCost(letters + session.settings().instructions().length(), spoken);
   }
 
   /// The client's `response.cancel`.

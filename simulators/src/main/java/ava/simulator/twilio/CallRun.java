@@ -62,7 +62,7 @@ final class CallRun {
   void start() {
     loop.after(plan.patience(), this::hangUp);
     plan.hangUpAt().ifPresent(at -> loop.after(at, this::hangUp));
-    var ring = Addresses.resolve(plan.base(), "/twiml");
+    var ring = DocumentAddresses.resolve(plan.base(), "/twiml");
     plan.faults()
         .find(LineFault.DoubledRing.class)
         .ifPresent(fault ->
@@ -136,7 +136,7 @@ final class CallRun {
       case Verb.Hangup() -> end("HANGUP");
       case Verb.Reject() -> end("REJECTED");
       case Verb.Redirect(var url, var method) ->
-          fetch(method, Addresses.resolve(rest.document(), url), Map.of());
+          fetch(method, DocumentAddresses.resolve(rest.document(), url), Map.of());
       case Verb.Dial dial -> dial(dial, rest);
       case Verb.RecordVoice recording -> record(recording, rest);
       case Verb.Gather _ -> {
@@ -196,7 +196,7 @@ final class CallRun {
 
   private void afterStream(Verb.Stream verb, Rest rest, CallStream.End end) {
     var gone = end == CallStream.End.CALLER || end == CallStream.End.LINE;
-    var action = verb.action().map(url -> Addresses.resolve(rest.document(), url));
+    var action = verb.action().map(url -> DocumentAddresses.resolve(rest.document(), url));
     if (gone) {
       status = "completed";
       action.ifPresent(url -> callbacks.always(hook(verb.method(), url, fields(status))));
@@ -214,7 +214,7 @@ final class CallRun {
         rest.document(),
         told ->
             dial.action()
-                .map(url -> Addresses.resolve(rest.document(), url))
+                .map(url -> DocumentAddresses.resolve(rest.document(), url))
                 .ifPresentOrElse(url -> fetch(dial.method(), url, told), () -> next(rest)));
   }
 
@@ -231,7 +231,7 @@ final class CallRun {
     var recording =
         fields.ofRecording(sids.next("RE"), plan.beyond().recordings(), plan.beyond().recorded());
     verb.statusCallback()
-        .map(url -> Addresses.resolve(rest.document(), url))
+        .map(url -> DocumentAddresses.resolve(rest.document(), url))
         .ifPresent(url -> {
           var told = fields.ofRecordingStatus(recording, absent, loop.now());
           callbacks.status(hook("POST", url, told));
@@ -239,7 +239,7 @@ final class CallRun {
     recording.put("Digits", gone ? "hangup" : "");
     verb.action()
         .filter(_ -> absent.isEmpty())
-        .map(url -> Addresses.resolve(rest.document(), url))
+        .map(url -> DocumentAddresses.resolve(rest.document(), url))
         .ifPresentOrElse(url -> fetch(verb.method(), url, recording), () -> next(rest));
   }
 
@@ -247,7 +247,7 @@ final class CallRun {
     status = "completed";
     timeline().note(at -> new Observation.Ended(at, how));
     var completed = fields.completed(timeline().elapsed(), loop.now());
-    var url = Addresses.resolve(plan.base(), "/call-status");
+    var url = DocumentAddresses.resolve(plan.base(), "/call-status");
     callbacks.status(hook("POST", url, completed));
     callbacks.finish(() -> {
       loop.end();
@@ -271,7 +271,7 @@ final class CallRun {
       Verb.Stream verb, Rest rest, String streamSid, String event, String error) {
     var callback = fields.ofStream(streamSid, event, error, loop.now());
     verb.statusCallback()
-        .map(url -> Addresses.resolve(rest.document(), url))
+        .map(url -> DocumentAddresses.resolve(rest.document(), url))
         .ifPresent(url -> callbacks.status(hook("POST", url, callback)));
   }
 

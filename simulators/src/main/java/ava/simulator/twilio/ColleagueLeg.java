@@ -78,7 +78,7 @@ final class ColleagueLeg {
       case Verb.Gather gather -> gathers(gather, document);
       case Verb.Hangup _, Verb.Reject _ -> ends();
       case Verb.Redirect(var url, var method) -> {
-        fetch(Addresses.resolve(document, url), method, Map.of());
+        fetch(DocumentAddresses.resolve(document, url), method, Map.of());
         yield true;
       }
       case Verb.Dial _, Verb.RecordVoice _, Verb.Stream _ -> {
@@ -100,7 +100,8 @@ final class ColleagueLeg {
     if (colleague.keys().isEmpty() && !gather.evenWithoutKeys()) {
       return false;
     }
-    var action = gather.action().map(url -> Addresses.resolve(document, url)).orElse(document);
+    var action =
+        gather.action().map(url -> DocumentAddresses.resolve(document, url)).orElse(document);
     fetch(action, gather.method(), Map.of("Digits", colleague.keys().orElse("")));
     return true;
   }

@@ -33,7 +33,7 @@ record Dialling(
       var shown = dial.callerId().orElse(plan.from());
       var asked = fields.ofChild(child, shown, dial.number());
       new ColleagueLeg(webhooks, sids, asked, plan.beyond().colleague(), refuse, ended)
-          .answered(Addresses.resolve(document, screen.url()), screen.method());
+          .answered(DocumentAddresses.resolve(document, screen.url()), screen.method());
     }
   }
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param textIn letters that the model reads
 /// @param audioIn how long the caller has spoken so far
-record Tokens(int textIn, Duration audioIn) {
+record ResponseCost(int textIn, Duration audioIn) {
   private static final int LETTERS_PER_TOKEN = 4;
 
   /// The event that says what the account may still use.

@@ -2,9 +2,9 @@ package ava.simulator.twilio;
 
 import java.net.URI;
 
-/// Addresses in documents. Pure.
-final class Addresses {
-  private Addresses() {}
+/// DocumentAddresses in documents. Pure.
+final class DocumentAddresses {
+  private DocumentAddresses() {}
 
   /// What a document at this address means by a path or an address.
   static URI resolve(URI document, String path) {
