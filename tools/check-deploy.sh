@@ -7,9 +7,9 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 project=$work/project account=$work/account log=$work/log output=$work/output
-mkdir -p "$project/functions/twiml/target" "$project/bridge/target" "$work/bin"
+mkdir -p "$project/functions/telephone/target" "$project/bridge/target" "$work/bin"
 cp -R tools template.yaml "$project"
-echo jar >"$project/functions/twiml/target/ava-twiml-lambda.jar"
+echo jar >"$project/functions/telephone/target/ava-telephone-lambda.jar"
 
 cat >"$work/bin/stand-in" <<'STAND_IN'
 #!/usr/bin/env bash
@@ -340,7 +340,7 @@ what="test call announced" tried=$((tried + 1))
 fresh
 ava deploy
 expect "c’est un essai" "$output"
-expect 'son résumé part comme un vrai à accueil@cabinet.fr' "$output"
+expect 'son résumé part comme un vrai, marqué .*Essai.* à accueil@cabinet.fr' "$output"
 
 for command in deploy destroy; do
   what="$command with an old bash" tried=$((tried + 1))

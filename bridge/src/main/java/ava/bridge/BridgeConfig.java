@@ -7,7 +7,7 @@ import ava.bridge.persona.Persona;
 import ava.bridge.persona.Phrases;
 import ava.bridge.persona.Tokens;
 import ava.bridge.tools.Toolbox;
-import ava.bridge.twilio.MediaStreamEndpoint;
+import ava.bridge.twilio.StreamDoor;
 import ava.shared.Metrics;
 import ava.shared.PhoneNumber;
 import ava.shared.Settings;
@@ -18,11 +18,11 @@ import java.util.Optional;
 /// The bridge's settings.
 ///
 /// @param port 0 takes a free one
-/// @param maxCalls how many calls one process takes
-record BridgeConfig(
+/// @param maxCalls how many streams one process takes at once
+public record BridgeConfig(
     int port,
     int maxCalls,
-    MediaStreamEndpoint.Access access,
+    StreamDoor.Access access,
     SessionSettings session,
     CallRules rules,
     Toolbox toolbox,
@@ -38,14 +38,14 @@ record BridgeConfig(
   record Storage(String callsTable, String callEndedQueueUrl) {}
 
   /// @throws ava.shared.SettingsException when settings are missing or wrong
-  static BridgeConfig from(Settings settings) {
+  public static BridgeConfig from(Settings settings) {
     var business = settings.text("AVA_BUSINESS_NAME", "le cabinet").strip();
     var toolbox = Toolbox.with(transferNumber(settings));
     var config =
         new BridgeConfig(
             settings.number("PORT", 8080, 0, 65_535),
             settings.number("AVA_MAX_CALLS", 50, 1, 1_000),
-            new MediaStreamEndpoint.Access(
+            new StreamDoor.Access(
                 settings.address("BRIDGE_URL", Settings.Scheme.WEB_SOCKET),
                 settings.secret("TWILIO_AUTH_TOKEN"),
                 settings.secret("STREAM_TOKEN_SECRET")),

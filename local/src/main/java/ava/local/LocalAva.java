@@ -1,7 +1,6 @@
 package ava.local;
 
 import ava.bridge.Bridge;
-import ava.callevents.CallEventsHandler;
 import ava.dashboard.DashboardHandler;
 import ava.embedded.EmbeddedSes;
 import ava.embedded.TableStream;
@@ -20,7 +19,7 @@ import ava.shared.CallStore;
 import ava.shared.OutOfReach;
 import ava.shared.Secret;
 import ava.summary.SummaryHandler;
-import ava.twiml.TwimlHandler;
+import ava.telephone.TelephoneHandler;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,12 +106,10 @@ public final class LocalAva implements AutoCloseable {
           CompletableFuture.supplyAsync(() -> new DashboardHandler(environment), threads);
       var live = CompletableFuture.supplyAsync(() -> new LiveHandler(environment), threads);
       var summary = CompletableFuture.supplyAsync(() -> new SummaryHandler(environment), threads);
-      var twiml = new TwimlHandler(environment);
-      var callEvents = new CallEventsHandler(environment);
+      var telephone = new TelephoneHandler(environment);
       var open = new OpenCalls(Clock.systemUTC());
       var gateway =
-          new ApiGateway(
-              routes(twiml, callEvents, dashboard.join()), Clock.systemUTC(), open::answered);
+          new ApiGateway(routes(telephone, dashboard.join()), Clock.systemUTC(), open::answered);
       var liveApi = new LiveApi(LocalSettings.LIVE_STAGE, live.join(), Clock.systemUTC());
       var page = new MailboxPage(mailbox, Secret.of(settings.dashboardPassword()));
       var bridge =
@@ -128,27 +126,11 @@ public final class LocalAva implements AutoCloseable {
     }
   }
 
-  /// As in `template.yaml`.
-  private static List<Route> routes(
-      TwimlHandler twiml, CallEventsHandler callEvents, DashboardHandler dashboard) {
-    return List.of(
-        Route.of("GET /twiml", twiml),
-        Route.of("POST /twiml", twiml),
-        Route.of("GET /healthz", twiml),
-        Route.of("GET /public-url", twiml),
-        Route.of("POST /after-stream", callEvents),
-        Route.of("POST /stream-status", callEvents),
-        Route.of("POST /call-status", callEvents),
-        Route.of("POST /voicemail", callEvents),
-        Route.of("POST /recording", callEvents),
-        Route.of("POST /accept-transfer", callEvents),
-        Route.of("POST /accept-transfer/key", callEvents),
-        Route.of("GET /", dashboard),
-        Route.of("GET /", dashboard),
-        Route.of("GET /dashboard", dashboard),
-        Route.of("GET /api/calls", dashboard),
-        Route.of("GET /api/calls/{callSid}", dashboard),
-        Route.of("GET /api/live-ticket", dashboard));
+  private static List<Route> routes(TelephoneHandler telephone, DashboardHandler dashboard) {
+    return Stream.concat(
+            Route.all(TelephoneHandler.ROUTES, telephone),
+            Route.all(DashboardHandler.ROUTES, dashboard))
+        .toList();
   }
 
   /// Whatever a request does to us, its sender gets an answer.

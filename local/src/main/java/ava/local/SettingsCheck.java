@@ -1,13 +1,12 @@
 package ava.local;
 
 import ava.bridge.Bridge;
-import ava.callevents.CallEventsHandler;
 import ava.dashboard.DashboardHandler;
 import ava.embedded.aws.LocalSettings;
 import ava.live.LiveHandler;
 import ava.shared.SettingsException;
 import ava.summary.SummaryHandler;
-import ava.twiml.TwimlHandler;
+import ava.telephone.TelephoneHandler;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +20,7 @@ public final class SettingsCheck {
   private static final URI ANY_QUEUE = URI.create("http://127.0.0.1/queue");
   private static final List<Consumer<Map<String, String>>> FUNCTIONS =
       List.of(
-          TwimlHandler::check,
-          CallEventsHandler::check,
+          TelephoneHandler::check,
           SummaryHandler::check,
           LiveHandler::check,
           DashboardHandler::check);

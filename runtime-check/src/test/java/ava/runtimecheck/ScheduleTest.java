@@ -32,7 +32,7 @@ class ScheduleTest {
     var schedules = template.functions().stream().flatMap(this::schedules).toList();
 
     assertThat(schedules)
-        .hasSize(5)
+        .hasSize(4)
         .allSatisfy(schedule -> {
           assertThat(schedule.path("OmitName").asBoolean(false)).isTrue();
           assertThat(schedule.has("Name")).isFalse();

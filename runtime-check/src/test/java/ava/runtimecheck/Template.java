@@ -23,7 +23,7 @@ record Template(JsonNode root) {
 
   /// One function, with what it takes from the globals.
   ///
-  /// @param name such as `call-events`: its folder, and the prefix of its events
+  /// @param name such as `telephone`: its folder, and the prefix of its events
   /// @param restored whether it is started from a snapshot
   record Function(
       String logicalId,
@@ -53,6 +53,16 @@ record Template(JsonNode root) {
               variables));
     }
     return found;
+  }
+
+  /// The route keys of the HTTP API that lead to an integration.
+  List<String> routes(String integration) {
+    return resources("AWS::ApiGatewayV2::Route").values().stream()
+        .map(route -> route.path("Properties"))
+        .filter(
+            route -> route.path("Target").asString().equals("integrations/${" + integration + "}"))
+        .map(route -> route.path("RouteKey").asString())
+        .toList();
   }
 
   JsonNode bridge() {

@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,13 +41,37 @@ class TemplateTest {
   }
 
   @Test
+  void everyRouteThatAFunctionAnswersIsOneOfTheApi()
+      throws IOException, ReflectiveOperationException {
+    for (var name : List.of("Telephone", "Dashboard")) {
+      var function =
+          template.functions().stream()
+              .filter(f -> f.logicalId().equals(name + "Function"))
+              .findFirst()
+              .orElseThrow();
+      try (var jar =
+          new URLClassLoader(
+              new URL[] {function.jar().toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        var type = Class.forName(function.handler().split("::")[0], true, jar);
+
+        assertThat(template.routes(name + "Integration"))
+            .hasSameElementsAs(texts((List<?>) type.getField("ROUTES").get(null)));
+      }
+    }
+  }
+
+  private static List<String> texts(List<?> routes) {
+    return routes.stream().map(String.class::cast).toList();
+  }
+
+  @Test
   void theRuntimeIsTheJavaThatTheCodeIsCompiledFor() throws IOException {
     var pom = Files.readString(Template.PROJECT.resolve("pom.xml"));
     var release = Pattern.compile("<maven.compiler.release>(\\d+)<").matcher(pom);
 
     assertThat(release.find()).isTrue();
     assertThat(template.functions())
-        .hasSize(5)
+        .hasSize(4)
         .allMatch(function -> function.runtime().equals("java" + release.group(1)));
   }
 
@@ -150,7 +175,7 @@ class TemplateTest {
             .map(permission -> permission.path("Properties").path("FunctionName").asString())
             .collect(Collectors.toSet());
 
-    assertThat(functions).hasSize(4).isEqualTo(permitted).allMatch(f -> f.endsWith(".Alias"));
+    assertThat(functions).hasSize(3).isEqualTo(permitted).allMatch(f -> f.endsWith(".Alias"));
   }
 
   @Test
@@ -252,7 +277,7 @@ class TemplateTest {
   @Test
   void everyLogEndsWhenTheOwnerSays() {
     assertThat(template.resources("AWS::Logs::LogGroup"))
-        .hasSize(7)
+        .hasSize(6)
         .allSatisfy((name, log) ->
             assertThat(log.at("/Properties/RetentionInDays").asString())
                 .as(name)

@@ -31,6 +31,9 @@ public final class CallStore {
   /// How long a call is kept.
   public static final Duration RETENTION = Duration.ofDays(30);
 
+  /// Enough of a token to tell it from all others, too little to use it.
+  private static final int TOKEN_DIGITS = 32;
+
   private static final Logger LOG = LoggerFactory.getLogger(CallStore.class);
 
   private final DynamoDbClient client;
@@ -55,6 +58,17 @@ public final class CallStore {
     var change = firstSeen(from, to, at);
     change.setOnce("answeredAt", time(at));
     update(callSid, change);
+  }
+
+  /// Uses the token of a stream, which is good for one stream wherever it arrives.
+  ///
+  /// @param claimant who uses it, named alike when the request is repeated
+  /// @return false when another has used it
+  public boolean claim(CallSid callSid, String token, String claimant) {
+    var change = new CallChange();
+    var end = token.substring(Math.max(0, token.length() - TOKEN_DIGITS));
+    change.take("token-" + end, text(claimant));
+    return updatedIf(callSid, change);
   }
 
   public Optional<CallRecord> find(CallSid callSid) {
@@ -110,12 +124,7 @@ public final class CallStore {
   public boolean transferred(CallSid callSid) {
     var change = new CallChange().set("next", text(new NextStep.Transferred().encoded()));
     change.onlyIfBeginsWith("next", text("TRANSFER"));
-    try {
-      update(callSid, change);
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return updatedIf(callSid, change);
   }
 
   /// Notes that the call goes on in a new stream, and forgets the next step that led there.
@@ -178,9 +187,7 @@ public final class CallStore {
     update(callSid, change);
     var count = new CallChange();
     count.countOnce("heardTurns", number(heard.turns()));
-    try {
-      update(callSid, count);
-    } catch (ConditionalCheckFailedException e) {
+    if (!updatedIf(callSid, count)) {
       LOG.atDebug().addKeyValue("callSid", callSid.value()).log("turns were counted already");
     }
   }
@@ -204,18 +211,7 @@ public final class CallStore {
   /// and so does what was settled: that a recording is there is never taken back.
   public void recorded(CallSid callSid, Recording recording) {
     var change = new CallChange();
-    change.setKnown("voicemailUrl", recording.url());
-    change.setKnown("recordingSid", recording.sid());
-    change.setKnown("recordingAccount", recording.account());
-    recording
-        .status()
-        .ifPresent(status -> {
-          if (status == Recording.Status.COMPLETED) {
-            change.set("recordingStatus", text(status.word()));
-          } else {
-            change.setKnown("recordingStatus", status.word());
-          }
-        });
+    change.setKnown(recording);
     update(callSid, change);
   }
 
@@ -244,17 +240,9 @@ public final class CallStore {
   /// @param number greater with each of the writer's requests
   public void used(CallSid callSid, Usage usage, String writer, long number) {
     var change = new CallChange();
-    change.add("inputTextTokens", number(usage.inputTextTokens()));
-    change.add("inputAudioTokens", number(usage.inputAudioTokens()));
-    change.add("cachedTextTokens", number(usage.cachedTextTokens()));
-    change.add("cachedAudioTokens", number(usage.cachedAudioTokens()));
-    change.add("outputTextTokens", number(usage.outputTextTokens()));
-    change.add("outputAudioTokens", number(usage.outputAudioTokens()));
-    change.add("costUsd", number(usage.costUsd()));
+    change.add(usage);
     change.countOnce("counted-" + writer, number(number));
-    try {
-      update(callSid, change);
-    } catch (ConditionalCheckFailedException e) {
+    if (!updatedIf(callSid, change)) {
       LOG.atDebug().addKeyValue("callSid", callSid.value()).log("usage was counted already");
     }
   }
@@ -285,6 +273,16 @@ public final class CallStore {
 
   private Instant expiry() {
     return clock.instant().plus(RETENTION);
+  }
+
+  /// @return false when the change's condition does not hold
+  private boolean updatedIf(CallSid callSid, CallChange change) {
+    try {
+      update(callSid, change);
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
   }
 
   private void update(CallSid callSid, CallChange change) {

@@ -13,6 +13,7 @@ public final class Twiml {
   /// The longest recording in the voicemail.
   public static final Duration LONGEST_MESSAGE = Duration.ofMinutes(2);
 
+  private static final String NO_ANSWER = "no-answer";
   private static final Duration TRANSFER_RINGS = Duration.ofSeconds(20);
 
   private final String base;
@@ -39,9 +40,28 @@ public final class Twiml {
   /// How a stream begins: a new call, one that goes on after its bridge was lost, or one that comes
   /// back because nobody took the transfer.
   public enum Opening {
-    NEW,
-    RESUMED,
-    TRANSFER_FAILED
+    NEW(""),
+    RESUMED(".resume"),
+    TRANSFER_FAILED("." + NO_ANSWER);
+
+    private final String signed;
+
+    Opening(String signed) {
+      this.signed = signed;
+    }
+
+    /// What the parameters `resume` and `reason` of a stream say.
+    public static Opening of(String resume, String reason) {
+      if (!resume.equals("1")) {
+        return NEW;
+      }
+      return reason.equals(NO_ANSWER) ? TRANSFER_FAILED : RESUMED;
+    }
+
+    /// The subject of a stream's token, which therefore opens no stream of another kind.
+    public String subject(CallSid callSid) {
+      return callSid.value() + signed;
+    }
   }
 
   /// Connects the caller with Ava.
@@ -71,7 +91,7 @@ public final class Twiml {
         base + "/stream-status",
         "statusCallbackMethod",
         "POST");
-    parameter(xml, "token", streamTokens.issue(callSid.value(), TOKEN_LIFETIME));
+    parameter(xml, "token", streamTokens.issue(opening.subject(callSid), TOKEN_LIFETIME));
     parameter(xml, "from", from.value());
     parameter(xml, "to", to.value());
     switch (opening) {
@@ -79,7 +99,7 @@ public final class Twiml {
       case RESUMED -> parameter(xml, "resume", "1");
       case TRANSFER_FAILED -> {
         parameter(xml, "resume", "1");
-        parameter(xml, "reason", "no-answer");
+        parameter(xml, "reason", NO_ANSWER);
       }
     }
     xml.close().close();

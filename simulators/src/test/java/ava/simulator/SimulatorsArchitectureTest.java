@@ -21,8 +21,7 @@ class SimulatorsArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "ava.bridge..",
-              "ava.twiml..",
-              "ava.callevents..",
+              "ava.telephone..",
               "ava.summary..",
               "ava.live..",
               "ava.dashboard..",

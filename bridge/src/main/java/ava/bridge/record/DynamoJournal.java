@@ -14,23 +14,21 @@ import ava.shared.Speaker;
 import ava.shared.Turn;
 import ava.shared.Unwritten;
 import ava.shared.Usage;
+import ava.shared.loop.Beside;
+import ava.shared.loop.FirstAnswer;
+import ava.shared.loop.Loop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One call's journal in DynamoDB and SQS: a virtual thread of its own makes the writes one after
-/// another. A write that fails is tried again after each of the pauses. Turns and fields of the
-/// card that the table does not take are tried once more at the end, and then travel in the
-/// call-ended message; what cannot travel goes whole into the log at ERROR, the only place where a
-/// caller's words are logged.
+/// One call's journal in DynamoDB and SQS: the writes are made one after another. A write that
+/// fails is tried again after each of the pauses. Turns and fields of the card that the table does
+/// not take are tried once more at the end, and then travel in the call-ended message; what cannot
+/// travel goes whole into the log at ERROR, the only place where a caller's words are logged.
+/// Thread: the loop.
 public final class DynamoJournal implements Journal {
   private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
 
@@ -41,32 +39,34 @@ public final class DynamoJournal implements Journal {
 
   private final CallSid callSid;
   private final WhoCalled who;
+  private final String name;
   private final Stores stores;
-  private final Executor context;
-  private final Attempts attempts;
+  private final Loop loop;
+  private final JournalWriter writer;
   private final Ledger ledger;
-  private final ExecutorService writer;
-  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private final List<Runnable> whenDone = new ArrayList<>();
 
-  /// Names this journal in the usage that it counts.
-  private final String stream = UUID.randomUUID().toString();
+  /// The call is another journal's.
+  private boolean muted;
 
-  /// How often usage was saved. The call's context only, like the two below.
+  /// How often usage was saved.
   private long counted;
 
   private int lastSeq;
   private boolean spoke;
+  private boolean finished;
+  private boolean done;
 
-  /// @param context runs what comes back to the call
-  public DynamoJournal(CallSid callSid, WhoCalled who, Stores stores, Executor context) {
+  /// @param name that no other journal has: it stands beside the usage that this one counts
+  public DynamoJournal(
+      CallSid callSid, WhoCalled who, String name, Stores stores, Loop loop, Beside beside) {
     this.callSid = callSid;
     this.who = who;
+    this.name = name;
     this.stores = stores;
-    this.context = context;
-    this.attempts = new Attempts(callSid, stores.pauses());
-    this.ledger = new Ledger(callSid, stores.calls(), attempts);
-    this.writer =
-        Executors.newSingleThreadExecutor(Thread.ofVirtual().name("journal-" + callSid).factory());
+    this.loop = loop;
+    this.writer = new JournalWriter(callSid, loop, beside, stores.pauses());
+    this.ledger = new Ledger(callSid, stores.calls(), writer);
   }
 
   /// Who called whom, and when this process took the call.
@@ -86,48 +86,67 @@ public final class DynamoJournal implements Journal {
     }
   }
 
-  /// Notes that the call was taken. The call-ended message says it again.
-  public void answered() {
-    writer.execute(() ->
+  /// Uses the token of the call's stream, before anything is written. When another has used it, the
+  /// call is the other's: this journal writes, sends and logs nothing any more. A table that is
+  /// away stops no call.
+  ///
+  /// @param taken runs when another has used it
+  public void claim(String token, Runnable taken) {
+    var elsewhere = new AtomicBoolean();
+    queue(() ->
         ledger.now(
-            "answered", () -> stores.calls().answered(callSid, who.from(), who.to(), who.at())));
+            "claim",
+            () -> elsewhere.set(!stores.calls().claim(callSid, token, name)),
+            _ -> {
+              if (elsewhere.get()) {
+                muted = true;
+                writer.muted();
+                taken.run();
+              }
+            }));
+  }
+
+  /// Notes that the call was taken, and that the greeting is used. The call-ended message says it
+  /// again.
+  public void answered() {
+    now("answered", () -> stores.calls().answered(callSid, who.from(), who.to(), who.at()));
+    queue(() -> writer.once("greeting", stores.greetings()::renew, _ -> {}));
   }
 
   @Override
   public void save(Turn turn) {
     lastSeq = Math.max(lastSeq, turn.seq());
     spoke |= turn.speaker() == Speaker.CALLER;
-    writer.execute(() -> ledger.save(turn));
+    queue(() -> ledger.save(turn));
   }
 
-  /// Keeps what a tool could not note. On any thread, before [#finish] or behind it: then it goes
-  /// into the log.
+  /// Keeps what a tool could not note, before [#finish] or behind it: then it goes into the log.
   public void hold(NotedMessage card) {
-    try {
-      writer.execute(() -> ledger.hold(card));
-    } catch (RejectedExecutionException e) {
-      attempts.lost("card", card.fields().toString());
+    if (finished && !muted) {
+      writer.lost("card", card.fields().toString());
+    } else if (!finished) {
+      queue(() -> ledger.hold(card));
     }
   }
 
   @Override
   public void leave(NextStep next, Runnable saved) {
-    var written = new CompletableFuture<Void>();
-    writer.execute(() -> {
-      if (!ledger.now("next step", () -> stores.calls().leave(callSid, next))) {
-        attempts.lost("next step", next.encoded());
-      }
-      written.complete(null);
-    });
-    var _ =
-        written
-            .orTimeout(LEAVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete((_, _) -> context.execute(saved));
+    var first = new FirstAnswer<>(loop, LEAVE_WITHIN, () -> false, _ -> saved.run());
+    queue(() ->
+        ledger.now(
+            "next step",
+            () -> stores.calls().leave(callSid, next),
+            written -> {
+              if (!written) {
+                writer.lost("next step", next.encoded());
+              }
+            }));
+    writer.queue(() -> first.accept(true));
   }
 
   @Override
   public void save(Disclosure disclosure) {
-    writer.execute(() ->
+    queue(() ->
         ledger.write(
             "disclosure", disclosure, () -> stores.calls().disclosed(callSid, disclosure)));
   }
@@ -135,40 +154,57 @@ public final class DynamoJournal implements Journal {
   @Override
   public void save(Usage usage) {
     var number = ++counted;
-    writer.execute(() ->
-        ledger.write("usage", usage, () -> stores.calls().used(callSid, usage, stream, number)));
+    queue(() ->
+        ledger.write("usage", usage, () -> stores.calls().used(callSid, usage, name, number)));
   }
 
   @Override
   public void keepGreeting(String audio) {
-    writer.execute(() -> ledger.now("greeting", () -> stores.greetings().keep(audio)));
+    now("greeting", () -> stores.greetings().keep(audio));
   }
 
   @Override
   public void finish(Optional<EndReason> reason, Instant at, Duration delay) {
-    var last = lastSeq;
+    var turns = lastSeq;
     var heard = spoke;
     ledger.hurry();
-    writer.execute(() -> {
-      try {
-        var unwritten = ledger.settle();
-        reason.ifPresentOrElse(
-            why -> end(new Ending(why, at, delay, last, heard), unwritten), () -> lost(unwritten));
-      } finally {
-        done.complete(null);
+    queue(() ->
+        ledger.settle(unwritten ->
+            reason.ifPresentOrElse(
+                why -> end(new Ending(why, at, delay, turns, heard), unwritten),
+                () -> lost(unwritten))));
+    writer.queue(this::done);
+    finished = true;
+  }
+
+  /// Runs an action in a later turn, once everything is written, sent or logged behind [#finish].
+  public void whenDone(Runnable action) {
+    if (done) {
+      loop.execute(action);
+    } else {
+      whenDone.add(action);
+    }
+  }
+
+  private void done() {
+    done = true;
+    whenDone.forEach(loop::execute);
+    whenDone.clear();
+  }
+
+  private void now(String what, Runnable action) {
+    queue(() -> ledger.now(what, action, _ -> {}));
+  }
+
+  private void queue(Runnable task) {
+    if (finished) {
+      throw new IllegalStateException("the journal is finished");
+    }
+    writer.queue(() -> {
+      if (!muted) {
+        task.run();
       }
     });
-    writer.shutdown();
-  }
-
-  /// Completes once everything is written, sent or logged, after [#finish].
-  public CompletableFuture<Void> done() {
-    return done.copy();
-  }
-
-  /// Runs an action on the call's context once [#done] is complete.
-  public void whenDone(Runnable action) {
-    var _ = done.whenComplete((_, _) -> context.execute(action));
   }
 
   /// @param turns how many the conversation had, by its own count
@@ -176,23 +212,36 @@ public final class DynamoJournal implements Journal {
 
   private void end(Ending end, Unwritten unwritten) {
     if (end.delay().isZero()) {
-      ledger.now("end", () -> stores.calls().ended(callSid, end.at(), end.why()));
+      ledger.now(
+          "end",
+          () -> stores.calls().ended(callSid, end.at(), end.why()),
+          _ -> announce(end, unwritten));
+    } else {
+      announce(end, unwritten);
     }
+  }
+
+  private void announce(Ending end, Unwritten unwritten) {
     var carried = unwritten.within(MOST_BYTES);
     var places = end.turns() == 0 ? 0 : ledger.place(end.turns());
     var heard = new CallEnded.Heard(who.from(), who.to(), who.at(), places, end.spoke(), carried);
     var ended = new CallEnded(callSid, end.at(), end.why(), Optional.of(heard));
-    if (!attempts.patiently(MESSAGE, () -> stores.queue().send(ended, end.delay()))) {
-      attempts.lost(MESSAGE, ended.toJson());
-    }
-    var rest = unwritten.turns().subList(carried.turns().size(), unwritten.turns().size());
-    lost(new Unwritten(rest, NotedMessage.EMPTY));
+    writer.patiently(
+        MESSAGE,
+        () -> stores.queue().send(ended, end.delay()),
+        sent -> {
+          if (!sent) {
+            writer.lost(MESSAGE, ended.toJson());
+          }
+          var rest = unwritten.turns().subList(carried.turns().size(), unwritten.turns().size());
+          lost(new Unwritten(rest, NotedMessage.EMPTY));
+        });
   }
 
   private void lost(Unwritten what) {
-    what.turns().forEach(turn -> attempts.lost("turn", CallJson.turn(turn).toString()));
+    what.turns().forEach(turn -> writer.lost("turn", CallJson.turn(turn).toString()));
     if (!what.card().isEmpty()) {
-      attempts.lost("card", what.card().fields().toString());
+      writer.lost("card", what.card().fields().toString());
     }
   }
 }

@@ -7,13 +7,15 @@ import ava.shared.Turn;
 import ava.shared.Unwritten;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /// What of one call is still owed to the table. Turns stand there in their order: behind one that
-/// the table did not take the later ones wait. Thread: the journal's writer, except [#hurry].
+/// the table did not take the later ones wait. Its methods begin what [JournalWriter] goes on with;
+/// thread: the loop.
 final class Ledger {
   private final CallSid callSid;
   private final CallStore calls;
-  private final Attempts attempts;
+  private final JournalWriter writer;
 
   private final Queue<Turn> turns = new ArrayDeque<>();
   private final Queue<Entry> entries = new ArrayDeque<>();
@@ -26,12 +28,12 @@ final class Ledger {
   /// long call does not wait for each of its writes.
   private boolean away;
 
-  private volatile boolean hurried;
+  private boolean hurried;
 
-  Ledger(CallSid callSid, CallStore calls, Attempts attempts) {
+  Ledger(CallSid callSid, CallStore calls, JournalWriter writer) {
     this.callSid = callSid;
     this.calls = calls;
-    this.attempts = attempts;
+    this.writer = writer;
   }
 
   private record Entry(String what, Object content, Runnable action) {}
@@ -39,7 +41,7 @@ final class Ledger {
   void save(Turn turn) {
     turns.add(turn);
     if (!away || !hurried) {
-      writeTurns();
+      writeTurns(() -> {});
     }
   }
 
@@ -53,34 +55,62 @@ final class Ledger {
   void write(String what, Object content, Runnable action) {
     entries.add(new Entry(what, content, action));
     if (!away) {
-      writeEntries();
+      writeEntries(() -> {});
     }
   }
 
   /// Writes now or never.
-  boolean now(String what, Runnable action) {
-    var done = away ? attempts.once(what, action) : attempts.patiently(what, action);
-    away = !done;
-    return done;
+  ///
+  /// @param then learns whether it is written
+  void now(String what, Runnable action, Consumer<Boolean> then) {
+    Consumer<Boolean> noting =
+        done -> {
+          away = !done;
+          then.accept(done);
+        };
+    if (away) {
+      writer.once(what, action, noting);
+    } else {
+      writer.patiently(what, action, noting);
+    }
   }
 
-  /// The call is over: what waits does not try a table that is away, [#settle] does. On any thread.
+  /// The call is over: what waits does not try a table that is away, [#settle] does.
   void hurry() {
     hurried = true;
   }
 
   /// Tries once more what is owed.
   ///
-  /// @return what of the conversation the table did not take, in the places it would have there
-  Unwritten settle() {
-    writeTurns();
-    if (turns.isEmpty() && (card.isEmpty() || now("card", () -> calls.note(callSid, card)))) {
-      card = NotedMessage.EMPTY;
-      writeEntries();
+  /// @param then takes what of the conversation the table did not take, in the places it would have
+  ///   there
+  void settle(Consumer<Unwritten> then) {
+    writeTurns(() ->
+        settleCard(() -> {
+          entries.forEach(entry -> writer.lost(entry.what(), entry.content().toString()));
+          entries.clear();
+          then.accept(new Unwritten(turns.stream().map(this::placed).toList(), card));
+        }));
+  }
+
+  private void settleCard(Runnable then) {
+    if (!turns.isEmpty()) {
+      then.run();
+    } else if (card.isEmpty()) {
+      writeEntries(then);
+    } else {
+      now(
+          "card",
+          () -> calls.note(callSid, card),
+          done -> {
+            if (done) {
+              card = NotedMessage.EMPTY;
+              writeEntries(then);
+            } else {
+              then.run();
+            }
+          });
     }
-    entries.forEach(entry -> attempts.lost(entry.what(), entry.content().toString()));
-    entries.clear();
-    return new Unwritten(turns.stream().map(this::placed).toList(), card);
   }
 
   /// The place of the turn of this number.
@@ -88,23 +118,49 @@ final class Ledger {
     return seq + moved;
   }
 
-  private void writeTurns() {
-    while (!turns.isEmpty() && now("turn", () -> append(turns.element()))) {
-      turns.remove();
-    }
-    if (!away) {
-      writeEntries();
+  private void writeTurns(Runnable then) {
+    var first = turns.peek();
+    if (first != null) {
+      now(
+          "turn",
+          () -> append(first),
+          done -> {
+            if (done) {
+              turns.remove();
+              writeTurns(then);
+            } else {
+              then.run();
+            }
+          });
+    } else if (!away) {
+      writeEntries(then);
+    } else {
+      then.run();
     }
   }
 
-  private void writeEntries() {
-    while (!entries.isEmpty() && now(entries.element().what(), entries.element().action())) {
-      entries.remove();
+  private void writeEntries(Runnable then) {
+    var first = entries.peek();
+    if (first == null) {
+      then.run();
+      return;
     }
+    now(
+        first.what(),
+        first.action(),
+        done -> {
+          if (done) {
+            entries.remove();
+            writeEntries(then);
+          } else {
+            then.run();
+          }
+        });
   }
 
   /// A turn's place may be taken by a process that had this call before and was slower, or of which
-  /// we could not read: then ours comes behind all that stands there.
+  /// we could not read: then ours comes behind all that stands there. Waits for the table; nothing
+  /// else of the ledger happens meanwhile.
   private void append(Turn turn) {
     while (!calls.append(callSid, placed(turn))) {
       var there = calls.turns(callSid);
@@ -112,7 +168,7 @@ final class Ledger {
         return;
       }
       moved = there.getLast().seq() + 1 - turn.seq();
-      attempts.moved(turn.seq(), moved);
+      writer.moved(turn.seq(), moved);
     }
   }
 

@@ -1,6 +1,6 @@
 /// What of a call stands in DynamoDB and SQS: the journal, the recorded greeting, the message card
-/// and what was said before a call was taken up again. Everything that waits does so on virtual
-/// threads.
+/// and what was said before a call was taken up again. Everything that waits does so beside the
+/// loop.
 @NullMarked
 package ava.bridge.record;
 

@@ -8,11 +8,12 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Memory;
 import ava.bridge.call.ModelLine;
 import ava.bridge.tools.Toolbox;
+import ava.bridge.vertx.VertxDialer;
+import ava.bridge.vertx.VertxLoop;
 import ava.shared.Speaker;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -333,8 +334,9 @@ class RealtimeSessionsTest {
             new SessionSettings.Transcription("gpt-transcribe", List.of("Ava")),
             "marin",
             "Tu es Ava.",
-            Toolbox.with(Optional.empty()).definitions());
-    return new RealtimeSessions(context, settings, Clock.systemUTC(), timing);
+            Toolbox.with(Optional.empty()).definitions().subList(0, 2));
+    var loop = new VertxLoop(context);
+    return new RealtimeSessions(loop, new VertxDialer(vertx, loop), settings, timing);
   }
 
   private ModelLine open(RealtimeSessions sessions, List<Memory> conversation) throws Exception {

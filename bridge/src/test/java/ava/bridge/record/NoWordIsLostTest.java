@@ -2,6 +2,7 @@ package ava.bridge.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.SteppedLoop;
 import ava.bridge.record.FaultyTable.Fault;
 import ava.shared.CallEnded;
 import ava.shared.CallSid;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class NoWordIsLostTest {
           new PhoneNumber("+33612345678"), new PhoneNumber("+33187654321"), NOW);
   private static final int ALWAYS = Integer.MAX_VALUE;
 
+  private final SteppedLoop loop = new SteppedLoop(NOW);
   private final CallSid callSid = new CallSid("CA" + UUID.randomUUID().toString().replace("-", ""));
   private final CallStore calls = new CallStore(DynamoTables.working(), DynamoTables.TABLE, CLOCK);
 
@@ -65,7 +67,7 @@ class NoWordIsLostTest {
 
   @ParameterizedTest
   @MethodSource("troubles")
-  void tableAndMessageHoldTheWholeCall(Fault fault, int from, int to) throws Exception {
+  void tableAndMessageHoldTheWholeCall(Fault fault, int from, int to) {
     var queue = new Queue(true);
     var turns = conversation(9);
 
@@ -82,7 +84,7 @@ class NoWordIsLostTest {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  void tableThatIsBackHoldsEverythingAndNothingIsLost(Fault fault) throws Exception {
+  void tableThatIsBackHoldsEverythingAndNothingIsLost(Fault fault) {
     var turns = conversation(9);
     try (var log = new LogRecorder(DynamoJournal.class)) {
       call(new FaultyTable(DynamoTables.working(), fault, 1, 5), new Queue(true), turns);
@@ -95,7 +97,7 @@ class NoWordIsLostTest {
   }
 
   @Test
-  void turnsOfAProcessThatHadTheCallBeforeDoNotMakeTheCountWrong() throws Exception {
+  void turnsOfAProcessThatHadTheCallBeforeDoNotMakeTheCountWrong() {
     var queue = new Queue(true);
     var before = new Turn(1, Speaker.CALLER, "Allô ?", NOW, NOW, false);
     calls.append(callSid, before);
@@ -109,7 +111,7 @@ class NoWordIsLostTest {
   }
 
   @Test
-  void whatNeitherTableNorQueueTakesStandsInOneLine() throws Exception {
+  void whatNeitherTableNorQueueTakesStandsInOneLine() {
     var turns = conversation(9);
     try (var log = new LogRecorder(DynamoJournal.class)) {
       call(
@@ -125,7 +127,7 @@ class NoWordIsLostTest {
   }
 
   @Test
-  void whatTheMessageHasNoRoomForStandsInTheLog() throws Exception {
+  void whatTheMessageHasNoRoomForStandsInTheLog() {
     var queue = new Queue(true);
     var turns =
         IntStream.rangeClosed(1, 5)
@@ -143,7 +145,7 @@ class NoWordIsLostTest {
   }
 
   @Test
-  void cardThatWasHeldTravelsWithItsLatestFields() throws Exception {
+  void cardThatWasHeldTravelsWithItsLatestFields() {
     var queue = new Queue(true);
     var journal =
         journal(new FaultyTable(DynamoTables.working(), Fault.THROTTLED, 0, ALWAYS), queue);
@@ -151,7 +153,7 @@ class NoWordIsLostTest {
     journal.hold(card("Mme Petit"));
     journal.hold(card("Mme Petitjean"));
     journal.finish(Optional.of(EndReason.GOODBYE), NOW, Duration.ZERO);
-    journal.done().get(20, TimeUnit.SECONDS);
+    settle(journal);
 
     var heard = queue.sent().heard().orElseThrow();
     assertThat(heard.unwritten().card()).isEqualTo(card("Mme Petitjean"));
@@ -162,15 +164,18 @@ class NoWordIsLostTest {
     return new NotedMessage(Map.of(NotedMessage.Field.NAME, name));
   }
 
-  private void call(DynamoDbClient table, SqsClient queue, List<Turn> turns) throws Exception {
+  /// Words come faster than the table takes them.
+  private void call(DynamoDbClient table, SqsClient queue, List<Turn> turns) {
     var journal = journal(table, queue);
+    journal.claim("1800000060.9042", () -> {});
     journal.answered();
     for (var turn : turns) {
       journal.save(turn);
       journal.save(new Usage(1, 0, 0, 0, 0, 0, 0.25));
+      loop.pass(Duration.ofMillis(700));
     }
     journal.finish(Optional.of(EndReason.CALLER_HUNG_UP), NOW, Duration.ZERO);
-    journal.done().get(20, TimeUnit.SECONDS);
+    settle(journal);
   }
 
   private DynamoJournal journal(DynamoDbClient table, SqsClient queue) {
@@ -179,8 +184,21 @@ class NoWordIsLostTest {
             new CallStore(table, DynamoTables.TABLE, CLOCK),
             new CallEndedQueue(queue, "queue"),
             new GreetingStore(table, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
-            Collections.nCopies(3, Duration.ZERO));
-    return new DynamoJournal(callSid, WHO, stores, Runnable::run);
+            DynamoJournal.Stores.STANDARD_PAUSES);
+    return new DynamoJournal(
+        callSid,
+        WHO,
+        UUID.randomUUID().toString(),
+        stores,
+        loop,
+        loop.beside(Duration.ofMillis(400)));
+  }
+
+  private void settle(DynamoJournal journal) {
+    var done = new AtomicBoolean();
+    journal.whenDone(() -> done.set(true));
+    loop.finish();
+    assertThat(done).isTrue();
   }
 
   private static List<Turn> conversation(int turns) {

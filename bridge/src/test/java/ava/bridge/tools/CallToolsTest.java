@@ -2,27 +2,29 @@ package ava.bridge.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.SteppedLoop;
 import ava.shared.CallSid;
 import ava.shared.NotedMessage;
 import ava.shared.NotedMessage.Field;
+import ava.shared.loop.Beside;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever the model asks for and whatever becomes of it, it is answered.
 class CallToolsTest {
-  private final List<NotedMessage> noted = new CopyOnWriteArrayList<>();
+  private final SteppedLoop loop = new SteppedLoop(Instant.EPOCH);
+  private final List<NotedMessage> noted = new ArrayList<>();
+  private final List<String> answers = new ArrayList<>();
 
   @Test
-  void whatTheModelNotesStandsOnTheNotepad() throws Exception {
+  void whatTheModelNotesStandsOnTheNotepad() {
     assertThat(run(noted::add, "noter_message", "{\"nom\":\"Mme Petit\"}"))
         .isEqualTo("{\"ok\":true}");
     assertThat(noted).containsExactly(new NotedMessage(Map.of(Field.NAME, "Mme Petit")));
@@ -30,18 +32,18 @@ class CallToolsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "null", "\"nom\""})
-  void argumentsThatAreNoObjectAreAnswered(String arguments) throws Exception {
+  void argumentsThatAreNoObjectAreAnswered(String arguments) {
     assertThat(run(noted::add, "noter_message", arguments)).contains("\"ok\":false", "illisibles");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"reserver_table", "raccrocher", ""})
-  void whatDoesNotRunBesideTheCallIsAnswered(String name) throws Exception {
+  void whatDoesNotRunBesideTheCallIsAnswered(String name) {
     assertThat(run(noted::add, name, "{}")).contains("\"ok\":false", "outil inconnu");
   }
 
   @Test
-  void aFaultOfOursIsAnAnswerToo() throws Exception {
+  void aFaultOfOursIsAnAnswerToo() {
     Notepad torn =
         _ -> {
           throw new IllegalStateException("torn");
@@ -52,36 +54,45 @@ class CallToolsTest {
   }
 
   @Test
-  void aSlowToolIsAnsweredAtTheDeadline() throws Exception {
-    var never = new CountDownLatch(1);
-    Notepad slow =
-        _ -> {
-          try {
-            never.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
+  void slowToolIsAnsweredOnceAtTheDeadlineAndNotesAllTheSame() {
+    tools(loop.beside(CallTools.DEADLINE.plusMillis(1)), noted::add)
+        .run("noter_message", "{\"nom\":\"Mme Petit\"}", answers::add);
 
-    assertThat(run(slow, "noter_message", "{\"nom\":\"Mme Petit\"}", Duration.ofMillis(1)))
-        .contains("\"ok\":false", "pas répondu à temps");
-    never.countDown();
+    loop.pass(CallTools.DEADLINE.minusMillis(1));
+    assertThat(answers).isEmpty();
+    loop.pass(Duration.ofMillis(1));
+    assertThat(answers).singleElement().asString().contains("pas répondu à temps");
+    loop.finish();
+
+    assertThat(answers).hasSize(1);
+    assertThat(noted).hasSize(1);
   }
 
-  private static String run(Notepad notepad, String name, String arguments) throws Exception {
-    return run(notepad, name, arguments, CallTools.DEADLINE);
+  @Test
+  void answeredToolLeavesNothingBehind() {
+    tools(loop.beside(), noted::add).run("noter_message", "{}", answers::add);
+
+    loop.run();
+
+    assertThat(answers).hasSize(1);
+    assertThat(loop.isIdle()).isTrue();
   }
 
-  private static String run(Notepad notepad, String name, String arguments, Duration deadline)
-      throws Exception {
-    var answer = new CompletableFuture<String>();
-    new CallTools(
-            new CallSid("CA" + "0".repeat(32)),
-            Toolbox.with(Optional.empty()),
-            notepad,
-            Runnable::run,
-            deadline)
-        .run(name, arguments, answer::complete);
-    return answer.get(10, TimeUnit.SECONDS);
+  private String run(Notepad notepad, String name, String arguments) {
+    answers.clear();
+    tools(loop.beside(), notepad).run(name, arguments, answers::add);
+    loop.finish();
+    assertThat(answers).hasSize(1);
+    return answers.getFirst();
+  }
+
+  private CallTools tools(Beside beside, Notepad notepad) {
+    return new CallTools(
+        new CallSid("CA" + "0".repeat(32)),
+        Toolbox.with(Optional.empty()),
+        notepad,
+        loop,
+        beside,
+        CallTools.DEADLINE);
   }
 }

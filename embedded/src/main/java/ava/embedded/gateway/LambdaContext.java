@@ -18,8 +18,7 @@ public record LambdaContext(String functionName, String requestId, long endNanos
   /// The `Timeout` of each function in `template.yaml`, in seconds.
   static final Map<String, Integer> TIMEOUTS =
       Map.of(
-          "TwimlFunction", 10,
-          "CallEventsFunction", 10,
+          "TelephoneFunction", 10,
           "SummaryFunction", 90,
           "LiveFunction", 30,
           "DashboardFunction", 10);

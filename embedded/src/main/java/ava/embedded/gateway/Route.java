@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A route of the HTTP API and the handler behind it.
 ///
@@ -25,6 +26,12 @@ public record Route(
       throw new IllegalArgumentException("not a route key: " + key);
     }
     return new Route(key.substring(0, space), key.substring(space + 1), handler);
+  }
+
+  /// @param keys of all routes of one handler
+  public static Stream<Route> all(
+      List<String> keys, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+    return keys.stream().map(key -> of(key, handler));
   }
 
   String key() {

@@ -13,17 +13,26 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.crac.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The Lambda function behind `GET /`, `/dashboard`, `/api/calls`, `/api/calls/{callSid}` and
-/// `/api/live-ticket`. Everything asks for the user `ava` and the password (HTTP Basic), and
-/// nothing may be cached or framed. Safe for use by several threads.
+/// The Lambda function behind the owner's page. Everything asks for the user `ava` and the password
+/// (HTTP Basic), and nothing may be cached or framed. Safe for use by several threads.
 public final class DashboardHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  /// What the function answers, as an HTTP API names its routes.
+  public static final List<String> ROUTES =
+      List.of(
+          "GET /",
+          "GET /dashboard",
+          "GET /api/calls",
+          "GET /api/calls/{callSid}",
+          "GET /api/live-ticket");
+
   private static final Logger LOG = LoggerFactory.getLogger(DashboardHandler.class);
 
   /// A page reads twice, within the ten seconds of its function.

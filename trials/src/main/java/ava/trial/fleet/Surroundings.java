@@ -1,6 +1,5 @@
 package ava.trial.fleet;
 
-import ava.callevents.CallEventsHandler;
 import ava.embedded.EmbeddedSes;
 import ava.embedded.aws.LocalAws;
 import ava.embedded.aws.LocalSettings;
@@ -10,7 +9,7 @@ import ava.embedded.gateway.Route;
 import ava.shared.CallStore;
 import ava.shared.Secret;
 import ava.summary.SummaryHandler;
-import ava.twiml.TwimlHandler;
+import ava.telephone.TelephoneHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -56,20 +55,9 @@ public final class Surroundings implements AutoCloseable {
     var aws = LocalAws.start(Optional.empty(), EmbeddedSes.start());
     var settings = LocalSettings.of(given, aws.queueUrl(), port, Optional.of(model));
     var environment = settings.functions();
-    var callEvents = new CallEventsHandler(environment);
-    var twiml = new TwimlHandler(environment);
+    var telephone = new TelephoneHandler(environment);
     var gateway =
-        new ApiGateway(
-            List.of(
-                Route.of("POST /twiml", twiml),
-                Route.of("POST /after-stream", callEvents),
-                Route.of("POST /stream-status", callEvents),
-                Route.of("POST /call-status", callEvents),
-                Route.of("POST /voicemail", callEvents),
-                Route.of("POST /recording", callEvents),
-                Route.of("POST /accept-transfer", callEvents),
-                Route.of("POST /accept-transfer/key", callEvents)),
-            Clock.systemUTC());
+        new ApiGateway(Route.all(TelephoneHandler.ROUTES, telephone).toList(), Clock.systemUTC());
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     var listening =
         vertx.createHttpServer().requestHandler(gateway::handle).listen(port, "127.0.0.1");

@@ -1,9 +1,8 @@
 package ava.trial.conversation;
 
-import ava.callevents.CallEventsHandler;
 import ava.embedded.gateway.ApiGateway;
 import ava.embedded.gateway.Route;
-import ava.twiml.TwimlHandler;
+import ava.telephone.TelephoneHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
@@ -40,20 +39,9 @@ final class Front implements AutoCloseable {
   void serve(Map<String, String> environment) {
     var settings = new HashMap<>(environment);
     settings.put("PUBLIC_BASE_URL", base.toString());
-    var twiml = new TwimlHandler(settings);
-    var events = new CallEventsHandler(settings);
+    var telephone = new TelephoneHandler(settings);
     gateway =
-        new ApiGateway(
-            List.of(
-                Route.of("POST /twiml", twiml),
-                Route.of("POST /after-stream", events),
-                Route.of("POST /stream-status", events),
-                Route.of("POST /call-status", events),
-                Route.of("POST /voicemail", events),
-                Route.of("POST /recording", events),
-                Route.of("POST /accept-transfer", events),
-                Route.of("POST /accept-transfer/key", events)),
-            Clock.systemUTC());
+        new ApiGateway(Route.all(TelephoneHandler.ROUTES, telephone).toList(), Clock.systemUTC());
   }
 
   @Override

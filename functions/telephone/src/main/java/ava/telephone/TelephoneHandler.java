@@ -1,0 +1,134 @@
+package ava.telephone;
+
+import ava.shared.AwsWaits;
+import ava.shared.CallStore;
+import ava.shared.Metrics;
+import ava.shared.Priming;
+import ava.shared.SignedToken;
+import ava.shared.TwilioWebhooks;
+import ava.shared.Twiml;
+import ava.shared.WebRequest;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.crac.Core;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The Lambda function behind every route that Twilio asks, and behind `GET /healthz` and `GET
+/// /public-url`.
+public final class TelephoneHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  /// What the function answers, as an HTTP API names its routes.
+  public static final List<String> ROUTES =
+      List.of(
+          "GET /twiml",
+          "POST /twiml",
+          "GET /healthz",
+          "GET /public-url",
+          "POST /after-stream",
+          "POST /stream-status",
+          "POST /call-status",
+          "POST /voicemail",
+          "POST /recording",
+          "POST /accept-transfer",
+          "POST /accept-transfer/key");
+
+  /// All that noting a call may cost the caller while it rings.
+  private static final AwsWaits NOTING =
+      new AwsWaits(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+  /// A caller listens to silence meanwhile, and Twilio waits 15 s for all of ours together.
+  private static final AwsWaits WAITS =
+      new AwsWaits(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+  private final Telephone telephone;
+
+  /// SnapStart's hooks are held weakly; the field keeps ours.
+  final Priming priming;
+
+  public TelephoneHandler() {
+    this(System.getenv());
+  }
+
+  public TelephoneHandler(Map<String, String> environment) {
+    this(TelephoneConfig.from(environment));
+  }
+
+  /// Reads the settings and does nothing else.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public static void check(Map<String, String> environment) {
+    var _ = TelephoneConfig.from(environment);
+  }
+
+  private TelephoneHandler(TelephoneConfig config) {
+    this(
+        config,
+        new Clients(
+            NOTING.client(DynamoDbClient.builder()),
+            WAITS.client(DynamoDbClient.builder()),
+            WAITS.client(SqsClient.builder())),
+        Metrics.standard(config.aws().metricsNamespace()),
+        Clock.systemUTC());
+  }
+
+  /// @param ringing the table while the telephone rings
+  /// @param table the table at any other time
+  record Clients(DynamoDbClient ringing, DynamoDbClient table, SqsClient queue) {}
+
+  TelephoneHandler(TelephoneConfig config, Clients clients, Metrics metrics, Clock clock) {
+    var tokens = new SignedToken(config.secrets().streamToken(), clock);
+    var twiml =
+        new Twiml(
+            config.addresses().publicBaseUrl(),
+            config.addresses().bridgeUrl(),
+            tokens,
+            config.businessName());
+    var ringing = new CallStore(clients.ringing(), config.aws().callsTable(), clock);
+    var calls = new CallStore(clients.table(), config.aws().callsTable(), clock);
+    var endings = new Endings(clients.queue(), config.aws().callEndedQueueUrl(), calls, clock);
+    this.telephone =
+        new Telephone(
+            config.addresses().publicBaseUrl(),
+            new TwilioWebhooks(config.addresses().publicBaseUrl(), config.secrets().authTokens()),
+            new Telephone.Steps(
+                new Reception(twiml, ringing, clock),
+                new AfterStream(twiml, calls, endings, config.transferNumber(), metrics, clock),
+                new Callbacks(endings, clock),
+                new Acceptance(twiml, calls),
+                new Voicemail(twiml, calls, endings, clock)));
+    this.priming = Priming.ofWebhook("/after-stream", telephone::answer, twiml, calls);
+    Core.getGlobalContext().register(priming);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, @Nullable Context context) {
+    if (event.getRequestContext() == null) {
+      // no request: the schedule that keeps the snapshot from being deleted
+      return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+    }
+    var reply =
+        telephone.answer(
+            WebRequest.of(
+                event.getRequestContext().getHttp().getMethod(),
+                event.getRawPath(),
+                event.getRawQueryString(),
+                event.getHeaders(),
+                event.getBody(),
+                event.getIsBase64Encoded()));
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(reply.status())
+        .withHeaders(reply.headers())
+        .withBody(reply.body())
+        .withIsBase64Encoded(false)
+        .build();
+  }
+}
