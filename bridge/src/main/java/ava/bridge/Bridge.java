@@ -8,6 +8,7 @@ import ava.bridge.vertx.VirtualThreads;
 import ava.shared.Metrics;
 import ava.shared.Settings;
 import ava.shared.StoredSecrets;
+import ava.shared.loop.Loop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -21,7 +22,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -103,12 +103,17 @@ public final class Bridge implements AutoCloseable {
     var clients = AwsClients.create();
     var beside = new VirtualThreads();
     var context = vertx.getOrCreateContext();
+    var loop = new VertxLoop(context);
+    var around =
+        new Exchange.Around(
+            loop, new VertxDialer(vertx, loop), beside, () -> UUID.randomUUID().toString());
     try {
-      var figures = metrics.apply(config.metricsNamespace());
-      var inside = new Inside(config, clients, beside, figures);
-      var serving = await(on(context, () -> serve(context, inside, others)), START_WITHIN);
-      vertx.setPeriodic(SECRETS_EVERY_MS, _ -> readAgain(secrets, serving));
-      var bridge = new Bridge(vertx, clients, beside, serving);
+      var exchange =
+          new Exchange(config, clients, metrics.apply(config.metricsNamespace()), around);
+      var server = await(on(context, () -> serve(vertx, config, exchange, others)), START_WITHIN);
+      vertx.setPeriodic(
+          SECRETS_EVERY_MS, _ -> beside.run(() -> readAgain(secrets, loop, exchange)));
+      var bridge = new Bridge(vertx, clients, beside, new Serving(context, exchange, server));
       LOG.atInfo().addKeyValue("port", bridge.port()).log("bridge ready");
       return bridge;
     } catch (IllegalStateException e) {
@@ -119,31 +124,18 @@ public final class Bridge implements AutoCloseable {
   }
 
   /// A secret that was rotated: what asks for it has the new one, and the model's next session.
-  private static void readAgain(LastSecrets secrets, Serving serving) {
-    Future.fromCompletionStage(
-            CompletableFuture.runAsync(secrets::read, Thread::startVirtualThread),
-            serving.context())
-        .onSuccess(_ -> serving.exchange().keyMayHaveChanged())
-        .onFailure(e -> LOG.atError().setCause(e).log("secrets not read again"));
+  private static void readAgain(LastSecrets secrets, Loop loop, Exchange exchange) {
+    try {
+      secrets.read();
+      loop.execute(exchange::keyMayHaveChanged);
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("secrets not read again");
+    }
   }
 
-  /// What a bridge is made of besides its event loop.
-  private record Inside(
-      BridgeConfig config, AwsClients clients, VirtualThreads beside, Metrics metrics) {}
-
-  /// Wires what lives on the event loop. Thread: the event loop.
-  private static Future<Serving> serve(
-      Context context, Inside inside, Handler<HttpServerRequest> others) {
-    var vertx = context.owner();
-    var loop = new VertxLoop(context);
-    var around =
-        new Exchange.Around(
-            loop,
-            new VertxDialer(vertx, loop),
-            inside.beside(),
-            () -> UUID.randomUUID().toString());
-    var config = inside.config();
-    var exchange = new Exchange(config, inside.clients(), inside.metrics(), around);
+  /// Begins to live on the event loop. Thread: the event loop.
+  private static Future<HttpServer> serve(
+      Vertx vertx, BridgeConfig config, Exchange exchange, Handler<HttpServerRequest> others) {
     exchange.open();
     vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> exchange.tellActive());
     var streams = config.access().publicUrl().getPath();
@@ -156,8 +148,7 @@ public final class Bridge implements AutoCloseable {
           quiet.asked(request.connection());
           route(request, streams, endpoint, exchange, others);
         })
-        .listen(config.port())
-        .map(server -> new Serving(context, exchange, server));
+        .listen(config.port());
   }
 
   private static void route(
@@ -213,7 +204,8 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
-  /// Closes the server and every socket at once, then what reads and writes the table.
+  /// Closes the server and every socket at once, and the rest once nothing asks the table any more:
+  /// a client is not closed under a request.
   @Override
   public void close() {
     await(
@@ -224,8 +216,8 @@ public final class Bridge implements AutoCloseable {
               return serving.server().close();
             }),
         STOP_WITHIN);
+    beside.await(STOP_WITHIN);
     await(vertx.close(), STOP_WITHIN);
-    beside.finish(STOP_WITHIN);
     clients.close();
   }
 

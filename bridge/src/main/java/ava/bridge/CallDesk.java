@@ -160,7 +160,9 @@ final class CallDesk implements Switchboard {
     var callSid = start.callSid();
     var events = new CallEvents();
     var timers = new LoopTimers(loop, events);
-    var card = new MessageCard(callSid, shared.stores().calls(), loop, journal::hold);
+    var card =
+        new MessageCard(
+            callSid, shared.stores().calls(), what -> loop.execute(() -> journal.hold(what)));
     var tools =
         new CallTools(
             callSid, shared.toolbox(), card::note, loop, around.beside(), CallTools.DEADLINE);

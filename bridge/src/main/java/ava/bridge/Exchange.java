@@ -39,7 +39,7 @@ public final class Exchange {
     var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
     var shared = new CallDesk.Shared(flow, models, config.toolbox(), stores, earlier, figures);
     this.desk = new CallDesk(around, shared, config.maxCalls());
-    this.door = new StreamDoor(config.access(), desk, around.loop(), StreamDoor.START_WITHIN);
+    this.door = new StreamDoor(config.access(), desk, around.loop());
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
@@ -51,7 +51,8 @@ public final class Exchange {
             config.storage().callsTable(),
             config.rules().greeting().text(),
             config.session().voice(),
-            config.session().model()),
+            config.session().model(),
+            loop.clock()),
         DynamoJournal.Stores.STANDARD_PAUSES);
   }
 
@@ -92,7 +93,8 @@ public final class Exchange {
     return desk.draining();
   }
 
-  /// A session that is kept ready is replaced when there is another key for the model.
+  /// The model's key may be another one than before: a session that is kept ready has the present
+  /// one.
   public void keyMayHaveChanged() {
     models.keyMayHaveChanged();
   }

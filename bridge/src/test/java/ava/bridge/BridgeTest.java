@@ -222,6 +222,41 @@ class BridgeTest {
   }
 
   @Test
+  void bridgeThatEndsWhileACallIsWrittenComplainsOfNothing() throws Exception {
+    var complaints = new LinkedBlockingQueue<Throwable>();
+    var writes = new CountDownLatch(1);
+    var ending = new CountDownLatch(1);
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, e) -> complaints.add(e));
+    var slow =
+        server(exchange -> {
+          if (exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("UpdateItem")) {
+            writes.countDown();
+            awaited(ending);
+          }
+          answer(exchange, 200, "{}");
+        });
+    System.setProperty("aws.endpointUrlDynamoDb", address(slow));
+    try {
+      var ended = start(SETTINGS);
+      new Stream(ended).start(new CallSid("CA00000000000000000000000000000012"), Opening.NEW);
+      awaited(writes);
+      var closing = Thread.startVirtualThread(ended::close);
+      while (closing.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      ending.countDown();
+
+      assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(complaints).isEmpty();
+    } finally {
+      ending.countDown();
+      Thread.setDefaultUncaughtExceptionHandler(before);
+      slow.stop(0);
+    }
+  }
+
+  @Test
   void secretsAreReadByTheirNames() throws Exception {
     var secrets =
         Map.of("arn:key", "sk-stored", "arn:twilio", "stored-token", "arn:stream", "stored-stream");

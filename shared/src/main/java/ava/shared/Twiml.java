@@ -14,6 +14,11 @@ public final class Twiml {
   public static final Duration LONGEST_MESSAGE = Duration.ofMinutes(2);
 
   private static final String NO_ANSWER = "no-answer";
+
+  /// Asks Twilio to repeat a request that fails, which it does only by itself when it cannot
+  /// connect. Source: Twilio, "Webhooks: connection overrides"; the fragment is not sent.
+  private static final String AGAIN = "#rc=2&rp=ct,rt,5xx";
+
   private static final Duration TRANSFER_RINGS = Duration.ofSeconds(20);
 
   private final String base;
@@ -184,7 +189,7 @@ public final class Twiml {
         "method",
         "POST",
         "recordingStatusCallback",
-        base + "/recording",
+        base + "/recording" + AGAIN,
         "recordingStatusCallbackMethod",
         "POST",
         "recordingStatusCallbackEvent",

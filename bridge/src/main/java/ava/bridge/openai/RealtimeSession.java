@@ -21,12 +21,17 @@ final class RealtimeSession implements TextSocket.Ear {
   /// Characters that wait for the model to take them.
   static final int MOST_UNSENT = 1024 * 1024;
 
-  private static final long LONGEST_SESSION_SECONDS = 3600;
+  /// Until the settings are confirmed.
+  static final Duration OPEN_WITHIN = Duration.ofSeconds(5);
+
+  /// Between two pings; one that is not answered before the next loses the session.
+  static final Duration PING_EVERY = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST_SESSION = Duration.ofHours(1);
   private static final int PROTOCOL_REFUSED = 4000;
 
   private final Loop loop;
   private final SessionSettings settings;
-  private final Timing timing;
   private final Commands commands = new Commands();
 
   private Consumer<Signal> owner;
@@ -44,12 +49,6 @@ final class RealtimeSession implements TextSocket.Ear {
     OVER
   }
 
-  /// @param openWithin until the settings are confirmed
-  /// @param ping between two pings; one that is not answered before the next loses the session
-  record Timing(Duration openWithin, Duration ping) {
-    static final Timing STANDARD = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(15));
-  }
-
   /// What a session tells its owner.
   sealed interface Signal {
     /// The session has our settings.
@@ -64,18 +63,16 @@ final class RealtimeSession implements TextSocket.Ear {
     record Lost(Cause cause, String detail) implements Signal {}
   }
 
-  private RealtimeSession(
-      Loop loop, SessionSettings settings, Timing timing, Consumer<Signal> owner) {
+  private RealtimeSession(Loop loop, SessionSettings settings, Consumer<Signal> owner) {
     this.loop = loop;
     this.settings = settings;
-    this.timing = timing;
     this.owner = owner;
   }
 
   /// Returns at once; signals come later.
   static RealtimeSession open(
-      Loop loop, Dialer dialer, SessionSettings settings, Timing timing, Consumer<Signal> owner) {
-    var session = new RealtimeSession(loop, settings, timing, owner);
+      Loop loop, Dialer dialer, SessionSettings settings, Consumer<Signal> owner) {
+    var session = new RealtimeSession(loop, settings, owner);
     session.connect(dialer);
     return session;
   }
@@ -120,9 +117,9 @@ final class RealtimeSession implements TextSocket.Ear {
   }
 
   private void connect(Dialer dialer) {
-    deadline = loop.after(timing.openWithin(), () -> lost(Cause.TRANSIENT, "not ready in time"));
+    deadline = loop.after(OPEN_WITHIN, () -> lost(Cause.TRANSIENT, "not ready in time"));
     var headers = Map.of("Authorization", "Bearer " + settings.apiKey().value());
-    dialer.dial(settings.realtimeUrl(), headers, timing.openWithin(), this, this::answered);
+    dialer.dial(settings.realtimeUrl(), headers, OPEN_WITHIN, this, this::answered);
   }
 
   private void answered(Dialled answer) {
@@ -139,7 +136,7 @@ final class RealtimeSession implements TextSocket.Ear {
       return;
     }
     socket = Optional.of(opened);
-    pings = loop.after(timing.ping(), () -> ping(opened));
+    pings = loop.after(PING_EVERY, () -> ping(opened));
   }
 
   private static Cause cause(int status, String body) {
@@ -182,7 +179,7 @@ final class RealtimeSession implements TextSocket.Ear {
       expiresAt =
           session.expiresAt() > 0
               ? Instant.ofEpochSecond(session.expiresAt())
-              : loop.now().plusSeconds(LONGEST_SESSION_SECONDS);
+              : loop.now().plus(LONGEST_SESSION);
       send(commands.configure(settings));
     }
   }
@@ -208,7 +205,7 @@ final class RealtimeSession implements TextSocket.Ear {
     }
     answeredPing = false;
     opened.ping();
-    pings = loop.after(timing.ping(), () -> ping(opened));
+    pings = loop.after(PING_EVERY, () -> ping(opened));
   }
 
   @Override

@@ -29,7 +29,6 @@ public final class RealtimeSessions implements ModelLines {
   private final SessionSettings settings;
   private final Prices prices;
   private final Dialer dialer;
-  private final RealtimeSession.Timing timing;
 
   private Optional<RealtimeSession> warm = Optional.empty();
   private Optional<RealtimeSession> opening = Optional.empty();
@@ -43,16 +42,10 @@ public final class RealtimeSessions implements ModelLines {
   private Loop.Running next = Loop.Running.OVER;
 
   public RealtimeSessions(Loop loop, Dialer dialer, SessionSettings settings) {
-    this(loop, dialer, settings, RealtimeSession.Timing.STANDARD);
-  }
-
-  RealtimeSessions(
-      Loop loop, Dialer dialer, SessionSettings settings, RealtimeSession.Timing timing) {
     this.loop = loop;
     this.dialer = dialer;
     this.settings = settings;
     this.prices = Prices.of(settings.model(), settings.transcription().model());
-    this.timing = timing;
   }
 
   /// Begins to keep a session ready.
@@ -81,7 +74,7 @@ public final class RealtimeSessions implements ModelLines {
       kept.get().handTo(line::onSignal);
       loop.execute(() -> line.use(kept.get()));
     } else {
-      line.use(RealtimeSession.open(loop, dialer, settings, timing, line::onSignal));
+      line.use(RealtimeSession.open(loop, dialer, settings, line::onSignal));
     }
     return line;
   }
@@ -118,8 +111,7 @@ public final class RealtimeSessions implements ModelLines {
   private void openNext() {
     key = Optional.of(settings.apiKey().value());
     var session = new RealtimeSession[1];
-    session[0] =
-        RealtimeSession.open(loop, dialer, settings, timing, signal -> onWarm(session[0], signal));
+    session[0] = RealtimeSession.open(loop, dialer, settings, signal -> onWarm(session[0], signal));
     opening = Optional.of(session[0]);
   }
 

@@ -225,7 +225,7 @@ public final class DynamoJournal implements Journal {
     var carried = unwritten.within(MOST_BYTES);
     var places = end.turns() == 0 ? 0 : ledger.place(end.turns());
     var heard = new CallEnded.Heard(who.from(), who.to(), who.at(), places, end.spoke(), carried);
-    var ended = new CallEnded(callSid, end.at(), end.why(), Optional.of(heard));
+    var ended = new CallEnded(callSid, end.at(), end.why(), heard);
     writer.patiently(
         MESSAGE,
         () -> stores.queue().send(ended, end.delay()),

@@ -1,6 +1,7 @@
 package ava.bridge.record;
 
 import ava.bridge.call.Opening.Recording;
+import ava.shared.CallItem;
 import ava.shared.CallStore;
 import ava.shared.OutOfReach;
 import ava.shared.ReachedDynamoDb;
@@ -10,8 +11,8 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,11 +40,6 @@ public final class GreetingStore {
   private volatile Instant expiresAt = Instant.EPOCH;
 
   public GreetingStore(
-      DynamoDbClient client, String table, String text, String voice, String model) {
-    this(client, table, text, voice, model, Clock.systemUTC());
-  }
-
-  GreetingStore(
       DynamoDbClient client, String table, String text, String voice, String model, Clock clock) {
     this.client = ReachedDynamoDb.of(client);
     this.table = table;
@@ -52,9 +48,9 @@ public final class GreetingStore {
   }
 
   static Map<String, AttributeValue> key(String text, String voice, String model) {
-    return Map.of(
-        "pk", AttributeValue.fromS("GREETING#" + digest(text + "|" + voice + "|" + model)),
-        "sk", AttributeValue.fromS("GREETING"));
+    return CallItem.key(
+        AttributeValue.fromS("GREETING#" + digest(text + "|" + voice + "|" + model)),
+        AttributeValue.fromS("GREETING"));
   }
 
   /// The recording, when there is one. Does not wait.
@@ -85,7 +81,7 @@ public final class GreetingStore {
       return;
     }
     kept = Optional.of(new Recording(audio));
-    var item = new HashMap<>(key);
+    var item = new LinkedHashMap<>(key);
     var expiry = clock.instant().plus(CallStore.RETENTION);
     var bytes = SdkBytes.fromByteArray(Base64.getDecoder().decode(audio));
     item.put("audio", AttributeValue.fromB(bytes));

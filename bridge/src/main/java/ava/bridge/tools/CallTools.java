@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Runs the tools of one call, each beside the call, and answers within the deadline.
+/// Runs the tools of one call beside it, and answers within the deadline. Thread: the loop.
 public final class CallTools implements Tools {
   /// How long the model waits for a tool at the most.
   public static final Duration DEADLINE = Duration.ofSeconds(3);
 
+  private static final String LATE =
+      ToolOutput.refused("l’outil n’a pas répondu à temps : à réessayer une fois").json();
   private static final Logger LOG = LoggerFactory.getLogger(CallTools.class);
-  private static final ToolOutput LATE =
-      ToolOutput.refused("l’outil n’a pas répondu à temps : à réessayer une fois");
 
   private final CallSid callSid;
   private final Toolbox toolbox;
@@ -45,11 +45,9 @@ public final class CallTools implements Tools {
 
   @Override
   public void run(String name, String arguments, Consumer<String> answer) {
-    var first =
-        new FirstAnswer<ToolOutput>(
-            loop, deadline, () -> LATE, output -> answer.accept(output.json()));
+    var first = new FirstAnswer<>(loop, deadline, () -> LATE, answer);
     beside.run(() -> {
-      var output = output(name, arguments);
+      var output = output(name, arguments).json();
       loop.execute(() -> first.accept(output));
     });
   }

@@ -2,6 +2,7 @@ package ava.bridge.tools;
 
 import ava.shared.NotedMessage;
 import ava.shared.NotedMessage.Field;
+import ava.shared.SpokenMail;
 import ava.shared.ValidNumber;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,9 +21,6 @@ import tools.jackson.databind.JsonNode;
 record NoteArguments(NotedMessage message, List<String> problems) {
   private static final int LONGEST = 500;
   private static final Set<String> URGENCIES = Set.of("basse", "normale", "haute");
-
-  private static final Pattern EMAIL =
-      Pattern.compile("[a-z0-9._%+-]{1,64}@[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z]{2,24}");
 
   NoteArguments {
     problems = List.copyOf(problems);
@@ -73,24 +70,14 @@ record NoteArguments(NotedMessage message, List<String> problems) {
         yield Optional.of(urgency);
       }
       case EMAIL -> {
-        var address = written(text);
-        if (!EMAIL.matcher(address).matches()) {
+        var address = SpokenMail.in(text);
+        if (address.isEmpty()) {
           problems.add("adresse électronique incomplète : à faire épeler, puis à relire");
-          yield Optional.empty();
         }
-        yield Optional.of(address);
+        yield address;
       }
       case NAME, COMPANY, REASON, CALLBACK, ADDRESS -> Optional.of(text);
     };
-  }
-
-  /// A mail address as it is said: « jean point petit arobase exemple point fr ».
-  private static String written(String said) {
-    return said.toLowerCase(Locale.FRENCH)
-        .replaceAll("\\s+(arobase|at)\\s+", "@")
-        .replaceAll("\\s+point\\s+", ".")
-        .replaceAll("\\s+tiret\\s+", "-")
-        .replaceAll("\\s+", "");
   }
 
   private static Optional<String> text(@Nullable JsonNode node) {

@@ -1,5 +1,6 @@
 package ava.bridge.tools;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 record ToolOutput(List<String> problems, Map<String, String> facts) {
   ToolOutput {
     problems = List.copyOf(problems);
-    facts = Map.copyOf(facts);
+    facts = Collections.unmodifiableMap(new TreeMap<>(facts));
   }
 
   static ToolOutput done(Map<String, String> facts) {
@@ -29,7 +30,7 @@ record ToolOutput(List<String> problems, Map<String, String> facts) {
     if (!problems.isEmpty()) {
       answer.put("erreur", String.join(" ; ", problems));
     }
-    new TreeMap<>(facts).forEach(answer::put);
+    facts.forEach(answer::put);
     return answer.toString();
   }
 }

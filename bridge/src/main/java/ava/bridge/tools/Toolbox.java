@@ -5,6 +5,7 @@ import ava.shared.PhoneNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +55,9 @@ public record Toolbox(List<Tool> tools) {
 
   /// What each asks of the call.
   public Map<String, Move> moves() {
-    return tools.stream().collect(Collectors.toMap(Tool::name, Tool::move));
+    var moves = new TreeMap<String, Move>();
+    tools.forEach(tool -> moves.put(tool.name(), tool.move()));
+    return moves;
   }
 
   /// The tool of this name, if it runs beside the call.

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// then reads the socket. Thread: its loop.
 public final class StreamDoor {
   /// How long a stream may take to name its call.
-  public static final Duration START_WITHIN = Duration.ofSeconds(5);
+  static final Duration START_WITHIN = Duration.ofSeconds(5);
 
   /// The header of the handshake with which Twilio signs.
   public static final String SIGNATURE = "X-Twilio-Signature";
@@ -35,9 +35,8 @@ public final class StreamDoor {
   private final RefusalLog refusals;
   private final Switchboard switchboard;
   private final Loop loop;
-  private final Duration startWithin;
 
-  public StreamDoor(Access access, Switchboard switchboard, Loop loop, Duration startWithin) {
+  public StreamDoor(Access access, Switchboard switchboard, Loop loop) {
     this.publicUrl = access.publicUrl().toString();
     this.signature = new TwilioSignature(access.twilioAuthToken());
     this.tokens = new SignedToken(access.streamTokenSecret(), loop.clock());
@@ -45,7 +44,6 @@ public final class StreamDoor {
     this.refusals = new RefusalLog(loop.clock());
     this.switchboard = switchboard;
     this.loop = loop;
-    this.startWithin = startWithin;
   }
 
   /// Who may open a stream. The secrets are asked for at each use, on the loop: they must not wait.
@@ -87,7 +85,7 @@ public final class StreamDoor {
   ///
   /// @return what hears the socket
   public TextSocket.Ear open(TextSocket socket) {
-    return new MediaStream(socket, switchboard, this::admits, loop, startWithin);
+    return new MediaStream(socket, switchboard, this::admits, loop, START_WITHIN);
   }
 
   /// A token opens one stream, here at once; that no other bridge takes it the call's journal sees

@@ -2,36 +2,37 @@ package ava.bridge.vertx;
 
 import ava.shared.loop.Beside;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What blocks does so on a virtual thread of its own.
 public final class VirtualThreads implements Beside {
-  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+  private static final Logger LOG = LoggerFactory.getLogger(VirtualThreads.class);
+
+  private final Phaser running = new Phaser(1);
 
   @Override
   public void run(Runnable blocking) {
-    var thread =
-        Thread.ofVirtual()
-            .unstarted(() -> {
-              try {
-                blocking.run();
-              } finally {
-                running.remove(Thread.currentThread());
-              }
-            });
-    running.add(thread);
-    thread.start();
+    running.register();
+    Thread.startVirtualThread(() -> {
+      try {
+        blocking.run();
+      } finally {
+        running.arriveAndDeregister();
+      }
+    });
   }
 
-  /// Waits for what runs, so that nothing is closed under it.
-  ///
-  /// @param within for each of the tasks at the most
-  public void finish(Duration within) {
+  /// Waits until nothing runs, or the patience is over.
+  public void await(Duration patience) {
     try {
-      for (var thread : running) {
-        thread.join(within);
-      }
+      running.awaitAdvanceInterruptibly(
+          running.arrive(), patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.atWarn().setCause(e).log("something waits for others all the same");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

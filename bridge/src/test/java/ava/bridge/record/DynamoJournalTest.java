@@ -314,7 +314,7 @@ class DynamoJournalTest {
 
   private CallEnded ended(EndReason reason, int turns, boolean spoke, Unwritten unwritten) {
     var heard = new CallEnded.Heard(WHO.from(), WHO.to(), NOW, turns, spoke, unwritten);
-    return new CallEnded(callSid, NOW, reason, Optional.of(heard));
+    return new CallEnded(callSid, NOW, reason, heard);
   }
 
   private DynamoJournal journal(DynamoDbClient client, List<Duration> pauses, String queueUrl) {
@@ -322,7 +322,8 @@ class DynamoJournalTest {
         new DynamoJournal.Stores(
             new CallStore(client, DynamoTables.TABLE, CLOCK),
             new CallEndedQueue(SQS, queueUrl),
-            new GreetingStore(client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
+            new GreetingStore(
+                client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1", loop.clock()),
             pauses);
     return new DynamoJournal(
         callSid, WHO, UUID.randomUUID().toString(), stores, loop, loop.beside());

@@ -127,7 +127,8 @@ class EarlierCallsTest {
         new DynamoJournal.Stores(
             calls,
             new CallEndedQueue(new NoQueue(), "queue"),
-            new GreetingStore(client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
+            new GreetingStore(
+                client, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1", loop.clock()),
             List.of());
     var who = new DynamoJournal.WhoCalled(FROM, FROM, NOW);
     return new DynamoJournal(

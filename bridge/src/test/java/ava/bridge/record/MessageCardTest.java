@@ -2,14 +2,12 @@ package ava.bridge.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.bridge.SteppedLoop;
 import ava.shared.CallRecord;
 import ava.shared.CallSid;
 import ava.shared.CallStore;
 import ava.shared.NotedMessage;
 import ava.shared.NotedMessage.Field;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ class MessageCardTest {
   private static final NotedMessage PETIT = named("Mme Petit");
   private static final NotedMessage PETITJEAN = named("Mme Petitjean");
 
-  private final SteppedLoop loop = new SteppedLoop(Instant.EPOCH);
   private final List<NotedMessage> unwritten = new ArrayList<>();
   private final CallSid callSid = new CallSid("CA" + UUID.randomUUID().toString().replace("-", ""));
 
@@ -30,7 +27,6 @@ class MessageCardTest {
     var card = card(DynamoTables.working());
     card.note(PETIT);
     card.note(new NotedMessage(Map.of(Field.URGENCY, "haute")));
-    loop.run();
 
     assertThat(noted()).isEqualTo(Map.of(Field.NAME, "Mme Petit", Field.URGENCY, "haute"));
     assertThat(unwritten).isEmpty();
@@ -39,7 +35,6 @@ class MessageCardTest {
   @Test
   void whatATableThatIsAwayDoesNotTakeIsKeptForTheEndOfTheCall() {
     card(DynamoTables.unreachable()).note(PETIT);
-    loop.run();
 
     assertThat(unwritten).containsExactly(PETIT);
   }
@@ -51,7 +46,6 @@ class MessageCardTest {
 
     card.note(PETIT);
     card.note(PETITJEAN);
-    loop.run();
 
     assertThat(noted()).isEqualTo(Map.of(Field.NAME, "Mme Petitjean"));
     assertThat(unwritten).containsExactly(PETIT, PETITJEAN);
@@ -62,7 +56,7 @@ class MessageCardTest {
   }
 
   private MessageCard card(DynamoDbClient client) {
-    return new MessageCard(callSid, store(client), loop, unwritten::add);
+    return new MessageCard(callSid, store(client), unwritten::add);
   }
 
   private Map<Field, String> noted() {

@@ -183,7 +183,8 @@ class NoWordIsLostTest {
         new DynamoJournal.Stores(
             new CallStore(table, DynamoTables.TABLE, CLOCK),
             new CallEndedQueue(queue, "queue"),
-            new GreetingStore(table, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1"),
+            new GreetingStore(
+                table, DynamoTables.TABLE, "Bonjour.", "marin", "gpt-realtime-2.1", loop.clock()),
             DynamoJournal.Stores.STANDARD_PAUSES);
     return new DynamoJournal(
         callSid,

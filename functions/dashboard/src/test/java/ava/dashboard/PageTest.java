@@ -2,6 +2,8 @@ package ava.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.shared.Certainty;
+import ava.shared.NotedMessage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +12,9 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class PageTest {
   private final Page page = Page.of(Optional.of(URI.create("wss://abc.example.org/live")));
@@ -24,6 +29,7 @@ class PageTest {
         .contains("script-src '" + hash(script) + "'")
         .contains("style-src '" + hash(style) + "'")
         .contains("connect-src 'self' wss://abc.example.org;")
+        .contains("media-src 'self';")
         .contains("frame-ancestors 'none'")
         .doesNotContain("unsafe");
   }
@@ -52,6 +58,27 @@ class PageTest {
     assertThat(page.html())
         .doesNotContainPattern("<(ol|ul|li)\\b[^>]*\\brole=")
         .containsPattern("<div role=\"log\"[^>]*><ol id=\"turns\"></ol></div>");
+  }
+
+  @Test
+  void thePlayerHasControlsAndALabel() {
+    assertThat(page.html())
+        .containsPattern("<audio [^>]*\\bcontrols\\b[^>]*aria-labelledby=\"voicemail-title\"")
+        .contains("<h3 id=\"voicemail-title\">Message laissé sur le répondeur</h3>");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void howSureANumberIsHasTheWordsOfTheMail(Certainty certainty) {
+    var key = JsonMapper.shared().valueToTree(certainty).asString();
+
+    assertThat(page.html()).contains("  " + key + ": '" + certainty.words() + "',");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFieldOfTheCardHasALabel(NotedMessage.Field field) {
+    assertThat(page.html()).containsPattern("\n  " + field.key() + ": '[A-Z][^']+',");
   }
 
   @Test

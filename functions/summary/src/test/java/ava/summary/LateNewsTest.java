@@ -198,6 +198,23 @@ class LateNewsTest {
   }
 
   @Test
+  void voicemailOfACallThatNobodyNotedIsMailedWithItsDay() {
+    twilio.has(AUDIO);
+    var left = new CallEnded.Left(FakeTwilio.told(), PhoneNumber.WITHHELD, PhoneNumber.WITHHELD);
+    var ended =
+        new CallEnded(
+            Clouds.callSid(),
+            Clouds.ENDED,
+            EndReason.VOICEMAIL,
+            Optional.empty(),
+            Optional.of(left));
+
+    assertThat(done(ended, 1)).isTrue();
+
+    assertThat(lastText()).contains("22 novembre 2026").doesNotContain("1970");
+  }
+
+  @Test
   void recordingThatIsNotThereYetIsWaitedForAndThenFollows() {
     var call = clouds.call("Laissez un message.");
     clouds.store().recorded(call, FakeTwilio.told());

@@ -128,7 +128,7 @@ public final class TelephoneHandler
         .withStatusCode(reply.status())
         .withHeaders(reply.headers())
         .withBody(reply.body())
-        .withIsBase64Encoded(false)
+        .withIsBase64Encoded(reply.encoded())
         .build();
   }
 }

@@ -290,6 +290,54 @@ class AfterTheRingTest {
   }
 
   @Test
+  void recordingThatTheTableDoesNotTakeTravelsInTheMessage() {
+    for (var event : List.of(Events.load("voicemail"), Events.load("recording"))) {
+      queue.sent.clear();
+      try (var nowhere = unreachable()) {
+        var handler =
+            new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+
+        assertThat(handler.handleRequest(event, null).getStatusCode()).isLessThan(300);
+      }
+
+      var left = onlyMessage().left().orElseThrow();
+      assertThat(left.recording().trusted()).isTrue();
+      assertThat(left.recording().url()).isEqualTo(field(event, "RecordingUrl"));
+      assertThat(left.recording().sid()).isEqualTo(field(event, "RecordingSid"));
+      assertThat(left.from()).isEqualTo(new PhoneNumber(field(event, "From")));
+    }
+  }
+
+  @Test
+  void recordingThatNobodyTakesIsToldAgainAndTheCallerIsThankedAllTheSame() {
+    queue.refuses = true;
+    try (var nowhere = unreachable()) {
+      var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+
+      assertThat(handler.handleRequest(Events.load("voicemail"), null).getBody())
+          .contains("votre message est enregistré");
+      assertThatThrownBy(() -> handler.handleRequest(Events.load("recording"), null))
+          .isInstanceOf(OutOfReach.class);
+    }
+  }
+
+  @Test
+  void recordingThatTheTableTookNeedsNoQueue() {
+    queue.refuses = true;
+
+    assertThat(handle("recording").getStatusCode()).isEqualTo(204);
+    assertThat(calls.find(CALL).orElseThrow().recording().orElseThrow().left()).isTrue();
+  }
+
+  private static String field(APIGatewayV2HTTPEvent event, String name) {
+    return Events.fields(event).stream()
+        .filter(entry -> entry.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
   void absentRecordingLeavesNothingToFetch() {
     var event = Events.with("voicemail", "RecordingStatus", "absent");
     event.setRawPath("/recording");
@@ -342,6 +390,8 @@ class AfterTheRingTest {
     assertThat(document.verbs()).containsExactly("Say", "Record", "Say", "Hangup");
     var record = document.only("Record");
     assertThat(record.getAttribute("action")).isEqualTo(Events.BASE + "/voicemail");
+    assertThat(record.getAttribute("recordingStatusCallback"))
+        .isEqualTo(Events.BASE + "/recording#rc=2&rp=ct,rt,5xx");
     assertThat(record.getAttribute("maxLength")).isEqualTo("120");
     assertThat(record.getAttribute("playBeep")).isEqualTo("true");
     assertThat(onlyMessage().reason()).isEqualTo(EndReason.VOICEMAIL);

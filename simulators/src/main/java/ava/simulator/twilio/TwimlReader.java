@@ -3,7 +3,7 @@ package ava.simulator.twilio;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.xml.sax.SAXException;
 
 /// Reads TwiML as strictly as Twilio's documentation: what it does not know is refused, not
 /// ignored. Source: Twilio, "TwiML Voice".
-final class Twiml {
+final class TwimlReader {
   private static final int LONGEST_PARAMETER = 500;
   private static final Set<String> NONE = Set.of();
   private static final Map<String, Set<String>> ATTRIBUTES =
@@ -96,7 +96,7 @@ final class Twiml {
 
   private final Consumer<Fault> faults;
 
-  private Twiml(Consumer<Fault> faults) {
+  private TwimlReader(Consumer<Fault> faults) {
     this.faults = faults;
   }
 
@@ -112,7 +112,7 @@ final class Twiml {
         faults.accept(new Fault(12100, "the root is <" + root.getTagName() + ">, not <Response>"));
         return Optional.empty();
       }
-      return Optional.of(new Twiml(faults).verbs(root));
+      return Optional.of(new TwimlReader(faults).verbs(root));
     } catch (SAXException e) {
       faults.accept(new Fault(12100, "not XML: " + e.getMessage()));
       return Optional.empty();
@@ -164,7 +164,7 @@ final class Twiml {
         attribute(dial, "action"),
         method,
         attribute(dial, "callerId"),
-        numbers.stream().findFirst().flatMap(Twiml::screen));
+        numbers.stream().findFirst().flatMap(TwimlReader::screen));
   }
 
   private static Optional<Verb.Screen> screen(Element number) {
@@ -209,7 +209,7 @@ final class Twiml {
   }
 
   private Map<String, String> parameters(Element stream) {
-    var parameters = new HashMap<String, String>();
+    var parameters = new LinkedHashMap<String, String>();
     for (var parameter : children(stream)) {
       checkAttributes(parameter);
       var name = attribute(parameter, "name").orElse("");

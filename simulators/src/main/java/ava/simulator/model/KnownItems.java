@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The items of a session in their order, and what the model knows by them. Not for several
 /// threads.
-final class Conversation {
+final class KnownItems {
   private static final int LONGEST_ID = 32;
 
   /// An item that is in the conversation.
@@ -165,6 +165,11 @@ final class Conversation {
     return items.stream()
         .map(item -> new Remembered(item.id, item.kind, item.text, item.cut))
         .toList();
+  }
+
+  /// How much text the model reads.
+  int letters() {
+    return items.stream().mapToInt(item -> item.text.length()).sum();
   }
 
   private void check(ObjectNode json) {

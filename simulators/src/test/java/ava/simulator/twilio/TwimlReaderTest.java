@@ -2,7 +2,7 @@ package ava.simulator.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.simulator.twilio.Twiml.Fault;
+import ava.simulator.twilio.TwimlReader.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TwimlTest {
+class TwimlReaderTest {
   private final List<Fault> faults = new ArrayList<>();
 
   @Test
   void readsWhatAvaSays() {
     var verbs =
-        Twiml.read(
+        TwimlReader.read(
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <Response>
@@ -76,16 +76,16 @@ class TwimlTest {
         "<Response><Pause length=\"long\"/></Response>"
       })
   void whatTwilioDoesNotKnowIsRefused(String twiml) {
-    var verbs = Twiml.read(twiml, faults::add);
+    var verbs = TwimlReader.read(twiml, faults::add);
 
     assertThat(verbs).isPresent();
     assertThat(faults).isNotEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no", "<Response>", "<Twiml/>", "<!DOCTYPE a><Response/>"})
+  @ValueSource(strings = {"", "no", "<Response>", "<TwimlReader/>", "<!DOCTYPE a><Response/>"})
   void otherDocumentsAreNoTwiml(String text) {
-    assertThat(Twiml.read(text, faults::add)).isEmpty();
+    assertThat(TwimlReader.read(text, faults::add)).isEmpty();
     assertThat(faults).hasSize(1);
   }
 
@@ -95,7 +95,7 @@ class TwimlTest {
     var twiml =
         "<Response><Connect>" + stream + "x".repeat(499) + "\"/></Stream></Connect></Response>";
 
-    var verbs = Twiml.read(twiml, faults::add).orElseThrow();
+    var verbs = TwimlReader.read(twiml, faults::add).orElseThrow();
 
     assertThat(((Verb.Stream) verbs.getFirst()).parameters()).isEmpty();
     assertThat(faults).hasSize(1);

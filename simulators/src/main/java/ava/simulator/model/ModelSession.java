@@ -1,62 +1,74 @@
 package ava.simulator.model;
 
+import ava.shared.loop.Loop;
+import ava.shared.loop.TextSocket;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.ToolCall;
-import io.vertx.core.Vertx;
+import ava.simulator.wire.Strand;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One session of the model: takes the client's events one by one and does what the protocol says,
-/// see [ItemEvents] for those about the conversation. Belongs to the event loop.
-final class RealtimeSession implements CallerTurns.Session {
-  /// What the sessions of a simulator share.
+/// see [ItemEvents] and [Responses]. Belongs to the loop.
+final class ModelSession implements CallerTurns.Session, TextSocket.Ear {
+  /// What the sessions of a server share.
+  ///
+  /// @param closed is told the number of a session whose socket is closed
   record Surroundings(
-      Vertx vertx,
+      Loop loop,
       Pace pace,
-      ModelFaults faults,
       ClientRules rules,
       Consumer<Observation.InModel> observer,
-      Consumer<Refusal> refusals) {}
+      Consumer<Refusal> refusals,
+      IntConsumer closed) {}
 
   private static final int LARGEST_APPEND = 15 * 1024 * 1024;
 
   private final Surroundings surroundings;
   private final int number;
+  private final Strand loop;
+  private final ModelFaults faults;
   private final Wire wire;
-  private final SessionSettings settings;
+  private final SessionShape settings;
   private final Script.Player player;
-  private final Conversation conversation = new Conversation();
+  private final KnownItems conversation = new KnownItems();
   private final CallerTurns turns = new CallerTurns(this);
   private final ItemEvents items = new ItemEvents(this);
-  private final long startedAt = System.nanoTime();
-  private final long expiry;
-  private Optional<Answer> active = Optional.empty();
+  private final Responses responses;
+  private final Instant startedAt;
   private boolean hasSpoken;
   private int ids;
 
-  RealtimeSession(
-      Surroundings surroundings, int number, Wire wire, Script.Player player, String model) {
+  ModelSession(
+      Surroundings surroundings,
+      int number,
+      TextSocket socket,
+      ModelFaults faults,
+      Script.Player player,
+      String model) {
     this.surroundings = surroundings;
     this.number = number;
-    this.wire = wire;
+    this.loop = new Strand(surroundings.loop(), _ -> {});
+    this.faults = faults;
+    this.wire = new Wire(loop, socket, faults);
     this.player = player;
+    this.responses = new Responses(this, number);
+    this.startedAt = loop.now();
     var lifetime =
-        surroundings
-            .faults()
+        faults
             .take(ModelFault.ShortSession.class)
             .map(ModelFault.ShortSession::lifetime)
             .orElse(surroundings.pace().lifetime());
-    var expiresAt = System.currentTimeMillis() / 1000 + lifetime.toSeconds();
-    this.settings = new SessionSettings("sess_" + number, model, expiresAt);
-    this.expiry =
-        surroundings
-            .vertx()
-            .setTimer(Math.max(1, lifetime.toMillis()), _ -> failSession("session_expired"));
+    this.settings =
+        new SessionShape("sess_" + number, model, startedAt.plus(lifetime).getEpochSecond());
+    loop.after(lifetime, () -> fail("session_expired"));
   }
 
   void open() {
@@ -64,24 +76,15 @@ final class RealtimeSession implements CallerTurns.Session {
     var created = wire.event("conversation.created");
     created.putObject("conversation").put("id", "conv_1").put("object", "realtime.conversation");
     wire.send(created);
-    surroundings
-        .faults()
-        .take(ModelFault.ErrorAtStart.class)
-        .ifPresent(fault -> failSession(fault.code()));
-  }
-
-  void closed() {
-    wire.peerClosed();
-    surroundings.vertx().cancelTimer(expiry);
-    active = Optional.empty();
+    faults.take(ModelFault.ErrorAtStart.class).ifPresent(fault -> fail(fault.code()));
   }
 
   /// Ends the session with an `error` event.
-  void failSession(String code) {
-    failSession(code, 1000);
+  void fail(String code) {
+    fail(code, 1000);
   }
 
-  void failSession(String code, int closeCode) {
+  void fail(String code, int closeCode) {
     var message =
         code.equals("session_expired")
             ? "Your session hit the maximum duration of 60 minutes."
@@ -90,9 +93,19 @@ final class RealtimeSession implements CallerTurns.Session {
     wire.close(closeCode, code);
   }
 
-  void received(String text) {
-    var event = (JsonNode) JsonMapper.shared().createObjectNode();
+  @Override
+  public void text(String text) {
+    loop.run(() -> received(text));
+  }
+
+  private void received(String text) {
+    var event = JsonMapper.shared().missingNode();
     try {
+      var audio = AppendedAudio.read(text);
+      if (audio.isPresent()) {
+        append(audio.get());
+        return;
+      }
       event = surroundings.rules().read(text);
       surroundings.rules().check(event);
       handle(event);
@@ -105,27 +118,57 @@ final class RealtimeSession implements CallerTurns.Session {
     }
   }
 
-  /// A frame that no client may send.
-  void receivedBinary() {
+  /// No client may send this.
+  @Override
+  public void binary(int bytes) {
     var refused =
         RefusedException.of("invalid_json", "Events are text frames.").refusal(number, "(binary)");
     surroundings.refusals().accept(refused);
     wire.sendError(refused, "");
   }
 
+  @Override
+  public void tooBig() {
+    wire.close(1009, "too big");
+  }
+
+  @Override
+  public void pong() {}
+
+  @Override
+  public void broken(String why) {
+    wire.peerClosed();
+  }
+
+  @Override
+  public void closed(OptionalInt code) {
+    wire.peerClosed();
+    loop.end();
+    surroundings.closed().accept(number);
+  }
+
   private void handle(JsonNode event) {
-    switch (event.path("type").asString("")) {
+    var type = event.path("type").asString("");
+    var refused = faults.take(ModelFault.RefuseEvent.class, fault -> fault.type().equals(type));
+    if (refused.isPresent()) {
+      var id = event.path("event_id").asString("");
+      wire.sendError(Refusal.onPurpose(number, refused.get().code()), id);
+      return;
+    }
+    switch (type) {
       case "session.update" -> update(event.path("session"));
-      case "input_audio_buffer.append" -> append(event.path("audio").asString(""));
+      case "input_audio_buffer.append" -> append(decode(event.path("audio").asString("")));
       case "input_audio_buffer.commit" -> turns.commit();
       case "input_audio_buffer.clear" -> turns.clear();
       case "conversation.item.create" -> items.create(event);
       case "conversation.item.retrieve" -> items.retrieve(event);
       case "conversation.item.truncate" -> items.truncate(event);
       case "conversation.item.delete" -> items.delete(event);
-      case "response.create" ->
-          respond(event.path("response"), event.path("event_id").asString(""));
-      case "response.cancel" -> cancel(event.path("response_id").asString(""));
+      case "response.create" -> {
+        var id = event.path("event_id").asString("");
+        responses.create(event.path("response"), id, turns.spoken());
+      }
+      case "response.cancel" -> responses.cancel(event.path("response_id").asString(""));
       default ->
           throw RefusedException.of(
               "invalid_value", "This event is for WebRTC and SIP only.", "type");
@@ -134,29 +177,26 @@ final class RealtimeSession implements CallerTurns.Session {
 
   private void update(JsonNode update) {
     settings.check(update, hasSpoken);
-    if (surroundings.faults().take(ModelFault.NeverUpdateSession.class).isPresent()) {
+    if (faults.take(ModelFault.NeverUpdateSession.class).isPresent()) {
       return;
     }
     settings.merge(update);
-    surroundings
-        .faults()
-        .take(ModelFault.VoiceObject.class)
-        .ifPresent(_ -> settings.nameVoiceInAnObject());
+    faults.take(ModelFault.VoiceObject.class).ifPresent(_ -> settings.nameVoiceInAnObject());
     wire.send(wire.event("session.updated").set("session", settings.echo()));
   }
 
-  private void append(String audio) {
+  private void append(byte[] audio) {
+    if (audio.length > LARGEST_APPEND) {
+      throw RefusedException.of("invalid_value", "At most 15 MiB at once.", "audio");
+    }
     var ear =
         settings
             .ear()
             .orElseThrow(() ->
                 RefusedException.of("invalid_value", "This server has no such ear.", "audio"));
-    if (audio.length() > LARGEST_APPEND) {
-      throw RefusedException.of("invalid_value", "At most 15 MiB at once.", "audio");
-    }
-    var bytes = ear.toMuLaw(decode(audio));
-    player.receives(bytes);
-    turns.hear(bytes);
+    var sound = ear.toMuLaw(audio);
+    player.receives(sound);
+    turns.hear(sound);
   }
 
   private static byte[] decode(String audio) {
@@ -167,60 +207,19 @@ final class RealtimeSession implements CallerTurns.Session {
     }
   }
 
-  private void respond(JsonNode request, String eventId) {
-    var refused = surroundings.faults().take(ModelFault.RefuseResponse.class);
-    if (refused.isPresent()) {
-      wire.sendError(Refusal.onPurpose(number, refused.get().code()), eventId);
-      return;
-    }
-    var answer = new Answer(this, request, tokens());
-    if (answer.inConversation() && active.isPresent()) {
-      throw RefusedException.of(
-          "conversation_already_has_active_response",
-          "Conversation already has an active response in progress: "
-              + active.get().id()
-              + ". Wait until the response is finished before creating a new one.");
-    }
-    if (answer.speaks() && settings.mouth(request).isEmpty()) {
-      throw RefusedException.of(
-          "invalid_value", "This server has no such voice.", "response.audio");
-    }
-    if (surroundings.faults().take(ModelFault.ForgetResponse.class).isPresent()) {
-      return;
-    }
-    if (answer.inConversation()) {
-      active = Optional.of(answer);
-    }
-    answer.begin(
-        player.replies(request.path("instructions").asString(""), settings.tools(request)));
-  }
-
-  private void cancel(String responseId) {
-    var running = active.filter(answer -> responseId.isEmpty() || answer.id().equals(responseId));
-    if (running.isEmpty()) {
-      throw RefusedException.of(
-          "response_cancel_not_active", "Cancellation failed: no active response found");
-    }
-    running.get().cancel("client_cancelled");
-  }
-
   @Override
   public void spokenOver() {
-    if (settings.interruptsResponse()) {
-      active.ifPresent(answer -> answer.cancel("turn_detected"));
-    }
+    responses.spokenOver();
   }
 
   @Override
   public void turnEnded() {
-    if (settings.createsResponse() && active.isEmpty()) {
-      respond(JsonMapper.shared().createObjectNode(), "");
-    }
+    responses.turnEnded(turns.spoken());
   }
 
   @Override
   public void ended(Answer answer, String status, String reason, Duration audio) {
-    active = active.filter(running -> running != answer);
+    responses.ended(answer);
     if (status.equals("cancelled")) {
       observe(at -> new Observation.ModelCut(at, number, reason));
     } else {
@@ -228,14 +227,8 @@ final class RealtimeSession implements CallerTurns.Session {
     }
   }
 
-  private Tokens tokens() {
-    var letters = conversation.remembered().stream().mapToInt(item -> item.text().length()).sum();
-    return new Tokens(
-        letters + settings.echo().path("instructions").asString("").length(), turns.spoken());
-  }
-
   private void observe(Function<Duration, Observation.InModel> what) {
-    surroundings.observer().accept(what.apply(Duration.ofNanos(System.nanoTime() - startedAt)));
+    surroundings.observer().accept(what.apply(Duration.between(startedAt, loop.now())));
   }
 
   @Override
@@ -266,8 +259,8 @@ final class RealtimeSession implements CallerTurns.Session {
   }
 
   @Override
-  public Vertx vertx() {
-    return surroundings.vertx();
+  public Loop loop() {
+    return loop;
   }
 
   @Override
@@ -277,16 +270,16 @@ final class RealtimeSession implements CallerTurns.Session {
 
   @Override
   public ModelFaults faults() {
-    return surroundings.faults();
+    return faults;
   }
 
   @Override
-  public SessionSettings settings() {
+  public SessionShape settings() {
     return settings;
   }
 
   @Override
-  public Conversation conversation() {
+  public KnownItems conversation() {
     return conversation;
   }
 

@@ -1,6 +1,6 @@
 package ava.simulator.model;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A session's settings: the server's defaults (in English, PCM), changed field by field by
 /// `session.update`.
-final class SessionSettings {
+final class SessionShape {
   private static final String DEFAULTS =
       """
       {"type":"realtime","object":"realtime.session","output_modalities":["audio"],
@@ -24,10 +24,14 @@ final class SessionSettings {
       """;
 
   private final ObjectNode session;
+  private Optional<SoundFormat> ear;
+  private Optional<VoiceActivity.Tuning> voiceActivity;
 
-  SessionSettings(String id, String model, long expiresAt) {
+  SessionShape(String id, String model, long expiresAt) {
     session = (ObjectNode) JsonMapper.shared().readTree(DEFAULTS);
     session.put("id", id).put("model", model).put("expires_at", expiresAt);
+    ear = readEar();
+    voiceActivity = readVoiceActivity();
   }
 
   /// The session as `session.created` and `session.updated` show it.
@@ -72,6 +76,8 @@ final class SessionSettings {
         session.set(field.getKey(), field.getValue());
       }
     }
+    ear = readEar();
+    voiceActivity = readVoiceActivity();
   }
 
   private void merge(String place, JsonNode update) {
@@ -96,6 +102,10 @@ final class SessionSettings {
     return whole;
   }
 
+  String instructions() {
+    return session.path("instructions").asString("");
+  }
+
   String model() {
     return session.path("model").asString("");
   }
@@ -106,6 +116,10 @@ final class SessionSettings {
 
   /// What the client sends; empty for a format that this server cannot hear.
   Optional<SoundFormat> ear() {
+    return ear;
+  }
+
+  private Optional<SoundFormat> readEar() {
     return SoundFormat.of(session.at("/audio/input/format"));
   }
 
@@ -121,6 +135,10 @@ final class SessionSettings {
 
   /// How speech is found; empty when the client ends the turns itself.
   Optional<VoiceActivity.Tuning> voiceActivity() {
+    return voiceActivity;
+  }
+
+  private Optional<VoiceActivity.Tuning> readVoiceActivity() {
     var detection = session.at("/audio/input/turn_detection");
     if (!detection.isObject()) {
       return Optional.empty();
@@ -149,7 +167,7 @@ final class SessionSettings {
   Set<String> tools(JsonNode request) {
     var choice =
         request.has("tool_choice") ? request.get("tool_choice") : session.path("tool_choice");
-    var names = new HashSet<String>();
+    var names = new LinkedHashSet<String>();
     if (!choice.asString("").equals("none")) {
       var tools = request.has("tools") ? request.get("tools") : session.path("tools");
       tools.forEach(tool -> names.add(tool.path("name").asString("")));

@@ -1,17 +1,15 @@
 package ava.simulator.twilio;
 
 import ava.simulator.scenario.Clip;
-import ava.simulator.scenario.MuLaw;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
 /// What Twilio has been sent and has not played yet: audio and marks in order. Source: Twilio,
 /// Media Streams, "mark" and "clear". Not for several threads.
-final class Playback {
+final class PlayQueue {
   private static final long LIMIT = Duration.ofMinutes(10).toMillis() * Clip.BYTES_PER_MS;
 
   private sealed interface Entry {}
@@ -54,6 +52,9 @@ final class Playback {
     }
   }
 
+  private static final byte[] SILENCE = Clip.silence(Duration.ofMillis(20)).bytes();
+  private static final Played NOTHING = new Played(SILENCE, 0, List.of());
+
   /// What a `clear` threw away.
   record Cleared(Duration unheard, List<String> marks) {}
 
@@ -94,8 +95,10 @@ final class Playback {
 
   /// Plays 20 ms.
   Played play() {
-    var frame = new byte[Clip.FRAME];
-    Arrays.fill(frame, MuLaw.SILENCE);
+    if (queue.isEmpty()) {
+      return NOTHING;
+    }
+    var frame = SILENCE.clone();
     var marks = new ArrayList<String>();
     var filled = 0;
     for (var entry = queue.peek(); entry != null; entry = queue.peek()) {

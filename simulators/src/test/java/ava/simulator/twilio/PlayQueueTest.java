@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PlaybackTest {
-  private final Playback playback = new Playback();
+class PlayQueueTest {
+  private final PlayQueue playback = new PlayQueue();
 
   @Test
   void markIsReachedWhenTheAudioBeforeItWasPlayed() {
