@@ -45,7 +45,7 @@ final class AnswerFlow {
             d.hearing.speaking(), Optional.empty(), d.hearing.unanswered(), d.hearing.owed());
     if (d.stage instanceof Stage.SpokenGreeting(var attempts, var spoken)) {
       if (attempts == 0 && spoken.isEmpty()) {
-        measureSince(d, Metric.TIME_TO_GREETING, d.before.joinedAt());
+        measureSince(d, Metric.TIME_TO_GREETING, d.before.joined().at());
       }
       var more = new ArrayList<>(spoken);
       more.add(answer.audio());

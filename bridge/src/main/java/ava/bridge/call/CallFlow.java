@@ -122,20 +122,15 @@ public final class CallFlow {
             ? Optional.<String>empty()
             : Optional.of(rules.greeting().text());
     return new Live(
-        opening,
-        now,
-        stage,
+        new State.Joined(opening.from(), now),
+        new State.Course(stage, Intent.NONE),
         Link.opening(owed, now),
-        Playback.NOTHING,
+        new State.Voice(
+            Playback.NOTHING, Sound.none(now.plus(firstSound(opening)).minus(Patience.SOUND))),
         Answers.NONE,
-        Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
-        Hearing.NOTHING,
         new LinkedHashMap<>(),
-        Intent.NONE,
-        0,
-        Sound.none(now.plus(firstSound(opening)).minus(Patience.SOUND)),
-        now,
-        -1);
+        Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
+        new State.Caller(Hearing.NOTHING, 0, now, -1));
   }
 
   private void playGreeting(Draft draft, String audio) {
@@ -150,7 +145,7 @@ public final class CallFlow {
     draft.emit(
         new Effect.Measure(
             Metric.TIME_TO_GREETING,
-            Duration.between(draft.before.joinedAt(), draft.now).toMillis()));
+            Duration.between(draft.before.joined().at(), draft.now).toMillis()));
   }
 
   /// A line that broke has been silent for a while.

@@ -22,11 +22,12 @@ final class CallerFlow {
   /// A frame of audio: fifty of them come each second, so nothing but its time is looked at.
   static CallFlow.Step frame(Live live, Event.CallerAudio frame, Instant now) {
     var timestamp = frame.timestampMs();
-    var gap = timestamp - live.nextTimestampMs();
+    var due = live.caller().nextTimestampMs();
+    var gap = timestamp - due;
     var end = timestamp + Draft.bytes(frame.audio()) / Playback.BYTES_PER_MS;
-    var after = live.heardUntil(Math.max(live.nextTimestampMs(), end), now);
+    var after = live.heardUntil(Math.max(due, end), now);
     var append = new Effect.Append(frame.audio());
-    if (live.nextTimestampMs() < 0 || gap <= FRAME_TOLERANCE_MS) {
+    if (due < 0 || gap <= FRAME_TOLERANCE_MS) {
       return new CallFlow.Step(after, List.of(append));
     }
     var silence = (int) Math.min(gap, Patience.CALLER_LOST.toMillis());

@@ -57,11 +57,11 @@ final class Draft {
     this.answers = live.answers();
     this.conversation = live.conversation();
     this.hearing = live.hearing();
-    this.intent = live.intent();
-    this.silences = live.silences();
-    this.sound = live.sound();
-    this.lastFrameAt = live.lastFrameAt();
-    this.nextTimestampMs = live.nextTimestampMs();
+    this.intent = live.course().intent();
+    this.silences = live.caller().silences();
+    this.sound = live.voice().sound();
+    this.lastFrameAt = live.caller().lastFrameAt();
+    this.nextTimestampMs = live.caller().nextTimestampMs();
   }
 
   boolean quiet() {
@@ -238,20 +238,14 @@ final class Draft {
     writeTurns();
     var after =
         new Live(
-            before.opening(),
-            before.joinedAt(),
-            stage,
+            before.joined(),
+            new State.Course(stage, intent),
             link,
-            playback,
+            new State.Voice(playback, sound),
             answers,
-            conversation,
-            hearing,
             new LinkedHashMap<>(tools),
-            intent,
-            silences,
-            sound,
-            lastFrameAt,
-            nextTimestampMs);
+            conversation,
+            new State.Caller(hearing, silences, lastFrameAt, nextTimestampMs));
     follow(Timer.SILENCE, before.silent(), after.silent(), Patience.SILENCE);
     var model =
         before.playback().plays(CallFlow.GREETING_ITEM)

@@ -17,7 +17,7 @@ final class SessionFlow {
   static void ready(Draft d, Instant expiresAt) {
     var unheard = Duration.between(d.link.unheardSince().orElse(d.now), d.now);
     d.link = d.link.readied();
-    d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.opening().from())));
+    d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.joined().from())));
     var left = Duration.between(d.now, expiresAt).minus(Patience.SESSION_MARGIN);
     d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));
     if (d.stage instanceof Stage.SpokenGreeting) {

@@ -2,6 +2,7 @@ package ava.bridge.call;
 
 import ava.shared.EndReason;
 import ava.shared.NextStep;
+import ava.shared.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,25 +38,16 @@ public sealed interface State {
 
   /// The caller is on the line.
   ///
-  /// @param sound what the caller's line was given to play
-  /// @param lastFrameAt when audio last came from the caller
-  /// @param tools what runs, by its call id
-  /// @param nextTimestampMs the presentation time at which the next frame is due
+  /// @param tools what runs beside the call, by its call id
   record Live(
-      Opening opening,
-      Instant joinedAt,
-      Stage stage,
+      Joined joined,
+      Course course,
       Link link,
-      Playback playback,
+      Voice voice,
       Answers answers,
-      Conversation conversation,
-      Hearing hearing,
       SequencedMap<String, Effect.RunTool> tools,
-      Intent intent,
-      int silences,
-      Sound sound,
-      Instant lastFrameAt,
-      long nextTimestampMs)
+      Conversation conversation,
+      Caller caller)
       implements State {
     public Live {
       tools = Collections.unmodifiableSequencedMap(tools);
@@ -64,28 +56,34 @@ public sealed interface State {
     /// The same call, with audio of the caller's up to there.
     Live heardUntil(long timestampMs, Instant now) {
       return new Live(
-          opening,
-          joinedAt,
-          stage,
+          joined,
+          course,
           link,
-          playback,
+          voice,
           answers,
-          conversation,
-          hearing,
           tools,
-          intent,
-          silences,
-          sound,
-          now,
-          timestampMs);
+          conversation,
+          caller.heardUntil(timestampMs, now));
+    }
+
+    Stage stage() {
+      return course.stage();
+    }
+
+    Playback playback() {
+      return voice.playback();
+    }
+
+    Hearing hearing() {
+      return caller.hearing();
     }
 
     /// Nobody speaks and nothing is under way.
     boolean quiet() {
-      return playback.isEmpty()
+      return playback().isEmpty()
           && answers.idle()
           && answers.wanted().isEmpty()
-          && hearing.calm()
+          && hearing().calm()
           && tools.isEmpty()
           && conversation.open().keys().isEmpty();
     }
@@ -93,17 +91,17 @@ public sealed interface State {
     /// The caller hears nothing and an answer is due, or the rest of one.
     boolean awaitsAnswer() {
       return link.ready()
-          && !(stage instanceof Stage.Leaving leaving && leaving.saving())
-          && playback.isHeard()
-          && (hearing.speaking().isEmpty() || stage.isGreeting())
+          && !(stage() instanceof Stage.Leaving leaving && leaving.saving())
+          && playback().isHeard()
+          && (hearing().speaking().isEmpty() || stage().isGreeting())
           && tools.isEmpty()
-          && (!answers.idle() || answers.wanted().isPresent() || hearing.unanswered());
+          && (!answers.idle() || answers.wanted().isPresent() || hearing().unanswered());
     }
 
     /// The caller waits for somebody: Ava, or who comes after her.
     boolean waitedFor() {
-      return (hearing.speaking().isEmpty() || stage.isGreeting())
-          && switch (stage) {
+      return (hearing().speaking().isEmpty() || stage().isGreeting())
+          && switch (stage()) {
             case Stage.PlayedGreeting _ -> false;
             case Stage.Leaving leaving when leaving.saving() ->
                 !(leaving.next() instanceof NextStep.HangUp);
@@ -111,8 +109,8 @@ public sealed interface State {
                 !link.ready()
                     || !answers.idle()
                     || answers.wanted().isPresent()
-                    || hearing.unanswered()
-                    || hearing.owed()
+                    || hearing().unanswered()
+                    || hearing().owed()
                     || !tools.isEmpty();
           };
     }
@@ -120,20 +118,26 @@ public sealed interface State {
     /// There is no session, and the caller hears nothing that could take its place.
     boolean lacksModel() {
       return !link.ready()
-          && !(stage instanceof Stage.PlayedGreeting || stage instanceof Stage.Leaving)
-          && !playback.plays(CallFlow.GREETING_ITEM);
+          && !(stage() instanceof Stage.PlayedGreeting || stage() instanceof Stage.Leaving)
+          && !playback().plays(CallFlow.GREETING_ITEM);
     }
 
     /// The caller speaks and is listened to.
     boolean listens() {
-      return stage instanceof Stage.Talking && hearing.speaking().isPresent();
+      return stage() instanceof Stage.Talking && hearing().speaking().isPresent();
     }
 
     /// Nobody speaks while somebody could.
     boolean silent() {
-      return stage instanceof Stage.Talking && link.ready() && quiet();
+      return stage() instanceof Stage.Talking && link.ready() && quiet();
     }
   }
+
+  /// Who is on the line, and since when.
+  record Joined(PhoneNumber from, Instant at) {}
+
+  /// How far the call is, and what it is about to do.
+  record Course(Stage stage, Intent intent) {}
 
   /// How far the conversation is.
   sealed interface Stage {
@@ -203,6 +207,17 @@ public sealed interface State {
     }
   }
 
+  /// The caller's side.
+  ///
+  /// @param silences how often in a row nobody has spoken
+  /// @param lastFrameAt when audio last came from him
+  /// @param nextTimestampMs the presentation time at which the next frame is due
+  record Caller(Hearing hearing, int silences, Instant lastFrameAt, long nextTimestampMs) {
+    private Caller heardUntil(long timestampMs, Instant now) {
+      return new Caller(hearing, silences, now, timestampMs);
+    }
+  }
+
   /// What the caller does.
   ///
   /// @param speaking the item of the speech that goes on
@@ -227,6 +242,9 @@ public sealed interface State {
       return new Hearing(speaking, stoppedAt, false, false);
     }
   }
+
+  /// What was sent into the caller's ear.
+  record Voice(Playback playback, Sound sound) {}
 
   /// The audio that the caller's line was given, whether it is marked or not.
   ///
