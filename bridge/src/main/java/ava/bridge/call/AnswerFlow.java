@@ -41,8 +41,8 @@ final class AnswerFlow {
   // asking
 
   /// Asks for fixed words now, or once the model can.
-  void ask(Phrase phrase) {
-    ask(new Effect.Ask(Optional.of(d.rules.exactly(phrase))));
+  void ask(FixedWords words) {
+    ask(new Effect.Ask(Optional.of(d.rules.exactly(words))));
   }
 
   void askGreeting() {
@@ -208,7 +208,7 @@ final class AnswerFlow {
     if (waited >= 2 * MOST_WAITS) {
       d.course.hangUpOnSilence();
     } else if (waited == MOST_WAITS && d.course.talks()) {
-      ask(Phrase.STILL_THERE);
+      ask(FixedWords.STILL_THERE);
     }
   }
 

@@ -68,7 +68,7 @@ record Answers(
   /// How the model ends the call, once its answer has ended.
   ///
   /// @param words what the caller hears if the answer said nothing
-  record Parting(String callId, NextStep next, EndReason reason, Phrase words) {}
+  record Parting(String callId, NextStep next, EndReason reason, FixedWords words) {}
 
   /// Answers in a row that did not carry the conversation on.
   ///

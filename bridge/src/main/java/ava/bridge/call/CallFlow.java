@@ -89,7 +89,7 @@ public final class CallFlow {
       case Stage.Talking _, Stage.Leaving _ -> {
         awaitSound(draft, opening);
         var failed = opening.resumption().map(Opening.Resumption::transferFailed).orElse(false);
-        draft.answers.ask(failed ? Phrase.NOBODY_ANSWERS : Phrase.CUT_OFF);
+        draft.answers.ask(failed ? FixedWords.NOBODY_ANSWERS : FixedWords.CUT_OFF);
       }
     }
     return draft.done();

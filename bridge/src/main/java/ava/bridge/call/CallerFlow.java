@@ -106,7 +106,7 @@ final class CallerFlow {
     }
     hearing.speaking().ifPresent(d.turns::wasNoise);
     hearing = Hearing.NOTHING;
-    d.answers.ask(Phrase.BAD_LINE);
+    d.answers.ask(FixedWords.BAD_LINE);
   }
 
   /// Nobody has spoken for a while.
@@ -116,7 +116,7 @@ final class CallerFlow {
     }
     silences++;
     if (silences == 1) {
-      d.answers.ask(Phrase.STILL_THERE);
+      d.answers.ask(FixedWords.STILL_THERE);
     } else {
       d.course.hangUpOnSilence();
     }

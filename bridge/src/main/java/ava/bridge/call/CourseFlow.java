@@ -86,8 +86,8 @@ final class CourseFlow {
       case Stage.PlayedGreeting _, Stage.Talking _ -> Optional.empty();
       case Stage.SpokenGreeting _ -> Optional.of(d.rules.greeting().text());
       case Stage.Leaving(NextStep.Transfer _, _, _, _) ->
-          Optional.of(d.rules.wording().of(Phrase.TRANSFERRING));
-      case Stage.Leaving _ -> Optional.of(d.rules.wording().of(Phrase.GOODBYE));
+          Optional.of(d.rules.wording().of(FixedWords.TRANSFERRING));
+      case Stage.Leaving _ -> Optional.of(d.rules.wording().of(FixedWords.GOODBYE));
     };
   }
 
@@ -128,7 +128,7 @@ final class CourseFlow {
       d.session.open();
     } else if (intent.warnOfLength() && d.session.isReady()) {
       intent = new Intent(false, intent.renewSession(), false);
-      d.answers.ask(Phrase.ONE_MINUTE_LEFT);
+      d.answers.ask(FixedWords.ONE_MINUTE_LEFT);
     }
   }
 
@@ -163,14 +163,14 @@ final class CourseFlow {
   }
 
   void hangUpOnSilence() {
-    goodbye(Phrase.SILENT_GOODBYE, EndReason.SILENCE, true);
+    goodbye(FixedWords.SILENT_GOODBYE, EndReason.SILENCE, true);
   }
 
   void timeIsUp() {
-    goodbye(Phrase.TIME_IS_UP, EndReason.TIME_LIMIT, false);
+    goodbye(FixedWords.TIME_IS_UP, EndReason.TIME_LIMIT, false);
   }
 
-  private void goodbye(Phrase words, EndReason reason, boolean cancellable) {
+  private void goodbye(FixedWords words, EndReason reason, boolean cancellable) {
     if (!isLeaving()) {
       leave(new NextStep.HangUp(), Optional.of(reason), cancellable);
       d.answers.ask(words);

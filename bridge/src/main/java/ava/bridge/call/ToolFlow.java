@@ -32,12 +32,13 @@ final class ToolFlow {
       case Move.HangUp() ->
           parting(
               responseId,
-              new Answers.Parting(call, new NextStep.HangUp(), EndReason.GOODBYE, Phrase.GOODBYE));
+              new Answers.Parting(
+                  call, new NextStep.HangUp(), EndReason.GOODBYE, FixedWords.GOODBYE));
       case Move.Transfer(var to) ->
           parting(
               responseId,
               new Answers.Parting(
-                  call, new NextStep.Transfer(to), EndReason.TRANSFER, Phrase.TRANSFERRING));
+                  call, new NextStep.Transfer(to), EndReason.TRANSFER, FixedWords.TRANSFERRING));
       case Move.Wait() ->
           settle(call, d.answers.waits(responseId) ? Settled.DONE : Settled.IMPOSSIBLE);
       case Move.Beside() -> {
