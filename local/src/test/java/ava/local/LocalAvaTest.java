@@ -7,6 +7,7 @@ import ava.local.mail.Mailbox;
 import ava.shared.CallRecord;
 import ava.shared.CallSid;
 import ava.shared.EndReason;
+import ava.shared.Recording;
 import ava.shared.Secret;
 import ava.shared.Speaker;
 import ava.shared.SummaryState;
@@ -185,6 +186,29 @@ class LocalAvaTest {
         assertThat(owner.code()).as(path).isEqualTo(200);
         assertThat(owner.body().string()).as(path).contains("<html lang=\"fr\"");
       }
+    }
+  }
+
+  @Test
+  void voicemailIsPlayedBehindThePassword() throws java.io.IOException {
+    var call = new CallSid("CA00000000000000000000000000000098");
+    var path = "/api/calls/" + call + "/recording";
+    var audio = new byte[400_000];
+    new Random(7).nextBytes(audio);
+    ava().calls().keep(call, new Recording.Audio("audio/mpeg", audio));
+    var password = Credentials.basic("ava", ava().settings().dashboardPassword());
+
+    try (var stranger = get(path, Map.of());
+        var owner = get(path, Map.of("Authorization", password));
+        var player = get(path, Map.of("Authorization", password, "Range", "bytes=399999-"))) {
+      assertThat(stranger.code()).isEqualTo(401);
+      assertThat(owner.code()).isEqualTo(200);
+      assertThat(owner.header("Content-Type")).isEqualTo("audio/mpeg");
+      assertThat(owner.header("Content-Length")).isEqualTo("400000");
+      assertThat(owner.header("Cache-Control")).isEqualTo("no-store");
+      assertThat(owner.body().bytes()).isEqualTo(audio);
+      assertThat(player.code()).isEqualTo(206);
+      assertThat(player.body().bytes()).containsExactly(audio[399_999]);
     }
   }
 

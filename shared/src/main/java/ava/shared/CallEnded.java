@@ -1,5 +1,6 @@
 package ava.shared;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,9 @@ public record CallEnded(
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String LEFT = "voicemail";
 
+  /// What SQS takes of a message at the least, in bytes of UTF-8.
+  public static final int LARGEST = 256 * 1024;
+
   /// What a callback says.
   public CallEnded(CallSid callSid, Instant endedAt, EndReason reason) {
     this(callSid, endedAt, reason, Optional.empty(), Optional.empty());
@@ -52,6 +56,26 @@ public record CallEnded(
       int turns,
       boolean spoke,
       Unwritten unwritten) {}
+
+  /// The same message with as much of what is unwritten as SQS takes.
+  public CallEnded fitting() {
+    return within(LARGEST);
+  }
+
+  CallEnded within(int bytes) {
+    return heard.map(what -> carrying(what, fitting(what, bytes))).orElse(this);
+  }
+
+  private Unwritten fitting(Heard what, int bytes) {
+    var bare = carrying(what, Unwritten.NOTHING).toJson();
+    return what.unwritten().within(bytes - bare.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  private CallEnded carrying(Heard what, Unwritten unwritten) {
+    var carried =
+        new Heard(what.from(), what.to(), what.startedAt(), what.turns(), what.spoke(), unwritten);
+    return new CallEnded(callSid, endedAt, reason, Optional.of(carried), left);
+  }
 
   /// What was left on the voicemail.
   ///

@@ -76,6 +76,7 @@ public final class Twiml {
 
   /// Connects the caller with Ava after a while, for which he is asked to wait.
   ///
+  /// @throws SettingsException when the secret of the stream's token cannot be read
   /// @param pause whole seconds; zero for at once
   public String connect(
       CallSid callSid, PhoneNumber from, PhoneNumber to, Opening opening, Duration pause) {

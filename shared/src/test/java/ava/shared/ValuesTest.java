@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,19 +100,6 @@ class ValuesTest {
 
     assertThat(new Recording(longOne, "", ACCOUNT, Optional.empty()).trusted()).isFalse();
     assertThat(new Recording(RECORDING, "", ACCOUNT, Optional.empty()).trusted()).isTrue();
-  }
-
-  @Test
-  void asMuchTravelsAsThereIsRoomFor() {
-    var turns =
-        IntStream.rangeClosed(1, 50)
-            .mapToObj(n -> new Turn(n, Speaker.CALLER, "é".repeat(100), AT, AT, false))
-            .toList();
-    var some = new Unwritten(turns, NotedMessage.EMPTY).within(5_000);
-
-    assertThat(some.turns())
-        .hasSizeBetween(10, 20)
-        .isEqualTo(turns.subList(0, some.turns().size()));
   }
 
   @ParameterizedTest

@@ -34,9 +34,6 @@ public final class DynamoJournal implements Journal {
 
   private static final String MESSAGE = "call-ended message";
 
-  /// What a message may carry of unwritten turns: SQS takes 256 KB in all.
-  private static final int MOST_BYTES = 200_000;
-
   private final CallSid callSid;
   private final WhoCalled who;
   private final String name;
@@ -222,10 +219,9 @@ public final class DynamoJournal implements Journal {
   }
 
   private void announce(Ending end, Unwritten unwritten) {
-    var carried = unwritten.within(MOST_BYTES);
     var places = end.turns() == 0 ? 0 : ledger.place(end.turns());
-    var heard = new CallEnded.Heard(who.from(), who.to(), who.at(), places, end.spoke(), carried);
-    var ended = new CallEnded(callSid, end.at(), end.why(), heard);
+    var heard = new CallEnded.Heard(who.from(), who.to(), who.at(), places, end.spoke(), unwritten);
+    var ended = new CallEnded(callSid, end.at(), end.why(), heard).fitting();
     writer.patiently(
         MESSAGE,
         () -> stores.queue().send(ended, end.delay()),
@@ -233,8 +229,7 @@ public final class DynamoJournal implements Journal {
           if (!sent) {
             writer.lost(MESSAGE, ended.toJson());
           }
-          var rest = unwritten.turns().subList(carried.turns().size(), unwritten.turns().size());
-          lost(new Unwritten(rest, NotedMessage.EMPTY));
+          ended.heard().ifPresent(carried -> lost(unwritten.without(carried.unwritten())));
         });
   }
 

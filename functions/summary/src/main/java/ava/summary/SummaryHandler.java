@@ -125,8 +125,8 @@ public final class SummaryHandler implements RequestStreamHandler {
                 config.recipients()));
   }
 
-  /// Takes a batch of the queue, news of mails (SNS), `{"sweep":true}` of the schedule, which with
-  /// `"fresh":true` finishes young calls as well, or `{"keepAlive":true}`, which does nothing.
+  /// Takes a batch of the queue, news of mails (SNS), `{"sweep":true}` of the schedule (with more
+  /// of one machine: [Sweep]), or `{"keepAlive":true}`, which does nothing.
   ///
   /// @throws tools.jackson.core.JacksonException when the event is none of these: Lambda then
   ///   repeats it whole
@@ -148,7 +148,7 @@ public final class SummaryHandler implements RequestStreamHandler {
 
   private void take(JsonNode event, ObjectNode answer, Instant deadline) {
     if (event.path("sweep").asBoolean(false)) {
-      answer.put("swept", parts.sweeper().sweep(event.path("fresh").asBoolean(false), deadline));
+      answer.put("swept", parts.sweeper().sweep(Sweep.of(event), deadline));
       return;
     }
     var records = event.required("Records").values();

@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The Lambda function behind every route that Twilio asks, and behind `GET /healthz` and `GET
-/// /public-url`.
+/// /public-url`. While the secret that proves a request to be Twilio's has never been read, every
+/// such request fails: the gateway answers 500, which an alarm sees, and Twilio turns to the
+/// number's fallback URL.
 public final class TelephoneHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /// What the function answers, as an HTTP API names its routes.
