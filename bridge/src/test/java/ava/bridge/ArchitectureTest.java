@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -64,6 +65,17 @@ class ArchitectureTest {
                       "java.time..",
                       "org.jspecify..")
                   .and(not(belongToAnyOf(SHARED_VALUES))));
+
+  @ArchTest
+  static final ArchRule eachPartOfACallChangesNothingButItself =
+      fields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage("ava.bridge.call..")
+          .and()
+          .areNotFinal()
+          .should()
+          .bePrivate();
 
   @ArchTest
   static final ArchRule noNameStandsForTwoThings =

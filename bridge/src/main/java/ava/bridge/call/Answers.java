@@ -1,5 +1,6 @@
 package ava.bridge.call;
 
+import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ record Answers(
   /// How the model ends the call, once its answer has ended.
   ///
   /// @param words what the caller hears if the answer said nothing
-  record Parting(String callId, NextStep next, EndReason reason, Phrase words) {}
+  record Parting(String callId, NextStep next, EndReason reason, FixedWords words) {}
 
   /// Answers in a row that did not carry the conversation on.
   ///
@@ -241,7 +242,26 @@ record Answers(
     return wanted.or(() -> asked).or(this::begun);
   }
 
-  Answers ended(Tries now) {
+  /// Whether an answer that ends so said and did nothing that the caller could notice.
+  boolean comesToNothing(String responseId, Outcome outcome) {
+    return switch (outcome) {
+      case COMPLETED, INCOMPLETE, CANCELLED ->
+          running.isPresent() && !spoke() && !acted() && !isCut(responseId);
+      case FAILED, REFUSED -> true;
+    };
+  }
+
+  /// Whether an answer that ends so stops in the middle of a sentence, and not because of us.
+  boolean stopsShort(String responseId, Outcome outcome) {
+    return (outcome == Outcome.INCOMPLETE || outcome == Outcome.CANCELLED)
+        && spoke()
+        && !isCut(responseId);
+  }
+
+  /// @param failed it came to nothing
+  /// @param cutShort it stopped in the middle of a sentence
+  Answers ended(boolean failed, boolean cutShort) {
+    var now = failed ? tries.failing() : cutShort ? tries.cutting() : tries.after(running);
     return new Answers(
         asked, asked.isPresent() && nudged, Optional.empty(), false, wanted, now, cut);
   }

@@ -13,8 +13,8 @@ public record CallRules(
     moves = Map.copyOf(moves); // only ever asked for one name
   }
 
-  /// Instructions for one answer in the words of a phrase.
-  String exactly(Phrase phrase) {
-    return wording.exactly(wording.of(phrase));
+  /// Instructions for one answer in fixed words.
+  String exactly(FixedWords words) {
+    return wording.exactly(wording.of(words));
   }
 }

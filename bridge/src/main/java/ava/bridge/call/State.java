@@ -3,7 +3,6 @@ package ava.bridge.call;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
 import ava.shared.PhoneNumber;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -218,61 +217,8 @@ public sealed interface State {
     }
   }
 
-  /// What the caller does.
-  ///
-  /// @param speaking the item of the speech that goes on
-  /// @param stoppedAt when the caller stopped, until the answer to it is heard
-  /// @param unanswered his turn ended and the model owes an answer by itself
-  /// @param owed his turn ended while the model did not take turns: we ask for the answer
-  record Hearing(
-      Optional<String> speaking, Optional<Instant> stoppedAt, boolean unanswered, boolean owed) {
-    static final Hearing NOTHING = new Hearing(Optional.empty(), Optional.empty(), false, false);
-    static final Hearing UNANSWERED = new Hearing(Optional.empty(), Optional.empty(), true, false);
-    static final Hearing OWED = new Hearing(Optional.empty(), Optional.empty(), false, true);
-
-    boolean calm() {
-      return speaking.isEmpty() && !unanswered && !owed;
-    }
-
-    Hearing owing() {
-      return new Hearing(speaking, stoppedAt, unanswered, true);
-    }
-
-    Hearing answering() {
-      return new Hearing(speaking, stoppedAt, false, false);
-    }
-  }
-
   /// What was sent into the caller's ear.
   record Voice(Playback playback, Sound sound) {}
-
-  /// The audio that the caller's line was given, whether it is marked or not.
-  ///
-  /// @param movedAt when audio was last sent, or heard
-  /// @param until when all of it was played, on a line that plays at all
-  record Sound(Instant movedAt, Instant until) {
-    static Sound none(Instant now) {
-      return new Sound(now, now);
-    }
-
-    Sound sent(Duration length, Instant now) {
-      return besides(length, now).heard(now);
-    }
-
-    /// Unmarked audio says nothing of whether the line plays.
-    Sound besides(Duration length, Instant now) {
-      return new Sound(movedAt, (until.isAfter(now) ? until : now).plus(length));
-    }
-
-    Sound heard(Instant now) {
-      return new Sound(now, until);
-    }
-
-    /// When a caller who waits from now on has heard nothing for so long.
-    Duration untilSilentFor(Duration length, Instant now) {
-      return Duration.between(now, until.isAfter(now) ? until : now).plus(length);
-    }
-  }
 
   /// What is to be done at the next quiet moment.
   record Intent(boolean drain, boolean renewSession, boolean warnOfLength) {

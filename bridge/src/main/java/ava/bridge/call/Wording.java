@@ -8,7 +8,7 @@ import java.time.Instant;
 /// not how. Pure.
 public interface Wording {
   /// Fixed words.
-  String of(Phrase phrase);
+  String of(FixedWords words);
 
   /// Instructions for one answer in exactly these words.
   String exactly(String words);

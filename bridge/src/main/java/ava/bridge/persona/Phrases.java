@@ -1,6 +1,6 @@
 package ava.bridge.persona;
 
-import ava.bridge.call.Phrase;
+import ava.bridge.call.FixedWords;
 import ava.bridge.call.Wording;
 import ava.shared.NotedMessage;
 import ava.shared.PhoneNumber;
@@ -30,8 +30,8 @@ public final class Phrases implements Wording {
           "décembre");
 
   @Override
-  public String of(Phrase phrase) {
-    return switch (phrase) {
+  public String of(FixedWords words) {
+    return switch (words) {
       case STILL_THERE -> "Êtes-vous toujours en ligne ?";
       case SILENT_GOODBYE ->
           "Je ne vous entends plus, je vais raccrocher. N'hésitez pas à rappeler. Au revoir.";

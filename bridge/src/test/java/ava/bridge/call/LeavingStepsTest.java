@@ -50,7 +50,7 @@ class LeavingStepsTest {
         Steps.ended("r1", Outcome.COMPLETED));
 
     assertThat(call.of(Effect.Ask.class))
-        .containsExactly(new Effect.Ask(Optional.of(Steps.exactly(Phrase.GOODBYE))));
+        .containsExactly(new Effect.Ask(Optional.of(Steps.exactly(FixedWords.GOODBYE))));
     assertThat(call.of(Effect.SaveNext.class)).isEmpty();
   }
 
@@ -257,10 +257,10 @@ class LeavingStepsTest {
     assertThat(call.of(Effect.Play.class)).isEmpty();
     call.on(Steps.ready());
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
-        .containsExactly(Steps.exactly(Phrase.CUT_OFF));
-    call.on(Steps.answer("r1", "a1", Steps.WORDING.of(Phrase.CUT_OFF), 400)).hearAll();
+        .containsExactly(Steps.exactly(FixedWords.CUT_OFF));
+    call.on(Steps.answer("r1", "a1", Steps.WORDING.of(FixedWords.CUT_OFF), 400)).hearAll();
 
-    assertThat(call.turns()).containsExactly("3 AVA " + Steps.WORDING.of(Phrase.CUT_OFF));
+    assertThat(call.turns()).containsExactly("3 AVA " + Steps.WORDING.of(FixedWords.CUT_OFF));
   }
 
   @Test
@@ -276,7 +276,7 @@ class LeavingStepsTest {
     var call = new Steps().on(Steps.resumed(true, GREETED, ASKED), Steps.ready());
 
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
-        .containsExactly(Steps.exactly(Phrase.NOBODY_ANSWERS));
+        .containsExactly(Steps.exactly(FixedWords.NOBODY_ANSWERS));
   }
 
   @Test

@@ -241,7 +241,7 @@ class SilenceLimitTest {
         case Effect.Play(var audio) -> {
           limit = LIMIT;
           var from = soundUntil.isAfter(now) ? soundUntil : now;
-          soundUntil = from.plusMillis(Draft.bytes(audio) / Playback.BYTES_PER_MS);
+          soundUntil = from.plusMillis(Playback.bytes(audio) / Playback.BYTES_PER_MS);
         }
         case Effect.Mark(var name) -> echoes.put(name, soundUntil.isAfter(now) ? soundUntil : now);
         case Effect.Clear() -> {

@@ -65,8 +65,8 @@ final class Steps {
   }
 
   /// What the model is told to say.
-  static String exactly(Phrase phrase) {
-    return RULES.exactly(phrase);
+  static String exactly(FixedWords words) {
+    return RULES.exactly(words);
   }
 
   static Event joined(String greeting) {

@@ -251,13 +251,14 @@ class TalkingStepsTest {
     var call = Steps.talking();
 
     call.on(new Event.TimerFired(Timer.SILENCE));
-    call.on(Steps.answer("r1", "a1", Steps.WORDING.of(Phrase.STILL_THERE), 400)).hearAll();
+    call.on(Steps.answer("r1", "a1", Steps.WORDING.of(FixedWords.STILL_THERE), 400)).hearAll();
     assertThat(call.last()).contains(new Effect.SetTimer(Timer.SILENCE, Patience.SILENCE));
     call.on(new Event.TimerFired(Timer.SILENCE));
-    call.on(Steps.answer("r2", "a2", Steps.WORDING.of(Phrase.SILENT_GOODBYE), 400)).hearAll();
+    call.on(Steps.answer("r2", "a2", Steps.WORDING.of(FixedWords.SILENT_GOODBYE), 400)).hearAll();
 
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
-        .containsExactly(Steps.exactly(Phrase.STILL_THERE), Steps.exactly(Phrase.SILENT_GOODBYE));
+        .containsExactly(
+            Steps.exactly(FixedWords.STILL_THERE), Steps.exactly(FixedWords.SILENT_GOODBYE));
     assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.SILENCE);
   }
 
@@ -271,7 +272,8 @@ class TalkingStepsTest {
     call.on(Steps.answer("r2", "a2", "au revoir", 400)).hearAll();
 
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
-        .containsExactly(Steps.exactly(Phrase.ONE_MINUTE_LEFT), Steps.exactly(Phrase.TIME_IS_UP));
+        .containsExactly(
+            Steps.exactly(FixedWords.ONE_MINUTE_LEFT), Steps.exactly(FixedWords.TIME_IS_UP));
     assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.TIME_LIMIT);
   }
 

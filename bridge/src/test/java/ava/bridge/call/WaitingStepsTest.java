@@ -36,14 +36,14 @@ class WaitingStepsTest {
     for (var n = 1; n <= 5; n++) {
       assertThat(asked(noise(call)).size()).isEqualTo(n / 5);
     }
-    assertThat(asked(call)).containsExactly(Steps.exactly(Phrase.STILL_THERE));
+    assertThat(asked(call)).containsExactly(Steps.exactly(FixedWords.STILL_THERE));
     call.on(Steps.answer("q1", "a1", "Êtes-vous toujours en ligne ?", 400)).hearAll();
     for (var n = 1; n <= 5; n++) {
       assertThat(asked(noise(call)).size()).isEqualTo(1 + n / 5);
     }
     call.on(Steps.answer("q2", "a2", "Au revoir.", 400)).hearAll();
 
-    assertThat(asked(call)).last().isEqualTo(Steps.exactly(Phrase.SILENT_GOODBYE));
+    assertThat(asked(call)).last().isEqualTo(Steps.exactly(FixedWords.SILENT_GOODBYE));
     assertThat(leaves(call)).containsExactly(EndReason.SILENCE);
   }
 
@@ -69,7 +69,7 @@ class WaitingStepsTest {
 
     call.on(new Event.TimerFired(Timer.SILENCE));
 
-    assertThat(asked(call)).containsExactly(Steps.exactly(Phrase.STILL_THERE));
+    assertThat(asked(call)).containsExactly(Steps.exactly(FixedWords.STILL_THERE));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package ava.bridge.call;
 
 /// The moments of a call in which Ava speaks fixed words. Which words those are says [Wording].
-public enum Phrase {
+public enum FixedWords {
   /// Nobody has spoken for a while.
   STILL_THERE,
   /// Nobody has spoken again.
