@@ -3,9 +3,9 @@ package ava.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ava.bridge.aws.DynamoJournal;
-import ava.bridge.aws.GreetingStore;
-import ava.bridge.aws.LogRecorder;
+import ava.bridge.record.DynamoJournal;
+import ava.bridge.record.GreetingStore;
+import ava.bridge.record.LogRecorder;
 import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.EmbeddedSqs;
 import ava.shared.CallRecord;
@@ -216,6 +216,41 @@ class BridgeTest {
       assertThat(complaints).isEmpty();
       assertThat(log.warnings()).isEmpty();
     } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+      slow.stop(0);
+    }
+  }
+
+  @Test
+  void bridgeThatEndsWhileACallIsWrittenComplainsOfNothing() throws Exception {
+    var complaints = new LinkedBlockingQueue<Throwable>();
+    var writes = new CountDownLatch(1);
+    var ending = new CountDownLatch(1);
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, e) -> complaints.add(e));
+    var slow =
+        server(exchange -> {
+          if (exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("UpdateItem")) {
+            writes.countDown();
+            awaited(ending);
+          }
+          answer(exchange, 200, "{}");
+        });
+    System.setProperty("aws.endpointUrlDynamoDb", address(slow));
+    try {
+      var ended = start(SETTINGS);
+      new Stream(ended).start(new CallSid("CA00000000000000000000000000000012"), Opening.NEW);
+      awaited(writes);
+      var closing = Thread.startVirtualThread(ended::close);
+      while (closing.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      ending.countDown();
+
+      assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(complaints).isEmpty();
+    } finally {
+      ending.countDown();
       Thread.setDefaultUncaughtExceptionHandler(before);
       slow.stop(0);
     }

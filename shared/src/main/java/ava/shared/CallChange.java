@@ -4,7 +4,7 @@ import static ava.shared.CallItem.number;
 import static ava.shared.CallItem.text;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class CallChange {
   private final List<String> sets = new ArrayList<>();
   private final List<String> adds = new ArrayList<>();
-  final Map<String, String> names = new HashMap<>();
-  final Map<String, AttributeValue> values = new HashMap<>();
+  final Map<String, String> names = new LinkedHashMap<>();
+  final Map<String, AttributeValue> values = new LinkedHashMap<>();
   @Nullable String condition;
 
   /// Makes the change hold only while the number that is kept there is smaller.

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +85,8 @@ public final class CallStore {
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk AND begins_with(sk, :turn)")
                 .expressionAttributeValues(
-                    Map.of(":pk", callKey(callSid).get("pk"), ":turn", text(CallItem.TURN))));
+                    new TreeMap<>(
+                        Map.of(":pk", callKey(callSid).get("pk"), ":turn", text(CallItem.TURN)))));
     return pages.items().stream().flatMap(item -> CallItem.turn(item).stream()).toList();
   }
 
@@ -152,15 +154,12 @@ public final class CallStore {
                       "attribute_not_exists(resumeRequest) OR resumeRequest <> :request")
                   .expressionAttributeNames(Map.of("#next", "next"))
                   .expressionAttributeValues(
-                      Map.of(
-                          ":none",
-                          AttributeValue.fromL(List.of()),
-                          ":at",
-                          AttributeValue.fromL(List.of(time(at))),
-                          ":request",
-                          text(request),
-                          ":expiry",
-                          number(expiry().getEpochSecond())))
+                      new TreeMap<>(
+                          Map.of(
+                              ":none", AttributeValue.fromL(List.of()),
+                              ":at", AttributeValue.fromL(List.of(time(at))),
+                              ":request", text(request),
+                              ":expiry", number(expiry().getEpochSecond()))))
                   .returnValues(ReturnValue.ALL_NEW));
       return CallItem.call(answer.attributes()).orElseThrow().resumes();
     } catch (ConditionalCheckFailedException e) {

@@ -20,13 +20,9 @@ final class AnswerFlow {
   /// How often an answer that came to nothing is asked for again.
   private static final int MOST_FAILED = 1;
 
-  private final CallRules rules;
+  private AnswerFlow() {}
 
-  AnswerFlow(CallRules rules) {
-    this.rules = rules;
-  }
-
-  void started(Draft d, String id) {
+  static void started(Draft d, String id) {
     var uninvited = d.stage instanceof Stage.Talking && d.hearing.speaking().isPresent();
     d.finishPieces();
     d.answers = d.answers.started(id);
@@ -37,7 +33,7 @@ final class AnswerFlow {
     }
   }
 
-  void audio(Draft d, Event.AnswerAudio answer) {
+  static void audio(Draft d, Event.AnswerAudio answer) {
     if (!d.answers.runs(answer.responseId()) || LiveFlow.isSaving(d)) {
       return;
     }
@@ -62,13 +58,13 @@ final class AnswerFlow {
     d.emit(new Effect.Measure(metric, Duration.between(start, d.now).toMillis()));
   }
 
-  void audioDone(Draft d, String id, String item, int part) {
+  static void audioDone(Draft d, String id, String item, int part) {
     if (d.answers.runs(id)) {
       d.mark(d.playback.finish(item, part));
     }
   }
 
-  void text(Draft d, Event.AnswerText answer) {
+  static void text(Draft d, Event.AnswerText answer) {
     if (d.answers.runs(answer.responseId())) {
       d.conversation =
           d.conversation
@@ -77,7 +73,7 @@ final class AnswerFlow {
     }
   }
 
-  void ended(Draft d, String id, Outcome outcome, Usage usage) {
+  static void ended(Draft d, String id, Outcome outcome, Usage usage) {
     d.used(usage);
     for (var piece : d.playback.pieces()) {
       if (piece.responseId().equals(id)) {
@@ -92,7 +88,7 @@ final class AnswerFlow {
     var answer = d.answers;
     var failed = failed(d, id, outcome);
     var cut = !failed && cutShort(d, outcome, answer, id);
-    d.answers = answer.ended(tries(answer.tries(), failed, cut));
+    d.answers = answer.ended(tries(answer, failed, cut));
     answer
         .parting()
         .ifPresent(parting -> ToolFlow.part(d, parting, failed || answer.isCut(id), answer));
@@ -102,6 +98,9 @@ final class AnswerFlow {
     }
     if (outcome == Outcome.COMPLETED) {
       d.link = d.link.working();
+    }
+    if (answer.waited()) {
+      LiveClock.waitedAgain(d);
     }
     if (cut && !(d.stage instanceof Stage.Leaving)) {
       takeUp(d);
@@ -125,19 +124,20 @@ final class AnswerFlow {
         && d.hearing.speaking().isEmpty();
   }
 
-  private static Answers.Tries tries(Answers.Tries before, boolean failed, boolean cut) {
-    return failed ? before.failing() : cut ? before.cutting() : Answers.Tries.NONE;
+  private static Answers.Tries tries(Answers answer, boolean failed, boolean cut) {
+    var before = answer.tries();
+    return failed ? before.failing() : cut ? before.cutting() : before.after(answer.running());
   }
 
   /// The model finishes its sentence; one that never does leaves the word to the caller.
   private static void takeUp(Draft d) {
     if (d.answers.tries().cut() <= MOST_TAKEN_UP && d.answers.wanted().isEmpty()) {
-      d.emit(new Effect.Inform(Phrases.CUT_SHORT));
+      d.emit(new Effect.Inform(d.rules.wording().cutShort()));
       d.ask(new Effect.Ask(Optional.empty()));
     }
   }
 
-  void askFailed(Draft d) {
+  static void askFailed(Draft d) {
     if (d.answers.asked().isEmpty() && d.answers.begun().isEmpty()) {
       return;
     }
@@ -145,7 +145,7 @@ final class AnswerFlow {
     answerFailed(d, Outcome.FAILED);
   }
 
-  private void answerFailed(Draft d, Outcome outcome) {
+  private static void answerFailed(Draft d, Outcome outcome) {
     var useless = outcome == Outcome.REFUSED || d.answers.tries().failed() > MOST_FAILED;
     if (d.stage instanceof Stage.Leaving && useless) {
       d.answers = d.answers.wantingNothing();
@@ -162,17 +162,19 @@ final class AnswerFlow {
   }
 
   /// What an answer that failed was to say, as far as it is known.
-  private Effect.Ask lostWords(Draft d) {
+  private static Effect.Ask lostWords(Draft d) {
+    var wording = d.rules.wording();
     var words =
         switch (d.stage) {
           case Stage.PlayedGreeting _, Stage.Talking _ -> Optional.<String>empty();
-          case Stage.SpokenGreeting _ -> Optional.of(rules.greeting().text());
+          case Stage.SpokenGreeting _ -> Optional.of(d.rules.greeting().text());
           case Stage.Leaving leaving ->
               Optional.of(
-                  leaving.next() instanceof NextStep.Transfer
-                      ? Phrases.TRANSFERRING
-                      : Phrases.GOODBYE);
+                  wording.of(
+                      leaving.next() instanceof NextStep.Transfer
+                          ? Phrase.TRANSFERRING
+                          : Phrase.GOODBYE));
         };
-    return new Effect.Ask(words.map(Phrases::exactly));
+    return new Effect.Ask(words.map(wording::exactly));
   }
 }

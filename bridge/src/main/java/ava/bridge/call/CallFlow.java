@@ -82,7 +82,7 @@ public final class CallFlow {
   }
 
   private Step begin(Opening opening, Instant now) {
-    var draft = new Draft(fresh(opening, now), now);
+    var draft = new Draft(rules, fresh(opening, now), now);
     draft.openModel();
     setClocks(draft, opening, now);
     if (draft.stage instanceof Stage.PlayedGreeting) {
@@ -93,7 +93,7 @@ public final class CallFlow {
     }
     if (draft.stage instanceof Stage.Talking) {
       var failed = opening.resumption().map(Opening.Resumption::transferFailed).orElse(false);
-      draft.ask(failed ? Phrases.NOBODY_ANSWERS : Phrases.CUT_OFF);
+      draft.ask(failed ? Phrase.NOBODY_ANSWERS : Phrase.CUT_OFF);
     }
     return draft.done();
   }
@@ -108,7 +108,7 @@ public final class CallFlow {
     opening
         .resumption()
         .filter(resumption -> !resumption.noted().isEmpty())
-        .ifPresent(r -> memories.add(new Memory.Fact(Phrases.noted(r.noted()))));
+        .ifPresent(r -> memories.add(new Memory.Fact(rules.wording().noted(r.noted()))));
     var bytes = opening.greeting().map(g -> Draft.bytes(g.audio())).orElse(0L);
     var share = Math.round(bytes * rules.greeting().protectedShare());
     Stage stage =

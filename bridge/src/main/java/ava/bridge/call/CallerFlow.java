@@ -19,12 +19,6 @@ final class CallerFlow {
   private static final int MOST_KEYS = 32;
   private static final int MOST_GREETINGS = 3;
 
-  private final CallRules rules;
-
-  CallerFlow(CallRules rules) {
-    this.rules = rules;
-  }
-
   /// A frame of audio: fifty of them come each second, so nothing but its time is looked at.
   static CallFlow.Step frame(Live live, Event.CallerAudio frame, Instant now) {
     var timestamp = frame.timestampMs();
@@ -39,7 +33,7 @@ final class CallerFlow {
     return new CallFlow.Step(after, List.of(new Effect.AppendSilence(silence), append));
   }
 
-  void speechStarted(Draft d, String item) {
+  static void speechStarted(Draft d, String item) {
     d.hearing.speaking().ifPresent(old -> d.conversation = d.conversation.ended(old, d.now));
     d.conversation = d.conversation.begin(item, Speaker.CALLER, d.now);
     d.hearing = new Hearing(Optional.of(item), d.hearing.stoppedAt(), false, d.hearing.owed());
@@ -65,7 +59,7 @@ final class CallerFlow {
     }
   }
 
-  void speechStopped(Draft d, String item) {
+  static void speechStopped(Draft d, String item) {
     d.emit(new Effect.CancelTimer(Timer.FRAME_MISSING));
     d.conversation = d.conversation.ended(item, d.now);
     var turns = d.stage instanceof Stage.Talking;
@@ -73,7 +67,7 @@ final class CallerFlow {
         new Hearing(Optional.empty(), Optional.of(d.now), turns, !turns || d.hearing.owed());
   }
 
-  void keyPressed(Draft d, char key) {
+  static void keyPressed(Draft d, char key) {
     if (key == '#') {
       keysDone(d);
       return;
@@ -97,7 +91,7 @@ final class CallerFlow {
     }
     d.conversation = d.conversation.keysDone(d.now);
     if (d.link.ready()) {
-      d.emit(new Effect.Inform(Phrases.keyed(keys.get().text())));
+      d.emit(new Effect.Inform(d.rules.wording().keyed(keys.get().text())));
     }
     if (d.stage.isGreeting()) {
       d.hearing = d.hearing.owing();
@@ -113,10 +107,10 @@ final class CallerFlow {
     }
     d.hearing.speaking().ifPresent(item -> d.conversation = d.conversation.unheard(item));
     d.hearing = Hearing.NOTHING;
-    d.ask(Phrases.BAD_LINE);
+    d.ask(Phrase.BAD_LINE);
   }
 
-  void markPlayed(Draft d, String name) {
+  static void markPlayed(Draft d, String name) {
     var echo = d.playback.echo(name);
     if (!echo.playback().equals(d.playback)) {
       d.sound = d.sound.heard(d.now);
@@ -125,7 +119,7 @@ final class CallerFlow {
     echo.finished().forEach(piece -> heardWhole(d, piece, name));
     if (d.stage instanceof Stage.PlayedGreeting greeting
         && disclosureHeard(d, greeting, echo.finished())) {
-      disclosed(d, rules.greeting().text().substring(0, rules.greeting().disclosureEnd()), name);
+      disclosed(d, d.rules.greeting().disclosure(), name);
     }
     if (!echo.finished().isEmpty()) {
       answerWhatIsOwed(d);
@@ -141,34 +135,35 @@ final class CallerFlow {
                     && p.heard() >= greeting.protectedBytes());
   }
 
-  private void heardWhole(Draft d, Playback.Piece piece, String mark) {
+  private static void heardWhole(Draft d, Playback.Piece piece, String mark) {
     if (!d.playback.plays(piece.itemId())) {
       d.conversation = d.conversation.ended(piece.itemId(), d.now);
     }
     if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
-      d.greetingHeard(rules.greeting().text());
+      d.greetingHeard(d.rules.greeting().text());
     }
     if (d.stage instanceof Stage.SpokenGreeting greeting) {
       greetingSpoken(d, greeting, d.conversation.wordsOf(piece.itemId()), mark);
     }
   }
 
-  private void greetingSpoken(Draft d, Stage.SpokenGreeting greeting, String spoken, String mark) {
-    if (sameWords(spoken, rules.greeting().text())) {
+  private static void greetingSpoken(
+      Draft d, Stage.SpokenGreeting greeting, String spoken, String mark) {
+    if (sameWords(spoken, d.rules.greeting().text())) {
       d.emit(new Effect.RecordGreeting(join(greeting.audio())));
     }
-    if (Greeting.discloses(spoken)) {
+    if (d.rules.wording().discloses(spoken)) {
       disclosed(d, spoken, mark);
     } else if (greeting.attempts() + 1 < MOST_GREETINGS) {
       d.stage = new Stage.SpokenGreeting(greeting.attempts() + 1, List.of());
-      d.ask(rules.greeting().text());
+      d.askGreeting();
     } else {
       d.voicemail();
     }
   }
 
   /// The caller knows that Ava is an AI: from now on he can interrupt her.
-  private void disclosed(Draft d, String said, String mark) {
+  private static void disclosed(Draft d, String said, String mark) {
     d.emit(new Effect.SaveDisclosure(new Disclosure(said, d.now, mark)));
     d.stage = new Stage.Talking();
     if (d.link.ready()) {
@@ -180,7 +175,7 @@ final class CallerFlow {
   }
 
   /// Asks for the answer to what the caller said while the model did not take turns.
-  void answerWhatIsOwed(Draft d) {
+  static void answerWhatIsOwed(Draft d) {
     if (d.hearing.owed()
         && d.stage instanceof Stage.Talking
         && d.link.ready()

@@ -35,7 +35,7 @@ final class Departure {
       d.openModel();
     } else if (d.intent.warnOfLength() && d.link.ready()) {
       d.intent = new Intent(false, d.intent.renewSession(), false);
-      d.ask(Phrases.ONE_MINUTE_LEFT);
+      d.ask(Phrase.ONE_MINUTE_LEFT);
     }
   }
 

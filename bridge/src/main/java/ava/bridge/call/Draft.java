@@ -26,6 +26,7 @@ final class Draft {
   /// 2,400 bytes (300 ms): slices at multiples of four characters stay whole.
   private static final int SLICE_CHARS = 3_200;
 
+  final CallRules rules;
   final Live before;
   final Instant now;
   final List<Effect> effects = new ArrayList<>();
@@ -45,7 +46,8 @@ final class Draft {
   /// Set once the call leaves the live state in this step.
   private Optional<State> exit = Optional.empty();
 
-  Draft(Live live, Instant now) {
+  Draft(CallRules rules, Live live, Instant now) {
+    this.rules = rules;
     this.before = live;
     this.now = now;
     this.tools = new LinkedHashMap<>(live.tools());
@@ -102,8 +104,13 @@ final class Draft {
   }
 
   /// Asks for an answer now, or once the model can. A call that is being let go gets none.
-  void ask(String exactWords) {
-    ask(new Effect.Ask(Optional.of(Phrases.exactly(exactWords))));
+  void ask(Phrase phrase) {
+    ask(new Effect.Ask(Optional.of(rules.exactly(phrase))));
+  }
+
+  /// Asks for the greeting, now or once the model can.
+  void askGreeting() {
+    ask(new Effect.Ask(Optional.of(rules.wording().exactly(rules.greeting().text()))));
   }
 
   void ask(Effect.Ask ask) {

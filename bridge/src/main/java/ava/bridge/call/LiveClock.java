@@ -10,7 +10,12 @@ import java.util.Optional;
 /// What time brings to a live call.
 final class LiveClock {
 
-  void fired(Draft d, Timer timer) {
+  /// How often in a row Ava says nothing because she heard only noise.
+  private static final int MOST_WAITS = 5;
+
+  private LiveClock() {}
+
+  static void fired(Draft d, Timer timer) {
     switch (timer) {
       case MODEL_NEEDED -> {
         if (!d.link.ready()) {
@@ -31,7 +36,7 @@ final class LiveClock {
       case ANSWER_DUE -> SessionFlow.answerDue(d);
       case SILENCE -> silence(d);
       case LENGTH_WARNING -> d.intent = new Intent(d.intent.drain(), d.intent.renewSession(), true);
-      case LENGTH_LIMIT -> goodbye(d, Phrases.TIME_IS_UP, EndReason.TIME_LIMIT);
+      case LENGTH_LIMIT -> goodbye(d, Phrase.TIME_IS_UP, EndReason.TIME_LIMIT);
       case LEAVE_NOW -> Departure.now(d);
       case SAVE_LATE -> Departure.saveLate(d);
       case FRAME_MISSING -> CallerFlow.frameMissing(d);
@@ -64,13 +69,23 @@ final class LiveClock {
     }
     d.silences++;
     if (d.silences == 1) {
-      d.ask(Phrases.STILL_THERE);
+      d.ask(Phrase.STILL_THERE);
     } else {
-      goodbye(d, Phrases.SILENT_GOODBYE, EndReason.SILENCE);
+      goodbye(d, Phrase.SILENT_GOODBYE, EndReason.SILENCE);
     }
   }
 
-  private static void goodbye(Draft d, String words, EndReason reason) {
+  /// Noise without end is no better than silence.
+  static void waitedAgain(Draft d) {
+    var waited = d.answers.tries().waited();
+    if (waited >= 2 * MOST_WAITS) {
+      goodbye(d, Phrase.SILENT_GOODBYE, EndReason.SILENCE);
+    } else if (waited == MOST_WAITS && d.stage instanceof Stage.Talking) {
+      d.ask(Phrase.STILL_THERE);
+    }
+  }
+
+  private static void goodbye(Draft d, Phrase words, EndReason reason) {
     if (d.stage instanceof Stage.Leaving) {
       return;
     }

@@ -12,22 +12,16 @@ final class SessionFlow {
 
   private static final int MOST_LOSSES = 2;
 
-  private final CallRules rules;
-  private final CallerFlow caller;
+  private SessionFlow() {}
 
-  SessionFlow(CallRules rules, CallerFlow caller) {
-    this.rules = rules;
-    this.caller = caller;
-  }
-
-  void ready(Draft d, Instant expiresAt) {
+  static void ready(Draft d, Instant expiresAt) {
     var unheard = Duration.between(d.link.unheardSince().orElse(d.now), d.now);
     d.link = d.link.readied();
-    d.emit(new Effect.Inform(Phrases.facts(d.now, d.before.opening().from())));
+    d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.opening().from())));
     var left = Duration.between(d.now, expiresAt).minus(Patience.SESSION_MARGIN);
     d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));
     if (d.stage instanceof Stage.SpokenGreeting) {
-      d.ask(rules.greeting().text());
+      d.askGreeting();
     }
     if (!d.stage.isGreeting()) {
       takeUp(d);
@@ -36,16 +30,16 @@ final class SessionFlow {
     d.emit(new Effect.HearAgain(unheard));
   }
 
-  private void takeUp(Draft d) {
+  private static void takeUp(Draft d) {
     if (!d.playback.plays(CallFlow.GREETING_ITEM)) {
       d.link.greetingOwed().ifPresent(d::greetingHeard);
     }
     d.emit(new Effect.TakeTurns());
     d.askWanted();
-    caller.answerWhatIsOwed(d);
+    CallerFlow.answerWhatIsOwed(d);
   }
 
-  void lost(Draft d, Event.ModelLost.Cause cause) {
+  static void lost(Draft d, Event.ModelLost.Cause cause) {
     if (d.stage instanceof Stage.Leaving leaving && !leaving.cancellable()) {
       d.answers = d.answers.lost().wantingNothing();
       d.finishPieces();

@@ -7,41 +7,52 @@ import java.util.Optional;
 
 /// The steps of a live call that tools take: those that end the call and those that run beside it.
 final class ToolFlow {
-  private final CallRules rules;
 
-  ToolFlow(CallRules rules) {
-    this.rules = rules;
-  }
+  private ToolFlow() {}
 
-  void called(Draft d, String id, String call, String name, String arguments) {
-    d.answers = d.answers.acting();
-    switch (name) {
-      case CallRules.HANG_UP ->
+  /// A tool that Ava does not have is impossible, and the model has to do without.
+  static void called(Draft d, String id, Effect.RunTool tool) {
+    var call = tool.callId();
+    switch (d.rules.moves().get(tool.name())) {
+      case Move.HangUp() ->
           parting(
               d,
               id,
-              new Answers.Parting(call, new NextStep.HangUp(), EndReason.GOODBYE, Phrases.GOODBYE));
-      case CallRules.TRANSFER -> transfer(d, id, call);
-      default -> {
-        var tool = new Effect.RunTool(call, name, arguments);
+              new Answers.Parting(call, new NextStep.HangUp(), EndReason.GOODBYE, Phrase.GOODBYE));
+      case Move.Transfer(var to) ->
+          parting(
+              d,
+              id,
+              new Answers.Parting(
+                  call, new NextStep.Transfer(to), EndReason.TRANSFER, Phrase.TRANSFERRING));
+      case Move.Wait() -> waiting(d, id, call);
+      case Move.Beside() -> {
+        d.answers = d.answers.acting(id);
         d.tools.put(call, tool);
         d.emit(tool);
+      }
+      case null -> {
+        d.answers = d.answers.acting(id);
+        d.emit(new Effect.SettleTool(call, Settled.IMPOSSIBLE));
+        d.ask(new Effect.Ask(Optional.empty()));
       }
     }
   }
 
-  private void transfer(Draft d, String id, String call) {
-    if (rules.transferTo().isPresent()) {
-      var next = new NextStep.Transfer(rules.transferTo().get());
-      parting(d, id, new Answers.Parting(call, next, EndReason.TRANSFER, Phrases.TRANSFERRING));
-      return;
+  /// Nobody has spoken to Ava, so nothing is owed. A caller to whom an answer is owed gets one:
+  /// that one came to nothing.
+  private static void waiting(Draft d, String id, String call) {
+    if (d.answers.begun().isPresent()) {
+      d.emit(new Effect.SettleTool(call, Settled.IMPOSSIBLE));
+    } else {
+      d.emit(new Effect.SettleTool(call, Settled.DONE));
+      d.answers = d.answers.waiting(id);
     }
-    d.emit(new Effect.SettleTool(call, Settled.IMPOSSIBLE));
-    d.ask(new Effect.Ask(Optional.empty()));
   }
 
   /// The first way to end the call counts.
   private static void parting(Draft d, String id, Answers.Parting parting) {
+    d.answers = d.answers.acting(id);
     if (d.answers.isCut(id)) {
       d.emit(new Effect.SettleTool(parting.callId(), Settled.OVERTAKEN));
     } else if (d.answers.parting().isPresent()) {
@@ -53,7 +64,7 @@ final class ToolFlow {
     }
   }
 
-  void finished(Draft d, String call, String output) {
+  static void finished(Draft d, String call, String output) {
     var tool = d.tools.remove(call);
     if (tool == null) {
       return;

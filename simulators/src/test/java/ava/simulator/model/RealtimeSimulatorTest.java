@@ -8,6 +8,7 @@ import ava.simulator.scenario.Scenario;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.ToolCall;
 import ava.simulator.scenario.When;
+import ava.simulator.socket.RealtimeSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
