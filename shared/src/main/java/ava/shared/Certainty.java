@@ -10,6 +10,9 @@ public enum Certainty {
   /// The caller dictated it; nobody read it back.
   @JsonProperty("dicte")
   HEARD_ONCE("dicté, non relu"),
+  /// The caller dictated it; the same words may mean another number.
+  @JsonProperty("douteux")
+  DOUBTFUL("dicté, à vérifier"),
   /// Nothing was dictated: it is the number that the telephone showed.
   @JsonProperty("affiche")
   CALLER_ID("numéro affiché");

@@ -10,7 +10,8 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.function.Consumer;
 
-/// Fetches over the network.
+/// Fetches over the network, each time by a connection of its own: one that is kept may be closed
+/// by the other side in the moment in which it is used again.
 final class RealFetcher implements Fetcher {
   private static final int MOST_CONNECTIONS = 1_000;
   private static final int CONNECT_MS = 5_000;
@@ -23,7 +24,7 @@ final class RealFetcher implements Fetcher {
     this.client =
         loop.vertx()
             .createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_MS),
+                new HttpClientOptions().setConnectTimeout(CONNECT_MS).setKeepAlive(false),
                 new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
   }
 

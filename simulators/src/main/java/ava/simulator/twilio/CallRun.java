@@ -1,5 +1,6 @@
 package ava.simulator.twilio;
 
+import ava.shared.loop.Loop;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Observation.Refused;
 import ava.simulator.wire.Strand;
@@ -162,15 +163,18 @@ final class CallRun {
   private void stream(Verb.Stream verb, Rest rest) {
     var streamSid = sids.next("MZ");
     streams.add(streamSid);
-    var stream = new CallStream(line, streamSid);
-    var second = new CallStream(line.ofNobody(), sids.next("MZ"));
-    plan.faults()
-        .find(LineFault.SecondStream.class)
-        .ifPresent(fault -> loop.after(fault.at(), () -> second.open(verb, () -> {}, _ -> {})));
+    var faults = plan.faults().inStream(streams.size());
+    var stream = new CallStream(line, streamSid, faults);
+    var second = new CallStream(line.ofNobody(), sids.next("MZ"), LineFaults.NONE);
+    var secondOpens =
+        faults
+            .find(LineFault.SecondStream.class)
+            .map(fault -> loop.after(fault.at(), () -> second.open(verb, () -> {}, _ -> {})));
     stream.open(
         verb,
         () -> streamCallback(verb, rest, streamSid, "stream-started", ""),
         end -> {
+          secondOpens.ifPresent(Loop.Running::cancel);
           second.fails(CallStream.End.LINE, "");
           counts = counts.plus(stream.counts());
           tellEnd(verb, rest, streamSid, end, stream.problem());

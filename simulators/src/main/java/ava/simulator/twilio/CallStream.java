@@ -58,6 +58,7 @@ final class CallStream implements TextSocket.Ear {
 
   private final Line line;
   private final String streamSid;
+  private final LineFaults faults;
   private final Trouble trouble;
   private final StreamTraffic traffic;
   private Consumer<End> ended = _ -> {};
@@ -69,11 +70,13 @@ final class CallStream implements TextSocket.Ear {
   private boolean closed;
   private boolean over;
 
-  CallStream(Line line, String streamSid) {
+  /// @param faults those of this stream
+  CallStream(Line line, String streamSid, LineFaults faults) {
     this.line = line;
     this.streamSid = streamSid;
-    this.trouble = new Trouble(line.plan().faults());
-    this.traffic = new StreamTraffic(line, streamSid, trouble);
+    this.faults = faults;
+    this.trouble = new Trouble(faults);
+    this.traffic = new StreamTraffic(line, streamSid, faults, trouble);
     this.begin = line.loop().now();
   }
 
@@ -108,6 +111,10 @@ final class CallStream implements TextSocket.Ear {
       case Dialled.Open(var socket) -> {
         var opened = new Uplink(socket);
         uplink = opened;
+        if (over) {
+          opened.drop();
+          return;
+        }
         started.run();
         begin = line.loop().now();
         traffic.start(opened, stream.parameters());
@@ -136,7 +143,7 @@ final class CallStream implements TextSocket.Ear {
 
   private void hangUp(Uplink opened) {
     ends(End.CALLER, "");
-    if (!line.plan().faults().has(LineFault.CloseWithoutStop.class)) {
+    if (!faults.has(LineFault.CloseWithoutStop.class)) {
       traffic.stop(opened);
     }
     opened.close();

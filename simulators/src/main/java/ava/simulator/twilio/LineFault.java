@@ -3,8 +3,14 @@ package ava.simulator.twilio;
 import java.time.Duration;
 
 /// A failure of the line or of Twilio, made on purpose. Times count from the start of the stream
-/// unless said otherwise.
+/// unless said otherwise. What concerns a stream happens in each stream of the call, unless it is
+/// [OnlyIn] one of them.
 public sealed interface LineFault {
+  /// A failure that concerns one stream of the call.
+  ///
+  /// @param stream which one, from 1
+  record OnlyIn(int stream, LineFault fault) implements LineFault {}
+
   /// Every mark is echoed so much later than it was played.
   record DelayMarks(Duration by) implements LineFault {}
 

@@ -20,6 +20,17 @@ public record LineFaults(List<LineFault> faults) {
     return faults.stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
+  /// Those of one of its streams.
+  ///
+  /// @param number from 1
+  LineFaults inStream(int number) {
+    return new LineFaults(
+        faults.stream()
+            .filter(fault -> !(fault instanceof LineFault.OnlyIn only) || only.stream() == number)
+            .map(fault -> fault instanceof LineFault.OnlyIn(_, var only) ? only : fault)
+            .toList());
+  }
+
   <T extends LineFault> Optional<T> find(Class<T> kind, Predicate<T> which) {
     return faults.stream().filter(kind::isInstance).map(kind::cast).filter(which).findFirst();
   }

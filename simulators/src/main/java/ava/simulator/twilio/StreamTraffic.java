@@ -30,12 +30,11 @@ final class StreamTraffic {
   private long clears;
   private long latestTick;
 
-  StreamTraffic(CallStream.Line line, String streamSid, Trouble trouble) {
+  StreamTraffic(CallStream.Line line, String streamSid, LineFaults faults, Trouble trouble) {
     this.line = line;
     this.streamSid = streamSid;
     this.trouble = trouble;
     this.messages = new StreamMessages(line.account().sid(), line.callSid(), streamSid);
-    var faults = line.plan().faults();
     this.markDelay =
         faults.find(LineFault.DelayMarks.class).map(LineFault.DelayMarks::by).orElse(Duration.ZERO);
     this.markTimes = faults.has(LineFault.DuplicateMarks.class) ? 2 : 1;

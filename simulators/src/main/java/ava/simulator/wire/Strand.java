@@ -4,6 +4,7 @@ import ava.shared.loop.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class Strand implements Loop {
   /// Nothing runs any more.
   public void end() {
     over = true;
-    for (var timer : Set.copyOf(timers)) {
+    for (var timer : List.copyOf(timers)) {
       timer.cancel();
     }
   }

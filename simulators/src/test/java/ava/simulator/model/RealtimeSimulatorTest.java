@@ -652,7 +652,7 @@ class RealtimeSimulatorTest {
   }
 
   @Test
-  void closingLeavesNoThread() {
+  void closingLeavesNoThread() throws InterruptedException {
     var before = Thread.getAllStackTraces().keySet();
     var other = RealtimeSimulator.start(new ScenarioScript(scenario()), Pace.FAST, _ -> {});
     var client = ModelClient.ready(other);
@@ -663,8 +663,10 @@ class RealtimeSimulatorTest {
     var left =
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> !before.contains(thread) && thread.getName().startsWith("vert.x"))
-            .filter(Thread::isAlive);
-    assertThat(left).isEmpty();
+            .toList();
+    for (var thread : left) {
+      assertThat(thread.join(Duration.ofSeconds(10))).as(thread.getName()).isTrue();
+    }
   }
 
   private ModelClient ready() {

@@ -144,6 +144,32 @@ class SteppedCallTest {
   }
 
   @Test
+  void failureOfOneStreamIsNotThatOfTheNext() {
+    ava.at("/after-stream", SteppedAva.CONNECT);
+
+    ava.call(new LineFault.OnlyIn(1, new LineFault.ResetStream(Duration.ofMillis(200))));
+
+    assertThat(ava.streams).hasSize(2);
+    assertThat(ava.streams.getLast().seen)
+        .extracting(SteppedAva.Seen::event)
+        .endsWith("stop", "closed 1000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"193, 1", "250, 0"})
+  void secondStreamNeverOutlivesTheFirst(long atMs, int sockets) {
+    ava.call(
+        new LineFault.SecondStream(Duration.ofMillis(atMs)),
+        new LineFault.OnlyIn(1, new LineFault.ResetStream(Duration.ofMillis(200))));
+
+    assertThat(ava.streams).hasSize(1 + sockets);
+    assertThat(ava.streams)
+        .allSatisfy(
+            stream -> assertThat(stream.seen).extracting(SteppedAva.Seen::event).endsWith("gone"));
+    assertThat(ava.world.waiting()).isZero();
+  }
+
+  @Test
   void callerCanLeaveWithoutAStop() {
     ava.call(new LineFault.CloseWithoutStop());
 

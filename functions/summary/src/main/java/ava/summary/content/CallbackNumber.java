@@ -38,10 +38,11 @@ record CallbackNumber(
                     .filter(number -> !shown.equals(Optional.of(number)))
                     .filter(number -> supported(number, dictated, heard)));
     var unclear = dictated.unclear().map(Dictated.Unclear::words);
+    var doubtful = noted.isEmpty() && dictated.doubtful();
     return spoken.isPresent()
         ? new CallbackNumber(
             spoken,
-            Optional.of(Certainty.HEARD_ONCE),
+            Optional.of(doubtful ? Certainty.DOUBTFUL : Certainty.HEARD_ONCE),
             unclear.filter(_ -> noted.isEmpty() && dictated.number().isPresent()))
         : new CallbackNumber(shown, shown.map(_ -> Certainty.CALLER_ID), unclear);
   }

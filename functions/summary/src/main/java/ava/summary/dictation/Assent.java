@@ -13,7 +13,8 @@ enum Assent {
           "\\bpas (?:du tout|ca|cela|exact|correct|bon|le bon|tout a fait)\\b|\\b(?:c'est faux|erreur"
               + "|incorrect|vous vous trompez|je me (?:suis )?tromp)");
   private static final Pattern SURE_YES =
-      Pattern.compile("\\bc'est (?:bien )?(?:ca|cela|exact|correct|bon|juste|le bon)\\b");
+      Pattern.compile(
+          "\\bc'est (?:bien )?(?:ca|cela|exact|correct|bon|juste|le bon)\\b|^(?:mais )?si(?:,? si)*\\W*$");
   private static final Pattern BEGINS_WITH_NO =
       Pattern.compile("^(?:[^a-z]|ah|euh|oh|mais|alors|attendez)*(?:non|nan)\\b");
   private static final Pattern YES_WORDS =

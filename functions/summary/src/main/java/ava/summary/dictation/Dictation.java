@@ -9,30 +9,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Follows a conversation for the number that a caller dictates: over several turns, with
 /// corrections, and with Ava's reading it back. One object for one conversation.
 public final class Dictation {
   private static final int TELEPHONE_LIKE = 8;
   private static final int DICTATED = 6;
+  private static final int PAIR = 2;
+  private static final int ASIDE = 4;
+  private static final int FAR = 1_000;
   private static final Pattern OTHER_QUESTION =
       Pattern.compile(
           "\\b(?:noms?|prenom|date|jour|heure|motif|objet|sujet|adresse|quand|code|combien)\\b.*\\?");
-  private static final Pattern SHOWN =
-      Pattern.compile("s'affiche|numero affiche|(?:avec|depuis|sur) lequel vous");
-  private static final Pattern FOR_THE_CALLER_TO_DIAL =
-      Pattern.compile(
-          "vous pouvez (?:joindre|appeler|composer|contacter)|\\bcomposez\\b|\\bappelez le\\b");
+  private static final Pattern MISSING = Pattern.compile("\\bmanque");
 
   private final PhoneNumber from;
   private Optional<NumberDraft> draft = Optional.empty();
   private Optional<NumberDraft> settled = Optional.empty();
   private Optional<String> confirmed = Optional.empty();
-  private Optional<String> readBack = Optional.empty();
+  private Optional<ReadBack> readBack = Optional.empty();
   private boolean shown;
 
-  /// Nothing but numbers came since the draft's last digit.
-  private boolean near;
+  /// Ava said that digits are missing.
+  private boolean missing;
+
+  /// The caller said that something is wrong, and has not said what.
+  private boolean contested;
+
+  /// How many words came since the draft's last digit that belong to no number.
+  private int between;
 
   private Dictation(PhoneNumber from) {
     this.from = from;
@@ -56,76 +62,72 @@ public final class Dictation {
     var number = draft.flatMap(NumberDraft::telephone);
     var unclear =
         draft
-            .filter(d -> number.isEmpty() && (d.hopeless() || d.readings().length() >= DICTATED))
+            .filter(d -> number.isEmpty())
+            .filter(d -> d.hopeless() || d.pieced() || d.readings().longest() >= DICTATED)
             .map(d ->
                 new Dictated.Unclear(
                     d.words(), d.retracted() ? Set.of() : d.readings().possible()));
-    var known = number.or(() -> settled.flatMap(NumberDraft::telephone));
-    return new Dictated(known, known.isPresent() && known.equals(confirmed), unclear, shown);
+    var known = draft.filter(_ -> number.isPresent()).or(() -> settled);
+    var result = known.flatMap(NumberDraft::telephone);
+    var agreed = result.isPresent() && result.equals(confirmed);
+    var doubtful =
+        result.isPresent()
+            && !agreed
+            && (unclear.isPresent() || known.filter(NumberDraft::doubtful).isPresent());
+    return new Dictated(result, agreed, doubtful, unclear, shown);
   }
 
   private void ava(String text) {
     var plain = Strokes.plain(text);
-    var numbers =
-        Part.of(text).stream()
-            .flatMap(part -> part.number().stream())
-            .flatMap(number -> number.telephone().stream())
-            .distinct()
-            .toList();
-    if (numbers.size() == 1 && !FOR_THE_CALLER_TO_DIAL.matcher(plain).find()) {
-      readBack = Optional.of(numbers.getFirst());
-    } else if (from.dialable() && plain.contains("?") && SHOWN.matcher(plain).find()) {
-      readBack = Optional.of(from.value());
-    }
+    readBack = ReadBack.in(text, Optional.of(from.value()).filter(_ -> from.dialable()));
+    missing = MISSING.matcher(plain).find() && draft.filter(NumberDraft::open).isPresent();
     if (OTHER_QUESTION.matcher(plain).find()) {
-      near = false;
+      between = FAR;
     }
   }
 
   private void caller(String text) {
     var parts = Part.of(text);
+    contested = false;
     if (readBack.isPresent()) {
-      answer(readBack.get(), text, parts);
+      answer(Answer.to(readBack.get(), text, parts));
       readBack = Optional.empty();
-    } else {
-      var goesOn = draft.filter(d -> d.open() && d.telephone().isEmpty()).isPresent();
-      near &= !parts.isEmpty() && (goesOn || !parts.getFirst().is(Kind.CORRECTION));
-      hear(parts);
+      return;
     }
+    var goesOn = draft.filter(d -> d.open() && d.telephone().isEmpty()).isPresent();
+    if (parts.isEmpty() || between > 0 || !(goesOn || !parts.getFirst().is(Kind.CORRECTION))) {
+      between = FAR;
+    }
+    hear(
+        missing
+            ? Stream.concat(
+                    Stream.of(new Part(Kind.AGAIN)),
+                    parts.stream().filter(part -> !part.is(Kind.CORRECTION)))
+                .toList()
+            : parts);
   }
 
-  private void answer(String number, String text, List<Part> parts) {
+  private void answer(Answer answer) {
     var before = draft;
-    var assent = Assent.of(text);
-    var corrects = parts.stream().anyMatch(p -> p.is(Kind.CORRECTION) || p.is(Kind.MISTAKE));
+    var number = answer.number();
     var read = new NumberDraft(Readings.only(number), number);
     draft = Optional.of(read);
-    near = true;
-    hear(parts);
-    var same = draft.flatMap(NumberDraft::telephone).equals(Optional.of(number));
-    var repeats =
-        parts.stream()
-            .flatMap(part -> part.number().stream())
-            .anyMatch(said -> said.telephone().equals(Optional.of(number)));
-    if ((assent == Assent.YES && !corrects) || (same && (assent == Assent.YES || repeats))) {
+    between = 0;
+    hear(answer.parts());
+    if (answer.assent() == Assent.NO) {
+      settled = settled.filter(old -> !answer.is(Optional.of(old)));
+    }
+    draft = answer.placed(before, draft);
+    var same = answer.is(draft);
+    var agrees = answer.assent() == Assent.YES;
+    if ((agrees && !answer.corrects()) || (same && (agrees || answer.repeats()))) {
       draft = Optional.of(read);
       confirmed = Optional.of(number);
     } else if (draft.filter(NumberDraft::hopeless).isPresent()) {
       draft = before.map(NumberDraft::retract).or(() -> draft);
     } else if (same) {
-      draft = before.map(said -> kept(said, number, assent));
+      draft = before.map(answer::kept);
     }
-  }
-
-  /// What remains of the caller's own words when he did not confirm what was read back.
-  private NumberDraft kept(NumberDraft said, String number, Assent assent) {
-    var own = said.telephone();
-    if (assent == Assent.NO) {
-      return own.filter(n -> !n.equals(number)).isPresent() ? said : said.retract();
-    }
-    return own.isEmpty() && said.readings().possible().contains(number)
-        ? new NumberDraft(Readings.only(number), said.words())
-        : said;
   }
 
   private void hear(List<Part> parts) {
@@ -137,12 +139,20 @@ public final class Dictation {
         continue;
       }
       var number = part.number().get();
+      if (part.is(Kind.SECOND) && draft.flatMap(NumberDraft::telephone).isPresent()) {
+        draft = draft.map(NumberDraft::doubted);
+        mark = Kind.OTHER;
+        continue;
+      }
+      if (mark == Kind.SAID && number.readings().full()) {
+        mark = Kind.CORRECTION;
+      }
       var next = i + 1 < parts.size() ? parts.get(i + 1).kind() : Kind.OTHER;
       var second = i + 2 < parts.size() ? parts.get(i + 2).number() : Optional.<NumberDraft>empty();
       if (next == Kind.INSTEAD && second.isPresent()) {
         draft = draft.map(d -> d.replaced(second.get(), number));
         i += 2;
-      } else if (mark == Kind.INSTEAD) {
+      } else if (mark == Kind.INSTEAD || mark == Kind.SAID || renamed(number, parts, i)) {
         i += instead(number, i + 1 < parts.size() ? parts.get(i + 1).number() : Optional.empty());
       } else if ((next == Kind.ENDING || next == Kind.BEGINNING)
           && second.isEmpty()
@@ -159,9 +169,13 @@ public final class Dictation {
 
   private Kind mark(Kind kind, Kind before) {
     return switch (kind) {
-      case CORRECTION -> before == Kind.OTHER ? kind : before;
+      case CORRECTION -> {
+        contested = true;
+        yield before == Kind.OTHER ? kind : before;
+      }
       case MISTAKE -> {
-        draft = draft.map(d -> near ? d.retract() : d);
+        contested = true;
+        draft = draft.map(d -> near() ? d.retract() : d);
         yield kind;
       }
       case SHOWN -> {
@@ -170,18 +184,34 @@ public final class Dictation {
         shown = true;
         yield Kind.OTHER;
       }
-      case AGAIN, ENDING, BEGINNING, INSTEAD -> kind;
-      case OTHER, MEASURE, LINK, PAUSE, NUMBER -> {
-        near = false;
+      case AGAIN, ENDING, BEGINNING, INSTEAD, SAID -> kind;
+      case OTHER, MEASURE, LINK, PAUSE, NUMBER, SECOND -> {
+        between++;
         yield Kind.OTHER;
       }
     };
+  }
+
+  /// « le trente-quatre, c’est trente-cinq ».
+  private boolean renamed(NumberDraft number, List<Part> parts, int at) {
+    var next = at + 1 < parts.size() ? parts.get(at + 1).number() : Optional.<NumberDraft>empty();
+    return near()
+        && next.filter(right -> right.readings().length() == PAIR).isPresent()
+        && number.readings().length() == PAIR
+        && draft
+            .filter(d -> d.telephone().isPresent())
+            .filter(d -> d.replaced(number, next.get()).telephone().isPresent())
+            .isPresent();
   }
 
   /// « pas trente-quatre, trente-cinq »: without another word between, both are one number.
   ///
   /// @return how many more parts were used
   private int instead(NumberDraft wrong, Optional<NumberDraft> right) {
+    if (right.filter(number -> number.readings().full()).isPresent()) {
+      number(right.get(), Kind.CORRECTION);
+      return 1;
+    }
     if (right.isPresent()) {
       draft = draft.map(d -> d.replaced(wrong, right.get()));
       return 1;
@@ -201,7 +231,7 @@ public final class Dictation {
       case BEGINNING -> change(number, NumberDraft::begun);
       case AGAIN -> change(number, NumberDraft::repeated);
       case CORRECTION, MISTAKE -> {
-        if (draft.isPresent() && (near || number.readings().full())) {
+        if (draft.isPresent() && (near() || number.readings().full())) {
           change(number, NumberDraft::corrected);
         } else {
           start(number);
@@ -213,7 +243,14 @@ public final class Dictation {
         }
       }
     }
-    near = near || !draft.equals(old);
+    if (!draft.equals(old)) {
+      between = 0;
+      contested = false;
+    }
+  }
+
+  private boolean near() {
+    return between == 0;
   }
 
   private void change(NumberDraft number, BinaryOperator<NumberDraft> how) {
@@ -225,7 +262,10 @@ public final class Dictation {
   }
 
   private boolean continued(NumberDraft number) {
-    var longer = draft.filter(d -> near && d.open()).map(d -> d.then(number));
+    var longer =
+        draft
+            .filter(d -> between <= ASIDE && d.open())
+            .map(d -> d.then(near() ? number : number.doubted()));
     var takes =
         longer.filter(d ->
             d.telephone().isPresent()
@@ -237,14 +277,24 @@ public final class Dictation {
   }
 
   private void start(NumberDraft number) {
-    if (!number.readings().begins() && number.readings().length() < TELEPHONE_LIKE) {
+    if (!number.readings().begins() && number.readings().longest() < TELEPHONE_LIKE) {
+      if (contested && between <= ASIDE) {
+        draft = draft.map(NumberDraft::doubted);
+      }
       return;
     }
-    if (draft.flatMap(NumberDraft::telephone).isPresent()) {
+    var begun = draft.filter(d -> d.telephone().isEmpty());
+    if (draft.isPresent() && begun.isEmpty()) {
       settled = draft;
     }
     shown = false;
-    near = true;
-    draft = Optional.of(number);
+    between = 0;
+    draft = Optional.of(begun.map(old -> anew(old, number)).orElse(number));
+  }
+
+  /// A number that begins where another was not at its end may be its rest.
+  private NumberDraft anew(NumberDraft begun, NumberDraft number) {
+    var again = number.said(begun.words());
+    return near() && !begun.hopeless() && !number.beginsAs(begun) ? again.doubted() : again;
   }
 }

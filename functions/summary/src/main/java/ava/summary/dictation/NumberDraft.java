@@ -2,6 +2,7 @@ package ava.summary.dictation;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A number as far as it was dictated, and what corrections make of it.
 ///
@@ -11,6 +12,7 @@ record NumberDraft(Readings readings, String words, boolean retracted) {
   private static final Pattern MOBILE = Pattern.compile("0[67]");
   private static final Pattern BEGINNING = Pattern.compile("0[1-9]");
   private static final int PAIR = 2;
+  private static final String MORE = " … ";
 
   NumberDraft(Readings readings, String words) {
     this(readings, words, false);
@@ -18,6 +20,11 @@ record NumberDraft(Readings readings, String words, boolean retracted) {
 
   Optional<String> telephone() {
     return retracted ? Optional.empty() : readings.telephone();
+  }
+
+  /// Whether its words may mean another number as well.
+  boolean doubtful() {
+    return readings.doubtful();
   }
 
   /// Whether more digits may come.
@@ -28,6 +35,39 @@ record NumberDraft(Readings readings, String words, boolean retracted) {
   /// Whether it was taken back, or a correction fits nowhere.
   boolean hopeless() {
     return retracted || readings.costs().isEmpty();
+  }
+
+  /// Whether it was said in several pieces, or more than once.
+  boolean pieced() {
+    return words.contains(MORE);
+  }
+
+  /// Whether it has these digits in the only place where it differs from another number, E.164.
+  boolean differsFrom(String other, NumberDraft digits) {
+    var own = telephone().filter(n -> n.length() == other.length() && !n.equals(other)).orElse("");
+    return digits.readings.cheapest().stream()
+        .anyMatch(pair ->
+            IntStream.rangeClosed(1, own.length() - pair.length())
+                .filter(at -> own.startsWith(pair, at))
+                .anyMatch(at ->
+                    own.startsWith(other.substring(0, at))
+                        && own.endsWith(other.substring(at + pair.length()))));
+  }
+
+  /// Whether it begins with all that another has, and not by chance.
+  boolean beginsAs(NumberDraft other) {
+    return other.readings.probable().stream()
+        .filter(begin -> begin.length() > PAIR)
+        .anyMatch(begin -> readings.probable().stream().anyMatch(d -> d.startsWith(begin)));
+  }
+
+  NumberDraft or(NumberDraft other) {
+    return new NumberDraft(readings.or(other.readings), other.words);
+  }
+
+  /// Words stood between that are not known to belong to a number.
+  NumberDraft doubted() {
+    return new NumberDraft(readings.doubted(), words, retracted);
   }
 
   NumberDraft retract() {
@@ -135,7 +175,11 @@ record NumberDraft(Readings readings, String words, boolean retracted) {
   /// The same once more, from the beginning or from somewhere on.
   NumberDraft repeated(NumberDraft again) {
     if (again.readings.full()) {
-      var same = again.telephone().equals(telephone()) || telephone().isEmpty();
+      var before = readings.possible();
+      var same =
+          telephone().isEmpty()
+              ? before.isEmpty() || before.containsAll(again.telephone().stream().toList())
+              : telephone().equals(again.telephone());
       return same ? again.said(words) : joined(again, again.readings.then(readings)).retract();
     }
     return joined(
@@ -148,17 +192,19 @@ record NumberDraft(Readings readings, String words, boolean retracted) {
                   if (before.contains(after)) {
                     return Optional.of(before);
                   }
-                  return resumed(before, after)
+                  var rest = before.length() + after.length() == Readings.NATIONAL_DIGITS;
+                  return (rest ? Optional.of(before + after) : resumed(before, after))
                       .filter(whole -> whole.startsWith(before) || before.startsWith(whole));
                 }));
   }
 
   private NumberDraft joined(NumberDraft more, Readings readings) {
-    return new NumberDraft(readings, words + " … " + more.words);
+    return new NumberDraft(readings, words + MORE + more.words);
   }
 
-  private NumberDraft said(String before) {
-    return new NumberDraft(readings, before + " … " + words, retracted);
+  /// The same, with what was said before.
+  NumberDraft said(String before) {
+    return new NumberDraft(readings, before + MORE + words, retracted);
   }
 
   /// A French number is corrected as it is dialled in France.

@@ -27,7 +27,10 @@ final class NumberRun {
     this.gaps = evenly(words, gaps);
     this.plus = plus;
     var numbers = new NumberWords(words);
-    this.readings = IntStream.range(0, words.size()).mapToObj(numbers::at).toList();
+    this.readings =
+        IntStream.range(0, words.size())
+            .mapToObj(at -> numbers.at(at).stream().filter(r -> unbroken(at, r.next())).toList())
+            .toList();
     this.hyphens = hyphens;
   }
 
@@ -52,13 +55,35 @@ final class NumberRun {
     return everywhere ? gaps.stream().map(_ -> Gap.SPACE).toList() : gaps;
   }
 
+  private boolean unbroken(int start, int end) {
+    return gaps.subList(start + 1, end).stream().allMatch(gap -> gap.compareTo(Gap.PAUSE) < 0);
+  }
+
   private Readings read() {
     var pieces = pieces();
     var whole = Readings.only(plus ? "+" : "");
     for (var i = 0; i < pieces.size() - 1; i++) {
       whole = whole.then(piece(pieces.get(i), pieces.get(i + 1), pieces.size() > 3));
     }
-    return whole;
+    return grouped(whole);
+  }
+
+  /// Where the marks leave several numbers, the one that is grouped as numbers are.
+  private Readings grouped(Readings all) {
+    var grouping = new Grouping(words, readings);
+    var costs = new HashMap<>(all.costs());
+    costs.replaceAll((digits, cost) ->
+        digits.length() <= Readings.NATIONAL_DIGITS || grouping.usual(digits)
+            ? cost
+            : cost + UNEVEN);
+    var read = new Readings(costs);
+    if (read.telephone().isPresent()) {
+      return read;
+    }
+    var usual = read.probable().stream().filter(grouping::usual).toList();
+    return usual.size() == 1 && Readings.number(usual.getFirst()).isPresent()
+        ? read.preferring(usual.getFirst())
+        : read;
   }
 
   /// Where the pieces between pauses begin, and the end.
@@ -116,7 +141,7 @@ final class NumberRun {
     if (gaps.get(at) == Gap.HYPHEN || bound(at)) {
       return 0;
     }
-    if (digits(at) || digits(at - 1)) {
+    if (doubled(at) || digits(at) || digits(at - 1)) {
       return UNEVEN;
     }
     return hyphens || pairEnds(at) || plural(at) ? 1 : 0;
@@ -130,7 +155,7 @@ final class NumberRun {
     if (gaps.get(at) == Gap.HYPHEN) {
       return AGAINST_MARK;
     }
-    if (pairEnds(at) || plural(at)) {
+    if (pairEnds(at) || plural(at) || doubled(at)) {
       return 0;
     }
     if (bound(at)) {
@@ -159,8 +184,7 @@ final class NumberRun {
         || NumberWords.isPower(before)
         || word.equals("fois")
         || before.equals("fois")
-        || before.equals("double")
-        || before.equals("triple");
+        || NumberWords.isManifold(before);
   }
 
   /// Behind « zéro six », which is a pair by itself; « zéro zéro » is one as well.
@@ -170,6 +194,13 @@ final class NumberRun {
       zeros++;
     }
     return zeros % 2 == 1 && NumberWords.isUnit(words.get(at - 1));
+  }
+
+  /// Behind « double sept »: hardly more than one digit is doubled.
+  private boolean doubled(int at) {
+    return at > 1
+        && NumberWords.isManifold(words.get(at - 2))
+        && NumberWords.isUnit(words.get(at - 1));
   }
 
   /// « quatre vingts » alone has its s.

@@ -42,6 +42,11 @@ public final class NumberWords {
     return HUNDRED.contains(word) || THOUSAND.contains(word);
   }
 
+  /// « double », « triple ».
+  static boolean isManifold(String word) {
+    return MANIFOLD.containsKey(word);
+  }
+
   static boolean isTwenty(String word) {
     return TWENTY.contains(word);
   }
@@ -63,6 +68,11 @@ public final class NumberWords {
   private List<Reading> repeated(int start) {
     if (start >= words.size()) {
       return List.of();
+    }
+    if (is(start + 1, "zeros")) {
+      return unit(start).stream()
+          .map(unit -> new Reading(start + 2, "0".repeat(unit.value())))
+          .toList();
     }
     var manifold = MANIFOLD.get(words.get(start));
     var times = manifold == null ? times(start) : manifold;
@@ -96,7 +106,7 @@ public final class NumberWords {
       return List.of();
     }
     var word = words.get(at);
-    if (word.equals("zero")) {
+    if (word.equals("zero") || word.equals("zeros")) {
       return List.of(new Reading(at + 1, "0"));
     }
     var all = new ArrayList<Reading>();

@@ -15,7 +15,17 @@ record Part(Kind kind, Optional<NumberDraft> number) {
   private static final Pattern NO_TELEPHONE =
       Pattern.compile(
           "\\b(?:dossier|facture|client|commande|contrat|secu|securite sociale|siret|siren|reference"
-              + "|immatricul\\w*|code|carte|nee?|naissance|iban|compte|colis|suivi)\\b[^.!?]*$");
+              + "|immatricul\\w*|code|carte|nee?|naissance|iban|compte|colis|suivi|fiscal|adherent"
+              + "|police|sinistre|allocataire|abonne|serie|reservation|billet|passeport|permis|vol)"
+              + "\\b[^.!?]*$");
+
+  /// What leads on to another number than the caller's first.
+  private static final Pattern SECOND =
+      Pattern.compile(
+          "\\b(?:ou|sinon|soit|a defaut|m(?:a|on) (?:femme|mari|fille|fils|mere|pere|collegue"
+              + "|associee?|conjointe?|compagn(?:e|on)|voisine?|secretaire))\\b"
+              + "(?:(?!\\bmoi\\b)[^.!?\\d])*$");
+
   private static final Pattern NOT_THE = Pattern.compile("\\bpas (?:au |sur |le |a )*$");
 
   Part(Kind kind) {
@@ -34,7 +44,7 @@ record Part(Kind kind, Optional<NumberDraft> number) {
     var hyphens = strokes.stream().anyMatch(s -> s.is(Kind.NUMBER) && s.gap() == Gap.HYPHEN);
     for (var stroke : strokes) {
       switch (stroke.kind()) {
-        case NUMBER -> {
+        case NUMBER, SECOND -> {
           run.add(pause && !run.isEmpty() ? paused(stroke) : stroke);
           pause = false;
         }
@@ -47,9 +57,11 @@ record Part(Kind kind, Optional<NumberDraft> number) {
             ENDING,
             BEGINNING,
             INSTEAD,
+            SAID,
             MEASURE,
             OTHER -> {
-          finish(run, stroke, text, hyphens).ifPresent(parts::add);
+          (pause ? number(run, text, hyphens) : finish(run, stroke, text, hyphens))
+              .ifPresent(parts::add);
           pause = false;
           mark(stroke, text).ifPresent(parts::add);
         }
@@ -89,12 +101,28 @@ record Part(Kind kind, Optional<NumberDraft> number) {
         last--;
       }
       run.subList(last, run.size()).clear();
-    } else if (behind.kind() == Kind.OTHER
-        && behind.gap() == Gap.SPACE
-        && run.getLast().word().matches("une?")) {
-      run.removeLast();
+    } else if (behind.kind() == Kind.OTHER && behind.gap() == Gap.SPACE && article(run)) {
+      return article(run, text, hyphens);
     }
     return number(run, text, hyphens);
+  }
+
+  /// Whether the last word may be no number, as in « soixante-dix-huit un rendez-vous ».
+  private static boolean article(List<Stroke> run) {
+    var last = run.getLast();
+    return last.word().matches("une?")
+        && last.gap() != Gap.HYPHEN
+        && (run.size() == 1 || !run.get(run.size() - 2).word().equals("et"));
+  }
+
+  private static Optional<Part> article(List<Stroke> run, String text, boolean hyphens) {
+    var without = new ArrayList<>(run.subList(0, run.size() - 1));
+    var with = number(run, text, hyphens);
+    var shorter = number(without, text, hyphens);
+    return shorter.map(part ->
+        new Part(
+            part.kind(),
+            part.number().map(draft -> with.flatMap(Part::number).map(draft::or).orElse(draft))));
   }
 
   private static Optional<Part> number(List<Stroke> run, String text, boolean hyphens) {
@@ -113,6 +141,10 @@ record Part(Kind kind, Optional<NumberDraft> number) {
     run.clear();
     var before = Strokes.plain(text).substring(Math.max(0, start - BEFORE), start);
     var other = readings.telephone().isEmpty() && NO_TELEPHONE.matcher(before).find();
-    return Optional.of(other ? new Part(Kind.OTHER) : new Part(Kind.NUMBER, Optional.of(draft)));
+    if (other) {
+      return Optional.of(new Part(Kind.OTHER));
+    }
+    var kind = SECOND.matcher(before).find() ? Kind.SECOND : Kind.NUMBER;
+    return Optional.of(new Part(kind, Optional.of(draft)));
   }
 }

@@ -1,6 +1,7 @@
 package ava.summary.dictation;
 
 import ava.shared.ValidNumber;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 /// costs more than a space that it reads unusually. A number with a country code begins with `+`.
 ///
 /// @param costs by digits
-record Readings(Map<String, Integer> costs) {
+/// @param guessed only the way in which numbers are grouped speaks for the cheapest
+record Readings(Map<String, Integer> costs, boolean guessed) {
   static final Readings NONE = new Readings(Map.of());
 
   /// Twice a number, as when it is said again at once.
@@ -25,11 +27,17 @@ record Readings(Map<String, Integer> costs) {
   private static final int DOUBT = 1;
 
   static final int NATIONAL_DIGITS = 10;
-  private static final Pattern TELEPHONE = Pattern.compile("0[1-9]\\d{8}|(?:\\+|00)[1-9]\\d{5,14}");
+  private static final Pattern TELEPHONE =
+      Pattern.compile("0[1-9]\\d{8}|(?:\\+|00)[1-9]\\d{5,14}|33[1-9]\\d{8}");
+  private static final Pattern NATIONAL = Pattern.compile("0[1-9]");
   private static final Pattern BEGINNING = Pattern.compile("0|0[1-9]\\d*|\\+\\d*|00\\d*");
 
   Readings {
     costs = Map.copyOf(costs);
+  }
+
+  Readings(Map<String, Integer> costs) {
+    this(costs, false);
   }
 
   static Readings only(String digits) {
@@ -39,6 +47,17 @@ record Readings(Map<String, Integer> costs) {
   /// One behind the other.
   Readings then(Readings more) {
     return with(more, (first, second) -> Optional.of(first + second));
+  }
+
+  /// These or those.
+  Readings or(Readings others) {
+    var all = new HashMap<>(costs);
+    others.costs.forEach((digits, cost) -> all.merge(digits, cost, Math::min));
+    return new Readings(all, guessed || others.guessed);
+  }
+
+  Readings doubted() {
+    return new Readings(costs, true);
   }
 
   /// Joins each of these digits with each of the others.
@@ -54,12 +73,12 @@ record Readings(Map<String, Integer> costs) {
                 .of(first, second)
                 .filter(digits -> digits.length() <= LONGEST && all.size() < MOST)
                 .ifPresent(digits -> all.merge(digits, cost + extra, Math::min))));
-    return new Readings(all);
+    return new Readings(all, guessed || more.guessed);
   }
 
   /// Those against which the least speaks.
   List<String> cheapest() {
-    var least = costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    var least = least();
     return costs.entrySet().stream()
         .filter(reading -> reading.getValue() == least)
         .map(Map.Entry::getKey)
@@ -75,8 +94,34 @@ record Readings(Map<String, Integer> costs) {
         : Optional.empty();
   }
 
+  /// Whether the number may as well be the beginning of too many digits, or another.
+  boolean doubtful() {
+    var least = least();
+    return guessed
+        || costs.entrySet().stream()
+            .anyMatch(reading -> {
+              var surplus = reading.getKey().length() - NATIONAL_DIGITS;
+              return surplus > 1
+                  && surplus < NATIONAL_DIGITS
+                  && NATIONAL.matcher(reading.getKey()).lookingAt()
+                  && reading.getValue() <= least + DOUBT * surplus / 2;
+            });
+  }
+
+  /// With one of these before all others, as numbers are grouped so.
+  Readings preferring(String digits) {
+    var least = least();
+    var all = new HashMap<>(costs);
+    all.replaceAll((other, cost) -> other.equals(digits) ? least : cost + DOUBT + 1);
+    return new Readings(all, true);
+  }
+
+  private int least() {
+    return costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+  }
+
   private Set<String> numbers(int doubt) {
-    var least = costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    var least = least();
     return costs.entrySet().stream()
         .filter(reading -> reading.getValue() <= least + doubt * times(reading.getKey()))
         .flatMap(reading -> number(reading.getKey()).stream())
@@ -97,7 +142,7 @@ record Readings(Map<String, Integer> costs) {
 
   /// Those that are hardly less likely than the cheapest.
   Set<String> probable() {
-    var least = costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    var least = least();
     return costs.entrySet().stream()
         .filter(reading -> reading.getValue() <= least + DOUBT)
         .map(Map.Entry::getKey)
@@ -110,7 +155,8 @@ record Readings(Map<String, Integer> costs) {
     return new Readings(
         probable().stream()
             .filter(digits -> lengths.contains(digits.length()))
-            .collect(Collectors.toMap(digits -> digits, costs::get)));
+            .collect(Collectors.toMap(digits -> digits, costs::get)),
+        doubtful());
   }
 
   /// Whether a telephone number may begin so.
@@ -137,7 +183,13 @@ record Readings(Map<String, Integer> costs) {
     return cheapest().stream().mapToInt(String::length).min().orElse(0);
   }
 
-  private static Optional<String> number(String digits) {
+  /// The digits of the longest reading that is not improbable.
+  int longest() {
+    return probable().stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  /// The telephone number, E.164, that digits are.
+  static Optional<String> number(String digits) {
     var half = digits.substring(0, digits.length() / 2);
     var once = digits.length() == LONGEST && digits.equals(half + half) ? half : digits;
     return TELEPHONE.matcher(once).matches()

@@ -12,6 +12,8 @@ record Stroke(Kind kind, String word, Gap gap, int start, int end) {
   enum Kind {
     /// A word of a number, or a plus.
     NUMBER,
+    /// A number to choose besides: « ou le », « sinon ma femme ».
+    SECOND,
     /// Fills a pause: « euh », « attendez », « et puis ».
     PAUSE,
     /// Leads on to a number: « c’est le ».
@@ -28,6 +30,8 @@ record Stroke(Kind kind, String word, Gap gap, int start, int end) {
     BEGINNING,
     /// « pas » in « trente-cinq, pas trente-quatre ».
     INSTEAD,
+    /// « j’ai dit ».
+    SAID,
     /// « au numéro qui s’affiche ».
     SHOWN,
     /// What is counted, measured or dated: « heures ».

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// or without accents.
 final class Strokes {
   private static final String NUMBER =
-      "(?:\\d+|zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
+      "(?:\\d+|zeros?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
           + "|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante"
           + "|nonante|cents?|mille|mil)";
   private static final String END = "(?![a-z0-9])";
@@ -141,6 +141,7 @@ final class Strokes {
             + NUMBER
             + END
             + ")");
+    put(kinds, Kind.SAID, "j'(?:ai|avais) (?:bien )?dit(?: le)?(?= " + NUMBER + END + ")");
     put(
         kinds,
         Kind.MISTAKE,
@@ -151,12 +152,12 @@ final class Strokes {
     put(
         kinds,
         Kind.CORRECTION,
-        "(?:non|nan|pardon(?:nez[- ]moi)?|excusez[- ]moi|desolee?|je voulais dire|plutot|oups|mince|zut"
+        "(?:non|nan|pardon(?:nez[- ]moi)?|excusez[- ]moi|desolee?|je voulais dire|(?:ou )?plutot|oups|mince|zut"
             + "|correction|que dis[- ]je)");
     put(
         kinds,
         Kind.PAUSE,
-        "(?:e+u+h+|heu+|hu?m+|mm+h?|hein|ben|bah|bon|alors|ensuite|puis|apres|enfin|donc|voila|attendez"
+        "(?:e+u+h+|heu+|a+h+|o+h+|eh(?: bien)?|hep|la|tenez|voyons(?: voir)?|je (?:crois|pense)|il me semble|sauf erreur|ecoutez|hu?m+|mm+h?|hein|ben|bah|bon|alors|ensuite|puis|apres|enfin|donc|voila|attendez"
             + "|attends|oui|ouais|ok|d'accord|tiret|point|espace|virgule|barre|slash|encore|hop|tac|pause"
             + "|je (?:regarde|cherche|verifie|continue|vous dis|reflechis)|(?:un|une|deux)"
             + " (?:petite? )?(?:instant|moment|secondes?|minutes?)|vous (?:notez|suivez|y etes)"
@@ -166,7 +167,7 @@ final class Strokes {
     put(
         kinds,
         Kind.LINK,
-        "(?:(?:c'est|ce serait|ce sera|mon numero|le numero|mon portable|le|au|du|sur|en fait|bien)|(?:mais|et) c'est)");
+        "(?:(?:c'est|ce serait|ce sera|mon numero|le numero|mon portable|le|au|du|sur|en fait|bien|(?:l')?indicatif)|(?:mais|et) c'est|mais)");
     put(kinds, Kind.NUMBER, NUMBER + "|\\+|(?:plus|et)(?=[ -]+" + NUMBER + END + ")|" + TIMES);
     return kinds;
   }

@@ -55,6 +55,16 @@ class CallbackNumberTest {
   }
 
   @Test
+  void numberThatMayBeTooManyDigitsIsToBeChecked() {
+    var words = "zéro trois soixante dix neuf quatorze vingt soixante dix sept";
+
+    assertThat(chosen(Calls.of("Ava: Bonjour.", "Appelant: C'est le " + words), ""))
+        .isEqualTo(
+            new CallbackNumber(
+                Optional.of("+33379142077"), Optional.of(Certainty.DOUBTFUL), Optional.empty()));
+  }
+
+  @Test
   void notedNumberCountsAsDictated() {
     var call =
         Calls.of(

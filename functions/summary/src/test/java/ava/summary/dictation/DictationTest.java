@@ -62,6 +62,22 @@ class DictationTest {
         "un zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit | +33612345678",
         "06 12 34 56 78 / A: Au numéro qui s'affiche ? / Non, l'autre. | +33612345678",
         "06 12 34 56 78 / A: Vous pouvez joindre le docteur au 01 42 23 34 45. / Oui. | +33612345678",
+        "06 12 34 56 78, ah non, 79 | +33612345679",
+        "06 12 34 56 78, j'ai dit 34, c'est 35 | +33612355678",
+        "06 12 34 56 78, euh le 34 c'est 35 | +33612355678",
+        "06 12 34 56 78, non, pas 34 mais 35 | +33612355678",
+        "pas le 06 12 34 56 78, le 06 98 11 22 33 | +33698112233",
+        "zéro six, je crois, douze, voyons, trente-quatre, cinquante-six, soixante-dix-huit | +33612345678",
+        "zéro six douze trente-quatre cinquante-six vingt et un, voilà, merci beaucoup | +33612345621",
+        "zéro six trois zéros double sept vingt et un cinq | +33600077215",
+        "33 6 12 34 56 78 | +33612345678",
+        "06 12 34 56 / A: Il me manque la fin. / 56 78 | +33612345678",
+        "06 12 34 56 / A: Il manque deux chiffres. / ah oui pardon, 78 | +33612345678",
+        "06 12 34 56 78 / A: C'est noté, 06 12 34 56 78. Autre chose ? / Non merci. | +33612345678",
+        "06 12 34 56 78 / A: Le 06 12 34 56 78. C'est urgent ? / Non. | +33612345678",
+        "06 12 34 56 78 / A: Je vous rappelle au 06 12 34 56 78 demain ? / Non, mardi. | +33612345678",
+        "06 12 34 56 78 / A: 06 13 34 56 78 ? / Non, douze. | +33612345678",
+        "06 12 34 56 78 / A: 06 13 34 56 78 ? / Non, douze après le zéro six. | +33612345678",
       })
   void whatTheCallerMeantIsTheNumber(String lines, String number) {
     var heard = heard(lines);
@@ -83,6 +99,8 @@ class DictationTest {
             + " / Oui. | +33698765432",
         "06 12 34 56 78 / A: 06 12 34 56 79 ? / Non, 78 à la fin. / A: 06 12 34 56 78 ? / Voilà."
             + " | +33612345678",
+        "06 12 34 56 78 / A: 06 12 34 56 78, n'est-ce pas ? / Si, si. | +33612345678",
+        "06 12 34 56 78 / A: Je vous rappelle au 06 12 34 56 78 demain ? / Oui. | +33612345678",
       })
   void whatWasReadBackAndAgreedToIsConfirmed(String lines, String number) {
     var heard = heard(lines);
@@ -90,6 +108,27 @@ class DictationTest {
     assertThat(heard.number()).contains(number);
     assertThat(heard.confirmed()).isTrue();
     assertThat(heard.unclear()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zéro trois soixante dix neuf quatorze vingt soixante dix sept | +33379142077",
+        "zéro deux / A: Oui. / zéro trois vingt-deux onze treize quinze | +33322111315",
+        "06 12 34 56 78 ou 79 | +33612345678",
+        "06 12 34 56 78 ou le 01 42 23 34 45 | +33612345678",
+        "06 12 34 56 78, sinon ma femme au 06 98 11 22 33 | +33612345678",
+        "06 12 34 56 78, non, le troisième c'est 35 | +33612345678",
+        "un devis / A: 06 13 34 56 78 ? / Non, douze. | +33613345612",
+        "06 12 34 56 78, et sur mon fixe le zéro cinq trente quatre vingt neuf vingt cinq quarante"
+            + " | +33612345678",
+      })
+  void whatMayBeAnotherNumberIsDoubtful(String lines, String number) {
+    var heard = heard(lines);
+
+    assertThat(heard.number()).contains(number);
+    assertThat(heard.doubtful()).isTrue();
   }
 
   @ParameterizedTest
@@ -120,6 +159,7 @@ class DictationTest {
       strings = {
         "C'est pour un devis, j'ai deux enfants de six et huit ans.",
         "Mon numéro de dossier est le 12 34 56 78.",
+        "Mon numéro fiscal est le 12 34 567 890 123.",
         "Je suis née le 01 02 1985.",
         "rendez-vous le 12 décembre à 14 h 30",
         "Rappelez-moi au numéro qui s'affiche."

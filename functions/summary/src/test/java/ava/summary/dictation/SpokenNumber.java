@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Says numbers as French callers do, and as transcriptions write them.
 record SpokenNumber(SplittableRandom random, Style style) {
+  private static final List<String> OVERSEAS =
+      List.of(
+          "0690", "0590", "0694", "0594", "0696", "0697", "0596", "0692", "0693", "0262", "0639");
+
   /// How it is written down.
   enum Style {
     COMMAS(", ", true),
@@ -54,6 +59,52 @@ record SpokenNumber(SplittableRandom random, Style style) {
         : Counting.inWords(Integer.parseInt(two));
   }
 
+  static String digit(char digit) {
+    return Counting.inWords(digit - '0');
+  }
+
+  /// A number of the overseas regions, as it is dialled in France.
+  String overseas() {
+    while (true) {
+      var digits = one(OVERSEAS) + "%06d".formatted(random.nextInt(1_000_000));
+      if (ValidNumber.from(digits)
+          .filter(number -> number.codeSure() && !number.e164().startsWith("+33"))
+          .isPresent()) {
+        return digits;
+      }
+    }
+  }
+
+  /// The number with another pair there that has no zeros before it.
+  String otherPair(String number, int pair) {
+    while (true) {
+      var other = "%02d".formatted(random.nextInt(100));
+      var digits = number.substring(0, 2 * pair) + other + number.substring(2 * pair + 2);
+      if (!digits.equals(number) && ValidNumber.from(digits).isPresent()) {
+        return digits;
+      }
+    }
+  }
+
+  /// « septante et un », « huitante », « nonante-cinq ».
+  String abroad(String two) {
+    var value = Integer.parseInt(two);
+    if (value < 70) {
+      return pair(two);
+    }
+    var tens =
+        switch (value / 10) {
+          case 7 -> "septante";
+          case 8 -> one(List.of("huitante", "octante"));
+          default -> "nonante";
+        };
+    return switch (value % 10) {
+      case 0 -> tens;
+      case 1 -> tens + " et un";
+      default -> tens + "-" + Counting.inWords(value % 10);
+    };
+  }
+
   static List<String> pairsOf(String digits) {
     return IntStream.range(0, (digits.length() + 1) / 2)
         .mapToObj(i -> digits.substring(2 * i, Math.min(digits.length(), 2 * i + 2)))
@@ -62,14 +113,18 @@ record SpokenNumber(SplittableRandom random, Style style) {
 
   /// Digits in pairs, a single one at the end.
   String say(String digits) {
+    return sayAs(digits, SpokenNumber::pair);
+  }
+
+  String sayAs(String digits, UnaryOperator<String> pair) {
     return join(
         pairsOf(digits).stream()
-            .map(two -> two.length() == 1 ? Counting.inWords(two.charAt(0) - '0') : pair(two))
+            .map(two -> two.length() == 1 ? digit(two.charAt(0)) : pair.apply(two))
             .toList());
   }
 
   String sayOneByOne(String digits) {
-    return join(digits.chars().mapToObj(c -> Counting.inWords(c - '0')).toList());
+    return join(digits.chars().mapToObj(c -> digit((char) c)).toList());
   }
 
   /// « zéro six, cent vingt-trois, quatre cent cinquante-six, soixante-dix-huit ».
