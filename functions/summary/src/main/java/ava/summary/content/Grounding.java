@@ -101,7 +101,8 @@ final class Grounding {
     return Prose.bounded(items.stream(), MOST, ITEM).stream().filter(stands).toList();
   }
 
-  private boolean holds(String statement) {
+  /// Whether all that a statement mentions was said, and nothing is promised that was not.
+  boolean holds(String statement) {
     return !Prose.foreign(statement) && said.supports(statement) && promises.back(statement);
   }
 

@@ -1,6 +1,7 @@
 package ava.summary.content;
 
 import ava.shared.Turn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,7 +12,10 @@ import java.util.stream.Stream;
 /// number.
 final class Heard {
   private static final Pattern WORD = Pattern.compile("[\\p{L}]+\\.?|[0-9]+");
-  private static final Pattern LETTERS = Pattern.compile("(?:(?<![a-z])[a-z](?![a-z])[^a-z]*){3,}");
+  private static final Pattern LETTERS = Pattern.compile("(?:(?<![a-z])[a-z](?![a-z])[^a-z]*){2,}");
+
+  private static final List<String> DIALLED_AS_IN_FRANCE =
+      List.of("33", "590", "596", "594", "262", "508");
 
   /// What stands before names, or for the caller.
   private static final Set<String> TITLES =
@@ -82,10 +86,10 @@ final class Heard {
   /// @param number E.164
   boolean dictates(String number) {
     var digits = number.substring(1);
-    var forms =
-        digits.startsWith("33")
-            ? List.of("0" + digits.substring(2), digits, "00" + digits)
-            : List.of(digits, "00" + digits);
+    var forms = new ArrayList<>(List.of(digits, "00" + digits));
+    DIALLED_AS_IN_FRANCE.stream()
+        .filter(digits::startsWith)
+        .forEach(code -> forms.add("0" + digits.substring(code.length())));
     return forms.stream()
         .anyMatch(form -> numbers.say(form) || turns.stream().anyMatch(turn -> turn.say(form)));
   }

@@ -4,11 +4,13 @@ import ava.summary.dictation.NumberWords;
 import ava.summary.dictation.NumberWords.Reading;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The numbers in a French text, said in words or written in digits, in every way they can be read:
@@ -19,18 +21,29 @@ public final class SpokenNumbers {
   private static final Set<String> FILLERS =
       Set.of("euh", "heu", "hum", "alors", "puis", "et", "voila", "attendez", "ensuite", "donc");
   private static final int LONGEST = 15;
+  private static final int LONGEST_NUMBER = 4;
 
   private final List<String> words;
+  private final BitSet hyphens;
   private final NumberWords numbers;
 
-  private SpokenNumbers(List<String> words) {
+  private SpokenNumbers(List<String> words, BitSet hyphens) {
     this.words = words;
+    this.hyphens = hyphens;
     this.numbers = new NumberWords(words);
   }
 
   public static SpokenNumbers in(String text) {
     var plain = plain(text);
-    return new SpokenNumbers(WORD.matcher(plain).results().map(found -> found.group()).toList());
+    var words = new ArrayList<String>();
+    var hyphens = new BitSet();
+    WORD.matcher(plain)
+        .results()
+        .forEach(found -> {
+          hyphens.set(words.size(), found.start() > 0 && plain.charAt(found.start() - 1) == '-');
+          words.add(found.group());
+        });
+    return new SpokenNumbers(List.copyOf(words), hyphens);
   }
 
   /// Small letters without accents.
@@ -50,14 +63,25 @@ public final class SpokenNumbers {
   }
 
   private boolean saysFrom(int start, String digits) {
-    if (digits.isEmpty()) {
-      return true;
-    }
     var at = behindFillers(start);
-    return numbers.at(at).stream()
-        .anyMatch(r ->
-            digits.startsWith(r.digits())
-                && saysFrom(r.next(), digits.substring(r.digits().length())));
+    return !(hyphens.get(at) && within(at))
+        && numbers.at(at).stream()
+            .filter(r -> digits.startsWith(r.digits()))
+            .anyMatch(r ->
+                r.digits().length() == digits.length()
+                    ? !goesOn(at, r)
+                    : saysFrom(r.next(), digits.substring(r.digits().length())));
+  }
+
+  /// Whether a hyphen joins a word to a number before it.
+  private boolean within(int at) {
+    return IntStream.range(Math.max(0, at - LONGEST_NUMBER), at)
+        .anyMatch(start -> numbers.at(start).stream().anyMatch(r -> r.next() > at));
+  }
+
+  /// Whether the words behind belong to the same number: « vingt » is not all of « vingt-sept ».
+  private boolean goesOn(int start, Reading reading) {
+    return numbers.at(start).stream().anyMatch(r -> r.next() > reading.next());
   }
 
   /// The telephone numbers dictated, in their order, in E.164 form. Words that can be read as two

@@ -61,7 +61,7 @@ final class AddressReader {
   private static String host(String link) {
     return Word.plain(link)
         .replaceFirst("^https?://", "")
-        .replaceFirst("^www\\.", "")
+        .replaceFirst("^w+\\.", "")
         .replaceFirst("[/.,;:!?]+$", "");
   }
 
@@ -69,9 +69,13 @@ final class AddressReader {
   private void saidLinks() {
     for (var at = 1; at + 1 < text.size(); at++) {
       if (text.plain(at).equals("point") && !text.isRead(at)) {
-        var domain = domain(at - 1);
+        var from = at - 1;
+        while (from > 1 && text.plain(from - 1).equals("tiret")) {
+          from -= 2;
+        }
+        var domain = domain(from);
         if (LINK.matcher(domain.text()).matches()) {
-          text.means(at - 1, domain.to(), new WebAddress(host(domain.text())));
+          text.means(from, domain.to(), new WebAddress(host(domain.text())));
         }
       }
     }

@@ -120,10 +120,12 @@ final class AmountReader {
   }
 
   private void sum(Numeral n) {
+    var behind = text.plain(n.to() + 1).equals("et") ? n.to() + 2 : n.to() + 1;
     var cents =
-        text.numeral(n.to() + 1)
+        text.numeral(behind)
             .filter(c -> !c.ordinal() && !c.article() && c.whole() >= 0 && c.whole() < 100)
             .filter(c -> text.word(c.from()).joined())
+            .filter(c -> behind == n.to() + 1 || text.is(c.to(), CENTS))
             .filter(c -> !text.is(c.to(), UNITS) || text.is(c.to(), CENTS));
     var value = cents.map(c -> n.value().add(c.value().movePointLeft(2))).orElse(n.value());
     var end = cents.map(c -> text.is(c.to(), CENTS) ? c.to() + 1 : c.to()).orElse(n.to() + 1);
@@ -189,7 +191,11 @@ final class AmountReader {
     } else if (value > 0 && value < 100 && born(n.from())) {
       text.means(n.from(), n.to(), new Year(Set.of(1900 + value, 2000 + value)));
     } else if (!n.article() && !text.plain(n.from()).equals("neuf")) {
-      text.means(n.from(), n.to(), new Count(n.value()));
+      var half = text.says(n.to(), "et", "demi") || text.says(n.to(), "et", "demie");
+      text.means(
+          n.from(),
+          half ? n.to() + 2 : n.to(),
+          new Count(half ? n.value().add(new BigDecimal("0.5")) : n.value()));
     } else {
       text.alsoMeans(new Count(n.value()));
     }

@@ -19,7 +19,7 @@ final class Bounds {
       if (text.is(i, UNTIL)) {
         return Bound.UNTIL;
       }
-      if (text.is(i, FROM) && !text.plain(i + 1).equals("midi")) {
+      if (text.is(i, FROM) && !(text.plain(i + 1).equals("midi") && i + 1 < at)) {
         return Bound.FROM;
       }
     }

@@ -19,19 +19,24 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What was said in a call, to hold statements against: a statement stands when everything it
 /// mentions was said, in whatever words. Immutable when its predicates are.
 public final class Evidence {
   private static final Pattern TELLS_OF_THE_CALL =
       Pattern.compile("(?i)\\b(?:a appelé|appel|a téléphoné|appelle|a laissé|message)\\b");
+  private static final Map<String, String> SHORT = Map.of("st", "saint", "ste", "sainte");
   private static final int MONTHS_OF_A_YEAR = 12;
 
   private final List<Mention> said;
+  private final Set<String> words;
+  private final Set<String> nameable;
   private final ZonedDateTime call;
   private final Predicate<String> telephones;
   private final Predicate<String> names;
@@ -46,8 +51,10 @@ public final class Evidence {
       Predicate<String> telephones,
       Predicate<String> names) {
     this.call = call;
-    this.said =
-        texts.stream().flatMap(text -> Mentions.in(text, call.toLocalDate()).stream()).toList();
+    var passages = texts.stream().map(text -> Mentions.read(text, call.toLocalDate())).toList();
+    this.said = passages.stream().flatMap(passage -> passage.found().stream()).toList();
+    this.nameable = passages.stream().flatMap(Nameable::in).collect(Collectors.toSet());
+    this.words = passages.stream().flatMap(Passage::plain).collect(Collectors.toSet());
     this.telephones = telephones;
     this.names = names;
   }
@@ -151,7 +158,14 @@ public final class Evidence {
             Quantity.class,
             other -> other.unit() == claim.unit() && equal(other.value(), claim.value()))
         || counted(claim.value())
-        || (claim.unit() == Unit.MONTHS && aged(claim));
+        || (claim.unit() == Unit.MONTHS && aged(claim))
+        || (claim.unit() == Unit.DAYS && since(claim));
+  }
+
+  /// Whether days that have passed follow from a day: « avant-hier ».
+  private boolean since(Quantity days) {
+    var then = Mention.Span.of(today().minusDays(days.value().intValue()));
+    return any(Day.class, day -> day.spans().contains(then));
   }
 
   /// Whether an age follows from a year of birth, or was said as a number alone.
@@ -175,7 +189,7 @@ public final class Evidence {
         || any(
             Quantity.class,
             q -> q.unit() == Unit.MONTHS && years.stream().anyMatch(year -> age(q, year)))
-        || years.stream().anyMatch(this::counted);
+        || years.stream().anyMatch(year -> code(year.toString()));
   }
 
   private boolean street(Street claim) {
@@ -201,7 +215,10 @@ public final class Evidence {
   }
 
   private boolean named(Name claim) {
-    if (!names.test(claim.word())) {
+    var spelled = !words.contains(claim.word());
+    var word = SHORT.getOrDefault(claim.word(), claim.word());
+    if (!(names.test(claim.word()) || names.test(word))
+        || !(claim.loose() || spelled || nameable.contains(claim.word()))) {
       return false;
     }
     var titles = titles(claim.word());

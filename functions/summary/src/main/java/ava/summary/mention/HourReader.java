@@ -15,6 +15,26 @@ final class HourReader {
   private static final Set<String> HOURS = Set.of("h", "heure", "heures");
   private static final Set<String> LASTING =
       Set.of("dans", "depuis", "pendant", "durant", "sous", "bout", "y", "toutes", "moins", "plus");
+  private static final Set<String> BEFORE_AFTERNOON =
+      Set.of(
+          "cet",
+          "cette",
+          "l",
+          "d",
+          "un",
+          "demain",
+          "hier",
+          "lundi",
+          "mardi",
+          "mercredi",
+          "jeudi",
+          "vendredi",
+          "samedi",
+          "dimanche",
+          "bon",
+          "bonne",
+          "en",
+          "tout");
   private static final int NEAR = 5;
   private static final int DAY = 24;
   private static final int HOUR = 60;
@@ -36,7 +56,7 @@ final class HourReader {
   }
 
   private void noon(int at) {
-    var noon = text.plain(at).equals("midi") && !text.plain(at - 1).equals("apres");
+    var noon = text.plain(at).equals("midi") && !afternoon(at);
     if (noon || text.plain(at).equals("minuit")) {
       var minutes = minutes(at + 1);
       var time = LocalTime.of(noon ? 12 : 0, 0).plusMinutes(minutes.count());
@@ -45,6 +65,12 @@ final class HourReader {
         text.means(at + 1, at + 3, new Hour(Set.of(LocalTime.of(14, 0)), Bounds.before(text, at)));
       }
     }
+  }
+
+  /// « cet après-midi »; « après midi » may also be any time behind noon.
+  private boolean afternoon(int at) {
+    return text.plain(at - 1).equals("apres")
+        && (!text.word(at).before().isBlank() || text.is(at - 2, BEFORE_AFTERNOON));
   }
 
   private void hour(int at) {

@@ -51,7 +51,9 @@ sealed interface Mention {
   /// A person, a company or a place: whatever is written with a capital.
   ///
   /// @param title `m`, `mme`, `dr`, …, when one stands before the name
-  record Name(Optional<String> title, String word) implements Mention {}
+  /// @param loose whether it need not name somebody: it stands in the name of a street, or first in
+  ///   a sentence before a name
+  record Name(Optional<String> title, String word, boolean loose) implements Mention {}
 
   /// @param longer what it may be when words before it belong to it: « jean dupont arobase … »
   record MailAddress(String address, Set<String> longer) implements Mention {}

@@ -9,6 +9,10 @@ final class Mentions {
 
   /// @param today the day of the call
   static List<Mention> in(String text, LocalDate today) {
+    return read(text, today).found();
+  }
+
+  static Passage read(String text, LocalDate today) {
     var passage = new Passage(text);
     AddressReader.read(passage, text);
     TelephoneReader.read(passage);
@@ -18,6 +22,6 @@ final class Mentions {
     AmountReader.read(passage);
     PartReader.read(passage);
     NameReader.read(passage);
-    return passage.found();
+    return passage;
   }
 }

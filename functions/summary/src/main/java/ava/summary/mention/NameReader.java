@@ -27,173 +27,6 @@ final class NameReader {
           Map.entry("me", "me"));
   private static final Set<String> SHORT_TITLES = Set.of("m", "mr", "mme", "mlle", "dr", "pr");
 
-  /// Words with a capital that name nobody, and words that stand between names.
-  private static final Set<String> NOBODY =
-      Set.of(
-          "ava",
-          "rdv",
-          "sms",
-          "ttc",
-          "ht",
-          "tva",
-          "ok",
-          "ia",
-          "pdf",
-          "sav",
-          "urgent",
-          "urgente",
-          "internet",
-          "de",
-          "du",
-          "des",
-          "la",
-          "le",
-          "les",
-          "et",
-          "l",
-          "d",
-          "un",
-          "une");
-
-  /// Words that may begin a sentence before a name or a verb.
-  private static final Set<String> OPENERS =
-      Set.of(
-          "il",
-          "elle",
-          "ils",
-          "elles",
-          "on",
-          "je",
-          "nous",
-          "vous",
-          "tu",
-          "ce",
-          "cela",
-          "ceci",
-          "ca",
-          "c",
-          "s",
-          "qui",
-          "que",
-          "qu",
-          "quoi",
-          "quand",
-          "si",
-          "celui",
-          "celle",
-          "ceux",
-          "le",
-          "la",
-          "les",
-          "l",
-          "un",
-          "une",
-          "des",
-          "de",
-          "du",
-          "d",
-          "son",
-          "sa",
-          "ses",
-          "mon",
-          "ma",
-          "mes",
-          "notre",
-          "votre",
-          "leur",
-          "leurs",
-          "cet",
-          "cette",
-          "ces",
-          "rien",
-          "tout",
-          "tous",
-          "toute",
-          "aucun",
-          "aucune",
-          "personne",
-          "chacun",
-          "quelqu",
-          "certains",
-          "plusieurs",
-          "selon",
-          "pour",
-          "par",
-          "avec",
-          "sans",
-          "chez",
-          "dans",
-          "sur",
-          "sous",
-          "en",
-          "a",
-          "au",
-          "aux",
-          "vers",
-          "depuis",
-          "avant",
-          "apres",
-          "pendant",
-          "mais",
-          "et",
-          "ou",
-          "donc",
-          "or",
-          "ni",
-          "car",
-          "puis",
-          "ensuite",
-          "enfin",
-          "alors",
-          "aussi",
-          "ainsi",
-          "hier",
-          "demain",
-          "aujourd",
-          "bonjour",
-          "bonsoir",
-          "merci",
-          "appel",
-          "appelant",
-          "appelante",
-          "correspondant",
-          "correspondante",
-          "message",
-          "motif",
-          "demande",
-          "rappel",
-          "urgence",
-          "urgent",
-          "contact",
-          "client",
-          "cliente",
-          "patient",
-          "patiente",
-          "locataire",
-          "lundi",
-          "mardi",
-          "mercredi",
-          "jeudi",
-          "vendredi",
-          "samedi",
-          "dimanche",
-          "quel",
-          "quelle",
-          "comme",
-          "lorsque",
-          "y",
-          "n",
-          "ne",
-          "ava",
-          "pas",
-          "non",
-          "oui",
-          "voila",
-          "voici",
-          "actuellement",
-          "egalement",
-          "toutefois");
-
   private static final Pattern DOES =
       Pattern.compile(
           "(?:a|est|ont|sont|avait|etait|sera|seront|aura|va|vont|doit|peut|veut|vient|dit|attend|"
@@ -217,14 +50,16 @@ final class NameReader {
     var reader = new NameReader(text);
     for (var at = 0; at < text.size(); at++) {
       if (!text.isRead(at) && reader.name(at)) {
-        text.alsoMeans(new Name(reader.title(at), text.plain(at)));
+        text.alsoMeans(new Name(reader.title(at), text.plain(at), reader.loose(at)));
       }
     }
   }
 
   private boolean name(int at) {
     var word = text.word(at);
-    if (NOBODY.contains(word.plain()) || TITLES.containsKey(word.plain()) || word.digits()) {
+    if (NameWords.NOBODY.contains(word.plain())
+        || TITLES.containsKey(word.plain())
+        || word.digits()) {
       return false;
     }
     if (title(at).isPresent()) {
@@ -233,7 +68,12 @@ final class NameReader {
     if (!word.capital() || word.text().length() < 2) {
       return false;
     }
-    return !word.begins() || (!OPENERS.contains(word.plain()) && (besideName(at) || acts(at + 1)));
+    return !word.begins()
+        || (!NameWords.OPENERS.contains(word.plain()) && (besideName(at) || acts(at + 1)));
+  }
+
+  private boolean loose(int at) {
+    return text.inStreet(at) || (text.word(at).begins() && besideName(at));
   }
 
   private boolean dotted(int at) {
@@ -244,9 +84,18 @@ final class NameReader {
     return at + 1 < text.size()
         && text.word(at + 1).capital()
         && text.word(at + 1).joined()
-        && !text.word(at + 1).text().matches("\\p{Lu}{1,3}")
+        && (!text.word(at + 1).text().matches("\\p{Lu}{1,3}") || elided(at + 1))
         && !TITLES.containsKey(text.plain(at + 1))
-        && !text.plain(at).matches(".*(?:er|ir|re|oir)");
+        && !infinitive(text.plain(at));
+  }
+
+  /// « O’Brien ».
+  private boolean elided(int at) {
+    return at + 1 < text.size() && text.word(at + 1).before().matches("['’]");
+  }
+
+  private static boolean infinitive(String word) {
+    return word.matches(".*(?:er|ir|re)") && !NameWords.NO_VERBS.contains(word);
   }
 
   /// Whether a verb follows, at once or behind « , du cabinet voisin, ».

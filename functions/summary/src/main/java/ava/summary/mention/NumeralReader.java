@@ -53,7 +53,7 @@ final class NumeralReader {
           Map.entry("soixantieme", "soixante"),
           Map.entry("centieme", "cent"));
   private static final Set<String> ENDINGS =
-      Set.of("e", "er", "ere", "re", "eme", "ieme", "nd", "nde", "o");
+      Set.of("e", "er", "ere", "re", "eme", "ieme", "nd", "nde", "o", "ᵉ", "ᵉʳ");
   private static final int NONE = -1;
 
   private final List<Word> words;
@@ -101,9 +101,17 @@ final class NumeralReader {
     return at < words.size()
         && words.get(at).text().matches("[0-9]{1,2}")
         && words.get(at).before().matches("[,.]")
+        && !row(at - 1)
         && !(at + 1 < words.size()
             && words.get(at + 1).digits()
             && words.get(at + 1).before().matches("[,.]"));
+  }
+
+  /// Whether a number stands in a row of numbers between dots: « 06.12.34 ».
+  private boolean row(int index) {
+    var word = words.get(index);
+    return word.text().matches("0[0-9]+")
+        || (index > 0 && words.get(index - 1).digits() && word.before().matches("[,.]"));
   }
 
   private BigDecimal large() {
@@ -214,7 +222,7 @@ final class NumeralReader {
       at++;
     }
     var et = at > begin;
-    var rest = at < words.size() && words.get(at).joined() ? below20() : NONE;
+    var rest = at < words.size() && words.get(at).joined() && !eighty() ? below20() : NONE;
     var fits = et ? rest == 1 || (rest == 11 && teens) : rest > 0 && (rest < 10 || teens);
     if (!fits) {
       at = begin;
@@ -222,6 +230,14 @@ final class NumeralReader {
       return 0;
     }
     return rest;
+  }
+
+  /// « vingt quatre-vingt-sept » is 20 and 87.
+  private boolean eighty() {
+    return cardinal(at).equals("quatre")
+        && vingt(at + 1)
+        && !words.get(at + 1).before().isBlank()
+        && words.get(at).before().isBlank();
   }
 
   private int below20() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A text on its way through the readers: its words, its numbers, which words have been read, and
 /// what they mean. One thread.
@@ -15,6 +16,7 @@ final class Passage {
   private final Map<Integer, Numeral> numerals = new HashMap<>();
   private final Map<Integer, Numeral> endings = new HashMap<>();
   private final BitSet read = new BitSet();
+  private final BitSet streets = new BitSet();
   private final List<Mention> found = new ArrayList<>();
 
   Passage(String text) {
@@ -40,6 +42,10 @@ final class Passage {
   /// The word in small letters without accents; nothing outside the text.
   String plain(int at) {
     return at >= 0 && at < words.size() ? words.get(at).plain() : "";
+  }
+
+  Stream<String> plain() {
+    return words.stream().map(Word::plain);
   }
 
   boolean is(int at, Set<String> any) {
@@ -92,6 +98,15 @@ final class Passage {
 
   void skip(int from, int to) {
     read.set(from, to);
+  }
+
+  /// The words are the name of a street.
+  void street(int from, int to) {
+    streets.set(from, to);
+  }
+
+  boolean inStreet(int at) {
+    return streets.get(at);
   }
 
   List<Mention> found() {

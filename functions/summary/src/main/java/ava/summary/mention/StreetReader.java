@@ -10,7 +10,18 @@ import java.util.Set;
 /// Reads streets with their numbers.
 final class StreetReader {
   private static final Map<String, String> SHORT =
-      Map.of("av", "avenue", "bd", "boulevard", "bld", "boulevard", "boul", "boulevard");
+      Map.ofEntries(
+          Map.entry("av", "avenue"),
+          Map.entry("ave", "avenue"),
+          Map.entry("bd", "boulevard"),
+          Map.entry("bld", "boulevard"),
+          Map.entry("blvd", "boulevard"),
+          Map.entry("boul", "boulevard"),
+          Map.entry("ch", "chemin"),
+          Map.entry("imp", "impasse"),
+          Map.entry("pl", "place"),
+          Map.entry("rte", "route"),
+          Map.entry("sq", "square"));
   private static final Set<String> SURE =
       Set.of(
           "rue",
@@ -46,6 +57,10 @@ final class StreetReader {
 
   private static final Set<String> ARTICLES =
       Set.of("de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux");
+
+  /// Before the town, behind a street's name.
+  private static final Set<String> TOWARDS = Set.of("a", "au", "aux");
+
   private static final Set<String> REPEATS = Set.of("bis", "ter", "quater");
   private static final int LONGEST = 8;
 
@@ -81,13 +96,24 @@ final class StreetReader {
     var end = name(at + 1, name);
     var number = number(at);
     var capital = !name.isEmpty() && capital(at + 1, end);
-    if (name.isEmpty() || (!SURE.contains(kind) && !capital && number.isEmpty())) {
+    if (name.isEmpty()
+        || (!SURE.contains(kind) && !capital && number.isEmpty())
+        || leadsToStreet(at, end)) {
       return;
     }
     var written = number.map(n -> n.value().toPlainString() + repeat(n.to()));
+    text.street(at + 1, end);
     // the name's words stay unread for the capitals in them
     text.means(
         number.map(Numeral::from).orElse(at), end, new Street(written, kind, List.copyOf(name)));
+  }
+
+  /// « un passage au 95 avenue Pasteur », « la route du 12 rue des Lilas ».
+  private boolean leadsToStreet(int at, int end) {
+    return !SURE.contains(kind(text.plain(at)).orElseThrow())
+        && text.is(at + 1, ARTICLES)
+        && text.numeral(at + 2).isPresent()
+        && (begins(text, end) || text.is(end, REPEATS));
   }
 
   private boolean capital(int from, int to) {
@@ -123,7 +149,9 @@ final class StreetReader {
         break;
       }
       var numeral = text.numeral(at);
-      if (text.is(at, ARTICLES)) {
+      if (!name.isEmpty() && text.is(at, TOWARDS)) {
+        break;
+      } else if (text.is(at, ARTICLES)) {
         at++;
       } else if (numeral.isPresent() && (name.isEmpty() || (name.size() == 2 && month(at - 1)))) {
         name.add(numeral.get().value().toPlainString());

@@ -72,10 +72,17 @@ class SpokenNumbersTest {
 
     assertThat(words.say("92")).isTrue();
     assertThat(words.say("8012")).isTrue();
-    assertThat(words.say("42012")).isTrue();
     assertThat(words.say("93")).isFalse();
+    assertThat(SpokenNumbers.in("quatre vingt douze").say("42012")).isTrue();
     assertThat(SpokenNumbers.in("soixante dix-huit").say("6018")).isTrue();
     assertThat(SpokenNumbers.in("deux cent cinquante mille trois").say("250003")).isTrue();
+  }
+
+  @Test
+  void partOfNumberIsNotHeard() {
+    assertThat(SpokenNumbers.in("quatre-vingt douze").say("42012")).isFalse();
+    assertThat(SpokenNumbers.in("zéro six vingt-sept").say("0620")).isFalse();
+    assertThat(SpokenNumbers.in("zéro six vingt-sept").say("06207")).isFalse();
   }
 
   @Test
