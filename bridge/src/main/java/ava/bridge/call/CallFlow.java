@@ -121,7 +121,7 @@ public final class CallFlow {
     return new Live(
         new State.Joined(opening.from(), now),
         new State.Course(stage, Intent.NONE),
-        Link.opening(owed, now),
+        Link.opening(owed),
         new State.Voice(
             Playback.NOTHING, Sound.none(now.plus(firstSound(opening)).minus(Patience.SOUND))),
         Answers.NONE,

@@ -33,14 +33,12 @@ final class SessionFlow {
     var memories = d.turns.conversation().memories();
     var told =
         memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
-    link =
-        link.down(d.now.minus(Patience.UNDETECTED))
-            .owing(told ? Optional.empty() : link.greetingOwed());
+    deaf(Patience.UNDETECTED);
+    link = link.owing(told ? Optional.empty() : link.greetingOwed());
     d.emit(new Effect.OpenModel(memories));
   }
 
   void ready(Instant expiresAt) {
-    var unheard = Duration.between(link.unheardSince().orElse(d.now), d.now);
     link = link.readied();
     d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.joined().from())));
     var left = Duration.between(d.now, expiresAt).minus(Patience.SESSION_MARGIN);
@@ -52,7 +50,7 @@ final class SessionFlow {
       takeUp();
     }
     // behind what was decided, which must hold for this audio
-    d.emit(new Effect.HearAgain(unheard));
+    d.emit(new Effect.HearAgain());
   }
 
   private void takeUp() {
@@ -90,7 +88,7 @@ final class SessionFlow {
   /// The session is let go, and no other follows.
   void close() {
     d.emit(new Effect.CloseModel());
-    link = link.down(d.now);
+    link = link.down();
   }
 
   void lost(Event.ModelLost.Cause cause) {
@@ -158,6 +156,15 @@ final class SessionFlow {
     if (owed) {
       d.answers.wantAnother();
     }
-    link = link.lost(again.orElse(d.now).minus(Patience.UNDETECTED));
+    deaf(Duration.between(again.orElse(d.now), d.now).plus(Patience.UNDETECTED));
+    link = link.lost();
+  }
+
+  /// @param last how much of the caller's newest audio the session did not hear to any effect
+  private void deaf(Duration last) {
+    if (link.ready()) {
+      d.emit(new Effect.Unheard(last));
+    }
+    link = link.down();
   }
 }

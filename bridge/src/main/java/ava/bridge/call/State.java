@@ -177,32 +177,29 @@ public sealed interface State {
   ///
   /// @param losses sessions in a row that failed or were lost
   /// @param greetingOwed the words of a recorded greeting that the session has not been told
-  /// @param unheardSince from when on the caller's audio reached no session, while none is ready
-  record Link(
-      boolean ready, int losses, Optional<String> greetingOwed, Optional<Instant> unheardSince) {
-    static Link opening(Optional<String> greetingOwed, Instant now) {
-      return new Link(false, 0, greetingOwed, Optional.of(now));
+  record Link(boolean ready, int losses, Optional<String> greetingOwed) {
+    static Link opening(Optional<String> greetingOwed) {
+      return new Link(false, 0, greetingOwed);
     }
 
     Link readied() {
-      return new Link(true, losses, greetingOwed, Optional.empty());
+      return new Link(true, losses, greetingOwed);
     }
 
-    Link down(Instant since) {
-      return new Link(false, losses, greetingOwed, Optional.of(unheardSince.orElse(since)));
+    Link down() {
+      return new Link(false, losses, greetingOwed);
     }
 
-    Link lost(Instant since) {
-      var down = down(since);
-      return new Link(false, losses + 1, greetingOwed, down.unheardSince());
+    Link lost() {
+      return new Link(false, losses + 1, greetingOwed);
     }
 
     Link working() {
-      return new Link(ready, 0, greetingOwed, unheardSince);
+      return new Link(ready, 0, greetingOwed);
     }
 
     Link owing(Optional<String> words) {
-      return new Link(ready, losses, words, unheardSince);
+      return new Link(ready, losses, words);
     }
   }
 
