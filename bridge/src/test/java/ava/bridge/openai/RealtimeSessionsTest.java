@@ -9,7 +9,6 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Memory;
 import ava.bridge.call.ModelLine;
 import ava.bridge.openai.FakeModel.Manner;
-import ava.bridge.tools.Toolbox;
 import ava.shared.Speaker;
 import ava.shared.loop.Dialer.Dialled;
 import ava.shared.loop.TextSocket;
@@ -18,13 +17,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RealtimeSessionsTest {
+  /// Those of [FakeModel], which repeats them.
+  private static final List<JsonNode> TOOLS =
+      Stream.of("noter_message", "raccrocher")
+          .map(name ->
+              (JsonNode)
+                  JsonMapper.shared().createObjectNode().put("type", "function").put("name", name))
+          .toList();
+
   private static final Instant NOW = Instant.parse("2026-11-22T09:41:12Z");
   private static final Duration A_MOMENT = Duration.ofMillis(500);
   private static final String SPEECH =
@@ -44,7 +53,7 @@ class RealtimeSessionsTest {
               new SessionSettings.Transcription("gpt-transcribe", List.of("Ava")),
               "marin",
               "Tu es Ava.",
-              Toolbox.with(Optional.empty()).definitions()));
+              TOOLS));
   private String key = "sk-test";
 
   private String key() {
