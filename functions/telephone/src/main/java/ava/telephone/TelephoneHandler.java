@@ -83,7 +83,15 @@ public final class TelephoneHandler
 
   /// @param ringing the table while the telephone rings
   /// @param table the table at any other time
-  record Clients(DynamoDbClient ringing, DynamoDbClient table, SqsClient queue) {}
+  public record Clients(DynamoDbClient ringing, DynamoDbClient table, SqsClient queue) {}
+
+  /// A handler in surroundings of its own.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public TelephoneHandler(
+      Map<String, String> environment, Clients clients, Metrics metrics, Clock clock) {
+    this(TelephoneConfig.from(environment), clients, metrics, clock);
+  }
 
   TelephoneHandler(TelephoneConfig config, Clients clients, Metrics metrics, Clock clock) {
     var tokens = new SignedToken(config.secrets().streamToken(), clock);
