@@ -15,10 +15,13 @@ final class Orders {
           "(?:ecris|ecrivez|note|notez|mets|mettez|marque|marquez|classe|classez|indique|indiquez|ajoute|reponds|repondez|dis|dites)"
               + " (?:\\w+ ){0,5}(?:resume|urgence|urgente?|haute|fiche|json|priorite)",
           "urgence (?:haute|high)",
+          "(?:considere|traite|(?:marque|note|classe)s?) (?:\\w+ ){0,3}comme (?:\\w+ )?urgent\\w*",
           "envoie[sz]? (?:ce|le|ces|tous|les) (?:message|messages|resume|donnees|numeros?)",
           "script",
           "ignore (?:all|previous|your)",
-          "system");
+          "system",
+          "(?:fais|faites) (?:comme si|comme s|semblant)",
+          "(?<!pas )(?<!pas vraiment )(?:pour (?:de )?rire|pour de faux|une blague|je plaisante|je blague)");
 
   private Orders() {}
 
