@@ -206,10 +206,10 @@ public final class CallStore {
             .setOnce("disclosureMark", text(proof.mark())));
   }
 
-  /// Notes what Twilio tells of the voicemail's recording. Parts it does not tell stay as they are,
-  /// and so does what was settled: that a recording is there is never taken back.
+  /// Notes what Twilio tells of the voicemail's recording, be it the first that is known of the
+  /// call. Parts it does not tell stay as they are, and so does that a recording is there.
   public void recorded(CallSid callSid, Recording recording) {
-    var change = new CallChange();
+    var change = begun(clock.instant());
     change.setKnown(recording);
     update(callSid, change);
   }
@@ -263,9 +263,11 @@ public final class CallStore {
   }
 
   private CallChange firstSeen(PhoneNumber from, PhoneNumber to, Instant at) {
+    return begun(at).setOnce("from", text(from.value())).setOnce("to", text(to.value()));
+  }
+
+  private static CallChange begun(Instant at) {
     return new CallChange()
-        .setOnce("from", text(from.value()))
-        .setOnce("to", text(to.value()))
         .setOnce("startedAt", time(at))
         .setOnce("day", text(at.atZone(PARIS).toLocalDate().toString()));
   }

@@ -15,8 +15,9 @@ public final class Twiml {
 
   private static final String NO_ANSWER = "no-answer";
 
-  /// Asks Twilio to repeat a request that fails, which it does only by itself when it cannot
-  /// connect. Source: Twilio, "Webhooks: connection overrides"; the fragment is not sent.
+  /// Asks Twilio to repeat a request that fails, which by itself it does only when it cannot
+  /// connect: a caller waits a little rather than hear an error. Source: Twilio, "Webhooks:
+  /// connection overrides"; the fragment is not sent.
   private static final String AGAIN = "#rc=2&rp=ct,rt,5xx";
 
   private static final Duration TRANSFER_RINGS = Duration.ofSeconds(20);
@@ -88,7 +89,7 @@ public final class Twiml {
       say(xml, "Un instant, s'il vous plaît.");
       xml.empty("Pause", "length", Long.toString(pause.toSeconds()));
     }
-    xml.open("Connect", "action", base + "/after-stream", "method", "POST");
+    xml.open("Connect", "action", base + "/after-stream" + AGAIN, "method", "POST");
     xml.open(
         "Stream",
         "url",
@@ -117,7 +118,7 @@ public final class Twiml {
   ///
   /// @param ours the number that the other side sees; it must be one of ours at Twilio
   public String dial(PhoneNumber to, PhoneNumber ours) {
-    var action = base + "/after-stream";
+    var action = base + "/after-stream" + AGAIN;
     var timeout = Long.toString(TRANSFER_RINGS.toSeconds());
     var xml = response();
     if (ours.dialable()) {
@@ -186,7 +187,7 @@ public final class Twiml {
         "playBeep",
         "true",
         "action",
-        base + "/voicemail",
+        base + "/voicemail" + AGAIN,
         "method",
         "POST",
         "recordingStatusCallback",

@@ -1,6 +1,7 @@
 // The call that was chosen: its facts, message, voicemail, summary and turns.
 
 const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
+const VOICEMAIL_TURN = 999999;
 
 const turns = new Map();
 let selected = '';
@@ -131,12 +132,19 @@ function turnItem(turn) {
   item.dataset.seq = String(turn.seq);
   const time = turnTime.format(new Date(turn.startedAt));
   item.append(
-    element('span', 'said-by', (ava ? 'Ava' : 'Appelant') + ' · ' + time),
+    element('span', 'said-by', speaker(turn) + ' · ' + time),
     element('span', 'words', turn.text));
   if (turn.interrupted) {
     item.append(element('span', 'cut', ava ? ' (interrompue)' : ' (interrompu)'));
   }
   return item;
+}
+
+function speaker(turn) {
+  if (turn.speaker === 'AVA') {
+    return 'Ava';
+  }
+  return turn.seq === VOICEMAIL_TURN ? 'Répondeur' : 'Appelant';
 }
 
 function clearCall() {

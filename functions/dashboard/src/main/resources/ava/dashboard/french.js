@@ -27,6 +27,7 @@ const FIELDS = {
 const CERTAINTY = {
   confirme: 'confirmé',
   dicte: 'dicté, non relu',
+  douteux: 'dicté, à vérifier',
   affiche: 'numéro affiché',
 };
 const MAIL = {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.shared.Certainty;
 import ava.shared.NotedMessage;
+import ava.shared.Turn;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -73,6 +74,13 @@ class PageTest {
     var key = JsonMapper.shared().valueToTree(certainty).asString();
 
     assertThat(page.html()).contains("  " + key + ": '" + certainty.words() + "',");
+  }
+
+  @Test
+  void wordsOfTheVoicemailAreNamedAsInTheMail() {
+    assertThat(page.html())
+        .contains("VOICEMAIL_TURN = " + Turn.VOICEMAIL + ";")
+        .contains("turn.seq === VOICEMAIL_TURN ? 'Répondeur' : 'Appelant'");
   }
 
   @ParameterizedTest

@@ -1,8 +1,10 @@
 package ava.summary;
 
 import ava.shared.CallEnded;
+import ava.shared.CallRecord;
 import ava.shared.CallSid;
 import ava.shared.CallStore;
+import ava.shared.Recording;
 import ava.shared.Turn;
 
 /// Writes what the bridge and Twilio's callbacks could not: the call-ended message carries it.
@@ -20,12 +22,16 @@ final class Arrivals {
     ended.left().ifPresent(left -> write(ended, left));
   }
 
-  /// A call that nobody noted began at its end, as far as we know.
+  /// A call that nobody noted began at its end, as far as we know. A recording that is here may
+  /// have left Twilio since, whatever an old message says.
   private void write(CallEnded ended, CallEnded.Left left) {
     if (!left.from().withheld()) {
       store.ringing(ended.callSid(), left.from(), left.to(), ended.endedAt());
     }
-    store.recorded(ended.callSid(), left.recording());
+    var known = store.find(ended.callSid()).flatMap(CallRecord::recording);
+    if (known.filter(Recording::kept).isEmpty()) {
+      store.recorded(ended.callSid(), left.recording());
+    }
   }
 
   private void write(CallSid callSid, CallEnded.Heard heard) {

@@ -3,7 +3,9 @@ package ava.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.shared.CallEnded;
+import ava.shared.CallRecord;
 import ava.shared.CallSid;
+import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.NotedMessage;
 import ava.shared.PhoneNumber;
@@ -212,6 +214,28 @@ class LateNewsTest {
     assertThat(done(ended, 1)).isTrue();
 
     assertThat(lastText()).contains("22 novembre 2026").doesNotContain("1970");
+    var today = clouds.clock.instant().atZone(CallStore.PARIS).toLocalDate();
+    assertThat(clouds.store().onDay(today, 10))
+        .extracting(CallRecord::callSid)
+        .containsExactly(ended.callSid());
+  }
+
+  @Test
+  void recordingThatWasDeletedAtTwilioIsNotAskedForAgain() {
+    twilio.has(AUDIO);
+    var call = clouds.call("Laissez un message.");
+    var left = new CallEnded.Left(FakeTwilio.told(), Clouds.CALLER, Clouds.AVA);
+    var ended =
+        new CallEnded(call, Clouds.ENDED, EndReason.VOICEMAIL, Optional.empty(), Optional.of(left));
+    assertThat(done(Clouds.ended(call, 1, false), LAST)).isTrue();
+    assertThat(done(ended, 1)).isTrue();
+    twilio.requests.clear();
+
+    assertThat(done(ended, 1)).isTrue();
+
+    assertThat(twilio.requests).isEmpty();
+    assertThat(clouds.record(call).recording().orElseThrow().status())
+        .contains(Recording.Status.DELETED);
   }
 
   @Test

@@ -172,7 +172,8 @@ class AfterTheRingTest {
     assertThat(dial.getAttribute("callerId")).isEqualTo(OURS.value());
     assertThat(dial.getAttribute("timeout")).isEqualTo("20");
     assertThat(dial.getAttribute("answerOnBridge")).isEqualTo("true");
-    assertThat(dial.getAttribute("action")).isEqualTo(Events.BASE + "/after-stream");
+    assertThat(dial.getAttribute("action"))
+        .isEqualTo(Events.BASE + "/after-stream#rc=2&rp=ct,rt,5xx");
     assertThat(document.only("Number").getTextContent()).isEqualTo("+33142000000");
   }
 
@@ -389,7 +390,8 @@ class AfterTheRingTest {
 
     assertThat(document.verbs()).containsExactly("Say", "Record", "Say", "Hangup");
     var record = document.only("Record");
-    assertThat(record.getAttribute("action")).isEqualTo(Events.BASE + "/voicemail");
+    assertThat(record.getAttribute("action"))
+        .isEqualTo(Events.BASE + "/voicemail#rc=2&rp=ct,rt,5xx");
     assertThat(record.getAttribute("recordingStatusCallback"))
         .isEqualTo(Events.BASE + "/recording#rc=2&rp=ct,rt,5xx");
     assertThat(record.getAttribute("maxLength")).isEqualTo("120");
