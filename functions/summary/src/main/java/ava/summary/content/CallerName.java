@@ -18,10 +18,13 @@ import java.util.stream.Stream;
 /// a name that is spelled out comes before how it was heard.
 final class CallerName {
   private static final String TITLE =
-      "(?:(?i:madame|monsieur|mademoiselle|mme|mlle|m\\.|docteur|dr\\.?|ma(?:î|i)tre|professeur)\\s+)";
+      "(?:(?:(?i:madame|monsieur|mademoiselle|mme|mlle|m\\.|mr|docteure?|dr\\.?|ma(?:î|i)tre|professeure?"
+          + "|pr\\.?)|Me)\\s+)";
   private static final String PARTICLE =
-      "(?:(?i:de la|de|du|des|le|la|van der|van|von|el|al|ben|di|da|dos|saint|sainte)\\s+|(?i:d|l)['’]\\s?)";
-  private static final String WORD = "\\p{Lu}[\\p{L}'’-]+";
+      "(?:(?i:de la|de|du|des|le|la|van de[nr]?|van|von der|von|den|ten|el|al|ben|bel|ould|di|da|do|del"
+          + "|della|dos|saint|sainte|san|santa|mac|mc)\\s+|(?i:d|l)['’]\\s?)";
+  private static final String WORD =
+      "(?!(?i:c['’]est|j['’]|s['’]il|n['’]est|m['’]appelle|qu['’]))\\p{Lu}[\\p{L}'’-]+";
   private static final String NAME = "(?:(?:PARTICLE){0,2}WORD(?:\\s+(?:PARTICLE){0,2}WORD){0,2})";
 
   /// Letters of either size, where the words before leave no doubt.
@@ -39,6 +42,14 @@ final class CallerName {
       compile(
           GREETING
               + "(?:(TITLENAME)(?=\\s*(?:[,.!;:]|$))|(TITLE?NAME)\\s*,\\s*(?=(?i:de la|de l['’]|du|des|de chez|soci(?:é|e)t(?:é|e)|cabinet|entreprise)))");
+
+  /// « Bonjour, Marie Roussel. », « Roussel, bonjour. »
+  private static final Pattern BARE =
+      compile(
+          GREETING
+              + "(?:(WORD(?:\\s+(?:PARTICLE){0,2}WORD){1,2})(?=\\s*(?:[,.!;:]|$))"
+              + "|(TITLE?NAME)(?=\\s*,\\s*(?i:bonjour|bonsoir)(?![\\p{L}])))");
+
   private static final Pattern SURELY =
       compile(
           "(?i:je m['’]appelle|mon nom est|mon nom c['’]est)\\s+(?:c['’]est\\s+)?(TITLE?ANY)"
@@ -46,13 +57,16 @@ final class CallerName {
               + "|(?i:c['’]est|ici|je suis)\\s+(TITLE[\\p{L}'’-]+)(?=\\s*(?:[,.!]|$))");
   private static final Pattern ASKED =
       compile(
-          "(?i:(?:votre|vos) (?:pr(?:é|e)noms? et (?:votre )?)?noms?|vous (?:vous )?appelez|"
+          "(?i:(?:votre|vos) (?:pr(?:é|e)noms? et (?:votre )?)?noms?|(?:(?:à|a|sous|au) )?quel nom|le nom"
+              + "|vous (?:vous )?appelez|de la part de|"
               + "appelez-vous|l['’]honneur|de la part de qui|qui (?:est (?:à|a) l['’]appareil|dois-je|appelle)"
               + "|votre identit(?:é|e)|vous (?:ê|e)tes (?:monsieur|madame))");
   private static final Pattern ANSWER =
       compile(
-          "^(?i:(?:oui|ah|euh|alors|bonjour|bien s(?:û|u)r|tout (?:à|a) fait|voil(?:à|a)|c['’]est|moi"
-              + " c['’]est|je suis|je m['’]appelle|mon nom est|mon nom c['’]est|mon nom|le nom c['’]est|d['’]accord)[\\s,.!:]+)*(TITLE?ANY)\\s*(?:[,.!;:(]|$|(?i:et|mais|je|avec|(?:à|a) l['’]appareil|(?:ç|c)a s['’](?:é|e)crit)(?![\\p{L}]))");
+          "^(?i:(?:oui|ah|euh|alors|moi|je vous (?:l['’])?ai (?:d(?:é|e)j(?:à|a) )?dit|(?:nom )?de famille"
+              + "|nom|au nom de|bonjour|bien s(?:û|u)r|tout (?:à|a) fait|voil(?:à|a)|c['’]est|moi"
+              + " c['’]est|je suis|je m['’]appelle|mon nom est|mon nom c['’]est|mon nom|le nom c['’]est|d['’]accord)[\\s,.!:?…]+)*"
+              + "(?i:d[eu]\\s+(?=TITLE|\\p{Lu}[\\p{L}’'-]+\\s+\\p{Lu}))?(TITLE?ANY)\\s*(?:[,.!;:(?]|$|(?i:et|mais|je|avec|(?:à|a) l['’]appareil|(?:ç|c)a s['’](?:é|e)crit)(?![\\p{L}]))");
   private static final Pattern COMPANY =
       compile(
           "(?i:de la société|de l['’]entreprise|du cabinet|de l['’]agence|de chez|société|"
@@ -67,11 +81,29 @@ final class CallerName {
                   + " personne rien peu importe prefere desole desolee client cliente patient patiente locataire"
                   + " livreur facteur voisin voisine moi toi lui ici la-bas a au aux est suis ai peux veux voudrais"
                   + " appelle rappelle appareil ava allo malade presse pressee interesse interessee devis"
+                  + " comme attendez rappelez rappelez-moi ecoutez regardez dites notez laissez laissez-moi passez"
+                  + " confidentiel confidentielle prive privee secret inutile plutot demain hier aujourd"
+                  + " volontiers exactement certainement absolument aucun aucune idee possible impossible"
+                  + " societe entreprise cabinet mairie agence banque hopital clinique ecole garage"
+                  + " lundi mardi mercredi jeudi vendredi samedi dimanche numero telephone portable"
                   + " madame monsieur mademoiselle docteur deja encore aussi juste toujours vraiment bien")
               .split(" "));
 
   private static final Set<String> PARTICLES =
-      Set.of("de", "du", "des", "le", "la", "van", "von", "der", "d", "l", "el", "al", "di", "da");
+      Set.of(
+          "de", "du", "des", "le", "la", "van", "von", "der", "den", "d", "l", "el", "al", "di",
+          "da");
+
+  /// Where somebody is from, told with a large letter.
+  private static final Set<String> FROM_SOMEWHERE =
+      Set.of(
+          ("francais francaise belge suisse marocain marocaine algerien algerienne tunisien tunisienne"
+                  + " italien italienne espagnol espagnole portugais portugaise anglais anglaise allemand"
+                  + " allemande americain americaine breton bretonne parisien parisienne lyonnais lyonnaise"
+                  + " marseillais marseillaise toulousain toulousaine bordelais bordelaise nantais nantaise"
+                  + " lillois lilloise nicois nicoise rennais rennaise strasbourgeois strasbourgeoise europeen"
+                  + " europeenne")
+              .split(" "));
 
   private CallerName() {}
 
@@ -83,19 +115,34 @@ final class CallerName {
             .filter(i -> turns.get(i).speaker() == Speaker.CALLER)
             .flatMap(i -> heard(turns.get(i).text(), asked(turns, i), strangers))
             .findFirst();
-    var spelled = spelledIn(call);
+    var spelled = allSpelled(call);
     if (spelled.isEmpty()) {
       return heard.map(CallerName::titled);
     }
-    return Optional.of(
-        heard.map(name -> titled(replaced(name, spelled.get()))).orElse(spelled.get()));
+    var name = heard.orElseGet(spelled::getLast);
+    for (var word : spelled) {
+      if (name.equals(word)) {
+        continue;
+      }
+      var confirmed = spelled.contains(name);
+      name = confirmed && !alike(name, word) ? name + " " + word : replaced(name, word);
+    }
+    return Optional.of(titled(name));
+  }
+
+  private static boolean alike(String name, String other) {
+    return SpokenNumbers.plain(name).charAt(0) == SpokenNumbers.plain(other).charAt(0);
   }
 
   /// The name that the caller spelled.
   static Optional<String> spelledIn(FinishedCall call) {
+    return allSpelled(call).stream().reduce((_, later) -> later);
+  }
+
+  private static List<String> allSpelled(FinishedCall call) {
     return call.callerTurns().stream()
         .flatMap(turn -> SpelledName.in(turn.text()).stream())
-        .reduce((_, later) -> later);
+        .toList();
   }
 
   static Optional<String> companyIn(List<String> turns) {
@@ -125,15 +172,26 @@ final class CallerName {
         Stream.concat(SURELY.matcher(turn).results(), asked ? answer(turn) : Stream.empty())
             .map(CallerName::name)
             .flatMap(name -> trimmed(name).stream());
-    var introduced = INTRODUCED.matcher(turn).results().map(CallerName::name);
-    var greeted =
-        GREETED
+    var introduced =
+        INTRODUCED
             .matcher(turn)
             .results()
             .map(CallerName::name)
+            .filter(name -> !FROM_SOMEWHERE.contains(SpokenNumbers.plain(name)))
+            .filter(name -> !initials(name, turn));
+    var greeted =
+        Stream.of(GREETED, BARE)
+            .flatMap(pattern -> pattern.matcher(turn).results())
+            .map(CallerName::name)
+            .flatMap(name -> trimmed(name).stream())
             .filter(name -> !strangers.contains(SpokenNumbers.plain(lastWord(name))));
     return Stream.of(introduced.flatMap(name -> trimmed(name).stream()), surely, greeted)
         .flatMap(names -> names);
+  }
+
+  /// « EDF », unless everything is written in capitals.
+  private static boolean initials(String name, String turn) {
+    return name.matches("\\p{Lu}{2,4}") && !turn.equals(turn.toUpperCase(Locale.FRANCE));
   }
 
   private static Stream<MatchResult> answer(String turn) {
@@ -152,8 +210,8 @@ final class CallerName {
 
   /// Up to the first word that no name has, with large initials.
   private static Optional<String> trimmed(String words) {
-    var title = compile("^TITLE").matcher(words);
-    var head = title.find() ? title.group().strip() + " " : "";
+    var title = compile("^(?:(?i:l[ea])\\s+(?=TITLE))?TITLE").matcher(words);
+    var head = title.find() ? title.group().strip().replaceFirst("^(?i:l[ea])\\s+", "") + " " : "";
     var kept =
         Stream.of(words.substring(head.isEmpty() ? 0 : title.end()).split("\\s+"))
             .takeWhile(CallerName::mayName)

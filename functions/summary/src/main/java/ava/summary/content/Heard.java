@@ -60,6 +60,7 @@ final class Heard {
     var sources =
         Stream.of(
                 call.turns().stream().map(Turn::text),
+                call.callerTurns().stream().flatMap(turn -> SpelledName.in(turn.text()).stream()),
                 call.record().message().fields().values().stream(),
                 Stream.of(call.record().from().value()),
                 Stream.of("+33", "0").map(prefix -> national(call, prefix)))

@@ -23,11 +23,27 @@ final class SpelledName {
           "(?<w>double v(?:é|e)?)(?![\\p{L}])|(?<y>i grec)(?![\\p{L}])"
               + "|(?<mark>apostrophe|tiret|trait d['’]union|espace|plus loin)(?![\\p{L}])"
               + "|(?:(?<times>deux|double|2)\\s+)?(?<letter>\\p{L})(?![\\p{L}'’])"
-              + "(?<like>\\s+(?:comme|pour)\\s+\\p{L}+)?(?:\\s+(?:majuscule|minuscule))?"
+              + "(?<like>\\s+(?:(?:comme|pour)\\s+\\p{L}+|de\\s+\\k<letter>\\p{L}+))?(?:\\s+(?:majuscule|minuscule))?"
               + "(?:\\s+(?:accent\\s+)?(?<accent>aigu|grave|circonflexe|c(?:é|e)dille|tr(?:é|e)ma))?(?![\\p{L}])");
   private static final Pattern START = compile("(?<![\\p{L}\\d'’])");
   private static final Pattern BETWEEN =
       compile("[\\s,;:–-]*(?:(?:et|puis|ensuite|apr(?:è|e)s|alors|euh|donc)(?![\\p{L}])[\\s,]*)*");
+
+  /// « À demain », « Y a-t-il »: words of one letter.
+  private static final Pattern SENTENCE =
+      compile(
+          "(?:à|a)\\s+(?:demain|bient(?:ô|o)t|tout|plus|ce|cet|la|votre|vous|quelle?|lundi|mardi|mercredi"
+              + "|jeudi|vendredi|samedi|dimanche)(?![\\p{L}])|y\\s+a(?:[-\\s]t[-\\s]|\\s+\\p{L}{2})");
+
+  private static final Pattern CORRECTED =
+      compile("[\\s,;.]*(?:(?:non|pardon|plut(?:ô|o)t|euh)[\\s,]+)+(?=\\p{L}(?![\\p{L}'’]))");
+
+  /// What is spelled behind is no name.
+  private static final Pattern CODE =
+      compile(
+          "(?:^|[^\\p{L}])(?:code|porte|b(?:â|a)timent|escalier|cl(?:é|e|ef)|r(?:é|e)f(?:é|e)rence|dossier"
+              + "|plaque|immatriculation|l[ae]s?|une?|du|au)[\\s:,]*(?:c['’]est[\\s,]*)?$");
+
   private static final Pattern DOTTED = compile("\\.\\s*");
   private static final Map<String, String> ACCENTS =
       Map.of(
@@ -39,8 +55,9 @@ final class SpelledName {
 
   private SpelledName() {}
 
-  /// The first name spelled in a text, written as a name is.
-  static Optional<String> in(String text) {
+  /// The names spelled in a text, written as names are.
+  static List<String> in(String text) {
+    var names = new ArrayList<String>();
     var at = 0;
     while (at < text.length()) {
       var parts = partsFrom(text, at);
@@ -48,13 +65,18 @@ final class SpelledName {
         at++;
         continue;
       }
-      var name = name(parts);
-      if (name.isPresent()) {
-        return name;
-      }
       at = parts.getLast().end();
+      var corrected = CORRECTED.matcher(text).region(at, text.length());
+      if (corrected.lookingAt()) {
+        parts.removeLast();
+        parts.addAll(partsFrom(text, corrected.end()));
+        at = parts.getLast().end();
+      }
+      if (!CODE.matcher(text.substring(0, parts.getFirst().start())).find()) {
+        name(parts).ifPresent(names::add);
+      }
     }
-    return Optional.empty();
+    return List.copyOf(names);
   }
 
   private static List<MatchResult> partsFrom(String text, int start) {
@@ -64,7 +86,8 @@ final class SpelledName {
     while (at < text.length()) {
       var word = PART.matcher(text).region(at, text.length()).useTransparentBounds(true);
       var begins = START.matcher(text).region(at, text.length()).useTransparentBounds(true);
-      if (!begins.lookingAt() || !word.lookingAt()) {
+      var sentence = SENTENCE.matcher(text).region(at, text.length());
+      if (!begins.lookingAt() || !word.lookingAt() || sentence.lookingAt()) {
         break;
       }
       parts.add(word.toMatchResult());
