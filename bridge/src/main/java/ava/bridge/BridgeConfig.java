@@ -87,7 +87,7 @@ public record BridgeConfig(
     var tokens = text.map(Tokens::estimate).orElse(0);
     if (tokens > MOST_TEXT_TOKENS) {
       settings.reject(
-          "%s must be at most %d tokens, not some %d".formatted(name, MOST_TEXT_TOKENS, tokens));
+          name + " must be at most " + MOST_TEXT_TOKENS + " tokens, not some " + tokens);
     }
     return text;
   }
