@@ -8,8 +8,6 @@ import ava.shared.NotedMessage.Field;
 import ava.shared.OutOfReach;
 import ava.shared.Twiml;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -18,17 +16,17 @@ import org.slf4j.LoggerFactory;
 /// Asks who answers a transfer whether he takes it. Its requests are of the leg to him; the call is
 /// their parent. Source: Twilio, "TwiML Voice: `<Number>`". Safe for use by several threads.
 final class Acceptance {
-  /// Somebody listens to silence meanwhile.
-  private static final long LONGEST_READ_MS = 1000;
-
   private static final int LONGEST_REASON = 120;
   private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
 
   private final Twiml twiml;
+  private final CallStore quick;
   private final CallStore calls;
 
-  Acceptance(Twiml twiml, CallStore calls) {
+  /// @param quick gives up soon: somebody listens to silence while the card is read
+  Acceptance(Twiml twiml, CallStore quick, CallStore calls) {
     this.twiml = twiml;
+    this.quick = quick;
     this.calls = calls;
   }
 
@@ -50,14 +48,8 @@ final class Acceptance {
   }
 
   private NotedMessage card(CallSid callSid) {
-    return CompletableFuture.supplyAsync(() -> read(callSid), Thread::startVirtualThread)
-        .completeOnTimeout(NotedMessage.EMPTY, LONGEST_READ_MS, TimeUnit.MILLISECONDS)
-        .join();
-  }
-
-  private NotedMessage read(CallSid callSid) {
     try {
-      return calls.find(callSid).map(CallRecord::message).orElse(NotedMessage.EMPTY);
+      return quick.find(callSid).map(CallRecord::message).orElse(NotedMessage.EMPTY);
     } catch (OutOfReach e) {
       LOG.atError().addKeyValue("callSid", callSid).setCause(e).log("call not read");
       return NotedMessage.EMPTY;

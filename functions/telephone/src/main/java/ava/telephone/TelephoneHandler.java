@@ -42,7 +42,7 @@ public final class TelephoneHandler
           "POST /accept-transfer",
           "POST /accept-transfer/key");
 
-  /// All that noting a call may cost the caller while it rings.
+  /// All that noting a call may cost the caller while it rings, and reading its card who takes it.
   private static final AwsWaits NOTING =
       new AwsWaits(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
@@ -81,7 +81,7 @@ public final class TelephoneHandler
         Clock.systemUTC());
   }
 
-  /// @param ringing the table while the telephone rings
+  /// @param ringing the table while the telephone rings, or somebody listens to silence
   /// @param table the table at any other time
   public record Clients(DynamoDbClient ringing, DynamoDbClient table, SqsClient queue) {}
 
@@ -112,7 +112,7 @@ public final class TelephoneHandler
                 new Reception(twiml, ringing, clock),
                 new AfterStream(twiml, calls, endings, config.transferNumber(), metrics, clock),
                 new Callbacks(endings, clock),
-                new Acceptance(twiml, calls),
+                new Acceptance(twiml, ringing, calls),
                 new Voicemail(twiml, calls, endings, clock)));
     this.priming = Priming.ofWebhook("/after-stream", telephone::answer, twiml, calls);
     Core.getGlobalContext().register(priming);
