@@ -67,7 +67,7 @@ public final class Call {
     if (event instanceof Event.CallerLeft) {
       streaming = false;
     }
-    if (event instanceof Event.ModelLost(var cause, var detail)) {
+    if (event instanceof Event.ModelLost(var cause, var detail, _)) {
       ports.watcher().modelLost(cause, detail);
     }
     CallFlow.Step step;

@@ -3,6 +3,7 @@ package ava.bridge.call;
 import ava.shared.NextStep;
 import ava.shared.Speaker;
 import ava.shared.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,7 +44,14 @@ public sealed interface Event {
   record ModelReady(Instant expiresAt) implements Event {}
 
   /// The session could not be opened, or was closed by the other side.
-  record ModelLost(Cause cause, String detail) implements Event {
+  ///
+  /// @param silent since the model's last sign of life: what the caller said meanwhile it may not
+  ///   have heard
+  record ModelLost(Cause cause, String detail, Duration silent) implements Event {
+    public ModelLost(Cause cause, String detail) {
+      this(cause, detail, Duration.ZERO);
+    }
+
     /// Why, as far as it decides what to do.
     public enum Cause {
       /// Network, 5xx, a closed socket, a session at its end: worth another try.

@@ -27,7 +27,7 @@ final class LiveFlow {
       case Event.CallerLeft(var announced) -> d.course.callerLeft(announced);
       case Event.PeerStalled(var peer) -> d.course.peerStalled(peer);
       case Event.ModelReady(var expiresAt) -> d.session.ready(expiresAt);
-      case Event.ModelLost(var cause, _) -> d.session.lost(cause);
+      case Event.ModelLost(var cause, _, var silent) -> d.session.lost(cause, silent);
       case Event.SpeechStarted(var item) -> d.caller.speechStarted(item);
       case Event.SpeechStopped(var item) -> d.caller.speechStopped(item);
       case Event.ItemPlaced(var item, var previous, var speaker) ->

@@ -91,7 +91,8 @@ final class SessionFlow {
     link = link.down();
   }
 
-  void lost(Event.ModelLost.Cause cause) {
+  /// @param silent since the model's last sign of life
+  void lost(Event.ModelLost.Cause cause, Duration silent) {
     if (d.course.leavesForGood()) {
       d.answers.abandon();
       d.answers.sayNoMore();
@@ -103,7 +104,7 @@ final class SessionFlow {
     }
     var wasReady = link.ready();
     var delay = link.losses() == 0 ? Patience.FIRST_REOPENING : Patience.SECOND_REOPENING;
-    forget();
+    forget(silent);
     d.emit(new Effect.SetTimer(Timer.REOPEN_MODEL, delay));
     if (wasReady) {
       d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
@@ -137,14 +138,14 @@ final class SessionFlow {
       d.course.voicemail();
       return;
     }
-    forget();
+    forget(Duration.ZERO);
     d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
     open();
   }
 
   /// What the session was about to do is not done. The next one hears the caller's turn again if it
   /// was not answered; one whose words are known or whose audio is too old it is asked to answer.
-  private void forget() {
+  private void forget(Duration silent) {
     var answering = !d.answers.idle() || !d.caller.hearing().calm();
     var again = answering ? d.turns.unheard() : Optional.<Instant>empty();
     var owed = (answering || d.tools.run()) && again.isEmpty();
@@ -156,7 +157,8 @@ final class SessionFlow {
     if (owed) {
       d.answers.wantAnother();
     }
-    deaf(Duration.between(again.orElse(d.now), d.now).plus(Patience.UNDETECTED));
+    var unheard = Duration.between(again.orElse(d.now), d.now);
+    deaf((unheard.compareTo(silent) > 0 ? unheard : silent).plus(Patience.UNDETECTED));
     link = link.lost();
   }
 

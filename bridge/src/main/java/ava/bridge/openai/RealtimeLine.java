@@ -68,12 +68,14 @@ final class RealtimeLine implements ModelLine {
         phase = Phase.OVER;
         events.accept(new Event.PeerStalled(Event.PeerStalled.Peer.MODEL));
       }
-      case Signal.Lost(var cause, var detail) -> post(new Event.ModelLost(cause, detail));
+      case Signal.Lost(var cause, var detail, var silent) ->
+          post(new Event.ModelLost(cause, detail, silent));
     }
   }
 
   private void begin(RealtimeSession carrier) {
     if (phase == Phase.OPENING) {
+      carrier.inCall();
       carrier.commands().replay(conversation).forEach(carrier::send);
       phase = Phase.READY;
       events.accept(new Event.ModelReady(carrier.expiresAt()));

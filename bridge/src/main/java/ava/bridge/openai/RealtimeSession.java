@@ -24,8 +24,12 @@ final class RealtimeSession implements TextSocket.Ear {
   /// Until the settings are confirmed.
   static final Duration OPEN_WITHIN = Duration.ofSeconds(5);
 
-  /// Between two pings; one that is not answered before the next loses the session.
+  /// Between two pings; a session that gives no sign of life before the next is lost.
   static final Duration PING_EVERY = Duration.ofSeconds(15);
+
+  /// The same in a call: a caller who speaks to a dead line waits for an answer within three
+  /// seconds.
+  static final Duration PING_IN_CALL = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_SESSION = Duration.ofHours(1);
   private static final int PROTOCOL_REFUSED = 4000;
@@ -40,7 +44,9 @@ final class RealtimeSession implements TextSocket.Ear {
   private Instant expiresAt = Instant.EPOCH;
   private Loop.Running deadline = Loop.Running.OVER;
   private Loop.Running pings = Loop.Running.OVER;
-  private boolean answeredPing = true;
+  private Duration pingEvery = PING_EVERY;
+  private Instant lastSign;
+  private boolean alive = true;
 
   private enum Phase {
     CONNECTING,
@@ -60,13 +66,16 @@ final class RealtimeSession implements TextSocket.Ear {
     record Stalled() implements Signal {}
 
     /// The last signal.
-    record Lost(Cause cause, String detail) implements Signal {}
+    ///
+    /// @param silent since the model's last sign of life
+    record Lost(Cause cause, String detail, Duration silent) implements Signal {}
   }
 
   private RealtimeSession(Loop loop, SessionSettings settings, Consumer<Signal> owner) {
     this.loop = loop;
     this.settings = settings;
     this.owner = owner;
+    this.lastSign = loop.now();
   }
 
   /// Returns at once; signals come later.
@@ -80,6 +89,14 @@ final class RealtimeSession implements TextSocket.Ear {
   /// Signals go to another owner from now on.
   void handTo(Consumer<Signal> next) {
     owner = next;
+  }
+
+  /// A call depends on it from now on.
+  void inCall() {
+    pingEvery = PING_IN_CALL;
+    alive = true;
+    pings.cancel();
+    socket.ifPresent(this::ping);
   }
 
   boolean isReady() {
@@ -136,7 +153,8 @@ final class RealtimeSession implements TextSocket.Ear {
       return;
     }
     socket = Optional.of(opened);
-    pings = loop.after(PING_EVERY, () -> ping(opened));
+    lastSign = loop.now();
+    pings = loop.after(pingEvery, () -> ping(opened));
   }
 
   private static Cause cause(int status, String body) {
@@ -152,6 +170,7 @@ final class RealtimeSession implements TextSocket.Ear {
     if (phase == Phase.OVER) {
       return;
     }
+    livesStill();
     var event = ModelCodec.decode(text);
     if (phase == Phase.READY) {
       owner.accept(new Signal.Received(event));
@@ -199,18 +218,23 @@ final class RealtimeSession implements TextSocket.Ear {
   }
 
   private void ping(TextSocket opened) {
-    if (!answeredPing) {
+    if (!alive) {
       lost(Cause.TRANSIENT, "no pong");
       return;
     }
-    answeredPing = false;
+    alive = false;
     opened.ping();
-    pings = loop.after(PING_EVERY, () -> ping(opened));
+    pings = loop.after(pingEvery, () -> ping(opened));
+  }
+
+  private void livesStill() {
+    alive = true;
+    lastSign = loop.now();
   }
 
   @Override
   public void pong() {
-    answeredPing = true;
+    livesStill();
   }
 
   /// The model sends text; whatever else it sends is not for us.
@@ -236,8 +260,9 @@ final class RealtimeSession implements TextSocket.Ear {
 
   private void lost(Cause cause, String detail) {
     if (phase != Phase.OVER) {
+      var silent = phase == Phase.READY ? Duration.between(lastSign, loop.now()) : Duration.ZERO;
       end();
-      owner.accept(new Signal.Lost(cause, detail));
+      owner.accept(new Signal.Lost(cause, detail, silent));
     }
   }
 

@@ -120,7 +120,7 @@ public final class RealtimeSessions implements ModelLines {
       case Signal.Ready() -> ready(session);
       case Signal.Received _ -> {}
       case Signal.Stalled() -> lost(session, "stalled");
-      case Signal.Lost(var cause, var detail) -> {
+      case Signal.Lost(var cause, var detail, _) -> {
         if (cause == Event.ModelLost.Cause.REFUSED) {
           pause = LONGEST_PAUSE;
         }

@@ -115,6 +115,16 @@ class SessionStepsTest {
   }
 
   @Test
+  void whatASessionMayNotHaveHeardSinceItsLastSignOfLifeIsHeardAgain() {
+    var call = Steps.talking();
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "no pong", Duration.ofMillis(1_400)));
+
+    assertThat(call.last())
+        .contains(new Effect.Unheard(Duration.ofMillis(1_400).plus(Patience.UNDETECTED)));
+  }
+
+  @Test
   void aSessionNearItsEndIsReplacedAtAQuietMoment() {
     var call = Steps.talking().on(Steps.speech("u1"));
 

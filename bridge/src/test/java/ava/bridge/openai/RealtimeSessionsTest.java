@@ -224,7 +224,7 @@ class RealtimeSessionsTest {
     model.latest().socket().say(SPEECH);
     loop.pass(Duration.ofMinutes(1));
 
-    assertThat(events).containsExactly(new Event.ModelLost(cause, "closed " + code));
+    assertThat(losses()).containsExactly(new Event.ModelLost(cause, "closed " + code));
     assertThat(loop.isIdle()).isTrue();
   }
 
@@ -237,8 +237,7 @@ class RealtimeSessionsTest {
     model.latest().socket().comes(ear -> ear.broken("connection reset"));
     loop.run();
 
-    assertThat(events)
-        .filteredOn(Event.ModelLost.class::isInstance)
+    assertThat(losses())
         .containsExactly(
             new Event.ModelLost(Cause.TRANSIENT, "message too large"),
             new Event.ModelLost(Cause.TRANSIENT, "connection reset"));
@@ -414,15 +413,24 @@ class RealtimeSessionsTest {
   }
 
   @Test
-  void aSessionThatAnswersNoPingIsLost() {
+  void aSessionInACallThatDiesWithoutAWordIsLostBeforeTheCallerNotices() {
     opened(List.of());
     loop.pass(Duration.ofMinutes(5));
     assertThat(events).as("pings are answered").hasSize(1);
 
     model.latest().socket().stall();
-    loop.pass(Duration.ofSeconds(30));
+    loop.pass(Duration.ofSeconds(2));
 
-    assertThat(events).last().isEqualTo(new Event.ModelLost(Cause.TRANSIENT, "no pong"));
+    assertThat(events)
+        .last()
+        .isInstanceOfSatisfying(
+            Event.ModelLost.class,
+            lost -> {
+              assertThat(lost.cause()).isEqualTo(Cause.TRANSIENT);
+              assertThat(lost.detail()).isEqualTo("no pong");
+              assertThat(lost.silent())
+                  .isBetween(RealtimeSession.PING_IN_CALL, Duration.ofSeconds(2));
+            });
   }
 
   @Test
@@ -434,6 +442,15 @@ class RealtimeSessionsTest {
 
     assertThat(model.sessions()).noneMatch(session -> session.socket().isOpen());
     assertThat(loop.isIdle()).isTrue();
+  }
+
+  /// How the model was lost, whenever.
+  private List<Event> losses() {
+    return events.stream()
+        .filter(Event.ModelLost.class::isInstance)
+        .map(Event.ModelLost.class::cast)
+        .<Event>map(lost -> new Event.ModelLost(lost.cause(), lost.detail()))
+        .toList();
   }
 
   private void warmed() {
