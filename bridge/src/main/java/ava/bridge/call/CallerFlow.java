@@ -97,6 +97,7 @@ final class CallerFlow {
     d.emit(new Effect.CancelTimer(Timer.FRAME_MISSING));
     d.turns.callerEnds(item);
     hearing = hearing.stopped(d.now, d.course.talks());
+    hearing.stoppedAt().ifPresent(d.voice::waitsSince);
   }
 
   /// Speech that does not end is noise: he is told, and the call goes on.
@@ -184,7 +185,9 @@ final class CallerFlow {
   /// @param owed it does not, and he waits for an answer
   void sessionLost(boolean again, boolean owed) {
     hearing =
-        again ? Hearing.UNANSWERED : owed && d.course.isGreeting() ? Hearing.OWED : Hearing.NOTHING;
+        again
+            ? hearing.heardAgain()
+            : owed && d.course.isGreeting() ? Hearing.OWED : Hearing.NOTHING;
   }
 
   /// Nobody answers him any more.

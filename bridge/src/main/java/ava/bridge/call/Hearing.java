@@ -9,35 +9,50 @@ import java.util.Optional;
 /// @param stoppedAt when the caller stopped, until the answer to it is heard
 /// @param unanswered his turn ended and the model owes an answer by itself
 /// @param owed his turn ended while the model did not take turns: we ask for the answer
+/// @param again what comes as his speech next was heard before, by a session that is lost
 record Hearing(
-    Optional<String> speaking, Optional<Instant> stoppedAt, boolean unanswered, boolean owed) {
-  static final Hearing NOTHING = new Hearing(Optional.empty(), Optional.empty(), false, false);
-  static final Hearing UNANSWERED = new Hearing(Optional.empty(), Optional.empty(), true, false);
-  static final Hearing OWED = new Hearing(Optional.empty(), Optional.empty(), false, true);
+    Optional<String> speaking,
+    Optional<Instant> stoppedAt,
+    boolean unanswered,
+    boolean owed,
+    boolean again) {
+  static final Hearing NOTHING = of(false, false);
+  static final Hearing OWED = of(false, true);
+
+  private static Hearing of(boolean unanswered, boolean owed) {
+    return new Hearing(Optional.empty(), Optional.empty(), unanswered, owed, false);
+  }
 
   boolean calm() {
     return speaking.isEmpty() && !unanswered && !owed;
   }
 
   Hearing begun(String item) {
-    return new Hearing(Optional.of(item), stoppedAt, false, owed);
+    return new Hearing(Optional.of(item), stoppedAt, false, owed, again);
   }
 
   /// @param taken whether the model takes turns, and answers this one by itself
   Hearing stopped(Instant now, boolean taken) {
-    return new Hearing(Optional.empty(), Optional.of(now), taken, !taken || owed);
+    var at = again ? stoppedAt.orElse(now) : now;
+    return new Hearing(Optional.empty(), Optional.of(at), taken, !taken || owed, false);
+  }
+
+  /// His turn goes to another session.
+  Hearing heardAgain() {
+    var stopped = speaking.isEmpty() ? stoppedAt : Optional.<Instant>empty();
+    return new Hearing(Optional.empty(), stopped, true, false, true);
   }
 
   /// He hears the answer.
   Hearing hearing() {
-    return new Hearing(speaking, Optional.empty(), unanswered, owed);
+    return new Hearing(speaking, Optional.empty(), unanswered, owed, false);
   }
 
   Hearing owing() {
-    return new Hearing(speaking, stoppedAt, unanswered, true);
+    return new Hearing(speaking, stoppedAt, unanswered, true, again);
   }
 
   Hearing answering() {
-    return new Hearing(speaking, stoppedAt, false, false);
+    return new Hearing(speaking, stoppedAt, false, false, again);
   }
 }

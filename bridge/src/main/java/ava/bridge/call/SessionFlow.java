@@ -102,6 +102,7 @@ final class SessionFlow {
       d.course.voicemail();
       return;
     }
+    d.voice.waitsSince(d.now.minus(silent));
     var wasReady = link.ready();
     var delay = link.losses() == 0 ? Patience.FIRST_REOPENING : Patience.SECOND_REOPENING;
     forget(silent);

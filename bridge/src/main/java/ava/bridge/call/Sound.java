@@ -25,8 +25,9 @@ record Sound(Instant movedAt, Instant until) {
     return new Sound(now, until);
   }
 
-  /// When a caller who waits from now on has heard nothing for so long.
-  Duration untilSilentFor(Duration length, Instant now) {
-    return Duration.between(now, until.isAfter(now) ? until : now).plus(length);
+  /// How long until a caller who has waited since then has heard nothing for so long.
+  Duration untilSilentFor(Duration length, Instant since, Instant now) {
+    var due = (until.isAfter(since) ? until : since).plus(length);
+    return due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
   }
 }

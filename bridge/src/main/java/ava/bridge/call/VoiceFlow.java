@@ -2,6 +2,7 @@ package ava.bridge.call;
 
 import ava.bridge.call.State.Voice;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// What the caller hears: audio that is sent to his ear, and the echoes that say how much of it he
@@ -15,11 +16,13 @@ final class VoiceFlow {
   private final Draft d;
   private Playback playback;
   private Sound sound;
+  private Instant waitsSince;
 
   VoiceFlow(Draft draft, Voice voice) {
     this.d = draft;
     this.playback = voice.playback();
     this.sound = voice.sound();
+    this.waitsSince = draft.now;
   }
 
   Voice voice() {
@@ -39,9 +42,14 @@ final class VoiceFlow {
     return playback.pieces();
   }
 
-  /// When a caller who waits from now on has heard nothing for long.
+  /// The caller who is found to wait has done so for a while.
+  void waitsSince(Instant since) {
+    waitsSince = since;
+  }
+
+  /// When a caller who is found to wait has heard nothing for long.
   Duration untilTooSilent() {
-    return sound.untilSilentFor(Patience.SOUND, d.now);
+    return sound.untilSilentFor(Patience.SOUND, waitsSince, d.now);
   }
 
   /// Plays audio of an item, with marks.

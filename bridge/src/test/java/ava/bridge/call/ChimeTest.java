@@ -2,6 +2,7 @@ package ava.bridge.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.call.Event.ModelLost.Cause;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -69,5 +70,27 @@ class ChimeTest {
       loudest = Math.max(loudest, sample);
     }
     return loudest;
+  }
+
+  @Test
+  void whoMayHaveSpokenToADeadSessionHasWaitedSinceItsLastSignOfLife() {
+    var call = Steps.talking().after(Duration.ofSeconds(9));
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "no pong", Duration.ofMillis(1_400)));
+
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Patience.SOUND.minusMillis(1_400)));
+  }
+
+  @Test
+  void whoseTurnIsHeardAgainHasWaitedSinceItEnded() {
+    var call = Steps.talking().after(Duration.ofSeconds(9)).on(Steps.speech("u1"));
+
+    call.after(Duration.ofSeconds(1)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready());
+    call.on(Steps.speech("u2"));
+
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Patience.SOUND.minusMillis(1_250)));
   }
 }

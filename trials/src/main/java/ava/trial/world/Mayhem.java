@@ -92,6 +92,11 @@ final class Mayhem {
         fact.silence().deafFor(DEAF);
         fact.lenient(Leniency.MODEL);
       }
+      case SESSION_SLOW -> {
+        // what Ava is told late she cannot know before
+        fact.silence().deafFor(fault.length());
+        fact.lenient(Leniency.MODEL);
+      }
       default -> fact.lenient(Leniency.MODEL);
     }
   }

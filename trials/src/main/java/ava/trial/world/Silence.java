@@ -103,7 +103,7 @@ final class Silence {
 
   /// Ava cannot know when he stops to speak, but that nobody speaks for so long.
   void deafFor(Duration length) {
-    deaf = length;
+    deaf = length.compareTo(deaf) > 0 ? length : deaf;
   }
 
   private void joined() {
