@@ -340,7 +340,7 @@ what="test call announced" tried=$((tried + 1))
 fresh
 ava deploy
 expect "c’est un essai" "$output"
-expect 'son résumé part comme un vrai à accueil@cabinet.fr' "$output"
+expect 'son résumé part comme un vrai, marqué .*Essai.* à accueil@cabinet.fr' "$output"
 
 for command in deploy destroy; do
   what="$command with an old bash" tried=$((tried + 1))

@@ -229,7 +229,7 @@ test_call() {
     return
   fi
   say "  une patiente inventée, Claire Dubois, demande un rendez-vous : c’est un essai, ne la rappelez pas"
-  say "  l’appel paraît sur la page, et son résumé part comme un vrai$(recipients_told) ; --no-call s’en passe"
+  say "  l’appel paraît sur la page, et son résumé part comme un vrai, marqué « Essai »$(recipients_told) ; --no-call s’en passe"
   export TWILIO_AUTH_TOKEN=$twilio_token
   run ./ava call --to "${webhook%/twiml}"
 }

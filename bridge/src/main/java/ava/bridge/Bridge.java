@@ -1,16 +1,14 @@
 package ava.bridge;
 
-import ava.bridge.aws.CallEndedQueue;
-import ava.bridge.aws.DynamoJournal;
-import ava.bridge.aws.EarlierCalls;
-import ava.bridge.aws.GreetingStore;
-import ava.bridge.call.CallFlow;
-import ava.bridge.openai.RealtimeSessions;
-import ava.bridge.twilio.MediaStreamEndpoint;
-import ava.shared.CallStore;
+import ava.bridge.vertx.MediaStreamEndpoint;
+import ava.bridge.vertx.QuietConnections;
+import ava.bridge.vertx.VertxDialer;
+import ava.bridge.vertx.VertxLoop;
+import ava.bridge.vertx.VirtualThreads;
 import ava.shared.Metrics;
 import ava.shared.Settings;
 import ava.shared.StoredSecrets;
+import ava.shared.loop.Loop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -21,10 +19,9 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,7 +38,6 @@ public final class Bridge implements AutoCloseable {
 
   private static final Duration START_WITHIN = Duration.ofSeconds(20);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
-  private static final Duration MEMORY_WITHIN = Duration.ofMillis(1500);
 
   /// How long a connection may take until it has asked for something.
   private static final Duration ASK_WITHIN = Duration.ofSeconds(10);
@@ -54,19 +50,18 @@ public final class Bridge implements AutoCloseable {
 
   private final Vertx vertx;
   private final AwsClients clients;
-  private final Thread greetings;
+  private final VirtualThreads beside;
   private final Serving serving;
 
-  private Bridge(Vertx vertx, AwsClients clients, Thread greetings, Serving serving) {
+  private Bridge(Vertx vertx, AwsClients clients, VirtualThreads beside, Serving serving) {
     this.vertx = vertx;
     this.clients = clients;
-    this.greetings = greetings;
+    this.beside = beside;
     this.serving = serving;
   }
 
   /// What lives on the event loop.
-  private record Serving(
-      Context context, RealtimeSessions models, CallDesk desk, HttpServer server) {}
+  private record Serving(Context context, Exchange exchange, HttpServer server) {}
 
   /// Starts a bridge that prints its figures; returns once it listens.
   ///
@@ -106,15 +101,19 @@ public final class Bridge implements AutoCloseable {
     secrets.read();
     var vertx = vertx();
     var clients = AwsClients.create();
-    var figures = new CallMetrics(metrics.apply(config.metricsNamespace()));
-    var stores = stores(config, clients);
-    var greetings = Thread.startVirtualThread(stores.greetings()::load);
+    var beside = new VirtualThreads();
     var context = vertx.getOrCreateContext();
+    var loop = new VertxLoop(context);
+    var around =
+        new Exchange.Around(
+            loop, new VertxDialer(vertx, loop), beside, () -> UUID.randomUUID().toString());
     try {
-      var serving =
-          await(on(context, () -> serve(context, config, stores, figures, others)), START_WITHIN);
-      vertx.setPeriodic(SECRETS_EVERY_MS, _ -> readAgain(secrets, context, serving.models()));
-      var bridge = new Bridge(vertx, clients, greetings, serving);
+      var exchange =
+          new Exchange(config, clients, metrics.apply(config.metricsNamespace()), around);
+      var server = await(on(context, () -> serve(vertx, config, exchange, others)), START_WITHIN);
+      vertx.setPeriodic(
+          SECRETS_EVERY_MS, _ -> beside.run(() -> readAgain(secrets, loop, exchange)));
+      var bridge = new Bridge(vertx, clients, beside, new Serving(context, exchange, server));
       LOG.atInfo().addKeyValue("port", bridge.port()).log("bridge ready");
       return bridge;
     } catch (IllegalStateException e) {
@@ -125,69 +124,44 @@ public final class Bridge implements AutoCloseable {
   }
 
   /// A secret that was rotated: what asks for it has the new one, and the model's next session.
-  private static void readAgain(LastSecrets secrets, Context context, RealtimeSessions models) {
-    Future.fromCompletionStage(
-            CompletableFuture.runAsync(secrets::read, Thread::startVirtualThread), context)
-        .onSuccess(_ -> models.keyMayHaveChanged())
-        .onFailure(e -> LOG.atError().setCause(e).log("secrets not read again"));
+  private static void readAgain(LastSecrets secrets, Loop loop, Exchange exchange) {
+    try {
+      secrets.read();
+      loop.execute(exchange::keyMayHaveChanged);
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("secrets not read again");
+    }
   }
 
-  private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients) {
-    return new DynamoJournal.Stores(
-        new CallStore(clients.dynamoDb(), config.callsTable(), Clock.systemUTC()),
-        new CallEndedQueue(clients.sqs(), config.callEndedQueueUrl()),
-        new GreetingStore(
-            clients.dynamoDb(),
-            config.callsTable(),
-            config.rules().greeting().text(),
-            config.session().voice(),
-            config.session().model()),
-        DynamoJournal.Stores.STANDARD_PAUSES);
-  }
-
-  /// Wires what lives on the event loop. Thread: the event loop.
-  private static Future<Serving> serve(
-      Context context,
-      BridgeConfig config,
-      DynamoJournal.Stores stores,
-      CallMetrics figures,
-      Handler<HttpServerRequest> others) {
-    var vertx = context.owner();
-    var clock = Clock.systemUTC();
-    var models = new RealtimeSessions(context, config.session(), clock);
-    var flow = new CallFlow(config.rules());
-    var earlier = new EarlierCalls(stores.calls(), MEMORY_WITHIN);
-    var shared = new CallDesk.Shared(flow, models, stores, earlier, figures);
-    var desk = new CallDesk(context, shared, config.maxCalls(), clock);
-    var endpoint =
-        new MediaStreamEndpoint(
-            vertx, config.access(), desk, clock, MediaStreamEndpoint.START_WITHIN);
-    vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> figures.active(desk.active()));
-    models.keepWarm();
+  /// Begins to live on the event loop. Thread: the event loop.
+  private static Future<HttpServer> serve(
+      Vertx vertx, BridgeConfig config, Exchange exchange, Handler<HttpServerRequest> others) {
+    exchange.open();
+    vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> exchange.tellActive());
     var streams = config.access().publicUrl().getPath();
+    var endpoint = new MediaStreamEndpoint(exchange.door());
     var quiet = new QuietConnections(vertx, ASK_WITHIN);
     return vertx
         .createHttpServer(serverOptions())
         .connectionHandler(quiet::opened)
         .requestHandler(request -> {
           quiet.asked(request.connection());
-          route(request, streams, endpoint, desk, others);
+          route(request, streams, endpoint, exchange, others);
         })
-        .listen(config.port())
-        .map(server -> new Serving(context, models, desk, server));
+        .listen(config.port());
   }
 
   private static void route(
       HttpServerRequest request,
       String streams,
       MediaStreamEndpoint endpoint,
-      CallDesk desk,
+      Exchange exchange,
       Handler<HttpServerRequest> others) {
     var path = request.path() == null ? "" : request.path();
     if (path.equals(streams)) {
       endpoint.handle(request);
     } else if (path.equals("/healthz")) {
-      health(request, desk.draining());
+      health(request, exchange.draining());
     } else {
       others.handle(request);
     }
@@ -198,7 +172,7 @@ public final class Bridge implements AutoCloseable {
   }
 
   public int activeCalls() {
-    return serving.desk().active();
+    return serving.exchange().active();
   }
 
   /// Refuses new streams and lets the calls that are here end or go elsewhere. Returns when all are
@@ -207,7 +181,13 @@ public final class Bridge implements AutoCloseable {
   /// @return whether all are gone
   public boolean drain(Duration patience) {
     var gone =
-        on(serving.context(), () -> Future.fromCompletionStage(serving.desk().drain()))
+        on(
+                serving.context(),
+                () -> {
+                  var left = Promise.<Void>promise();
+                  serving.exchange().drain(left::complete);
+                  return left.future();
+                })
             .toCompletionStage()
             .toCompletableFuture();
     try {
@@ -224,29 +204,21 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
-  /// Closes the server and every socket at once, then what reads the table.
+  /// Closes the server and every socket at once, and the rest once nothing asks the table any more:
+  /// a client is not closed under a request.
   @Override
   public void close() {
     await(
         on(
             serving.context(),
             () -> {
-              serving.models().close();
+              serving.exchange().close();
               return serving.server().close();
             }),
         STOP_WITHIN);
+    beside.await(STOP_WITHIN);
     await(vertx.close(), STOP_WITHIN);
-    awaitGreetings();
     clients.close();
-  }
-
-  /// A client is not closed under a request.
-  private void awaitGreetings() {
-    try {
-      greetings.join(STOP_WITHIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   static HttpServerOptions serverOptions() {

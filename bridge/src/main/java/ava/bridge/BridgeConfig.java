@@ -1,84 +1,95 @@
 package ava.bridge;
 
 import ava.bridge.call.CallRules;
-import ava.bridge.call.Greeting;
-import ava.bridge.openai.Persona;
 import ava.bridge.openai.SessionSettings;
-import ava.bridge.twilio.MediaStreamEndpoint;
+import ava.bridge.persona.AiDisclosure;
+import ava.bridge.persona.Persona;
+import ava.bridge.persona.Phrases;
+import ava.bridge.persona.Tokens;
+import ava.bridge.tools.Toolbox;
+import ava.bridge.twilio.StreamDoor;
 import ava.shared.Metrics;
 import ava.shared.PhoneNumber;
 import ava.shared.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The bridge's settings.
 ///
 /// @param port 0 takes a free one
-/// @param maxCalls how many calls one process takes
-record BridgeConfig(
+/// @param maxCalls how many streams one process takes at once
+public record BridgeConfig(
     int port,
     int maxCalls,
-    MediaStreamEndpoint.Access access,
+    StreamDoor.Access access,
     SessionSettings session,
     CallRules rules,
-    String callsTable,
-    String callEndedQueueUrl,
+    Toolbox toolbox,
+    Storage storage,
     String metricsNamespace) {
-  private static final String GREETING =
-      ", bonjour. Je suis Ava, l'assistante vocale : une intelligence artificielle. Je prends"
-          + " note de votre appel et je le transmets. Que puis-je faire pour vous ?";
-
-  /// What CloudFormation lets a parameter hold; some 1,200 tokens of French in every session.
+  /// What CloudFormation lets a parameter hold.
   private static final int MOST_TEXT_BYTES = 4_096;
 
+  /// Each answer reads all of it. French of that many bytes is estimated at some 1,300.
+  private static final int MOST_TEXT_TOKENS = 1_500;
+
+  /// Where the journals of calls write.
+  record Storage(String callsTable, String callEndedQueueUrl) {}
+
   /// @throws ava.shared.SettingsException when settings are missing or wrong
-  static BridgeConfig from(Settings settings) {
+  public static BridgeConfig from(Settings settings) {
     var business = settings.text("AVA_BUSINESS_NAME", "le cabinet").strip();
-    var transferTo = transferNumber(settings);
+    var toolbox = Toolbox.with(transferNumber(settings));
     var config =
         new BridgeConfig(
             settings.number("PORT", 8080, 0, 65_535),
             settings.number("AVA_MAX_CALLS", 50, 1, 1_000),
-            new MediaStreamEndpoint.Access(
+            new StreamDoor.Access(
                 settings.address("BRIDGE_URL", Settings.Scheme.WEB_SOCKET),
                 settings.secret("TWILIO_AUTH_TOKEN"),
                 settings.secret("STREAM_TOKEN_SECRET")),
-            session(settings, business, transferTo.isPresent()),
+            session(settings, business, toolbox),
             new CallRules(
-                Greeting.saying(
-                    settings.text("AVA_GREETING_MESSAGE", upperCased(business) + GREETING)),
+                AiDisclosure.greeting(
+                    settings.text("AVA_GREETING_MESSAGE", Persona.greeting(business))),
+                new Phrases(),
                 Duration.ofSeconds(settings.number("AVA_MAX_CALL_SECONDS", 900, 60, 14_000)),
-                transferTo),
-            settings.required("CALLS_TABLE"),
-            settings.required("CALL_ENDED_QUEUE_URL"),
+                toolbox.moves()),
+            toolbox,
+            new Storage(
+                settings.required("CALLS_TABLE"), settings.required("CALL_ENDED_QUEUE_URL")),
             settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
     return config;
   }
 
-  private static SessionSettings session(Settings settings, String business, boolean canTransfer) {
+  private static SessionSettings session(Settings settings, String business, Toolbox toolbox) {
+    var facts = text(settings, "AVA_FACTS");
     return new SessionSettings(
         settings.address("OPENAI_BASE_URL", "https://api.openai.com/v1", Settings.Scheme.HTTP),
         settings.secret("OPENAI_API_KEY"),
         settings.text("OPENAI_REALTIME_MODEL", "gpt-realtime-2.1"),
-        settings.text("OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe"),
+        new SessionSettings.Transcription(
+            settings.text("OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe"),
+            Persona.keywords(business, facts)),
         settings.text("AVA_REALTIME_VOICE", "marin"),
-        Persona.instructions(
-            business,
-            canTransfer,
-            bounded(settings, "AVA_SYSTEM_PROMPT", settings.optional("AVA_SYSTEM_PROMPT")),
-            bounded(settings, "AVA_FACTS", settings.optional("AVA_FACTS"))),
-        Persona.tools(canTransfer));
+        Persona.instructions(business, toolbox.rules(), text(settings, "AVA_SYSTEM_PROMPT"), facts),
+        toolbox.definitions());
   }
 
-  private static Optional<String> bounded(Settings settings, String name, Optional<String> text) {
+  private static Optional<String> text(Settings settings, String name) {
+    var text = settings.optional(name).map(String::strip);
     var bytes = text.map(t -> t.getBytes(StandardCharsets.UTF_8).length).orElse(0);
     if (bytes > MOST_TEXT_BYTES) {
       settings.reject(name + " must be at most " + MOST_TEXT_BYTES + " bytes, not " + bytes);
     }
-    return text.map(String::strip);
+    var tokens = text.map(Tokens::estimate).orElse(0);
+    if (tokens > MOST_TEXT_TOKENS) {
+      settings.reject(
+          name + " must be at most " + MOST_TEXT_TOKENS + " tokens, not some " + tokens);
+    }
+    return text;
   }
 
   private static Optional<PhoneNumber> transferNumber(Settings settings) {
@@ -88,11 +99,5 @@ record BridgeConfig(
       return Optional.empty();
     }
     return number;
-  }
-
-  private static String upperCased(String name) {
-    return name.isEmpty()
-        ? name
-        : name.substring(0, 1).toUpperCase(Locale.FRENCH) + name.substring(1);
   }
 }

@@ -1,63 +1,62 @@
 package ava.bridge;
 
-import ava.bridge.aws.DynamoJournal;
-import ava.bridge.aws.EarlierCalls;
-import ava.bridge.aws.MessageTools;
 import ava.bridge.call.Call;
 import ava.bridge.call.CallFlow;
 import ava.bridge.call.CallerLine;
 import ava.bridge.call.Event;
 import ava.bridge.call.ModelLines;
 import ava.bridge.call.Opening;
+import ava.bridge.record.DynamoJournal;
+import ava.bridge.record.EarlierCalls;
+import ava.bridge.record.MessageCard;
+import ava.bridge.tools.CallTools;
+import ava.bridge.tools.Toolbox;
 import ava.bridge.twilio.StreamStart;
 import ava.bridge.twilio.Switchboard;
 import ava.shared.CallSid;
-import io.vertx.core.Context;
-import java.time.Clock;
+import ava.shared.loop.Loop;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes a call of each stream and knows the calls that are here. Thread: the context's, except
+/// Makes a call of each stream and knows the calls that are here. Thread: the loop's, except
 /// [#active].
 final class CallDesk implements Switchboard {
   private static final Logger LOG = LoggerFactory.getLogger(CallDesk.class);
 
-  private final Context context;
-  private final Executor onContext;
+  private final Exchange.Around around;
+  private final Loop loop;
   private final Shared shared;
   private final int maxCalls;
-  private final Clock clock;
 
   private final Map<CallSid, Here> calls = new LinkedHashMap<>();
   private final AtomicInteger active = new AtomicInteger();
-  private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private final List<Runnable> drained = new ArrayList<>();
   private boolean draining;
 
-  CallDesk(Context context, Shared shared, int maxCalls, Clock clock) {
-    this.context = context;
-    this.onContext = task -> context.runOnContext(_ -> task.run());
+  CallDesk(Exchange.Around around, Shared shared, int maxCalls) {
+    this.around = around;
+    this.loop = around.loop();
     this.shared = shared;
     this.maxCalls = maxCalls;
-    this.clock = clock;
   }
 
   /// A call that is here.
   ///
-  /// @param gone completes when nothing of the call is left to do here
-  private record Here(Call call, CompletableFuture<?> gone) {}
+  /// @param journal is done when nothing of the call is left to do here
+  private record Here(Call call, DynamoJournal journal) {}
 
   /// What all calls share.
   record Shared(
       CallFlow flow,
       ModelLines models,
+      Toolbox toolbox,
       DynamoJournal.Stores stores,
       EarlierCalls earlier,
       CallMetrics metrics) {}
@@ -67,7 +66,12 @@ final class CallDesk implements Switchboard {
     if (draining) {
       return Admission.DRAINING;
     }
-    return active.get() >= maxCalls ? Admission.FULL : Admission.OPEN;
+    return streaming() >= maxCalls ? Admission.FULL : Admission.OPEN;
+  }
+
+  /// A call whose stream is over still writes, and takes no room: it may be about to come back.
+  private long streaming() {
+    return calls.values().stream().filter(here -> here.call().isStreaming()).count();
   }
 
   @Override
@@ -80,14 +84,17 @@ final class CallDesk implements Switchboard {
     var journal =
         new DynamoJournal(
             start.callSid(),
-            new DynamoJournal.WhoCalled(start.from(), start.to(), clock.instant()),
+            new DynamoJournal.WhoCalled(start.from(), start.to(), loop.now()),
+            around.ids().get(),
             shared.stores(),
-            onContext);
+            loop,
+            around.beside());
     var call = call(start, line, journal);
-    var here = new Here(call, journal.done());
+    var here = new Here(call, journal);
     calls.put(start.callSid(), here);
     changed(1);
     journal.whenDone(() -> gone(start.callSid(), here));
+    journal.claim(start.token(), line::letGo);
     LOG.atInfo()
         .addKeyValue("callSid", start.callSid().value())
         .addKeyValue("from", start.from().masked())
@@ -104,14 +111,19 @@ final class CallDesk implements Switchboard {
 
   /// Takes no more calls and asks those that are here to end or go elsewhere.
   ///
-  /// @return completes when all are gone
-  CompletableFuture<Void> drain() {
+  /// @param gone runs once all are gone
+  void drain(Runnable gone) {
     draining = true;
+    drained.add(gone);
     List.copyOf(calls.values()).forEach(here -> here.call().on(new Event.Drain()));
-    if (active.get() == 0) {
-      drained.complete(null);
+    tellWhenDrained();
+  }
+
+  private void tellWhenDrained() {
+    if (draining && active.get() == 0) {
+      drained.forEach(loop::execute);
+      drained.clear();
     }
-    return drained.copy();
   }
 
   boolean draining() {
@@ -120,44 +132,43 @@ final class CallDesk implements Switchboard {
 
   /// A new call waits for nothing; one that is taken up again first learns what was said.
   private void open(StreamStart start, Call call, Optional<Here> before, DynamoJournal journal) {
-    var now = clock.instant();
+    var now = loop.now();
     var greeting = shared.stores().greetings().recording();
     if (!start.resumed()) {
       journal.answered();
       var opening = new Opening(start.from(), now, Optional.empty(), greeting);
-      context.runOnContext(_ -> call.on(new Event.CallerJoined(opening)));
+      loop.execute(() -> call.on(new Event.CallerJoined(opening)));
       return;
     }
-    CompletableFuture<?> after =
-        before.isPresent() ? before.get().gone() : CompletableFuture.completedFuture(null);
     shared
         .earlier()
         .read(
             start.callSid(),
             start.transferFailed(),
-            after,
+            before.map(Here::journal),
             earlier ->
-                onContext.execute(() ->
-                    call.on(
-                        new Event.CallerJoined(
-                            new Opening(
-                                start.from(),
-                                earlier.startedAt().orElse(now),
-                                Optional.of(earlier.resumption()),
-                                greeting)))));
+                call.on(
+                    new Event.CallerJoined(
+                        new Opening(
+                            start.from(),
+                            earlier.startedAt().orElse(now),
+                            Optional.of(earlier.resumption()),
+                            greeting))));
   }
 
   private Call call(StreamStart start, CallerLine line, DynamoJournal journal) {
     var callSid = start.callSid();
     var events = new CallEvents();
-    var timers = new ContextTimers(context.owner(), events);
+    var timers = new LoopTimers(loop, events);
+    var card =
+        new MessageCard(
+            callSid, shared.stores().calls(), what -> loop.execute(() -> journal.hold(what)));
     var tools =
-        new MessageTools(
-            callSid, shared.stores().calls(), journal::hold, onContext, MessageTools.DEADLINE);
-    var watcher =
-        new CallWatcher(callSid, shared.metrics(), clock.instant(), clock, timers::cancelAll);
+        new CallTools(
+            callSid, shared.toolbox(), card::note, loop, around.beside(), CallTools.DEADLINE);
+    var watcher = new CallWatcher(callSid, shared.metrics(), loop, timers::cancelAll);
     var ports = new Call.Ports(line, shared.models(), journal, tools, timers, watcher);
-    return events.to(new Call(shared.flow(), ports, clock));
+    return events.to(new Call(shared.flow(), ports, loop.clock()));
   }
 
   /// Takes the timers' events to the call, which is made with its timers.
@@ -178,9 +189,7 @@ final class CallDesk implements Switchboard {
   private void gone(CallSid callSid, Here here) {
     calls.remove(callSid, here);
     changed(-1);
-    if (draining && active.get() == 0) {
-      drained.complete(null);
-    }
+    tellWhenDrained();
   }
 
   private void changed(int by) {

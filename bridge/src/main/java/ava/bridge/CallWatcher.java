@@ -4,28 +4,28 @@ import ava.bridge.call.Event;
 import ava.bridge.call.Metric;
 import ava.bridge.call.Watcher;
 import ava.shared.CallSid;
-import java.time.Clock;
+import ava.shared.loop.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes how one call fares into metrics and log. Thread: the call's context.
+/// Writes how one call fares into metrics and log. Thread: the call's loop.
 final class CallWatcher implements Watcher {
   private static final Logger LOG = LoggerFactory.getLogger(CallWatcher.class);
 
   private final CallSid callSid;
   private final CallMetrics metrics;
   private final Instant takenAt;
-  private final Clock clock;
+  private final Loop loop;
   private final Runnable over;
 
   /// @param over runs when nothing of the call is left to do
-  CallWatcher(CallSid callSid, CallMetrics metrics, Instant takenAt, Clock clock, Runnable over) {
+  CallWatcher(CallSid callSid, CallMetrics metrics, Loop loop, Runnable over) {
     this.callSid = callSid;
     this.metrics = metrics;
-    this.takenAt = takenAt;
-    this.clock = clock;
+    this.loop = loop;
+    this.takenAt = loop.now();
     this.over = over;
   }
 
@@ -55,7 +55,7 @@ final class CallWatcher implements Watcher {
   @Override
   public void over() {
     over.run();
-    var length = Duration.between(takenAt, clock.instant());
+    var length = Duration.between(takenAt, loop.now());
     metrics.callLasted(callSid, length);
     LOG.atInfo()
         .addKeyValue("callSid", callSid.value())

@@ -3,6 +3,7 @@ package ava.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ava.bridge.call.Move;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.Settings;
@@ -31,16 +32,17 @@ class BridgeConfigTest {
     assertThat(config.maxCalls()).isEqualTo(50);
     assertThat(config.metricsNamespace()).isEqualTo("Ava");
     assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(config.rules().transferTo()).isEmpty();
+    assertThat(config.rules().moves()).doesNotContainKey("transferer");
     assertThat(config.rules().greeting().text())
         .startsWith("Le cabinet, bonjour. Je suis Ava")
         .contains("intelligence artificielle");
     assertThat(config.session().baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
     assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1");
-    assertThat(config.session().transcriptionModel()).isEqualTo("gpt-transcribe");
+    assertThat(config.session().transcription().model()).isEqualTo("gpt-transcribe");
     assertThat(config.session().voice()).isEqualTo("marin");
     assertThat(config.session().instructions())
         .contains("le cabinet")
+        .contains("raccrocher : seulement quand")
         .doesNotContain("transferer", "{");
     assertThat(config.session().tools().toString())
         .contains("noter_message", "raccrocher")
@@ -50,7 +52,8 @@ class BridgeConfigTest {
   @Test
   void everySettingIsRead() {
     var environment = new HashMap<>(REQUIRED);
-    environment.putAll(Map.of("METRICS_NAMESPACE", "Ava/second", "AVA_FACTS", "Ouvert le lundi."));
+    environment.putAll(
+        Map.of("METRICS_NAMESPACE", "Ava/second", "AVA_FACTS", "Ouvert le lundi avec Mme Roux."));
     environment.putAll(
         Map.of(
             "PORT", "0",
@@ -70,19 +73,30 @@ class BridgeConfigTest {
     assertThat(config.maxCalls()).isEqualTo(7);
     assertThat(config.metricsNamespace()).isEqualTo("Ava/second");
     assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(config.rules().transferTo()).contains(new PhoneNumber("+33142000000"));
+    assertThat(config.rules().moves())
+        .containsEntry("transferer", new Move.Transfer(new PhoneNumber("+33142000000")));
     assertThat(config.rules().greeting().text()).isEqualTo("Bonjour, ici un robot.");
     assertThat(config.session().instructions())
         .startsWith("Tu es gaie.")
-        .contains("intelligence artificielle", "15 (SAMU)", "Ouvert le lundi.")
+        .contains("intelligence artificielle", "15 (SAMU)", "Ouvert le lundi avec Mme Roux.")
         .doesNotContain("# Déroulement");
     assertThat(config.session().voice()).isEqualTo("cedar");
     assertThat(config.session().baseUrl()).isEqualTo(URI.create("http://127.0.0.1:9/v1"));
     assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1-mini");
-    assertThat(config.session().transcriptionModel()).isEqualTo("gpt-x");
+    assertThat(config.session().transcription().model()).isEqualTo("gpt-x");
     assertThat(config.session().tools().toString()).contains("transferer");
-    assertThat(config.callsTable()).isEqualTo("calls");
-    assertThat(config.callEndedQueueUrl()).isEqualTo("https://sqs.example/ended");
+    assertThat(config.storage().callsTable()).isEqualTo("calls");
+    assertThat(config.storage().callEndedQueueUrl()).isEqualTo("https://sqs.example/ended");
+  }
+
+  @Test
+  void theTranscriptionIsToldTheNamesThatItMayHear() {
+    var environment = new HashMap<>(REQUIRED);
+    environment.put("AVA_BUSINESS_NAME", "le cabinet Durand");
+    environment.put("AVA_FACTS", "Mme Roux reçoit à Lyon le lundi.");
+
+    assertThat(from(environment).session().transcription().keywords())
+        .containsExactly("cabinet Durand", "Ava", "Roux", "Lyon");
   }
 
   @Test
@@ -95,6 +109,20 @@ class BridgeConfigTest {
         .isInstanceOf(SettingsException.class)
         .message()
         .contains("AVA_FACTS must be at most 4096 bytes, not 4098")
+        .doesNotContain("AVA_SYSTEM_PROMPT");
+  }
+
+  @Test
+  void textsOfTheOwnerAreBoundedInTokens() {
+    var environment = new HashMap<>(REQUIRED);
+    environment.put("AVA_FACTS", "~".repeat(1_501));
+    environment.put(
+        "AVA_SYSTEM_PROMPT", "Sois brève et dis ce que tu sais du cabinet. ".repeat(85));
+
+    assertThatThrownBy(() -> from(environment))
+        .isInstanceOf(SettingsException.class)
+        .message()
+        .contains("AVA_FACTS must be at most 1500 tokens, not some 1501")
         .doesNotContain("AVA_SYSTEM_PROMPT");
   }
 

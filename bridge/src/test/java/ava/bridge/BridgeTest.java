@@ -3,8 +3,9 @@ package ava.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ava.bridge.aws.GreetingStore;
-import ava.bridge.aws.LogRecorder;
+import ava.bridge.record.DynamoJournal;
+import ava.bridge.record.GreetingStore;
+import ava.bridge.record.LogRecorder;
 import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.EmbeddedSqs;
 import ava.shared.CallRecord;
@@ -16,6 +17,7 @@ import ava.shared.Secret;
 import ava.shared.SettingsException;
 import ava.shared.SignedToken;
 import ava.shared.TwilioSignature;
+import ava.shared.Twiml.Opening;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -35,8 +37,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,7 @@ class BridgeTest {
           "aws.accessKeyId", TABLES.credentials().accessKeyId(),
           "aws.secretAccessKey", TABLES.credentials().secret());
 
+  private static final CallStore CALLS = new CallStore(TABLES.client(), "calls", Clock.systemUTC());
   private static final EmbeddedSqs QUEUES = EmbeddedSqs.start();
 
   private static final Map<String, String> SETTINGS =
@@ -111,41 +116,73 @@ class BridgeTest {
 
   @Test
   void aCallerWhomNoModelCanServeIsSentToTheVoicemail() throws Exception {
-    var closed = new CompletableFuture<Integer>();
-    var handshake =
-        new Request.Builder()
-            .url("http://127.0.0.1:" + bridge.port() + "/media-stream")
-            .header("X-Twilio-Signature", TwilioSignature.sign("twilio", URL, List.of()))
-            .build();
-    var token =
-        new SignedToken(Secret.of("stream"), Clock.systemUTC())
-            .issue(CALL.value(), Duration.ofMinutes(1));
-    var stream =
-        client.newWebSocket(
-            handshake,
-            new WebSocketListener() {
-              @Override
-              public void onClosing(WebSocket from, int code, String reason) {
-                closed.complete(code);
-                from.close(1000, null);
-              }
-            });
+    var stream = new Stream(bridge);
 
-    assertThat(
-            stream.send(
-                """
-                {"event":"start","start":{"callSid":"%s","customParameters":{"token":"%s"}},
-                "streamSid":"MZ00000000000000000000000000000009"}\
-                """
-                    .formatted(CALL, token)))
-        .isTrue();
+    stream.start(CALL, Opening.NEW);
 
-    assertThat(closed.get(15, TimeUnit.SECONDS)).isEqualTo(1000);
+    assertThat(stream.closed()).isEqualTo(1000);
     assertThat(bridge.drain(Duration.ofSeconds(15))).isTrue();
     assertThat(bridge.activeCalls()).isZero();
-    var call = new CallStore(TABLES.client(), "calls", Clock.systemUTC()).find(CALL);
+    var call = CALLS.find(CALL);
     assertThat(call.flatMap(CallRecord::next)).contains(new NextStep.Voicemail());
     assertThat(call.flatMap(CallRecord::answeredAt)).isPresent();
+  }
+
+  @Test
+  void tokenOpensOneStreamOfAllBridges() throws Exception {
+    var call = new CallSid("CA00000000000000000000000000000010");
+    try (var other = start(SETTINGS);
+        var log = new LogRecorder(DynamoJournal.class)) {
+      var first = new Stream(bridge);
+      var token = first.start(call, Opening.NEW);
+      assertThat(first.closed()).isEqualTo(1000);
+      assertThat(bridge.drain(Duration.ofSeconds(15))).isTrue();
+      var noted = CALLS.find(call);
+
+      var again = new Stream(other);
+      again.start(call, Opening.NEW, token);
+
+      assertThat(again.closed()).isEqualTo(1000);
+      assertThat(other.drain(Duration.ofSeconds(15))).isTrue();
+      assertThat(log.warnings()).anyMatch(line -> line.contains("token was used elsewhere"));
+      assertThat(CALLS.find(call)).isEqualTo(noted);
+    }
+  }
+
+  @Test
+  void callThatComesBackFindsRoomWhileItsFormerSelfStillWrites() throws Exception {
+    var call = new CallSid("CA00000000000000000000000000000011");
+    var writes = new CountDownLatch(1);
+    var answers = new CountDownLatch(1);
+    var slow =
+        server(exchange -> {
+          if (exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("UpdateItem")) {
+            writes.countDown();
+          }
+          awaited(answers);
+          answer(exchange, 200, "{}");
+        });
+    System.setProperty("aws.endpointUrlDynamoDb", address(slow));
+    var settings = new HashMap<>(SETTINGS);
+    settings.put("AVA_MAX_CALLS", "1");
+    try (var full = start(settings)) {
+      var first = new Stream(full);
+      first.start(call, Opening.NEW);
+      awaited(writes);
+      assertThat(handshake(full, "twilio")).as("full").isEqualTo(503);
+      first.stop();
+      assertThat(first.closed()).isEqualTo(1000);
+      assertThat(full.activeCalls()).as("it still writes").isEqualTo(1);
+
+      var again = new Stream(full);
+      again.start(call, Opening.RESUMED);
+      answers.countDown();
+
+      assertThat(again.closed()).as("taken, and sent to the voicemail").isEqualTo(1000);
+    } finally {
+      answers.countDown();
+      slow.stop(0);
+    }
   }
 
   /// @param table what becomes of the request that the bridge waits for when it is asked to end;
@@ -179,6 +216,41 @@ class BridgeTest {
       assertThat(complaints).isEmpty();
       assertThat(log.warnings()).isEmpty();
     } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+      slow.stop(0);
+    }
+  }
+
+  @Test
+  void bridgeThatEndsWhileACallIsWrittenComplainsOfNothing() throws Exception {
+    var complaints = new LinkedBlockingQueue<Throwable>();
+    var writes = new CountDownLatch(1);
+    var ending = new CountDownLatch(1);
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, e) -> complaints.add(e));
+    var slow =
+        server(exchange -> {
+          if (exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("UpdateItem")) {
+            writes.countDown();
+            awaited(ending);
+          }
+          answer(exchange, 200, "{}");
+        });
+    System.setProperty("aws.endpointUrlDynamoDb", address(slow));
+    try {
+      var ended = start(SETTINGS);
+      new Stream(ended).start(new CallSid("CA00000000000000000000000000000012"), Opening.NEW);
+      awaited(writes);
+      var closing = Thread.startVirtualThread(ended::close);
+      while (closing.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      ending.countDown();
+
+      assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(complaints).isEmpty();
+    } finally {
+      ending.countDown();
       Thread.setDefaultUncaughtExceptionHandler(before);
       slow.stop(0);
     }
@@ -250,6 +322,62 @@ class BridgeTest {
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  /// Twilio's end of a stream.
+  private final class Stream extends WebSocketListener {
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final WebSocket socket;
+
+    Stream(Bridge to) {
+      var handshake =
+          new Request.Builder()
+              .url("http://127.0.0.1:" + to.port() + "/media-stream")
+              .header("X-Twilio-Signature", TwilioSignature.sign("twilio", URL, List.of()))
+              .build();
+      socket = client.newWebSocket(handshake, this);
+    }
+
+    /// Names a call; the token that was good for it.
+    String start(CallSid call, Opening opening) {
+      var token =
+          new SignedToken(Secret.of("stream"), Clock.systemUTC())
+              .issue(opening.subject(call), Duration.ofMinutes(1));
+      start(call, opening, token);
+      return token;
+    }
+
+    void start(CallSid call, Opening opening, String token) {
+      send(
+          """
+          {"event":"start","start":{"callSid":"%s","customParameters":{"token":"%s","resume":"%s"}},
+          "streamSid":"MZ00000000000000000000000000000009"}\
+          """
+              .formatted(call, token, opening == Opening.NEW ? "" : "1"));
+    }
+
+    void stop() {
+      send("{\"event\":\"stop\"}");
+    }
+
+    private void send(String text) {
+      assertThat(socket.send(text)).isTrue();
+    }
+
+    int closed() throws Exception {
+      return closed.get(15, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void onClosing(WebSocket from, int code, String reason) {
+      closed.complete(code);
+      from.close(1000, null);
+    }
+
+    @Override
+    public void onFailure(WebSocket from, Throwable why, @Nullable Response response) {
+      closed.completeExceptionally(why);
+    }
   }
 
   private static void awaited(CountDownLatch latch) {

@@ -2,6 +2,7 @@ package ava.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.vertx.QuietConnections;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -97,6 +97,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         .httpClient(new InProcessHttpClient(wire));
   }
 
+  /// Where requests of another client than the SDK's end, within this process.
+  public TableWire wire() {
+    return wire;
+  }
+
   /// Where other processes, and clients that are made without this class, reach the table: on
   /// 127.0.0.1, with [#credentials]. The first call begins to listen.
   public synchronized URI endpoint() {

@@ -92,6 +92,14 @@ public final class EmbeddedSes implements AutoCloseable {
       this.status = status;
       this.code = code;
     }
+
+    public int status() {
+      return status;
+    }
+
+    public String code() {
+      return code;
+    }
   }
 
   /// What goes wrong with one request.
@@ -123,6 +131,20 @@ public final class EmbeddedSes implements AutoCloseable {
       return ses;
     } catch (IOException e) {
       throw new UncheckedIOException("no free port", e);
+    }
+  }
+
+  /// Reads the form of a `SendEmail` or `SendRawEmail` request, for whoever takes it in another way
+  /// than over the network.
+  ///
+  /// @throws RelayRefusal when SES would not take the mail
+  public static Mail read(String form, String messageId, Instant at) {
+    try {
+      return EmbeddedSesForm.parse(form).mail(messageId, at);
+    } catch (EmbeddedSesRefusal e) {
+      var refusal = new RelayRefusal(e.status(), e.code(), String.valueOf(e.getMessage()));
+      refusal.initCause(e);
+      throw refusal;
     }
   }
 

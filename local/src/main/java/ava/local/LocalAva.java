@@ -14,9 +14,9 @@ import ava.embedded.gateway.Route;
 import ava.live.LiveHandler;
 import ava.local.mail.Mailbox;
 import ava.local.mail.MailboxPage;
-import ava.shared.CallEnded;
+import ava.shared.CallRecord;
+import ava.shared.CallSid;
 import ava.shared.CallStore;
-import ava.shared.OutOfReach;
 import ava.shared.Secret;
 import ava.summary.SummaryHandler;
 import ava.telephone.TelephoneHandler;
@@ -55,22 +55,24 @@ public final class LocalAva implements AutoCloseable {
   private final QueuePoller poller;
   private final TableStream stream;
   private final OpenCalls open;
-  private final UnfinishedCalls unfinished;
+  private final Sweeps sweeps;
 
-  private LocalAva(
-      LocalAws aws, LocalSettings settings, Doors doors, QueuePoller poller, TableStream stream) {
+  private LocalAva(LocalAws aws, LocalSettings settings, Doors doors, Feeds feeds) {
     this.aws = aws;
     this.settings = settings;
     this.live = doors.live();
     this.bridge = doors.bridge();
     this.open = doors.open();
-    this.poller = poller;
-    this.stream = stream;
-    this.unfinished = new UnfinishedCalls(calls(), open, this::announce, Clock.systemUTC());
+    this.poller = feeds.poller();
+    this.stream = feeds.stream();
+    this.sweeps = new Sweeps(feeds.summary(), () -> open.open(this::taken), Clock.systemUTC());
   }
 
   /// Where requests come in.
   private record Doors(LiveApi live, Bridge bridge, OpenCalls open) {}
+
+  /// What invokes functions without a request.
+  private record Feeds(SummaryHandler summary, QueuePoller poller, TableStream stream) {}
 
   /// What to start.
   ///
@@ -119,9 +121,11 @@ public final class LocalAva implements AutoCloseable {
               aws,
               settings,
               new Doors(liveApi, bridge, open),
-              QueuePoller.start(aws.sqs(), aws.queueUrl(), summary.join()),
-              TableStream.follow(aws.dynamoDb(), LocalAws.TABLE, b -> push(live.join(), b)));
-      ava.unfinished.start();
+              new Feeds(
+                  summary.join(),
+                  QueuePoller.start(aws.sqs(), aws.queueUrl(), summary.join()),
+                  TableStream.follow(aws.dynamoDb(), LocalAws.TABLE, b -> push(live.join(), b))));
+      ava.sweeps.start();
       return ava;
     }
   }
@@ -180,17 +184,16 @@ public final class LocalAva implements AutoCloseable {
     return gone && answered;
   }
 
-  private void announce(CallEnded ended) {
-    var _ =
-        OutOfReach.reach(
-            "queue",
-            () ->
-                aws.sqs().sendMessage(m -> m.queueUrl(aws.queueUrl()).messageBody(ended.toJson())));
+  private boolean taken(String callSid) {
+    return CallSid.parse(callSid)
+        .flatMap(calls()::find)
+        .flatMap(CallRecord::answeredAt)
+        .isPresent();
   }
 
   @Override
   public void close() {
-    unfinished.close();
+    sweeps.close();
     live.close();
     bridge.close();
     poller.close();

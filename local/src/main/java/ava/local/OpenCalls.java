@@ -8,8 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /// The calls about which Twilio will ask again: known by what it was told last. Safe for several
 /// threads.
@@ -90,18 +93,28 @@ final class OpenCalls {
     notifyAll();
   }
 
-  /// Whether something of the call may still come.
+  /// The calls of which something may still come.
   ///
-  /// @param taken whether a bridge has it or had it
-  synchronized boolean mayGoOn(String callSid, boolean taken) {
-    return Optional.ofNullable(calls.get(callSid))
-        .filter(told ->
-            switch (told.doing()) {
-              case NOTHING -> clock.instant().isBefore(told.at().plus(LATE_WORDS));
-              case STREAM -> taken || clock.instant().isBefore(told.at().plus(NEVER_TAKEN));
-              case RECORD, DIAL -> true;
-            })
-        .isPresent();
+  /// @param taken whether a bridge has a call or had it; asked without a lock
+  List<String> open(Predicate<String> taken) {
+    return known().entrySet().stream()
+        .filter(call -> mayGoOn(call.getValue(), () -> taken.test(call.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private synchronized Map<String, Told> known() {
+    return Map.copyOf(calls);
+  }
+
+  private boolean mayGoOn(Told told, BooleanSupplier taken) {
+    var since = Duration.between(told.at(), clock.instant());
+    return switch (told.doing()) {
+      case NOTHING -> since.compareTo(LATE_WORDS) < 0;
+      case STREAM -> since.compareTo(NEVER_TAKEN) < 0 || taken.getAsBoolean();
+      case RECORD -> since.compareTo(Doing.RECORD.atMost.plus(LATE_WORDS)) < 0;
+      case DIAL -> true;
+    };
   }
 
   /// Waits until Twilio has its last answer for every call. To be called when no bridge has a call

@@ -7,12 +7,12 @@ import ava.local.mail.Mailbox;
 import ava.shared.CallRecord;
 import ava.shared.CallSid;
 import ava.shared.EndReason;
+import ava.shared.Recording;
 import ava.shared.Secret;
 import ava.shared.Speaker;
 import ava.shared.SummaryState;
 import ava.shared.TwilioSignature;
 import ava.simulator.model.Pace;
-import ava.simulator.model.RealtimeSimulator;
 import ava.simulator.model.ScenarioScript;
 import ava.simulator.scenario.CallObserver;
 import ava.simulator.scenario.Clip;
@@ -20,9 +20,10 @@ import ava.simulator.scenario.Scenario;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.ToolCall;
 import ava.simulator.scenario.When;
+import ava.simulator.socket.RealtimeSimulator;
+import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.Account;
 import ava.simulator.twilio.CallPlan;
-import ava.simulator.twilio.TwilioSimulator;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -185,6 +186,29 @@ class LocalAvaTest {
         assertThat(owner.code()).as(path).isEqualTo(200);
         assertThat(owner.body().string()).as(path).contains("<html lang=\"fr\"");
       }
+    }
+  }
+
+  @Test
+  void voicemailIsPlayedBehindThePassword() throws java.io.IOException {
+    var call = new CallSid("CA00000000000000000000000000000098");
+    var path = "/api/calls/" + call + "/recording";
+    var audio = new byte[400_000];
+    new Random(7).nextBytes(audio);
+    ava().calls().keep(call, new Recording.Audio("audio/mpeg", audio));
+    var password = Credentials.basic("ava", ava().settings().dashboardPassword());
+
+    try (var stranger = get(path, Map.of());
+        var owner = get(path, Map.of("Authorization", password));
+        var player = get(path, Map.of("Authorization", password, "Range", "bytes=399999-"))) {
+      assertThat(stranger.code()).isEqualTo(401);
+      assertThat(owner.code()).isEqualTo(200);
+      assertThat(owner.header("Content-Type")).isEqualTo("audio/mpeg");
+      assertThat(owner.header("Content-Length")).isEqualTo("400000");
+      assertThat(owner.header("Cache-Control")).isEqualTo("no-store");
+      assertThat(owner.body().bytes()).isEqualTo(audio);
+      assertThat(player.code()).isEqualTo(206);
+      assertThat(player.body().bytes()).containsExactly(audio[399_999]);
     }
   }
 

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +41,7 @@ class OpenCallsTest {
     answer(calls, path, status, document);
     clock.forward(Duration.ofMinutes(2));
 
-    assertThat(calls.mayGoOn(CALL, true)).isEqualTo(goesOn);
+    assertThat(calls.open(_ -> true)).isEqualTo(goesOn ? List.of(CALL) : List.of());
   }
 
   @Test
@@ -48,7 +49,15 @@ class OpenCallsTest {
     answer(calls, "/after-stream", 200, "<Hangup/>");
     clock.forward(Duration.ofSeconds(30));
 
-    assertThat(calls.mayGoOn(CALL, true)).isTrue();
+    assertThat(calls.open(_ -> false)).containsExactly(CALL);
+  }
+
+  @Test
+  void aRecordingIsOverWhenTheLongestOneWouldBe() {
+    answer(calls, "/twiml", 200, "<Record/>");
+    clock.forward(Duration.ofMinutes(4));
+
+    assertThat(calls.open(_ -> true)).isEmpty();
   }
 
   @Test
@@ -56,8 +65,8 @@ class OpenCallsTest {
     answer(calls, "/twiml", 200, STREAM);
     clock.forward(Duration.ofMinutes(4));
 
-    assertThat(calls.mayGoOn(CALL, false)).isFalse();
-    assertThat(calls.mayGoOn(CALL, true)).isTrue();
+    assertThat(calls.open(_ -> false)).isEmpty();
+    assertThat(calls.open(CALL::equals)).containsExactly(CALL);
     assertThat(calls.await(Duration.ofMinutes(1))).isFalse();
   }
 

@@ -40,6 +40,12 @@ class EventsTest {
           expect("dashboard-page", "\"statusCode\":200", "text/html"),
           expect("dashboard-calls", "\"statusCode\":200", "CA0123456789abcdef0123456789abcdef"),
           expect("dashboard-call", "\"statusCode\":200", "rendez-vous lundi"),
+          expect(
+              "dashboard-recording",
+              "\"statusCode\":200",
+              "audio/mpeg",
+              "\"isBase64Encoded\":true",
+              "\"body\":\"SUQz\""),
           expect("dashboard-unauthorised", "\"statusCode\":401"),
           expect("live-keep-alive", "{}"),
           expect("live-connect", "\"statusCode\":200"),

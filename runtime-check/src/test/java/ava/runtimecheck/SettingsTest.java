@@ -18,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 class SettingsTest {
   private static final Pattern READ =
       Pattern.compile(
-          "\\.\\s*(required|text|optional|secret|optionalSecret|address|number|list)"
-              + "\\(\\s*\"([A-Z][A-Z0-9_]+)\"");
+          "(?:\\.\\s*|(?=text\\(settings,))"
+              + "(required|text|optional|secret|optionalSecret|address|number|list)"
+              + "\\(\\s*(?:settings,\\s*)?\"([A-Z][A-Z0-9_]+)\"");
   private static final Pattern READ_BY_LOGGING = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)[:}]");
 
   /// Read by the AWS SDK, not by us.

@@ -8,6 +8,7 @@ import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
 import ava.shared.PhoneNumber;
+import ava.shared.Recording;
 import ava.shared.Speaker;
 import ava.shared.Turn;
 import java.net.URI;
@@ -50,7 +51,9 @@ final class Surroundings implements AutoCloseable {
     queueUrl = sqs.createQueue(r -> r.queueName("call-ended")).queueUrl();
     table.createTable("ava-local");
     mail.verify("ava@example.com");
-    keep(new CallSid("CA0123456789abcdef0123456789abcdef"));
+    var shown = new CallSid("CA0123456789abcdef0123456789abcdef");
+    keep(shown);
+    calls().keep(shown, new Recording.Audio("audio/mpeg", new byte[] {'I', 'D', '3'}));
     keep(new CallSid("CA00000000000000000000000000000001"));
     waitForAColleague(new CallSid("CA00000000000000000000000000000003"));
   }
@@ -99,8 +102,12 @@ final class Surroundings implements AutoCloseable {
     table.close();
   }
 
+  private CallStore calls() {
+    return new CallStore(table.client(), "ava-local", Clock.systemUTC());
+  }
+
   private void keep(CallSid callSid) {
-    var calls = new CallStore(table.client(), "ava-local", Clock.systemUTC());
+    var calls = calls();
     var from = new PhoneNumber("+33612345678");
     var to = new PhoneNumber("+33187654321");
     calls.ringing(callSid, from, to, RINGING);
@@ -112,7 +119,7 @@ final class Surroundings implements AutoCloseable {
   }
 
   private void waitForAColleague(CallSid callSid) {
-    var calls = new CallStore(table.client(), "ava-local", Clock.systemUTC());
+    var calls = calls();
     calls.ringing(
         callSid, new PhoneNumber("+33612345678"), new PhoneNumber("+33187654321"), RINGING);
     calls.leave(callSid, new NextStep.Transfer(new PhoneNumber("+33142000000")));

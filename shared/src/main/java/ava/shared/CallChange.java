@@ -1,7 +1,10 @@
 package ava.shared;
 
+import static ava.shared.CallItem.number;
+import static ava.shared.CallItem.text;
+
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class CallChange {
   private final List<String> sets = new ArrayList<>();
   private final List<String> adds = new ArrayList<>();
-  final Map<String, String> names = new HashMap<>();
-  final Map<String, AttributeValue> values = new HashMap<>();
+  final Map<String, String> names = new LinkedHashMap<>();
+  final Map<String, AttributeValue> values = new LinkedHashMap<>();
   @Nullable String condition;
 
   /// Makes the change hold only while the number that is kept there is smaller.
@@ -22,6 +25,14 @@ final class CallChange {
     values.put(":counted", number);
     sets.add("#counted = :counted");
     condition = "attribute_not_exists(#counted) OR #counted < :counted";
+  }
+
+  /// Makes the change hold only while nobody else is kept there.
+  void take(String name, AttributeValue owner) {
+    names.put("#taken", name);
+    values.put(":owner", owner);
+    sets.add("#taken = :owner");
+    condition = "attribute_not_exists(#taken) OR #taken = :owner";
   }
 
   CallChange set(String name, AttributeValue value) {
@@ -42,11 +53,38 @@ final class CallChange {
     }
   }
 
+  /// Sets what is told of a recording: what was settled stays, and that one is there is never taken
+  /// back.
+  void setKnown(Recording recording) {
+    setKnown("voicemailUrl", recording.url());
+    setKnown("recordingSid", recording.sid());
+    setKnown("recordingAccount", recording.account());
+    recording
+        .status()
+        .ifPresent(status -> {
+          if (status == Recording.Status.COMPLETED) {
+            set("recordingStatus", text(status.word()));
+          } else {
+            setKnown("recordingStatus", status.word());
+          }
+        });
+  }
+
   /// Makes the change hold only while the text that is kept there begins so.
   void onlyIfBeginsWith(String name, AttributeValue beginning) {
     names.put("#" + name, name);
     values.put(":beginning", beginning);
     condition = "begins_with(#" + name + ", :beginning)";
+  }
+
+  void add(Usage usage) {
+    add("inputTextTokens", number(usage.inputTextTokens()));
+    add("inputAudioTokens", number(usage.inputAudioTokens()));
+    add("cachedTextTokens", number(usage.cachedTextTokens()));
+    add("cachedAudioTokens", number(usage.cachedAudioTokens()));
+    add("outputTextTokens", number(usage.outputTextTokens()));
+    add("outputAudioTokens", number(usage.outputAudioTokens()));
+    add("costUsd", number(usage.costUsd()));
   }
 
   void add(String name, AttributeValue value) {

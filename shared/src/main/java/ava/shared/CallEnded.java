@@ -1,5 +1,6 @@
 package ava.shared;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The message on the queue that starts the summary of a call. The bridge sends it when the
 /// conversation is over; Twilio's callbacks send it again, delayed, in case the bridge is gone. The
@@ -18,12 +20,27 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param reason likewise
 /// @param heard what the bridge knows of the call, so that nothing depends on the table alone;
 ///   empty when a callback sends the message
-public record CallEnded(CallSid callSid, Instant endedAt, EndReason reason, Optional<Heard> heard) {
+/// @param left what a callback knows of the voicemail, for the same reason
+public record CallEnded(
+    CallSid callSid,
+    Instant endedAt,
+    EndReason reason,
+    Optional<Heard> heard,
+    Optional<Left> left) {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String LEFT = "voicemail";
+
+  /// What SQS takes of a message at the least, in bytes of UTF-8.
+  public static final int LARGEST = 256 * 1024;
 
   /// What a callback says.
   public CallEnded(CallSid callSid, Instant endedAt, EndReason reason) {
-    this(callSid, endedAt, reason, Optional.empty());
+    this(callSid, endedAt, reason, Optional.empty(), Optional.empty());
+  }
+
+  /// What the bridge says.
+  public CallEnded(CallSid callSid, Instant endedAt, EndReason reason, Heard heard) {
+    this(callSid, endedAt, reason, Optional.of(heard), Optional.empty());
   }
 
   /// What the bridge heard of a call.
@@ -40,6 +57,32 @@ public record CallEnded(CallSid callSid, Instant endedAt, EndReason reason, Opti
       boolean spoke,
       Unwritten unwritten) {}
 
+  /// The same message with as much of what is unwritten as SQS takes.
+  public CallEnded fitting() {
+    return within(LARGEST);
+  }
+
+  CallEnded within(int bytes) {
+    return heard.map(what -> carrying(what, fitting(what, bytes))).orElse(this);
+  }
+
+  private Unwritten fitting(Heard what, int bytes) {
+    var bare = carrying(what, Unwritten.NOTHING).toJson();
+    return what.unwritten().within(bytes - bare.getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  private CallEnded carrying(Heard what, Unwritten unwritten) {
+    var carried =
+        new Heard(what.from(), what.to(), what.startedAt(), what.turns(), what.spoke(), unwritten);
+    return new CallEnded(callSid, endedAt, reason, Optional.of(carried), left);
+  }
+
+  /// What was left on the voicemail.
+  ///
+  /// @param recording at a [Recording#trusted] address, or at none
+  /// @param from who called; withheld when the callback does not say
+  public record Left(Recording recording, PhoneNumber from, PhoneNumber to) {}
+
   public String toJson() {
     var node =
         JSON.createObjectNode()
@@ -54,7 +97,17 @@ public record CallEnded(CallSid callSid, Instant endedAt, EndReason reason, Opti
           .put("spoke", what.spoke());
       what.unwritten().writeTo(node);
     });
+    left.ifPresent(what -> write(what, node.putObject(LEFT)));
     return node.toString();
+  }
+
+  private static void write(Left what, ObjectNode node) {
+    node.put("url", what.recording().url())
+        .put("sid", what.recording().sid())
+        .put("account", what.recording().account())
+        .put("from", what.from().value())
+        .put("to", what.to().value());
+    what.recording().status().ifPresent(status -> node.put("status", status.word()));
   }
 
   /// @throws IllegalArgumentException when the text is not such a message
@@ -65,7 +118,8 @@ public record CallEnded(CallSid callSid, Instant endedAt, EndReason reason, Opti
           new CallSid(string(node, "callSid")),
           Instant.parse(string(node, "endedAt")),
           EndReason.valueOf(string(node, "reason")),
-          node.hasNonNull("turns") ? Optional.of(heard(node)) : Optional.empty());
+          node.hasNonNull("turns") ? Optional.of(heard(node)) : Optional.empty(),
+          Optional.of(node.path(LEFT)).filter(JsonNode::isObject).flatMap(CallEnded::left));
     } catch (JacksonException | DateTimeException e) {
       throw new IllegalArgumentException("not a call-ended message", e);
     }
@@ -79,6 +133,23 @@ public record CallEnded(CallSid callSid, Instant endedAt, EndReason reason, Opti
         node.path("turns").asInt(0),
         node.path("spoke").asBoolean(false),
         Unwritten.readFrom(node));
+  }
+
+  /// A recording at an address that is not Twilio's is left out.
+  private static Optional<Left> left(JsonNode node) {
+    var recording =
+        new Recording(
+            node.path("url").asString(""),
+            node.path("sid").asString(""),
+            node.path("account").asString(""),
+            Recording.Status.parse(node.path("status").asString("")));
+    return recording.url().isEmpty() || recording.trusted()
+        ? Optional.of(
+            new Left(
+                recording,
+                new PhoneNumber(node.path("from").asString("")),
+                new PhoneNumber(node.path("to").asString(""))))
+        : Optional.empty();
   }
 
   private static String string(JsonNode node, String field) {

@@ -2,7 +2,7 @@ package ava.shared;
 
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +20,19 @@ public final class CallItem {
   private CallItem() {}
 
   static Map<String, AttributeValue> callKey(CallSid callSid) {
-    return Map.of("pk", text(CALL_PREFIX + callSid), "sk", text(CALL));
+    return key(text(CALL_PREFIX + callSid), text(CALL));
+  }
+
+  /// A key that is written alike in every process, which [Map#of] is not.
+  public static Map<String, AttributeValue> key(AttributeValue pk, AttributeValue sk) {
+    var key = new LinkedHashMap<String, AttributeValue>();
+    key.put("pk", pk);
+    key.put("sk", sk);
+    return key;
   }
 
   static Map<String, AttributeValue> turnItem(CallSid callSid, Turn turn, Instant expiresAt) {
-    var item = new HashMap<String, AttributeValue>();
-    item.put("pk", text(CALL_PREFIX + callSid));
-    item.put("sk", text(TURN + "%06d".formatted(turn.seq())));
+    var item = key(text(CALL_PREFIX + callSid), text(TURN + "%06d".formatted(turn.seq())));
     item.put("speaker", text(turn.speaker().name()));
     item.put("text", text(turn.text()));
     item.put("startedAt", text(Timestamps.format(turn.startedAt())));
@@ -72,6 +78,7 @@ public final class CallItem {
                 new PhoneNumber(string(item, "to").orElse("")),
                 instant(item, "startedAt")
                     .or(() -> instant(item, "answeredAt"))
+                    .or(() -> instant(item, "endedAt"))
                     .orElse(Instant.EPOCH),
                 instant(item, "answeredAt"),
                 instant(item, "endedAt"),

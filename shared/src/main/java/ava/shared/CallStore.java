@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,9 @@ public final class CallStore {
 
   /// How long a call is kept.
   public static final Duration RETENTION = Duration.ofDays(30);
+
+  /// Enough of a token to tell it from all others, too little to use it.
+  private static final int TOKEN_DIGITS = 32;
 
   private static final Logger LOG = LoggerFactory.getLogger(CallStore.class);
 
@@ -57,6 +61,17 @@ public final class CallStore {
     update(callSid, change);
   }
 
+  /// Uses the token of a stream, which is good for one stream wherever it arrives.
+  ///
+  /// @param claimant who uses it, named alike when the request is repeated
+  /// @return false when another has used it
+  public boolean claim(CallSid callSid, String token, String claimant) {
+    var change = new CallChange();
+    var end = token.substring(Math.max(0, token.length() - TOKEN_DIGITS));
+    change.take("token-" + end, text(claimant));
+    return updatedIf(callSid, change);
+  }
+
   public Optional<CallRecord> find(CallSid callSid) {
     var answer = client.getItem(r -> r.tableName(table).key(callKey(callSid)).consistentRead(true));
     return answer.hasItem() ? CallItem.call(answer.item()) : Optional.empty();
@@ -70,7 +85,8 @@ public final class CallStore {
                 .consistentRead(true)
                 .keyConditionExpression("pk = :pk AND begins_with(sk, :turn)")
                 .expressionAttributeValues(
-                    Map.of(":pk", callKey(callSid).get("pk"), ":turn", text(CallItem.TURN))));
+                    new TreeMap<>(
+                        Map.of(":pk", callKey(callSid).get("pk"), ":turn", text(CallItem.TURN)))));
     return pages.items().stream().flatMap(item -> CallItem.turn(item).stream()).toList();
   }
 
@@ -110,12 +126,7 @@ public final class CallStore {
   public boolean transferred(CallSid callSid) {
     var change = new CallChange().set("next", text(new NextStep.Transferred().encoded()));
     change.onlyIfBeginsWith("next", text("TRANSFER"));
-    try {
-      update(callSid, change);
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return updatedIf(callSid, change);
   }
 
   /// Notes that the call goes on in a new stream, and forgets the next step that led there.
@@ -143,15 +154,12 @@ public final class CallStore {
                       "attribute_not_exists(resumeRequest) OR resumeRequest <> :request")
                   .expressionAttributeNames(Map.of("#next", "next"))
                   .expressionAttributeValues(
-                      Map.of(
-                          ":none",
-                          AttributeValue.fromL(List.of()),
-                          ":at",
-                          AttributeValue.fromL(List.of(time(at))),
-                          ":request",
-                          text(request),
-                          ":expiry",
-                          number(expiry().getEpochSecond())))
+                      new TreeMap<>(
+                          Map.of(
+                              ":none", AttributeValue.fromL(List.of()),
+                              ":at", AttributeValue.fromL(List.of(time(at))),
+                              ":request", text(request),
+                              ":expiry", number(expiry().getEpochSecond()))))
                   .returnValues(ReturnValue.ALL_NEW));
       return CallItem.call(answer.attributes()).orElseThrow().resumes();
     } catch (ConditionalCheckFailedException e) {
@@ -178,9 +186,7 @@ public final class CallStore {
     update(callSid, change);
     var count = new CallChange();
     count.countOnce("heardTurns", number(heard.turns()));
-    try {
-      update(callSid, count);
-    } catch (ConditionalCheckFailedException e) {
+    if (!updatedIf(callSid, count)) {
       LOG.atDebug().addKeyValue("callSid", callSid.value()).log("turns were counted already");
     }
   }
@@ -200,22 +206,11 @@ public final class CallStore {
             .setOnce("disclosureMark", text(proof.mark())));
   }
 
-  /// Notes what Twilio tells of the voicemail's recording. Parts it does not tell stay as they are,
-  /// and so does what was settled: that a recording is there is never taken back.
+  /// Notes what Twilio tells of the voicemail's recording, be it the first that is known of the
+  /// call. Parts it does not tell stay as they are, and so does that a recording is there.
   public void recorded(CallSid callSid, Recording recording) {
-    var change = new CallChange();
-    change.setKnown("voicemailUrl", recording.url());
-    change.setKnown("recordingSid", recording.sid());
-    change.setKnown("recordingAccount", recording.account());
-    recording
-        .status()
-        .ifPresent(status -> {
-          if (status == Recording.Status.COMPLETED) {
-            change.set("recordingStatus", text(status.word()));
-          } else {
-            change.setKnown("recordingStatus", status.word());
-          }
-        });
+    var change = begun(clock.instant());
+    change.setKnown(recording);
     update(callSid, change);
   }
 
@@ -244,17 +239,9 @@ public final class CallStore {
   /// @param number greater with each of the writer's requests
   public void used(CallSid callSid, Usage usage, String writer, long number) {
     var change = new CallChange();
-    change.add("inputTextTokens", number(usage.inputTextTokens()));
-    change.add("inputAudioTokens", number(usage.inputAudioTokens()));
-    change.add("cachedTextTokens", number(usage.cachedTextTokens()));
-    change.add("cachedAudioTokens", number(usage.cachedAudioTokens()));
-    change.add("outputTextTokens", number(usage.outputTextTokens()));
-    change.add("outputAudioTokens", number(usage.outputAudioTokens()));
-    change.add("costUsd", number(usage.costUsd()));
+    change.add(usage);
     change.countOnce("counted-" + writer, number(number));
-    try {
-      update(callSid, change);
-    } catch (ConditionalCheckFailedException e) {
+    if (!updatedIf(callSid, change)) {
       LOG.atDebug().addKeyValue("callSid", callSid.value()).log("usage was counted already");
     }
   }
@@ -276,15 +263,27 @@ public final class CallStore {
   }
 
   private CallChange firstSeen(PhoneNumber from, PhoneNumber to, Instant at) {
+    return begun(at).setOnce("from", text(from.value())).setOnce("to", text(to.value()));
+  }
+
+  private static CallChange begun(Instant at) {
     return new CallChange()
-        .setOnce("from", text(from.value()))
-        .setOnce("to", text(to.value()))
         .setOnce("startedAt", time(at))
         .setOnce("day", text(at.atZone(PARIS).toLocalDate().toString()));
   }
 
   private Instant expiry() {
     return clock.instant().plus(RETENTION);
+  }
+
+  /// @return false when the change's condition does not hold
+  private boolean updatedIf(CallSid callSid, CallChange change) {
+    try {
+      update(callSid, change);
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
   }
 
   private void update(CallSid callSid, CallChange change) {

@@ -13,6 +13,10 @@ public record PhoneNumber(String value) {
   /// A caller who hides his number.
   public static final PhoneNumber WITHHELD = new PhoneNumber("anonymous");
 
+  /// From which `./ava call` rings: one of the numbers that the French regulator keeps for fiction,
+  /// so that no caller has it.
+  public static final PhoneNumber OF_TRIALS = new PhoneNumber("+33639989999");
+
   private static final int LONGEST = 128;
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{5,14}");
 
@@ -45,6 +49,11 @@ public record PhoneNumber(String value) {
   /// Whether the caller hid his number, so that nobody can call back.
   public boolean withheld() {
     return HIDDEN.contains(value.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /// Whether nobody is to be called back: Ava's owner tries her.
+  public boolean trial() {
+    return equals(OF_TRIALS);
   }
 
   /// Whether this is a number in E.164 form that can be dialled.

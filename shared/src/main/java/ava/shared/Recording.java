@@ -3,6 +3,7 @@ package ava.shared;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a caller left on the voicemail, as Twilio tells of it. Its parts come one by one and in any
 /// order. Source: Twilio, `<Record>`, `action` and `recordingStatusCallback`.
@@ -14,6 +15,12 @@ import java.util.Optional;
 /// @param kept the table holds the audio
 public record Recording(
     String url, String sid, String account, Optional<Status> status, boolean kept) {
+  private static final int LONGEST_URL = 500;
+
+  private static final Pattern AT_TWILIO =
+      Pattern.compile(
+          "https://api(\\.[a-z0-9-]+){0,2}\\.twilio\\.com/2010-04-01/Accounts/"
+              + "(?<account>AC[0-9a-f]{32})/Recordings/RE[0-9a-f]{32}");
 
   public Recording(String url, String sid, String account, Optional<Status> status) {
     this(url, sid, account, status, false);
@@ -37,6 +44,13 @@ public record Recording(
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /// Whether the address is Twilio's, and the account's that signed for it. The account's
+  /// credentials are sent there, so nobody else may name the place.
+  public boolean trusted() {
+    var found = AT_TWILIO.matcher(url);
+    return url.length() <= LONGEST_URL && found.matches() && found.group("account").equals(account);
   }
 
   /// Whether there is something to listen to.

@@ -31,15 +31,12 @@ final class RecordingChunks {
     for (var piece = pieces - 1; piece >= 0; piece--) {
       var from = piece * LONGEST;
       var length = Math.min(LONGEST, bytes.length - from);
-      var item =
-          Map.of(
-              "pk", pk(callSid),
-              "sk", sk(piece),
-              "audioType", AttributeValue.fromS(audio.type()),
-              "pieces", CallItem.number(pieces),
-              "audio",
-                  AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(slice(bytes, from, length))),
-              "expiresAt", CallItem.number(expiresAt.getEpochSecond()));
+      var slice = SdkBytes.fromByteArrayUnsafe(slice(bytes, from, length));
+      var item = CallItem.key(pk(callSid), sk(piece));
+      item.put("audioType", AttributeValue.fromS(audio.type()));
+      item.put("pieces", CallItem.number(pieces));
+      item.put("audio", AttributeValue.fromB(slice));
+      item.put("expiresAt", CallItem.number(expiresAt.getEpochSecond()));
       client.putItem(r -> r.tableName(table).item(item));
     }
   }
@@ -65,10 +62,8 @@ final class RecordingChunks {
 
   private Map<String, AttributeValue> piece(CallSid callSid, int number) {
     return client
-        .getItem(r ->
-            r.tableName(table)
-                .key(Map.of("pk", pk(callSid), "sk", sk(number)))
-                .consistentRead(true))
+        .getItem(
+            r -> r.tableName(table).key(CallItem.key(pk(callSid), sk(number))).consistentRead(true))
         .item();
   }
 

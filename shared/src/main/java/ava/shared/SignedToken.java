@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Short-lived proof that we named a subject ourselves: `<expiry>.<mac>`, expiry in epoch seconds,
-/// mac the lower-case hex of HMAC-SHA256(secret, `<subject>.<expiry>`). The stream token has the
-/// call SID as its subject. Safe for use by several threads.
+/// mac the lower-case hex of HMAC-SHA256(secret, `<subject>.<expiry>`). The stream token's subject
+/// is the call SID and how the stream begins ([Twiml.Opening]). Safe for use by several threads.
 public final class SignedToken {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,12})\\.([0-9a-f]{64})");
 

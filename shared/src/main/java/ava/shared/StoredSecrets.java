@@ -11,12 +11,16 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 
 /// Secrets kept in AWS Secrets Manager, read when first needed and again after [#FRESH], so that a
-/// rotation is honoured without a deployment. When a fresh read fails the last value is kept, and
-/// the log says so once. Blanks and line ends around a value, which files have, are no part of it.
-/// Safe for use by several threads.
+/// rotation is honoured without a deployment. When a fresh read fails the last value is kept,
+/// however old, the log says so once, and the next read waits for [#AGAIN], so that an outage costs
+/// few callers time. Blanks and line ends around a value, which files have, are no part of it. Safe
+/// for use by several threads.
 public final class StoredSecrets {
   /// How long a value is used before it is read again.
   public static final Duration FRESH = Duration.ofMinutes(4);
+
+  /// How long the last value is used after a fresh read has failed.
+  public static final Duration AGAIN = Duration.ofSeconds(30);
 
   /// Two secrets, both away, still leave a caller's webhook time to be answered.
   private static final AwsWaits WAITS =
@@ -71,10 +75,8 @@ public final class StoredSecrets {
       var asked = GetSecretValueRequest.builder().secretId(arn).build();
       try {
         var answer = OutOfReach.reach("secrets", () -> client.get().getSecretValue(asked));
-        var text = answer.secretString().strip();
-        last = Optional.of(new Value(text, clock.instant()));
         failing = false;
-        return text;
+        return keep(answer.secretString().strip(), FRESH);
       } catch (OutOfReach e) {
         if (known.isEmpty()) {
           throw new SettingsException("cannot read secret " + arn, e);
@@ -83,12 +85,17 @@ public final class StoredSecrets {
           failing = true;
           LOG.atWarn().addKeyValue("secret", arn).setCause(e).log("secret not refreshed");
         }
-        return known.get().text();
+        return keep(known.get().text(), AGAIN);
       }
     }
 
+    private String keep(String text, Duration age) {
+      last = Optional.of(new Value(text, clock.instant().plus(age)));
+      return text;
+    }
+
     private boolean fresh(Value value) {
-      return clock.instant().isBefore(value.readAt().plus(FRESH));
+      return clock.instant().isBefore(value.until());
     }
 
     @Override
@@ -97,7 +104,7 @@ public final class StoredSecrets {
     }
   }
 
-  private record Value(String text, Instant readAt) {}
+  private record Value(String text, Instant until) {}
 
   /// Makes its value when first asked.
   private static final class Once<T> implements Supplier<T> {

@@ -13,6 +13,13 @@ public final class Twiml {
   /// The longest recording in the voicemail.
   public static final Duration LONGEST_MESSAGE = Duration.ofMinutes(2);
 
+  private static final String NO_ANSWER = "no-answer";
+
+  /// Asks Twilio to repeat a request that fails, which by itself it does only when it cannot
+  /// connect: a caller waits a little rather than hear an error. Source: Twilio, "Webhooks:
+  /// connection overrides"; the fragment is not sent.
+  private static final String AGAIN = "#rc=2&rp=ct,rt,5xx";
+
   private static final Duration TRANSFER_RINGS = Duration.ofSeconds(20);
 
   private final String base;
@@ -39,9 +46,28 @@ public final class Twiml {
   /// How a stream begins: a new call, one that goes on after its bridge was lost, or one that comes
   /// back because nobody took the transfer.
   public enum Opening {
-    NEW,
-    RESUMED,
-    TRANSFER_FAILED
+    NEW(""),
+    RESUMED(".resume"),
+    TRANSFER_FAILED("." + NO_ANSWER);
+
+    private final String signed;
+
+    Opening(String signed) {
+      this.signed = signed;
+    }
+
+    /// What the parameters `resume` and `reason` of a stream say.
+    public static Opening of(String resume, String reason) {
+      if (!resume.equals("1")) {
+        return NEW;
+      }
+      return reason.equals(NO_ANSWER) ? TRANSFER_FAILED : RESUMED;
+    }
+
+    /// The subject of a stream's token, which therefore opens no stream of another kind.
+    public String subject(CallSid callSid) {
+      return callSid.value() + signed;
+    }
   }
 
   /// Connects the caller with Ava.
@@ -51,6 +77,7 @@ public final class Twiml {
 
   /// Connects the caller with Ava after a while, for which he is asked to wait.
   ///
+  /// @throws SettingsException when the secret of the stream's token cannot be read
   /// @param pause whole seconds; zero for at once
   public String connect(
       CallSid callSid, PhoneNumber from, PhoneNumber to, Opening opening, Duration pause) {
@@ -62,7 +89,7 @@ public final class Twiml {
       say(xml, "Un instant, s'il vous plaît.");
       xml.empty("Pause", "length", Long.toString(pause.toSeconds()));
     }
-    xml.open("Connect", "action", base + "/after-stream", "method", "POST");
+    xml.open("Connect", "action", base + "/after-stream" + AGAIN, "method", "POST");
     xml.open(
         "Stream",
         "url",
@@ -71,7 +98,7 @@ public final class Twiml {
         base + "/stream-status",
         "statusCallbackMethod",
         "POST");
-    parameter(xml, "token", streamTokens.issue(callSid.value(), TOKEN_LIFETIME));
+    parameter(xml, "token", streamTokens.issue(opening.subject(callSid), TOKEN_LIFETIME));
     parameter(xml, "from", from.value());
     parameter(xml, "to", to.value());
     switch (opening) {
@@ -79,7 +106,7 @@ public final class Twiml {
       case RESUMED -> parameter(xml, "resume", "1");
       case TRANSFER_FAILED -> {
         parameter(xml, "resume", "1");
-        parameter(xml, "reason", "no-answer");
+        parameter(xml, "reason", NO_ANSWER);
       }
     }
     xml.close().close();
@@ -91,7 +118,7 @@ public final class Twiml {
   ///
   /// @param ours the number that the other side sees; it must be one of ours at Twilio
   public String dial(PhoneNumber to, PhoneNumber ours) {
-    var action = base + "/after-stream";
+    var action = base + "/after-stream" + AGAIN;
     var timeout = Long.toString(TRANSFER_RINGS.toSeconds());
     var xml = response();
     if (ours.dialable()) {
@@ -160,11 +187,11 @@ public final class Twiml {
         "playBeep",
         "true",
         "action",
-        base + "/voicemail",
+        base + "/voicemail" + AGAIN,
         "method",
         "POST",
         "recordingStatusCallback",
-        base + "/recording",
+        base + "/recording" + AGAIN,
         "recordingStatusCallbackMethod",
         "POST",
         "recordingStatusCallbackEvent",

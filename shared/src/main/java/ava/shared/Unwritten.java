@@ -2,10 +2,10 @@ package ava.shared;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the bridge could not write of a call while the table was away: it travels in the call-ended
@@ -18,25 +18,58 @@ public record Unwritten(List<Turn> turns, NotedMessage card) {
 
   private static final String TURNS = "unwritten";
   private static final String CARD = "unwrittenCard";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /// The bytes around the parts.
+  private static final int FRAME = (",\"" + TURNS + "\":[],\"" + CARD + "\":{}").length();
 
   public Unwritten {
     turns = List.copyOf(turns);
   }
 
-  /// As much of this, the earliest turns first, as its JSON has room for.
+  /// As much of this as its JSON has room for: the card, which says whom to call back, then the
+  /// turns from the first on.
   ///
   /// @param bytes of UTF-8
-  public Unwritten within(int bytes) {
-    var fitting = new ArrayList<Turn>();
-    var room = bytes;
-    for (var turn : turns) {
-      room -= CallJson.turn(turn).toString().getBytes(StandardCharsets.UTF_8).length + 1;
-      if (room < 0) {
-        break;
-      }
-      fitting.add(turn);
+  Unwritten within(int bytes) {
+    var room = new Room(bytes - FRAME);
+    var fields = new EnumMap<NotedMessage.Field, String>(NotedMessage.Field.class);
+    card.fields()
+        .forEach((field, value) -> {
+          if (room.takes(JSON.createObjectNode().put(field.key(), value))) {
+            fields.put(field, value);
+          }
+        });
+    var fitting = turns.stream().takeWhile(turn -> room.takes(CallJson.turn(turn))).toList();
+    return new Unwritten(fitting, new NotedMessage(fields));
+  }
+
+  /// What of this the other does not hold.
+  public Unwritten without(Unwritten carried) {
+    var fields = new EnumMap<NotedMessage.Field, String>(NotedMessage.Field.class);
+    fields.putAll(card.fields());
+    fields.keySet().removeAll(carried.card.fields().keySet());
+    var rest = turns.stream().filter(turn -> !carried.turns.contains(turn)).toList();
+    return new Unwritten(rest, new NotedMessage(fields));
+  }
+
+  /// What is left of a message's bytes.
+  private static final class Room {
+    private int left;
+
+    Room(int bytes) {
+      this.left = bytes;
     }
-    return new Unwritten(fitting, card);
+
+    /// Takes a part and the comma before it, when there is room.
+    boolean takes(JsonNode part) {
+      var bytes = part.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+      if (bytes > left) {
+        return false;
+      }
+      left -= bytes;
+      return true;
+    }
   }
 
   void writeTo(ObjectNode node) {

@@ -1,11 +1,22 @@
 package ava.shared;
 
+import java.util.Base64;
 import java.util.Map;
 
 /// The answer to a [WebRequest].
-public record WebReply(int status, Map<String, String> headers, String body) {
+///
+/// @param encoded whether the body is in base64, as bytes that are no text are
+public record WebReply(int status, Map<String, String> headers, String body, boolean encoded) {
   public WebReply {
     headers = Map.copyOf(headers);
+  }
+
+  public WebReply(int status, Map<String, String> headers, String body) {
+    this(status, headers, body, false);
+  }
+
+  public static WebReply bytes(int status, Map<String, String> headers, byte[] body) {
+    return new WebReply(status, headers, Base64.getEncoder().encodeToString(body), true);
   }
 
   public static WebReply twiml(String document) {

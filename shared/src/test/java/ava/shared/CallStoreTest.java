@@ -100,6 +100,27 @@ class CallStoreTest {
   }
 
   @Test
+  void tokenHasOneClaimantWhoMayAskAgain() {
+    var call = newCall();
+    var token = "1800000060.9042db147451749ddfbcb565097aecbc9f4bb7c3679bed84ce4a522bd4a3f86b";
+
+    assertThat(calls.claim(call, token, "first")).isTrue();
+    assertThat(calls.claim(call, token, "first")).as("its answer was lost").isTrue();
+    assertThat(calls.claim(call, token, "second")).isFalse();
+    assertThat(calls.claim(call, token.replace('b', '0'), "second")).as("another token").isTrue();
+    assertThat(calls.claim(newCall(), token, "second")).as("another call").isTrue();
+  }
+
+  @Test
+  void raceForATokenHasOneWinner() {
+    var call = newCall();
+
+    var claimed = together(20, i -> calls.claim(call, "1800000060.9042", "bridge " + i));
+
+    assertThat(claimed).containsOnlyOnce(true);
+  }
+
+  @Test
   void turnIsWrittenOnce() {
     var call = newCall();
 

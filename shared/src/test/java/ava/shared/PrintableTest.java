@@ -12,12 +12,40 @@ class PrintableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u0000", "\u0007", "\u001b", "\u007f", "\u0085", "\u00ad", "\u061c", "\u200b", "\u200d",
-            "\u200e",
-        "\u200f", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2060",
-            "\u2066",
-        "\u2067", "\u2068", "\u2069", "\ufeff", "\ufff9", "\ue000", "\ud800", "\udc00",
-            "\udb40\udc41", "\u3164"
+        "\u0000",
+        "\u0007",
+        "\u001b",
+        "\u007f",
+        "\u0085",
+        "\u00ad",
+        "\u061c",
+        "\u200b",
+        "\u200d",
+        "\u200e",
+        "\u200f",
+        "\u2028",
+        "\u2029",
+        "\u202a",
+        "\u202b",
+        "\u202c",
+        "\u202d",
+        "\u202e",
+        "\u2060",
+        "\u2066",
+        "\u2067",
+        "\u2068",
+        "\u2069",
+        "\ufeff",
+        "\ufff9",
+        "\ue000",
+        "\ud800",
+        "\udc00",
+        "\udb40\udc41",
+        "\u3164",
+        "\ufdd0",
+        "\ufffe",
+        "\uffff",
+        "\ud83f\udfff"
       })
   void whatCannotBeSeenIsLeftOut(String unseen) {
     var text = "Mme" + unseen + " Petit";
@@ -30,7 +58,9 @@ class PrintableTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\u061c", "\ufeff", "\u2028"})
+      strings = {
+        "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\u061c", "\ufeff", "\u2028", "\ufffe"
+      })
   void turnReadsInOneDirection(String turning) {
     var text = "Mme" + turning + " Petit";
     var turn = new Turn(1, Speaker.CALLER, text, Instant.EPOCH, Instant.EPOCH, false);

@@ -52,7 +52,45 @@ class StoredSecretsTest {
 
     store.fails = false;
     store.value = "second";
+    clock.advance(StoredSecrets.AGAIN);
     assertThat(secret.value()).isEqualTo("second");
+  }
+
+  @Test
+  void lastValueIsKeptHoweverLongTheOutage() {
+    store.value = "first";
+    secret.value();
+    store.fails = true;
+
+    for (var hour = 0; hour < 100; hour++) {
+      clock.advance(Duration.ofHours(1));
+      assertThat(secret.value()).isEqualTo("first");
+    }
+  }
+
+  @Test
+  void outageIsWaitedForOnceInAWhile() {
+    store.value = "first";
+    secret.value();
+    store.fails = true;
+    clock.advance(StoredSecrets.FRESH);
+
+    for (var second = 0; second < 60; second++) {
+      assertThat(secret.value()).isEqualTo("first");
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(store.reads).isEqualTo(3);
+  }
+
+  @Test
+  void secretThatWasNeverReadIsAskedForEachTime() {
+    store.fails = true;
+    assertThatThrownBy(secret::value).isInstanceOf(SettingsException.class);
+
+    store.fails = false;
+    store.value = "first";
+    assertThat(secret.value()).isEqualTo("first");
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,22 +54,52 @@ class ValuesTest {
             4,
             true,
             new Unwritten(List.of(turn), card));
-    var ended = new CallEnded(CALL, AT, EndReason.CALLER_HUNG_UP, Optional.of(heard));
+    var ended = new CallEnded(CALL, AT, EndReason.CALLER_HUNG_UP, heard);
 
     assertThat(CallEnded.fromJson(ended.toJson())).isEqualTo(ended);
   }
 
-  @Test
-  void asMuchTravelsAsThereIsRoomFor() {
-    var turns =
-        IntStream.rangeClosed(1, 50)
-            .mapToObj(n -> new Turn(n, Speaker.CALLER, "é".repeat(100), AT, AT, false))
-            .toList();
-    var some = new Unwritten(turns, NotedMessage.EMPTY).within(5_000);
+  private static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
+  private static final String RECORDING =
+      "https://api.twilio.com/2010-04-01/Accounts/"
+          + ACCOUNT
+          + "/Recordings/RE0123456789abcdef0123456789abcdef";
 
-    assertThat(some.turns())
-        .hasSizeBetween(10, 20)
-        .isEqualTo(turns.subList(0, some.turns().size()));
+  private static CallEnded left(String url) {
+    var recording = new Recording(url, "RE1", ACCOUNT, Optional.of(Recording.Status.COMPLETED));
+    var left =
+        new CallEnded.Left(
+            recording, new PhoneNumber("+33612345678"), new PhoneNumber("+33187654321"));
+    return new CallEnded(CALL, AT, EndReason.VOICEMAIL, Optional.empty(), Optional.of(left));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RECORDING, ""})
+  void callEndedCarriesWhatTheTableDidNotTakeOfTheVoicemail(String url) {
+    assertThat(CallEnded.fromJson(left(url).toJson())).isEqualTo(left(url));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.twilio.com/RE1",
+        "https://evil.example/RE1",
+        RECORDING + ".mp3",
+        RECORDING + "?x=1",
+        "https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000002"
+            + "/Recordings/RE0123456789abcdef0123456789abcdef",
+        "javascript:alert(1)"
+      })
+  void callEndedCarriesNoRecordingFromElsewhere(String url) {
+    assertThat(CallEnded.fromJson(left(url).toJson()).left()).isEmpty();
+  }
+
+  @Test
+  void anAddressOfTwiliosIsBounded() {
+    var longOne = RECORDING.replace("api.", "api." + "a".repeat(400) + ".");
+
+    assertThat(new Recording(longOne, "", ACCOUNT, Optional.empty()).trusted()).isFalse();
+    assertThat(new Recording(RECORDING, "", ACCOUNT, Optional.empty()).trusted()).isTrue();
   }
 
   @ParameterizedTest

@@ -1,178 +1,296 @@
 package ava.bridge.call;
 
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.bridge.call.State.Hearing;
-import ava.bridge.call.State.Stage;
-import ava.shared.NextStep;
-import ava.shared.Speaker;
 import ava.shared.Usage;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Optional;
 
-/// The steps of a live call that the model's answers take: how each begins, is heard, ends or
-/// fails.
+/// The model's answers: how each is asked for, begins, is heard, ends or fails.
 final class AnswerFlow {
+  private static final Effect.Ask ANY = new Effect.Ask(Optional.empty());
+
   /// How often in a row a sentence that was cut is taken up again.
   private static final int MOST_TAKEN_UP = 2;
 
   /// How often an answer that came to nothing is asked for again.
   private static final int MOST_FAILED = 1;
 
-  private final CallRules rules;
+  /// How often in a row Ava says nothing because she heard only noise.
+  private static final int MOST_WAITS = 5;
 
-  AnswerFlow(CallRules rules) {
-    this.rules = rules;
+  private final Draft d;
+  private Answers answers;
+
+  AnswerFlow(Draft draft, Answers answers) {
+    this.d = draft;
+    this.answers = answers;
   }
 
-  void started(Draft d, String id) {
-    var uninvited = d.stage instanceof Stage.Talking && d.hearing.speaking().isPresent();
-    d.finishPieces();
-    d.answers = d.answers.started(id);
-    d.hearing = d.hearing.answering();
+  Answers answers() {
+    return answers;
+  }
+
+  boolean idle() {
+    return answers.idle();
+  }
+
+  /// Whether nothing is said, asked for or to be asked for.
+  boolean nothingComes() {
+    return answers.idle() && answers.wanted().isEmpty();
+  }
+
+  // asking
+
+  /// Asks for fixed words now, or once the model can.
+  void ask(FixedWords words) {
+    ask(new Effect.Ask(Optional.of(d.rules.exactly(words))));
+  }
+
+  void askGreeting() {
+    ask(new Effect.Ask(Optional.of(d.rules.wording().exactly(d.rules.greeting().text()))));
+  }
+
+  /// Asks for whatever the model has to say.
+  void askAny() {
+    ask(ANY);
+  }
+
+  /// A call that is being let go gets no answer any more.
+  private void ask(Effect.Ask ask) {
+    if (d.course.isSaving()) {
+      return;
+    }
+    if (d.session.isReady() && answers.idle()) {
+      d.emit(ask);
+      answers = answers.asking(ask);
+    } else {
+      answers = answers.wanting(ask);
+    }
+  }
+
+  /// Asks for what waited, if it can be asked for now. While the caller speaks nothing is asked but
+  /// the greeting: his turn brings an answer anyway.
+  void askWanted() {
+    var heeded = d.caller.speaks() && !d.course.isGreeting();
+    if (d.session.isReady() && answers.idle() && !heeded) {
+      answers.wanted().ifPresent(this::ask);
+    }
+  }
+
+  /// The next session is asked for the answer that this one owed.
+  void wantAnother() {
+    if (answers.wanted().isEmpty() && d.course.talks()) {
+      answers = answers.wanting(ANY);
+    }
+  }
+
+  /// An answer that the model has not begun is asked for, or asked for again.
+  void late() {
+    if (!d.before.awaitsAnswer() || answers.active().isPresent() || answers.blocked()) {
+      return;
+    }
+    if (answers.asked().isEmpty() && answers.wanted().isPresent()) {
+      askWanted();
+    } else if (!d.course.isLeaving() || answers.asked().isPresent()) {
+      var ask = answers.asked().orElse(ANY);
+      d.emit(ask);
+      answers = answers.nudging(ask);
+    }
+  }
+
+  // an answer that runs
+
+  void started(String id) {
+    var uninvited = d.course.talks() && d.caller.speaks();
+    sayNoMore();
+    answers = answers.started(id);
+    d.caller.isAnswered();
     if (uninvited) {
-      d.answers = d.answers.cutting(id);
+      answers = answers.cutting(id);
       d.emit(new Effect.Cancel(id));
     }
   }
 
-  void audio(Draft d, Event.AnswerAudio answer) {
-    if (!d.answers.runs(answer.responseId()) || LiveFlow.isSaving(d)) {
+  void audio(Event.AnswerAudio answer) {
+    if (!answers.runs(answer.responseId()) || d.course.isSaving()) {
       return;
     }
-    d.conversation = d.conversation.begin(answer.itemId(), Speaker.AVA, d.now);
-    d.answers = d.answers.speaking();
-    d.hearing.stoppedAt().ifPresent(at -> measureSince(d, Metric.TURN_LATENCY, at));
-    d.hearing =
-        new Hearing(
-            d.hearing.speaking(), Optional.empty(), d.hearing.unanswered(), d.hearing.owed());
-    if (d.stage instanceof Stage.SpokenGreeting(var attempts, var spoken)) {
-      if (attempts == 0 && spoken.isEmpty()) {
-        measureSince(d, Metric.TIME_TO_GREETING, d.before.joinedAt());
-      }
-      var more = new ArrayList<>(spoken);
-      more.add(answer.audio());
-      d.stage = new Stage.SpokenGreeting(attempts, more);
-    }
-    d.play(answer.responseId(), answer.itemId(), answer.part(), answer.audio());
+    d.turns.avaBegins(answer.itemId());
+    answers = answers.speaking();
+    d.caller.hearsAva();
+    d.greeting.spoken(answer.audio());
+    d.voice.play(answer.responseId(), answer.itemId(), answer.part(), answer.audio());
   }
 
-  private static void measureSince(Draft d, Metric metric, Instant start) {
-    d.emit(new Effect.Measure(metric, Duration.between(start, d.now).toMillis()));
-  }
-
-  void audioDone(Draft d, String id, String item, int part) {
-    if (d.answers.runs(id)) {
-      d.mark(d.playback.finish(item, part));
+  void audioDone(String id, String item, int part) {
+    if (answers.runs(id)) {
+      d.voice.finish(item, part);
     }
   }
 
-  void text(Draft d, Event.AnswerText answer) {
-    if (d.answers.runs(answer.responseId())) {
-      d.conversation =
-          d.conversation
-              .begin(answer.itemId(), Speaker.AVA, d.now)
-              .hearWords(answer.itemId(), answer.part(), answer.delta());
+  void text(Event.AnswerText answer) {
+    if (answers.runs(answer.responseId())) {
+      d.turns.avaSays(answer.itemId(), answer.part(), answer.delta());
     }
   }
 
-  void ended(Draft d, String id, Outcome outcome, Usage usage) {
+  void textDone(String id, String item, int part, String text) {
+    if (!answers.isCut(id)) {
+      d.turns.avaSaid(item, part, text);
+    }
+  }
+
+  void acts(String id) {
+    answers = answers.acting(id);
+  }
+
+  /// Nobody has spoken to Ava, so nothing is owed. A caller to whom an answer is owed gets one:
+  /// that one came to nothing.
+  ///
+  /// @return whether the answer may say nothing
+  boolean waits(String id) {
+    if (answers.begun().isPresent()) {
+      return false;
+    }
+    answers = answers.waiting(id);
+    return true;
+  }
+
+  /// No more comes of what was said so far.
+  void sayNoMore() {
+    d.voice.finishAll();
+    d.turns.worded();
+  }
+
+  // its end
+
+  void ended(String id, Outcome outcome, Usage usage) {
     d.used(usage);
-    for (var piece : d.playback.pieces()) {
-      if (piece.responseId().equals(id)) {
-        d.mark(d.playback.finish(piece.itemId(), piece.part()));
-      }
-    }
-    if (d.answers.active().isPresent() && !d.answers.active().get().equals(id)) {
+    d.voice.finishAnswer(id);
+    if (answers.active().isPresent() && !answers.active().get().equals(id)) {
       return;
     }
-    d.conversation = d.conversation.answered();
-    d.dropUnheardAnswers();
-    var answer = d.answers;
-    var failed = failed(d, id, outcome);
-    var cut = !failed && cutShort(d, outcome, answer, id);
-    d.answers = answer.ended(tries(answer.tries(), failed, cut));
+    d.turns.worded();
+    d.turns.dropUnheard();
+    var answer = answers;
+    var failed = answer.comesToNothing(id, outcome);
+    var cut = !failed && answer.stopsShort(id, outcome) && !d.caller.speaks();
+    answers = answer.ended(failed, cut);
     answer
         .parting()
-        .ifPresent(parting -> ToolFlow.part(d, parting, failed || answer.isCut(id), answer));
+        .ifPresent(parting -> d.tools.part(parting, failed || answer.isCut(id), answer.spoke()));
     if (failed) {
-      answerFailed(d, outcome);
+      failed(outcome);
       return;
     }
     if (outcome == Outcome.COMPLETED) {
-      d.link = d.link.working();
+      d.session.works();
     }
-    if (cut && !(d.stage instanceof Stage.Leaving)) {
-      takeUp(d);
+    if (answer.waited()) {
+      waitedAgain();
     }
-    d.askWanted();
-  }
-
-  private static boolean failed(Draft d, String id, Outcome outcome) {
-    var silent = !d.answers.spoke() && !d.answers.acted() && !d.answers.isCut(id);
-    return switch (outcome) {
-      case COMPLETED, INCOMPLETE, CANCELLED -> silent && d.answers.active().isPresent();
-      case FAILED, REFUSED -> true;
-    };
-  }
-
-  /// Whether the answer stops in the middle of a sentence, and not because the caller speaks.
-  private static boolean cutShort(Draft d, Outcome outcome, Answers answer, String id) {
-    return (outcome == Outcome.INCOMPLETE || outcome == Outcome.CANCELLED)
-        && answer.spoke()
-        && !answer.isCut(id)
-        && d.hearing.speaking().isEmpty();
-  }
-
-  private static Answers.Tries tries(Answers.Tries before, boolean failed, boolean cut) {
-    return failed ? before.failing() : cut ? before.cutting() : Answers.Tries.NONE;
+    if (cut && !d.course.isLeaving()) {
+      takeUp();
+    }
+    askWanted();
   }
 
   /// The model finishes its sentence; one that never does leaves the word to the caller.
-  private static void takeUp(Draft d) {
-    if (d.answers.tries().cut() <= MOST_TAKEN_UP && d.answers.wanted().isEmpty()) {
-      d.emit(new Effect.Inform(Phrases.CUT_SHORT));
-      d.ask(new Effect.Ask(Optional.empty()));
+  private void takeUp() {
+    if (answers.tries().cut() <= MOST_TAKEN_UP && answers.wanted().isEmpty()) {
+      d.emit(new Effect.Inform(d.rules.wording().cutShort()));
+      askAny();
     }
   }
 
-  void askFailed(Draft d) {
-    if (d.answers.asked().isEmpty() && d.answers.begun().isEmpty()) {
+  /// Noise without end is no better than silence.
+  private void waitedAgain() {
+    var waited = answers.tries().waited();
+    if (waited >= 2 * MOST_WAITS) {
+      d.course.hangUpOnSilence();
+    } else if (waited == MOST_WAITS && d.course.talks()) {
+      ask(FixedWords.STILL_THERE);
+    }
+  }
+
+  void refused() {
+    answers = answers.refused();
+  }
+
+  void askFailed() {
+    if (answers.asked().isEmpty() && answers.begun().isEmpty()) {
       return;
     }
-    d.answers = d.answers.failedToBegin();
-    answerFailed(d, Outcome.FAILED);
+    answers = answers.failedToBegin();
+    failed(Outcome.FAILED);
   }
 
-  private void answerFailed(Draft d, Outcome outcome) {
-    var useless = outcome == Outcome.REFUSED || d.answers.tries().failed() > MOST_FAILED;
-    if (d.stage instanceof Stage.Leaving && useless) {
-      d.answers = d.answers.wantingNothing();
+  private void failed(Outcome outcome) {
+    var useless = outcome == Outcome.REFUSED || answers.tries().failed() > MOST_FAILED;
+    if (d.course.isLeaving() && useless) {
+      answers = answers.wantingNothing();
       return;
     }
     if (useless) {
-      d.voicemail();
+      d.course.voicemail();
       return;
     }
-    if (d.answers.wanted().isEmpty()) {
-      d.answers = d.answers.wanting(lostWords(d));
+    if (answers.wanted().isEmpty()) {
+      var words = d.course.wordsDue();
+      answers = answers.wanting(new Effect.Ask(words.map(d.rules.wording()::exactly)));
     }
     d.emit(new Effect.SetTimer(Timer.ASK_AGAIN, Patience.ASK_AGAIN));
   }
 
-  /// What an answer that failed was to say, as far as it is known.
-  private Effect.Ask lostWords(Draft d) {
-    var words =
-        switch (d.stage) {
-          case Stage.PlayedGreeting _, Stage.Talking _ -> Optional.<String>empty();
-          case Stage.SpokenGreeting _ -> Optional.of(rules.greeting().text());
-          case Stage.Leaving leaving ->
-              Optional.of(
-                  leaving.next() instanceof NextStep.Transfer
-                      ? Phrases.TRANSFERRING
-                      : Phrases.GOODBYE);
-        };
-    return new Effect.Ask(words.map(Phrases::exactly));
+  // how the model ends the call
+
+  /// Whether the answer that runs ends the call.
+  boolean parts() {
+    return answers.parting().isPresent();
+  }
+
+  /// The answer that runs ends the call, once it has ended.
+  void parting(Answers.Parting parting) {
+    answers = answers.parting(parting);
+  }
+
+  /// The answer that ends the call does not come to its own end.
+  void partNow() {
+    answers.parting().ifPresent(d.tools::partNow);
+  }
+
+  // what is not said
+
+  /// The caller has the word.
+  void overtaken() {
+    answers = answers.wantingNothing();
+    cut();
+  }
+
+  /// Stops what the caller hears and forgets the rest of it.
+  void cut() {
+    var before = answers;
+    var pieces = d.voice.cut();
+    answers.active().ifPresent(id -> answers = answers.cutting(id));
+    for (var piece : pieces) {
+      answers = answers.cutting(piece.responseId());
+      if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
+        d.session.greetingCut(piece);
+      } else if (d.session.isReady() && !before.isCut(piece.responseId())) {
+        d.emit(new Effect.Truncate(piece.itemId(), piece.part(), piece.heardMs()));
+      }
+    }
+    d.turns.cut(pieces);
+  }
+
+  /// Whatever runs or was asked for does not matter any more.
+  void abandon() {
+    answers = answers.lost().wantingNothing();
+  }
+
+  /// @param again the next session hears the caller again and answers by itself
+  void sessionLost(boolean again) {
+    answers = again ? answers.lost().wantingNothing() : answers.lost();
+    // the next session does not know what the caller still hears of this one
+    d.voice.pieces().forEach(piece -> answers = answers.cutting(piece.responseId()));
   }
 }

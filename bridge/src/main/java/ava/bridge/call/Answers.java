@@ -1,5 +1,6 @@
 package ava.bridge.call;
 
+import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
 import java.util.ArrayList;
@@ -9,61 +10,99 @@ import java.util.Optional;
 /// The model's answers: one at a time. A value.
 ///
 /// @param asked what we asked for and the model has not begun
-/// @param active the answer that runs
+/// @param nudged we asked for what the model was to say by itself: whatever it says is that
+/// @param running the answer that runs
 /// @param blocked an answer runs of which we were not told
 /// @param wanted what to ask for once nothing runs
-/// @param spoke the answer that runs has sent audio
-/// @param acted the answer that runs has called a tool
-/// @param tries what the answers since the last whole one came to
-/// @param begun what we had asked for when the answer that runs began: it may be the answer to it
-/// @param nudged we asked for what the model was to say by itself
-/// @param parting the last step that the answer that runs has chosen
+/// @param tries what the latest answers came to
 /// @param cut answers whose late audio and text are dropped, latest last
 record Answers(
     Optional<Effect.Ask> asked,
-    Optional<String> active,
+    boolean nudged,
+    Optional<Running> running,
     boolean blocked,
     Optional<Effect.Ask> wanted,
-    boolean spoke,
-    boolean acted,
     Tries tries,
-    Optional<Effect.Ask> begun,
-    boolean nudged,
-    Optional<Parting> parting,
     List<String> cut) {
+
+  /// The answer that runs.
+  ///
+  /// @param begun what we had asked for when it began: it may be the answer to it
+  /// @param spoke it has sent audio
+  /// @param acted it has called a tool
+  /// @param waited it has chosen to say nothing
+  /// @param parting the last step that it has chosen
+  record Running(
+      String id,
+      Optional<Effect.Ask> begun,
+      boolean spoke,
+      boolean acted,
+      boolean waited,
+      Optional<Parting> parting) {
+    private Running speaking() {
+      return new Running(id, begun, true, acted, waited, parting);
+    }
+
+    private Running acting() {
+      return new Running(id, begun, spoke, true, waited, parting);
+    }
+
+    private Running waiting() {
+      return new Running(id, begun, spoke, true, true, parting);
+    }
+
+    private Running parting(Parting chosen) {
+      return new Running(id, begun, spoke, true, waited, Optional.of(chosen));
+    }
+
+    private Running unasked() {
+      return new Running(id, Optional.empty(), spoke, acted, waited, parting);
+    }
+
+    /// The words are ours and not the model's.
+    private boolean recites() {
+      return begun.flatMap(Effect.Ask::instructions).isPresent();
+    }
+  }
+
   /// How the model ends the call, once its answer has ended.
   ///
   /// @param words what the caller hears if the answer said nothing
-  record Parting(String callId, NextStep next, EndReason reason, String words) {}
+  record Parting(String callId, NextStep next, EndReason reason, FixedWords words) {}
 
-  /// Answers that were not whole, of which each kind is tried again.
+  /// Answers in a row that did not carry the conversation on.
   ///
   /// @param failed how many came to nothing
   /// @param cut how many stopped in the middle of a sentence
-  record Tries(int failed, int cut) {
-    static final Tries NONE = new Tries(0, 0);
+  /// @param waited how many said nothing because nobody had spoken to Ava
+  record Tries(int failed, int cut, int waited) {
+    static final Tries NONE = new Tries(0, 0, 0);
 
     Tries failing() {
-      return new Tries(failed + 1, cut);
+      return new Tries(failed + 1, cut, waited);
     }
 
     Tries cutting() {
-      return new Tries(failed, cut + 1);
+      return new Tries(failed, cut + 1, waited);
+    }
+
+    /// Behind an answer that ended as it should. What we had it recite says nothing of the caller.
+    Tries after(Optional<Running> answer) {
+      if (answer.filter(Running::waited).isPresent()) {
+        return new Tries(0, 0, waited + 1);
+      }
+      return answer.filter(Running::recites).isPresent() ? new Tries(0, 0, waited) : NONE;
     }
   }
 
   static final Answers NONE =
       new Answers(
           Optional.empty(),
-          Optional.empty(),
           false,
           Optional.empty(),
           false,
-          false,
+          Optional.empty(),
           Tries.NONE,
-          Optional.empty(),
-          false,
-          Optional.empty(),
           List.of());
 
   private static final int REMEMBERED_CUTS = 16;
@@ -73,7 +112,32 @@ record Answers(
   }
 
   boolean idle() {
-    return asked.isEmpty() && active.isEmpty() && !blocked;
+    return asked.isEmpty() && running.isEmpty() && !blocked;
+  }
+
+  Optional<String> active() {
+    return running.map(Running::id);
+  }
+
+  /// What we had asked for and the answer that runs may be the answer to.
+  Optional<Effect.Ask> begun() {
+    return running.flatMap(Running::begun);
+  }
+
+  Optional<Parting> parting() {
+    return running.flatMap(Running::parting);
+  }
+
+  boolean spoke() {
+    return running.filter(Running::spoke).isPresent();
+  }
+
+  boolean acted() {
+    return running.filter(Running::acted).isPresent();
+  }
+
+  boolean waited() {
+    return running.filter(Running::waited).isPresent();
   }
 
   boolean isCut(String responseId) {
@@ -82,133 +146,129 @@ record Answers(
 
   /// Whether this answer runs and was not cut.
   boolean runs(String responseId) {
-    return active.isPresent() && active.get().equals(responseId) && !isCut(responseId);
+    return isActive(responseId) && !isCut(responseId);
+  }
+
+  private boolean isActive(String responseId) {
+    return running.isPresent() && running.get().id().equals(responseId);
   }
 
   Answers asking(Effect.Ask ask) {
-    return with(Optional.of(ask), active, blocked, Optional.empty()).saying(false, false, false);
+    return new Answers(
+        Optional.of(ask), false, Optional.empty(), blocked, Optional.empty(), tries, cut);
   }
 
   /// Asks for what is due already. Whatever runs instead is the answer to it.
   Answers nudging(Effect.Ask ask) {
-    return with(Optional.of(ask), active, blocked, wanted).saying(false, false, true);
+    return new Answers(Optional.of(ask), true, Optional.empty(), blocked, wanted, tries, cut);
   }
 
   Answers wanting(Effect.Ask ask) {
-    return with(asked, active, blocked, Optional.of(ask));
+    return wanting(Optional.of(ask));
   }
 
   Answers wantingNothing() {
-    return with(asked, active, blocked, Optional.empty());
+    return wanting(Optional.empty());
+  }
+
+  private Answers wanting(Optional<Effect.Ask> now) {
+    return new Answers(asked, nudged, running, blocked, now, tries, cut);
   }
 
   Answers started(String responseId) {
-    var started = with(Optional.empty(), Optional.of(responseId), false, wanted);
-    return started.beginning(nudged ? Optional.empty() : asked).saying(false, false, nudged);
+    var begun = nudged ? Optional.<Effect.Ask>empty() : asked;
+    var answer = new Running(responseId, begun, false, false, false, Optional.empty());
+    return new Answers(Optional.empty(), nudged, Optional.of(answer), false, wanted, tries, cut);
   }
 
   Answers speaking() {
-    return saying(true, acted, nudged);
+    return with(running.map(Running::speaking));
   }
 
-  Answers acting() {
-    return saying(spoke, true, nudged);
+  /// An answer has called a tool.
+  Answers acting(String responseId) {
+    return isActive(responseId) ? with(running.map(Running::acting)) : this;
+  }
+
+  /// An answer says nothing, as it should.
+  Answers waiting(String responseId) {
+    return isActive(responseId) ? with(running.map(Running::waiting)) : this;
   }
 
   Answers parting(Parting chosen) {
-    return new Answers(
-        asked,
-        active,
-        blocked,
-        wanted,
-        spoke,
-        true,
-        tries,
-        begun,
-        nudged,
-        Optional.of(chosen),
-        cut);
+    return with(running.map(answer -> answer.parting(chosen)));
+  }
+
+  private Answers with(Optional<Running> now) {
+    return new Answers(asked, nudged, now, blocked, wanted, tries, cut);
   }
 
   Answers cutting(String responseId) {
-    var more = new ArrayList<>(cut);
-    if (!more.contains(responseId)) {
-      more.add(responseId);
+    if (isCut(responseId)) {
+      return this;
     }
+    var more = new ArrayList<>(cut);
+    more.add(responseId);
     var latest = more.subList(Math.max(0, more.size() - REMEMBERED_CUTS), more.size());
-    return new Answers(
-        asked, active, blocked, wanted, spoke, acted, tries, begun, nudged, parting, latest);
+    return new Answers(asked, nudged, running, blocked, wanted, tries, latest);
   }
 
   /// The model would not begin what we asked for, because another answer runs: ask again after it.
   Answers refused() {
-    var again = nudged ? wanted : wanted.or(() -> asked).or(() -> begun);
-    return with(Optional.empty(), active, active.isEmpty(), again)
-        .beginning(Optional.empty())
-        .saying(spoke, acted, false);
+    var again = nudged ? wanted : again();
+    return new Answers(
+        Optional.empty(),
+        false,
+        running.map(Running::unasked),
+        running.isEmpty(),
+        again,
+        tries,
+        cut);
   }
 
   /// The model would not begin what we asked for: the same as an answer that failed.
   Answers failedToBegin() {
-    var again = wanted.or(() -> asked).or(() -> begun);
-    return with(Optional.empty(), active, blocked, again)
-        .beginning(Optional.empty())
-        .counting(tries.failing());
+    return new Answers(
+        Optional.empty(),
+        nudged,
+        running.map(Running::unasked),
+        blocked,
+        again(),
+        tries.failing(),
+        cut);
   }
 
-  Answers ended(Tries now) {
-    return with(asked, Optional.empty(), false, wanted)
-        .saying(false, false, asked.isPresent() && nudged)
-        .counting(now);
+  private Optional<Effect.Ask> again() {
+    return wanted.or(() -> asked).or(this::begun);
+  }
+
+  /// Whether an answer that ends so said and did nothing that the caller could notice.
+  boolean comesToNothing(String responseId, Outcome outcome) {
+    return switch (outcome) {
+      case COMPLETED, INCOMPLETE, CANCELLED ->
+          running.isPresent() && !spoke() && !acted() && !isCut(responseId);
+      case FAILED, REFUSED -> true;
+    };
+  }
+
+  /// Whether an answer that ends so stops in the middle of a sentence, and not because of us.
+  boolean stopsShort(String responseId, Outcome outcome) {
+    return (outcome == Outcome.INCOMPLETE || outcome == Outcome.CANCELLED)
+        && spoke()
+        && !isCut(responseId);
+  }
+
+  /// @param failed it came to nothing
+  /// @param cutShort it stopped in the middle of a sentence
+  Answers ended(boolean failed, boolean cutShort) {
+    var now = failed ? tries.failing() : cutShort ? tries.cutting() : tries.after(running);
+    return new Answers(
+        asked, asked.isPresent() && nudged, Optional.empty(), false, wanted, now, cut);
   }
 
   /// The session is gone, and with it what ran.
   Answers lost() {
-    return with(Optional.empty(), Optional.empty(), false, wanted.or(() -> asked))
-        .saying(false, false, false);
-  }
-
-  private Answers with(
-      Optional<Effect.Ask> nowAsked,
-      Optional<String> nowActive,
-      boolean nowBlocked,
-      Optional<Effect.Ask> nowWanted) {
     return new Answers(
-        nowAsked,
-        nowActive,
-        nowBlocked,
-        nowWanted,
-        spoke,
-        acted,
-        tries,
-        nowActive.isPresent() ? begun : Optional.empty(),
-        nudged,
-        nowActive.isPresent() ? parting : Optional.empty(),
-        cut);
-  }
-
-  private Answers saying(boolean nowSpoke, boolean nowActed, boolean nowNudged) {
-    return new Answers(
-        asked, active, blocked, wanted, nowSpoke, nowActed, tries, begun, nowNudged, parting, cut);
-  }
-
-  private Answers beginning(Optional<Effect.Ask> fulfilled) {
-    return new Answers(
-        asked,
-        active,
-        blocked,
-        wanted,
-        spoke,
-        acted,
-        tries,
-        fulfilled,
-        nudged,
-        Optional.empty(),
-        cut);
-  }
-
-  private Answers counting(Tries now) {
-    return new Answers(
-        asked, active, blocked, wanted, spoke, acted, now, begun, nudged, parting, cut);
+        Optional.empty(), false, Optional.empty(), false, wanted.or(() -> asked), tries, cut);
   }
 }

@@ -112,8 +112,8 @@ public final class Call {
       case ToModel toModel -> toModel(toModel);
       case Effect.LetGo() -> ports.caller().letGo();
       case Effect.OpenModel(var conversation) -> openModel(conversation);
-      case Effect.HearAgain(var length) ->
-          model.ifPresent(line -> recent.newest(length).forEach(line::send));
+      case Effect.Unheard(var last) -> recent.unheard(last);
+      case Effect.HearAgain() -> model.ifPresent(line -> recent.unheard().forEach(line::send));
       case Effect.CloseModel() -> closeModel();
       case Effect.RunTool(var callId, var name, var arguments) ->
           ports.tools().run(name, arguments, output -> on(new Event.ToolFinished(callId, output)));

@@ -1,12 +1,10 @@
 package ava.bridge.call;
 
 import ava.bridge.call.State.Closing;
-import ava.bridge.call.State.Hearing;
 import ava.bridge.call.State.Intent;
 import ava.bridge.call.State.Link;
 import ava.bridge.call.State.Live;
 import ava.bridge.call.State.Over;
-import ava.bridge.call.State.Sound;
 import ava.bridge.call.State.Stage;
 import ava.bridge.call.State.Waiting;
 import ava.shared.Speaker;
@@ -82,18 +80,17 @@ public final class CallFlow {
   }
 
   private Step begin(Opening opening, Instant now) {
-    var draft = new Draft(fresh(opening, now), now);
-    draft.openModel();
+    var draft = new Draft(rules, fresh(opening, now), now);
+    draft.session.open();
     setClocks(draft, opening, now);
-    if (draft.stage instanceof Stage.PlayedGreeting) {
-      playGreeting(draft, opening.greeting().orElseThrow().audio());
-    } else {
-      draft.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, Patience.MODEL_AT_FIRST));
-      draft.emit(new Effect.SetTimer(Timer.SOUND_DUE, firstSound(opening)));
-    }
-    if (draft.stage instanceof Stage.Talking) {
-      var failed = opening.resumption().map(Opening.Resumption::transferFailed).orElse(false);
-      draft.ask(failed ? Phrases.NOBODY_ANSWERS : Phrases.CUT_OFF);
+    switch (draft.course.stage()) {
+      case Stage.PlayedGreeting _ -> draft.greeting.play(opening.greeting().orElseThrow().audio());
+      case Stage.SpokenGreeting _ -> awaitSound(draft, opening);
+      case Stage.Talking _, Stage.Leaving _ -> {
+        awaitSound(draft, opening);
+        var failed = opening.resumption().map(Opening.Resumption::transferFailed).orElse(false);
+        draft.answers.ask(failed ? FixedWords.NOBODY_ANSWERS : FixedWords.CUT_OFF);
+      }
     }
     return draft.done();
   }
@@ -108,8 +105,8 @@ public final class CallFlow {
     opening
         .resumption()
         .filter(resumption -> !resumption.noted().isEmpty())
-        .ifPresent(r -> memories.add(new Memory.Fact(Phrases.noted(r.noted()))));
-    var bytes = opening.greeting().map(g -> Draft.bytes(g.audio())).orElse(0L);
+        .ifPresent(r -> memories.add(new Memory.Fact(rules.wording().noted(r.noted()))));
+    var bytes = opening.greeting().map(g -> Playback.bytes(g.audio())).orElse(0L);
     var share = Math.round(bytes * rules.greeting().protectedShare());
     Stage stage =
         greeted
@@ -122,35 +119,20 @@ public final class CallFlow {
             ? Optional.<String>empty()
             : Optional.of(rules.greeting().text());
     return new Live(
-        opening,
-        now,
-        stage,
-        Link.opening(owed, now),
-        Playback.NOTHING,
+        new State.Joined(opening.from(), now),
+        new State.Course(stage, Intent.NONE),
+        Link.opening(owed),
+        new State.Voice(
+            Playback.NOTHING, Sound.none(now.plus(firstSound(opening)).minus(Patience.SOUND))),
         Answers.NONE,
-        Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
-        Hearing.NOTHING,
         new LinkedHashMap<>(),
-        Intent.NONE,
-        0,
-        Sound.none(now.plus(firstSound(opening)).minus(Patience.SOUND)),
-        now,
-        -1);
+        Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
+        new State.Caller(Hearing.NOTHING, 0, now, -1));
   }
 
-  private void playGreeting(Draft draft, String audio) {
-    draft.conversation =
-        draft
-            .conversation
-            .begin(GREETING_ITEM, Speaker.AVA, draft.now)
-            .allWords(GREETING_ITEM, 0, rules.greeting().text())
-            .answered();
-    draft.play(GREETING_ITEM, GREETING_ITEM, 0, audio);
-    draft.mark(draft.playback.finish(GREETING_ITEM, 0));
-    draft.emit(
-        new Effect.Measure(
-            Metric.TIME_TO_GREETING,
-            Duration.between(draft.before.joinedAt(), draft.now).toMillis()));
+  private static void awaitSound(Draft draft, Opening opening) {
+    draft.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, Patience.MODEL_AT_FIRST));
+    draft.emit(new Effect.SetTimer(Timer.SOUND_DUE, firstSound(opening)));
   }
 
   /// A line that broke has been silent for a while.

@@ -1,17 +1,20 @@
 package ava.bridge.call;
 
-import ava.shared.PhoneNumber;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 
 /// How this Ava conducts her calls.
 ///
-/// @param greeting the exact opening words; they say that Ava is an AI
 /// @param longestCall when Ava says goodbye by herself
-public record CallRules(Greeting greeting, Duration longestCall, Optional<PhoneNumber> transferTo) {
-  /// The tool with which the model ends the call.
-  public static final String HANG_UP = "raccrocher";
+/// @param moves what each tool that the model has asks of the call, by the tool's name
+public record CallRules(
+    Greeting greeting, Wording wording, Duration longestCall, Map<String, Move> moves) {
+  public CallRules {
+    moves = Map.copyOf(moves); // only ever asked for one name
+  }
 
-  /// The tool with which the model hands the caller to a person.
-  public static final String TRANSFER = "transferer";
+  /// Instructions for one answer in fixed words.
+  String exactly(FixedWords words) {
+    return wording.exactly(wording.of(words));
+  }
 }

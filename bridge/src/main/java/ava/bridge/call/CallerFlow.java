@@ -1,219 +1,194 @@
 package ava.bridge.call;
 
-import ava.bridge.call.State.Hearing;
+import ava.bridge.call.State.Caller;
 import ava.bridge.call.State.Live;
-import ava.bridge.call.State.Stage;
-import ava.shared.CallRecord.Disclosure;
-import ava.shared.Speaker;
+import ava.shared.EndReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
-/// What the caller's side brings: his audio, his speech as the model hears it, his keys, and the
-/// echoes that say what he heard.
+/// What the caller does: his audio, his speech as the model hears it, his keys, his silence.
 final class CallerFlow {
   private static final int FRAME_TOLERANCE_MS = 20;
   private static final int MOST_KEYS = 32;
-  private static final int MOST_GREETINGS = 3;
 
-  private final CallRules rules;
+  private final Draft d;
+  private Hearing hearing;
+  private int silences;
+  private long nextTimestampMs;
 
-  CallerFlow(CallRules rules) {
-    this.rules = rules;
+  CallerFlow(Draft draft, Caller caller) {
+    this.d = draft;
+    this.hearing = caller.hearing();
+    this.silences = caller.silences();
+    this.nextTimestampMs = caller.nextTimestampMs();
   }
+
+  Caller caller() {
+    return new Caller(hearing, silences, lastFrameAt(), nextTimestampMs);
+  }
+
+  Hearing hearing() {
+    return hearing;
+  }
+
+  boolean speaks() {
+    return hearing.speaking().isPresent();
+  }
+
+  // his audio
 
   /// A frame of audio: fifty of them come each second, so nothing but its time is looked at.
   static CallFlow.Step frame(Live live, Event.CallerAudio frame, Instant now) {
     var timestamp = frame.timestampMs();
-    var gap = timestamp - live.nextTimestampMs();
-    var end = timestamp + Draft.bytes(frame.audio()) / Playback.BYTES_PER_MS;
-    var after = live.heardUntil(Math.max(live.nextTimestampMs(), end), now);
+    var due = live.caller().nextTimestampMs();
+    var gap = timestamp - due;
+    var end = timestamp + Playback.bytes(frame.audio()) / Playback.BYTES_PER_MS;
+    var after = live.heardUntil(Math.max(due, end), now);
     var append = new Effect.Append(frame.audio());
-    if (live.nextTimestampMs() < 0 || gap <= FRAME_TOLERANCE_MS) {
+    if (due < 0 || gap <= FRAME_TOLERANCE_MS) {
       return new CallFlow.Step(after, List.of(append));
     }
     var silence = (int) Math.min(gap, Patience.CALLER_LOST.toMillis());
     return new CallFlow.Step(after, List.of(new Effect.AppendSilence(silence), append));
   }
 
-  void speechStarted(Draft d, String item) {
-    d.hearing.speaking().ifPresent(old -> d.conversation = d.conversation.ended(old, d.now));
-    d.conversation = d.conversation.begin(item, Speaker.CALLER, d.now);
-    d.hearing = new Hearing(Optional.of(item), d.hearing.stoppedAt(), false, d.hearing.owed());
-    d.silences = 0;
+  private Instant lastFrameAt() {
+    return d.before.caller().lastFrameAt();
+  }
+
+  private Duration quietFor() {
+    return Duration.between(lastFrameAt(), d.now);
+  }
+
+  /// Frames that do not come while he speaks: silence lets his turn end.
+  void frameMissing() {
+    if (!speaks()) {
+      return;
+    }
+    if (quietFor().compareTo(Patience.NEXT_FRAME) >= 0) {
+      d.emit(new Effect.AppendSilence(1_000));
+      nextTimestampMs += nextTimestampMs < 0 ? 0 : 1_000;
+    }
     d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, Patience.NEXT_FRAME));
-    switch (d.stage) {
-      case Stage.PlayedGreeting _, Stage.SpokenGreeting _ -> {}
-      case Stage.Talking() -> {
-        d.answers = d.answers.wantingNothing();
-        d.cutAnswer();
-      }
-      case Stage.Leaving leaving -> {
-        if (leaving.cancellable() && !leaving.saving()) {
-          d.stage = new Stage.Talking();
-          d.emit(
-              d.intent.drain()
-                  ? new Effect.SetTimer(Timer.LEAVE_NOW, Patience.DRAIN)
-                  : new Effect.CancelTimer(Timer.LEAVE_NOW));
-          d.answers = d.answers.wantingNothing();
-          d.cutAnswer();
-        }
-      }
-    }
   }
 
-  void speechStopped(Draft d, String item) {
-    d.emit(new Effect.CancelTimer(Timer.FRAME_MISSING));
-    d.conversation = d.conversation.ended(item, d.now);
-    var turns = d.stage instanceof Stage.Talking;
-    d.hearing =
-        new Hearing(Optional.empty(), Optional.of(d.now), turns, !turns || d.hearing.owed());
-  }
-
-  void keyPressed(Draft d, char key) {
-    if (key == '#') {
-      keysDone(d);
-      return;
-    }
-    d.conversation = d.conversation.keyed(key, d.now);
-    d.silences = 0;
-    if (d.conversation.open().keys().orElseThrow().text().length() < MOST_KEYS) {
-      d.emit(new Effect.SetTimer(Timer.KEYS_DONE, Patience.NEXT_KEY));
+  /// No frames at all.
+  void mayBeLost() {
+    if (quietFor().compareTo(Patience.CALLER_LOST) < 0) {
+      d.emit(new Effect.SetTimer(Timer.CALLER_LOST, Patience.CALLER_LOST.minus(quietFor())));
     } else {
-      keysDone(d);
+      d.course.end(EndReason.CALLER_LOST);
     }
   }
 
-  /// The keys that were pressed are the caller's turn. Over the greeting it is answered behind it,
-  /// while he speaks with what he says.
-  static void keysDone(Draft d) {
-    d.emit(new Effect.CancelTimer(Timer.KEYS_DONE));
-    var keys = d.conversation.open().keys();
-    if (keys.isEmpty()) {
-      return;
-    }
-    d.conversation = d.conversation.keysDone(d.now);
-    if (d.link.ready()) {
-      d.emit(new Effect.Inform(Phrases.keyed(keys.get().text())));
-    }
-    if (d.stage.isGreeting()) {
-      d.hearing = d.hearing.owing();
-    } else if (d.hearing.speaking().isEmpty()) {
-      d.ask(new Effect.Ask(Optional.empty()));
-    }
+  // his speech
+
+  void speechStarted(String item) {
+    hearing.speaking().ifPresent(d.turns::callerEnds);
+    d.turns.callerBegins(item);
+    hearing = hearing.begun(item);
+    silences = 0;
+    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, Patience.NEXT_FRAME));
+    d.course.callerSpeaks();
   }
 
-  /// Speech that does not end is noise: the caller is told, and the call goes on.
-  static void noise(Draft d) {
+  void speechStopped(String item) {
+    d.emit(new Effect.CancelTimer(Timer.FRAME_MISSING));
+    d.turns.callerEnds(item);
+    hearing = hearing.stopped(d.now, d.course.talks());
+  }
+
+  /// Speech that does not end is noise: he is told, and the call goes on.
+  void noise() {
     if (!d.before.listens()) {
       return;
     }
-    d.hearing.speaking().ifPresent(item -> d.conversation = d.conversation.unheard(item));
-    d.hearing = Hearing.NOTHING;
-    d.ask(Phrases.BAD_LINE);
+    hearing.speaking().ifPresent(d.turns::wasNoise);
+    hearing = Hearing.NOTHING;
+    d.answers.ask(FixedWords.BAD_LINE);
   }
 
-  void markPlayed(Draft d, String name) {
-    var echo = d.playback.echo(name);
-    if (!echo.playback().equals(d.playback)) {
-      d.sound = d.sound.heard(d.now);
-    }
-    d.playback = echo.playback();
-    echo.finished().forEach(piece -> heardWhole(d, piece, name));
-    if (d.stage instanceof Stage.PlayedGreeting greeting
-        && disclosureHeard(d, greeting, echo.finished())) {
-      disclosed(d, rules.greeting().text().substring(0, rules.greeting().disclosureEnd()), name);
-    }
-    if (!echo.finished().isEmpty()) {
-      answerWhatIsOwed(d);
-    }
-  }
-
-  private static boolean disclosureHeard(
-      Draft d, Stage.PlayedGreeting greeting, List<Playback.Piece> finished) {
-    return finished.stream().anyMatch(p -> p.itemId().equals(CallFlow.GREETING_ITEM))
-        || d.playback.pieces().stream()
-            .anyMatch(p ->
-                p.itemId().equals(CallFlow.GREETING_ITEM)
-                    && p.heard() >= greeting.protectedBytes());
-  }
-
-  private void heardWhole(Draft d, Playback.Piece piece, String mark) {
-    if (!d.playback.plays(piece.itemId())) {
-      d.conversation = d.conversation.ended(piece.itemId(), d.now);
-    }
-    if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
-      d.greetingHeard(rules.greeting().text());
-    }
-    if (d.stage instanceof Stage.SpokenGreeting greeting) {
-      greetingSpoken(d, greeting, d.conversation.wordsOf(piece.itemId()), mark);
-    }
-  }
-
-  private void greetingSpoken(Draft d, Stage.SpokenGreeting greeting, String spoken, String mark) {
-    if (sameWords(spoken, rules.greeting().text())) {
-      d.emit(new Effect.RecordGreeting(join(greeting.audio())));
-    }
-    if (Greeting.discloses(spoken)) {
-      disclosed(d, spoken, mark);
-    } else if (greeting.attempts() + 1 < MOST_GREETINGS) {
-      d.stage = new Stage.SpokenGreeting(greeting.attempts() + 1, List.of());
-      d.ask(rules.greeting().text());
-    } else {
-      d.voicemail();
-    }
-  }
-
-  /// The caller knows that Ava is an AI: from now on he can interrupt her.
-  private void disclosed(Draft d, String said, String mark) {
-    d.emit(new Effect.SaveDisclosure(new Disclosure(said, d.now, mark)));
-    d.stage = new Stage.Talking();
-    if (d.link.ready()) {
-      d.emit(new Effect.TakeTurns());
-    }
-    if (d.hearing.speaking().isPresent()) {
-      d.cutAnswer();
-    }
-  }
-
-  /// Asks for the answer to what the caller said while the model did not take turns.
-  void answerWhatIsOwed(Draft d) {
-    if (d.hearing.owed()
-        && d.stage instanceof Stage.Talking
-        && d.link.ready()
-        && d.playback.isEmpty()
-        && d.hearing.speaking().isEmpty()) {
-      d.hearing = d.hearing.answering();
-      d.ask(new Effect.Ask(Optional.empty()));
-    }
-  }
-
-  private static boolean sameWords(String a, String b) {
-    return letters(a).equals(letters(b));
-  }
-
-  private static String letters(String text) {
-    return text.toLowerCase(Locale.FRENCH).replaceAll("[^\\p{L}\\p{N}]", "");
-  }
-
-  private static String join(List<String> audio) {
-    var bytes = new java.io.ByteArrayOutputStream();
-    audio.forEach(chunk -> bytes.writeBytes(Base64.getDecoder().decode(chunk)));
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
-  }
-
-  /// Frames that do not come while the caller speaks: silence lets his turn end.
-  static void frameMissing(Draft d) {
-    if (d.hearing.speaking().isEmpty()) {
+  /// Nobody has spoken for a while.
+  void silent() {
+    if (!d.before.silent()) {
       return;
     }
-    if (Duration.between(d.lastFrameAt, d.now).compareTo(Patience.NEXT_FRAME) >= 0) {
-      d.emit(new Effect.AppendSilence(1_000));
-      d.nextTimestampMs += d.nextTimestampMs < 0 ? 0 : 1_000;
+    silences++;
+    if (silences == 1) {
+      d.answers.ask(FixedWords.STILL_THERE);
+    } else {
+      d.course.hangUpOnSilence();
     }
-    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, Patience.NEXT_FRAME));
+  }
+
+  // his keys
+
+  void keyPressed(char key) {
+    if (key == '#') {
+      keysDone();
+      return;
+    }
+    var keys = d.turns.keyed(key);
+    silences = 0;
+    if (keys.length() < MOST_KEYS) {
+      d.emit(new Effect.SetTimer(Timer.KEYS_DONE, Patience.NEXT_KEY));
+    } else {
+      keysDone();
+    }
+  }
+
+  /// The keys that were pressed are his turn. Over the greeting it is answered behind it, while he
+  /// speaks with what he says.
+  void keysDone() {
+    d.emit(new Effect.CancelTimer(Timer.KEYS_DONE));
+    var keys = d.turns.keysDone();
+    if (keys.isEmpty()) {
+      return;
+    }
+    if (d.session.isReady()) {
+      d.emit(new Effect.Inform(d.rules.wording().keyed(keys.get())));
+    }
+    if (d.course.isGreeting()) {
+      hearing = hearing.owing();
+    } else if (!speaks()) {
+      d.answers.askAny();
+    }
+  }
+
+  // what he waits for
+
+  /// The model has begun an answer.
+  void isAnswered() {
+    hearing = hearing.answering();
+  }
+
+  void hearsAva() {
+    hearing.stoppedAt().ifPresent(at -> d.measureSince(Metric.TURN_LATENCY, at));
+    hearing = hearing.hearing();
+  }
+
+  /// Asks for the answer to what he said while the model did not take turns.
+  void answerWhatIsOwed() {
+    if (hearing.owed()
+        && d.course.talks()
+        && d.session.isReady()
+        && d.voice.isSilent()
+        && !speaks()) {
+      isAnswered();
+      d.answers.askAny();
+    }
+  }
+
+  /// @param again the next session hears again what he said
+  /// @param owed it does not, and he waits for an answer
+  void sessionLost(boolean again, boolean owed) {
+    hearing =
+        again ? Hearing.UNANSWERED : owed && d.course.isGreeting() ? Hearing.OWED : Hearing.NOTHING;
+  }
+
+  /// Nobody answers him any more.
+  void abandon() {
+    hearing = Hearing.NOTHING;
   }
 }

@@ -1,5 +1,6 @@
 package ava.bridge.call;
 
+import ava.bridge.call.OpenTurn.Source;
 import ava.shared.Speaker;
 import ava.shared.Turn;
 import java.time.Instant;
@@ -56,7 +57,7 @@ record Conversation(
   }
 
   Conversation begin(String itemId, Speaker speaker, Instant at) {
-    return begin(OpenTurn.begun(itemId, speaker, false, at));
+    return begin(OpenTurn.begun(itemId, Source.of(speaker), at));
   }
 
   /// The caller presses a key. His keys are one turn from the first of them on.
@@ -70,8 +71,7 @@ record Conversation(
       count++;
     }
     var item = "keys_" + count;
-    return begin(OpenTurn.begun(item, Speaker.CALLER, true, at))
-        .hearWords(item, 0, String.valueOf(key));
+    return begin(OpenTurn.begun(item, Source.KEYS, at)).hearWords(item, 0, String.valueOf(key));
   }
 
   /// No more keys come.
@@ -230,7 +230,7 @@ record Conversation(
   List<Memory> memories() {
     var all = new ArrayList<>(told);
     for (var turn : open.list()) {
-      if (!turn.text().isBlank() && turn.progress() != OpenTurn.Progress.DROPPED) {
+      if (!turn.text().isBlank() && !turn.isDropped()) {
         all.add(new Memory.Said(turn.speaker(), turn.text()));
       }
     }
@@ -250,7 +250,7 @@ record Conversation(
     while (index < all.size() && !all.get(index).isOpen()) {
       var turn = all.get(index++);
       done.add(turn.itemId());
-      if (turn.progress() == OpenTurn.Progress.SETTLED) {
+      if (!turn.isDropped()) {
         turns.add(turn.asTurn(nextSeq + turns.size()));
         memories.add(new Memory.Said(turn.speaker(), turn.text()));
       }

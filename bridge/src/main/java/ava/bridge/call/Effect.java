@@ -71,8 +71,12 @@ public sealed interface Effect {
   /// sent to it before [Event.ModelReady] is not heard.
   record OpenModel(List<Memory> conversation) implements Effect {}
 
-  /// Lets the session hear the caller's newest audio, before what comes next.
-  record HearAgain(Duration length) implements Effect {}
+  /// What comes of the caller's audio from now on no session hears, nor did it hear the last of it.
+  /// Before the first session nothing was heard.
+  record Unheard(Duration last) implements Effect {}
+
+  /// Lets the session hear what was unheard, before what comes next.
+  record HearAgain() implements Effect {}
 
   record CloseModel() implements Effect {}
 

@@ -20,8 +20,8 @@ final class LastWords {
   /// Begins to wait. A caller who may be back in a moment finds his turns written.
   static State begin(Draft d, Optional<EndReason> reason, Duration delay) {
     var comesBack = reason.isEmpty() || reason.get() == EndReason.CALLER_LOST;
-    var listening = d.link.ready() && !comesBack;
-    if (d.link.ready() && (listening || d.hearing.speaking().isPresent())) {
+    var listening = d.session.isReady() && !comesBack;
+    if (d.session.isReady() && (listening || d.caller.speaks())) {
       d.emit(new Effect.AppendSilence((int) Patience.LISTEN.toMillis()));
     }
     if (listening) {
@@ -29,8 +29,8 @@ final class LastWords {
     }
     d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.LAST_TRANSCRIPTS));
     var ending = new Effect.Finish(reason, d.now, delay);
-    var step = settled(new Closing(d.conversation, ending, listening));
-    d.effects.addAll(step.effects());
+    var step = settled(new Closing(d.turns.conversation(), ending, listening));
+    step.effects().forEach(d::emit);
     return step.state();
   }
 

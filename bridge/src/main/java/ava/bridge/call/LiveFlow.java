@@ -1,87 +1,89 @@
 package ava.bridge.call;
 
-import ava.bridge.call.State.Intent;
 import ava.bridge.call.State.Live;
-import ava.bridge.call.State.Stage;
 import java.time.Instant;
 
-/// The steps of a call while the caller is on the line. What he does is in [CallerFlow], what the
-/// model says in [AnswerFlow], what its tools do in [ToolFlow]; its session comes and goes in
-/// [SessionFlow], what time brings is in [LiveClock], how the call leaves in [Departure].
+/// The steps of a call while the caller is on the line: tells each event to the part of the call
+/// that it concerns. What he does is in [CallerFlow] and what he hears in [VoiceFlow], what the
+/// model says in [AnswerFlow] and what its tools do in [ToolFlow]; its session comes and goes in
+/// [SessionFlow], what is said becomes turns in [TurnFlow], and [GreetingFlow] and [CourseFlow] say
+/// how the call begins and how it leaves.
 final class LiveFlow {
-
-  private final AnswerFlow answers;
-  private final ToolFlow tools;
-  private final CallerFlow caller;
-  private final SessionFlow session;
-  private final LiveClock clock;
+  private final CallRules rules;
 
   LiveFlow(CallRules rules) {
-    this.answers = new AnswerFlow(rules);
-    this.tools = new ToolFlow(rules);
-    this.caller = new CallerFlow(rules);
-    this.session = new SessionFlow(rules, caller);
-    this.clock = new LiveClock();
+    this.rules = rules;
   }
 
   CallFlow.Step on(Live live, Event event, Instant now) {
     if (event instanceof Event.CallerAudio frame) {
       return CallerFlow.frame(live, frame, now);
     }
-    var d = new Draft(live, now);
+    var d = new Draft(rules, live, now);
     switch (event) {
       case Event.CallerJoined _, Event.CallerAudio _ -> {}
-      case Event.MarkPlayed(var name) -> caller.markPlayed(d, name);
-      case Event.KeyPressed(var key) -> caller.keyPressed(d, key);
-      case Event.CallerLeft(var announced) -> Departure.callerLeft(d, announced);
-      case Event.PeerStalled(var peer) -> Departure.peerStalled(d, peer);
-      case Event.ModelReady(var expiresAt) -> session.ready(d, expiresAt);
-      case Event.ModelLost(var cause, _) -> session.lost(d, cause);
-      case Event.SpeechStarted(var item) -> caller.speechStarted(d, item);
-      case Event.SpeechStopped(var item) -> caller.speechStopped(d, item);
+      case Event.MarkPlayed(var name) -> d.voice.markPlayed(name);
+      case Event.KeyPressed(var key) -> d.caller.keyPressed(key);
+      case Event.CallerLeft(var announced) -> d.course.callerLeft(announced);
+      case Event.PeerStalled(var peer) -> d.course.peerStalled(peer);
+      case Event.ModelReady(var expiresAt) -> d.session.ready(expiresAt);
+      case Event.ModelLost(var cause, _) -> d.session.lost(cause);
+      case Event.SpeechStarted(var item) -> d.caller.speechStarted(item);
+      case Event.SpeechStopped(var item) -> d.caller.speechStopped(item);
       case Event.ItemPlaced(var item, var previous, var speaker) ->
-          d.conversation = d.conversation.place(item, previous, speaker, now);
+          d.turns.placed(item, previous, speaker);
       case Event.CallerTranscript(var item, var text, var usage) -> {
         d.used(usage);
-        d.conversation = d.conversation.transcribed(item, text, now);
+        d.turns.transcribed(item, text);
       }
-      case Event.CallerWords(var item, var words) ->
-          d.conversation = d.conversation.allWords(item, 0, words);
-      case Event.TranscriptFailed(var item) ->
-          d.conversation = d.conversation.untranscribed(item, now);
-      case Event.ResponseStarted(var id) -> answers.started(d, id);
-      case Event.AnswerAudio answer -> answers.audio(d, answer);
-      case Event.AnswerAudioDone(var id, var item, var part) ->
-          answers.audioDone(d, id, item, part);
-      case Event.AnswerText answer -> answers.text(d, answer);
-      case Event.AnswerTextDone(var id, var item, var part, var text) -> {
-        if (!d.answers.isCut(id)) {
-          d.conversation = d.conversation.allWords(item, part, text);
-        }
-      }
+      case Event.CallerWords(var item, var words) -> d.turns.transcribing(item, words);
+      case Event.TranscriptFailed(var item) -> d.turns.untranscribed(item);
+      case Event.ResponseStarted(var id) -> d.answers.started(id);
+      case Event.AnswerAudio answer -> d.answers.audio(answer);
+      case Event.AnswerAudioDone(var id, var item, var part) -> d.answers.audioDone(id, item, part);
+      case Event.AnswerText answer -> d.answers.text(answer);
+      case Event.AnswerTextDone(var id, var item, var part, var text) ->
+          d.answers.textDone(id, item, part, text);
       case Event.ToolCalled(var id, var call, var name, var arguments) ->
-          tools.called(d, id, call, name, arguments);
+          d.tools.called(id, new Effect.RunTool(call, name, arguments));
       case Event.ResponseEnded(var id, var outcome, var usage) ->
-          answers.ended(d, id, outcome, usage);
-      case Event.AnswerRefused() -> d.answers = d.answers.refused();
-      case Event.AskFailed() -> answers.askFailed(d);
-      case Event.ToolFinished(var call, var output) -> tools.finished(d, call, output);
-      case Event.TimerFired(var timer) -> clock.fired(d, timer);
-      case Event.NextSaved(var next) -> Departure.nextSaved(d, next);
-      case Event.Drain() -> {
-        d.intent = new Intent(true, d.intent.renewSession(), d.intent.warnOfLength());
-        if (!(d.stage instanceof Stage.Leaving)) {
-          d.emit(new Effect.SetTimer(Timer.LEAVE_NOW, Patience.DRAIN));
-        }
-      }
+          d.answers.ended(id, outcome, usage);
+      case Event.AnswerRefused() -> d.answers.refused();
+      case Event.AskFailed() -> d.answers.askFailed();
+      case Event.ToolFinished(var call, var output) -> d.tools.finished(call, output);
+      case Event.TimerFired(var timer) -> fired(d, timer);
+      case Event.NextSaved(var next) -> d.course.nextSaved(next);
+      case Event.Drain() -> d.course.drain();
     }
     if (!d.isClosed()) {
-      Departure.moveOn(d);
+      d.course.moveOn();
     }
     return d.done();
   }
 
-  static boolean isSaving(Draft d) {
-    return d.stage instanceof Stage.Leaving leaving && leaving.saving();
+  /// What time brings.
+  private static void fired(Draft d, Timer timer) {
+    switch (timer) {
+      case MODEL_NEEDED -> d.session.neededNow();
+      case REOPEN_MODEL -> d.session.reopen();
+      case ASK_AGAIN -> d.answers.askWanted();
+      case ANSWER_LATE -> d.answers.late();
+      case ANSWER_DUE -> d.session.answerDue();
+      case SOUND_DUE -> d.voice.soundDue();
+      case TOOLS_LATE -> d.tools.late();
+      case NOISE -> d.caller.noise();
+      case ECHO_LATE -> d.voice.echoLate();
+      case SILENCE -> d.caller.silent();
+      case LENGTH_WARNING -> d.course.warnOfLength();
+      case LENGTH_LIMIT -> d.course.timeIsUp();
+      case LEAVE_NOW -> d.course.leaveNow();
+      case SAVE_LATE -> d.course.saveLate();
+      case FRAME_MISSING -> d.caller.frameMissing();
+      case CALLER_LOST -> d.caller.mayBeLost();
+      case SESSION_OLD -> d.course.renewSession();
+      case KEYS_DONE -> d.caller.keysDone();
+      case LAST_WORDS -> {}
+      case TRANSCRIPT_LATE -> d.turns.transcriptLate();
+    }
   }
 }

@@ -10,27 +10,40 @@ import java.util.stream.Collectors;
 
 /// A turn that is not written yet. A value.
 ///
-/// @param keyed the caller pressed keys instead of speaking
 /// @param parts its words, one text for each part of an answer
 /// @param endedAt when the caller stopped speaking, or Ava was heard to the end
 /// @param placed the model made an item of it: without, a caller's speech was only noise
 /// @param worded no more words come
 record OpenTurn(
     String itemId,
-    Speaker speaker,
-    boolean keyed,
+    Source source,
     List<String> parts,
     Instant startedAt,
     Optional<Instant> endedAt,
     boolean placed,
     boolean worded,
-    Progress progress,
-    boolean interrupted) {
+    Progress progress) {
+  /// Where it comes from.
+  enum Source {
+    AVA,
+    CALLER,
+    /// The caller presses keys instead of speaking.
+    KEYS;
+
+    static Source of(Speaker speaker) {
+      return switch (speaker) {
+        case AVA -> AVA;
+        case CALLER -> CALLER;
+      };
+    }
+  }
 
   /// How far a turn is.
   enum Progress {
     OPEN,
     SETTLED,
+    /// Settled in the part of its words that was heard.
+    CUT,
     DROPPED
   }
 
@@ -38,18 +51,9 @@ record OpenTurn(
     parts = List.copyOf(parts);
   }
 
-  static OpenTurn begun(String itemId, Speaker speaker, boolean keyed, Instant at) {
+  static OpenTurn begun(String itemId, Source source, Instant at) {
     return new OpenTurn(
-        itemId,
-        speaker,
-        keyed,
-        List.of(),
-        at,
-        Optional.empty(),
-        false,
-        false,
-        Progress.OPEN,
-        false);
+        itemId, source, List.of(), at, Optional.empty(), false, false, Progress.OPEN);
   }
 
   String text() {
@@ -60,13 +64,26 @@ record OpenTurn(
     return index < parts.size() ? parts.get(index) : "";
   }
 
+  Speaker speaker() {
+    return source == Source.AVA ? Speaker.AVA : Speaker.CALLER;
+  }
+
+  boolean isKeyed() {
+    return source == Source.KEYS;
+  }
+
   boolean isOpen() {
     return progress == Progress.OPEN;
   }
 
+  /// Whether nothing was said after all.
+  boolean isDropped() {
+    return progress == Progress.DROPPED;
+  }
+
   /// Whether the caller spoke this, and its words are not known.
   boolean awaitsWords() {
-    return isOpen() && speaker == Speaker.CALLER && !keyed;
+    return isOpen() && source == Source.CALLER;
   }
 
   OpenTurn ending(Instant at) {
@@ -75,7 +92,7 @@ record OpenTurn(
 
   /// More of an answer is on its way to the caller's ear.
   OpenTurn goingOn() {
-    return with(parts, speaker == Speaker.AVA ? Optional.empty() : endedAt, placed, worded);
+    return with(parts, source == Source.AVA ? Optional.empty() : endedAt, placed, worded);
   }
 
   OpenTurn placing() {
@@ -105,34 +122,32 @@ record OpenTurn(
   }
 
   Turn asTurn(int seq) {
-    return new Turn(seq, speaker, text(), startedAt, endedAt.orElse(startedAt), interrupted);
+    return new Turn(
+        seq, speaker(), text(), startedAt, endedAt.orElse(startedAt), progress == Progress.CUT);
   }
 
   /// Final in these words; without words it is dropped.
   OpenTurn settled(String words, Instant at, boolean cut) {
     return new OpenTurn(
         itemId,
-        speaker,
-        keyed,
+        source,
         List.of(words.strip()),
         startedAt,
         Optional.of(endedAt.orElse(at)),
         placed,
         true,
-        words.isBlank() ? Progress.DROPPED : Progress.SETTLED,
-        cut);
+        words.isBlank() ? Progress.DROPPED : cut ? Progress.CUT : Progress.SETTLED);
   }
 
   /// An answer is final once it was heard and its last word is known.
   private OpenTurn settledIfFinal() {
-    return isOpen() && speaker == Speaker.AVA && worded && endedAt.isPresent()
+    return isOpen() && source == Source.AVA && worded && endedAt.isPresent()
         ? settled(text(), endedAt.get(), false)
         : this;
   }
 
   private OpenTurn with(
       List<String> words, Optional<Instant> end, boolean isPlaced, boolean isWorded) {
-    return new OpenTurn(
-        itemId, speaker, keyed, words, startedAt, end, isPlaced, isWorded, progress, interrupted);
+    return new OpenTurn(itemId, source, words, startedAt, end, isPlaced, isWorded, progress);
   }
 }

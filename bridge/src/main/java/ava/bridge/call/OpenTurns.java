@@ -27,7 +27,7 @@ record OpenTurns(List<OpenTurn> list) {
 
   /// The keys that are being pressed.
   Optional<OpenTurn> keys() {
-    return list.stream().filter(turn -> turn.keyed() && turn.isOpen()).findFirst();
+    return list.stream().filter(turn -> turn.isKeyed() && turn.isOpen()).findFirst();
   }
 
   /// The oldest, if it is a caller's whose speech has ended: all others wait for it.
@@ -70,7 +70,7 @@ record OpenTurns(List<OpenTurn> list) {
     }
     var to = index + 1;
     while (to < order.size()
-        && order.get(to).keyed()
+        && order.get(to).isKeyed()
         && !order.get(to).startedAt().isAfter(turn.startedAt())) {
       to++;
     }

@@ -73,7 +73,13 @@ record Playback(int generation, int marks, List<Piece> pieces, List<Pending> pen
 
   /// How long audio plays.
   static Duration length(String base64) {
-    return Duration.ofMillis(Draft.bytes(base64) / BYTES_PER_MS);
+    return Duration.ofMillis(bytes(base64) / BYTES_PER_MS);
+  }
+
+  /// The bytes that base64 text stands for.
+  static long bytes(String base64) {
+    var padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+    return base64.length() / 4 * 3L - padding;
   }
 
   Playback {

@@ -16,6 +16,9 @@ final class RecentAudio {
   private final byte[] ring = new byte[(int) LONGEST.toMillis() * Playback.BYTES_PER_MS];
   private long written;
 
+  /// From where on nobody has heard it.
+  private long unheardFrom;
+
   /// @param audio base64 of mu-law
   void add(String audio) {
     for (var sample : Base64.getDecoder().decode(audio)) {
@@ -30,11 +33,16 @@ final class RecentAudio {
     }
   }
 
-  /// The newest audio in its order, as far as it is there.
-  List<Effect.Append> newest(Duration length) {
-    var wanted = Math.min(length.toMillis(), LONGEST.toMillis()) * Playback.BYTES_PER_MS;
+  /// What comes from now on is unheard, and so is the newest of what there is. It is the audio that
+  /// counts, not the time: a line that stalls brings the audio of seconds at once, or none.
+  void unheard(Duration last) {
+    unheardFrom = Math.max(0, written - last.toMillis() * Playback.BYTES_PER_MS);
+  }
+
+  /// What is unheard in its order, as far as it is there; at first all of it.
+  List<Effect.Append> unheard() {
     var pieces = new ArrayList<Effect.Append>();
-    for (var from = Math.max(0, written - wanted); from < written; from += PIECE) {
+    for (var from = Math.max(unheardFrom, written - ring.length); from < written; from += PIECE) {
       pieces.add(piece(from, Math.min(written, from + PIECE)));
     }
     return pieces;

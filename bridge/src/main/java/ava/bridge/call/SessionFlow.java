@@ -1,7 +1,8 @@
 package ava.bridge.call;
 
-import ava.bridge.call.State.Hearing;
+import ava.bridge.call.State.Link;
 import ava.bridge.call.State.Stage;
+import ava.shared.Speaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,125 +10,161 @@ import java.util.Optional;
 /// How a call's session with the model comes and goes. A session that is lost takes along what it
 /// heard: the caller's turn that was not answered yet is heard again by the next one.
 final class SessionFlow {
-
   private static final int MOST_LOSSES = 2;
 
-  private final CallRules rules;
-  private final CallerFlow caller;
+  private final Draft d;
+  private Link link;
 
-  SessionFlow(CallRules rules, CallerFlow caller) {
-    this.rules = rules;
-    this.caller = caller;
+  SessionFlow(Draft draft, Link link) {
+    this.d = draft;
+    this.link = link;
   }
 
-  void ready(Draft d, Instant expiresAt) {
-    var unheard = Duration.between(d.link.unheardSince().orElse(d.now), d.now);
-    d.link = d.link.readied();
-    d.emit(new Effect.Inform(Phrases.facts(d.now, d.before.opening().from())));
+  Link link() {
+    return link;
+  }
+
+  boolean isReady() {
+    return link.ready();
+  }
+
+  /// Opens a session that knows the conversation so far.
+  void open() {
+    var memories = d.turns.conversation().memories();
+    var told =
+        memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
+    deaf(Patience.UNDETECTED);
+    link = link.owing(told ? Optional.empty() : link.greetingOwed());
+    d.emit(new Effect.OpenModel(memories));
+  }
+
+  void ready(Instant expiresAt) {
+    link = link.readied();
+    d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.joined().from())));
     var left = Duration.between(d.now, expiresAt).minus(Patience.SESSION_MARGIN);
     d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));
-    if (d.stage instanceof Stage.SpokenGreeting) {
-      d.ask(rules.greeting().text());
+    if (d.course.stage() instanceof Stage.SpokenGreeting) {
+      d.answers.askGreeting();
     }
-    if (!d.stage.isGreeting()) {
-      takeUp(d);
+    if (!d.course.isGreeting()) {
+      takeUp();
     }
     // behind what was decided, which must hold for this audio
-    d.emit(new Effect.HearAgain(unheard));
+    d.emit(new Effect.HearAgain());
   }
 
-  private void takeUp(Draft d) {
-    if (!d.playback.plays(CallFlow.GREETING_ITEM)) {
-      d.link.greetingOwed().ifPresent(d::greetingHeard);
+  private void takeUp() {
+    if (!d.voice.plays(CallFlow.GREETING_ITEM)) {
+      link.greetingOwed().ifPresent(this::greetingHeard);
     }
     d.emit(new Effect.TakeTurns());
-    d.askWanted();
-    caller.answerWhatIsOwed(d);
+    d.answers.askWanted();
+    d.caller.answerWhatIsOwed();
   }
 
-  void lost(Draft d, Event.ModelLost.Cause cause) {
-    if (d.stage instanceof Stage.Leaving leaving && !leaving.cancellable()) {
-      d.answers = d.answers.lost().wantingNothing();
-      d.finishPieces();
+  /// Tells the session what the caller heard of a recorded greeting, as soon as there is a session.
+  void greetingHeard(String words) {
+    if (link.greetingOwed().isEmpty() || words.isBlank()) {
       return;
     }
-    if (cause == Event.ModelLost.Cause.REFUSED || d.link.losses() >= MOST_LOSSES) {
-      d.voicemail();
+    if (link.ready()) {
+      d.emit(new Effect.RecallGreeting(CallFlow.GREETING_ITEM, words));
+      link = link.owing(Optional.empty());
+    } else {
+      link = link.owing(Optional.of(words));
+    }
+  }
+
+  /// The caller has cut the recorded greeting.
+  void greetingCut(Playback.Piece piece) {
+    greetingHeard(piece.heardOf(link.greetingOwed().orElse("")));
+  }
+
+  /// An answer was whole: losses before it do not count any more.
+  void works() {
+    link = link.working();
+  }
+
+  /// The session is let go, and no other follows.
+  void close() {
+    d.emit(new Effect.CloseModel());
+    link = link.down();
+  }
+
+  void lost(Event.ModelLost.Cause cause) {
+    if (d.course.leavesForGood()) {
+      d.answers.abandon();
+      d.answers.sayNoMore();
       return;
     }
-    var wasReady = d.link.ready();
-    var delay = d.link.losses() == 0 ? Patience.FIRST_REOPENING : Patience.SECOND_REOPENING;
-    forget(d);
+    if (cause == Event.ModelLost.Cause.REFUSED || link.losses() >= MOST_LOSSES) {
+      d.course.voicemail();
+      return;
+    }
+    var wasReady = link.ready();
+    var delay = link.losses() == 0 ? Patience.FIRST_REOPENING : Patience.SECOND_REOPENING;
+    forget();
     d.emit(new Effect.SetTimer(Timer.REOPEN_MODEL, delay));
     if (wasReady) {
       d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
     }
   }
 
-  /// An answer that the model has not begun is asked for, or asked for again.
-  static void answerLate(Draft d) {
-    if (!d.before.awaitsAnswer() || d.answers.active().isPresent() || d.answers.blocked()) {
-      return;
+  /// It takes too long until there is one.
+  void neededNow() {
+    if (!link.ready()) {
+      d.course.voicemail();
     }
-    if (d.answers.asked().isEmpty() && d.answers.wanted().isPresent()) {
-      d.askWanted();
-    } else if (!(d.stage instanceof Stage.Leaving) || d.answers.asked().isPresent()) {
-      var ask = d.answers.asked().orElse(new Effect.Ask(Optional.empty()));
-      d.emit(ask);
-      d.answers = d.answers.nudging(ask);
+  }
+
+  void reopen() {
+    if (!link.ready()) {
+      open();
     }
   }
 
   /// An answer that does not come is like a session that is lost.
-  static void answerDue(Draft d) {
+  void answerDue() {
     if (!d.before.awaitsAnswer()) {
       return;
     }
-    if (d.stage instanceof Stage.Leaving || d.answers.parting().isPresent()) {
-      d.answers.parting().ifPresent(parting -> Departure.part(d, parting));
-      Departure.now(d);
+    if (d.answers.parts() || d.course.isLeaving()) {
+      d.answers.partNow();
+      d.course.leaveNow();
       return;
     }
-    if (d.link.losses() > 0) {
-      d.voicemail();
+    if (link.losses() > 0) {
+      d.course.voicemail();
       return;
     }
-    forget(d);
+    forget();
     d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
-    d.openModel();
+    open();
   }
 
   /// What the session was about to do is not done. The next one hears the caller's turn again if it
   /// was not answered; one whose words are known or whose audio is too old it is asked to answer.
-  private static void forget(Draft d) {
-    var answering = !d.answers.idle() || !d.hearing.calm();
-    var again = answering ? unheard(d) : Optional.<Instant>empty();
-    var owed = (answering || !d.tools.isEmpty()) && again.isEmpty();
-    again.ifPresent(since -> d.conversation = d.conversation.unsaid(since, d.now));
-    d.finishPieces();
-    d.conversation = d.conversation.giveUp(d.now, false);
-    d.answers = again.isPresent() ? d.answers.lost().wantingNothing() : d.answers.lost();
-    // the next session does not know what the caller still hears of this one
-    d.playback.pieces().forEach(piece -> d.answers = d.answers.cutting(piece.responseId()));
-    d.hearing =
-        again.isPresent()
-            ? Hearing.UNANSWERED
-            : owed && d.stage.isGreeting() ? Hearing.OWED : Hearing.NOTHING;
-    d.tools.clear();
-    if (owed && d.answers.wanted().isEmpty() && d.stage instanceof Stage.Talking) {
-      d.answers = d.answers.wanting(new Effect.Ask(Optional.empty()));
+  private void forget() {
+    var answering = !d.answers.idle() || !d.caller.hearing().calm();
+    var again = answering ? d.turns.unheard() : Optional.<Instant>empty();
+    var owed = (answering || d.tools.run()) && again.isEmpty();
+    d.answers.sayNoMore();
+    d.turns.sessionLost(again);
+    d.answers.sessionLost(again.isPresent());
+    d.caller.sessionLost(again.isPresent(), owed);
+    d.tools.forget();
+    if (owed) {
+      d.answers.wantAnother();
     }
-    d.link = d.link.lost(again.orElse(d.now).minus(Patience.UNDETECTED));
+    deaf(Duration.between(again.orElse(d.now), d.now).plus(Patience.UNDETECTED));
+    link = link.lost();
   }
 
-  /// When the caller began what the session heard without writing it down, if that can be heard
-  /// again.
-  private static Optional<Instant> unheard(Draft d) {
-    var oldest = d.now.minus(RecentAudio.LONGEST);
-    return d.conversation.open().list().stream()
-        .filter(OpenTurn::awaitsWords)
-        .filter(turn -> turn.endedAt().orElse(d.now).isAfter(oldest))
-        .map(OpenTurn::startedAt)
-        .findFirst();
+  /// @param last how much of the caller's newest audio the session did not hear to any effect
+  private void deaf(Duration last) {
+    if (link.ready()) {
+      d.emit(new Effect.Unheard(last));
+    }
+    link = link.down();
   }
 }

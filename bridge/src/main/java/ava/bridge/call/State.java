@@ -2,7 +2,7 @@ package ava.bridge.call;
 
 import ava.shared.EndReason;
 import ava.shared.NextStep;
-import java.time.Duration;
+import ava.shared.PhoneNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,25 +37,16 @@ public sealed interface State {
 
   /// The caller is on the line.
   ///
-  /// @param sound what the caller's line was given to play
-  /// @param lastFrameAt when audio last came from the caller
-  /// @param tools what runs, by its call id
-  /// @param nextTimestampMs the presentation time at which the next frame is due
+  /// @param tools what runs beside the call, by its call id
   record Live(
-      Opening opening,
-      Instant joinedAt,
-      Stage stage,
+      Joined joined,
+      Course course,
       Link link,
-      Playback playback,
+      Voice voice,
       Answers answers,
-      Conversation conversation,
-      Hearing hearing,
       SequencedMap<String, Effect.RunTool> tools,
-      Intent intent,
-      int silences,
-      Sound sound,
-      Instant lastFrameAt,
-      long nextTimestampMs)
+      Conversation conversation,
+      Caller caller)
       implements State {
     public Live {
       tools = Collections.unmodifiableSequencedMap(tools);
@@ -64,28 +55,34 @@ public sealed interface State {
     /// The same call, with audio of the caller's up to there.
     Live heardUntil(long timestampMs, Instant now) {
       return new Live(
-          opening,
-          joinedAt,
-          stage,
+          joined,
+          course,
           link,
-          playback,
+          voice,
           answers,
-          conversation,
-          hearing,
           tools,
-          intent,
-          silences,
-          sound,
-          now,
-          timestampMs);
+          conversation,
+          caller.heardUntil(timestampMs, now));
+    }
+
+    Stage stage() {
+      return course.stage();
+    }
+
+    Playback playback() {
+      return voice.playback();
+    }
+
+    Hearing hearing() {
+      return caller.hearing();
     }
 
     /// Nobody speaks and nothing is under way.
     boolean quiet() {
-      return playback.isEmpty()
+      return playback().isEmpty()
           && answers.idle()
           && answers.wanted().isEmpty()
-          && hearing.calm()
+          && hearing().calm()
           && tools.isEmpty()
           && conversation.open().keys().isEmpty();
     }
@@ -93,17 +90,17 @@ public sealed interface State {
     /// The caller hears nothing and an answer is due, or the rest of one.
     boolean awaitsAnswer() {
       return link.ready()
-          && !(stage instanceof Stage.Leaving leaving && leaving.saving())
-          && playback.isHeard()
-          && (hearing.speaking().isEmpty() || stage.isGreeting())
+          && !(stage() instanceof Stage.Leaving leaving && leaving.saving())
+          && playback().isHeard()
+          && (hearing().speaking().isEmpty() || stage().isGreeting())
           && tools.isEmpty()
-          && (!answers.idle() || answers.wanted().isPresent() || hearing.unanswered());
+          && (!answers.idle() || answers.wanted().isPresent() || hearing().unanswered());
     }
 
     /// The caller waits for somebody: Ava, or who comes after her.
     boolean waitedFor() {
-      return (hearing.speaking().isEmpty() || stage.isGreeting())
-          && switch (stage) {
+      return (hearing().speaking().isEmpty() || stage().isGreeting())
+          && switch (stage()) {
             case Stage.PlayedGreeting _ -> false;
             case Stage.Leaving leaving when leaving.saving() ->
                 !(leaving.next() instanceof NextStep.HangUp);
@@ -111,8 +108,8 @@ public sealed interface State {
                 !link.ready()
                     || !answers.idle()
                     || answers.wanted().isPresent()
-                    || hearing.unanswered()
-                    || hearing.owed()
+                    || hearing().unanswered()
+                    || hearing().owed()
                     || !tools.isEmpty();
           };
     }
@@ -120,20 +117,26 @@ public sealed interface State {
     /// There is no session, and the caller hears nothing that could take its place.
     boolean lacksModel() {
       return !link.ready()
-          && !(stage instanceof Stage.PlayedGreeting || stage instanceof Stage.Leaving)
-          && !playback.plays(CallFlow.GREETING_ITEM);
+          && !(stage() instanceof Stage.PlayedGreeting || stage() instanceof Stage.Leaving)
+          && !playback().plays(CallFlow.GREETING_ITEM);
     }
 
     /// The caller speaks and is listened to.
     boolean listens() {
-      return stage instanceof Stage.Talking && hearing.speaking().isPresent();
+      return stage() instanceof Stage.Talking && hearing().speaking().isPresent();
     }
 
     /// Nobody speaks while somebody could.
     boolean silent() {
-      return stage instanceof Stage.Talking && link.ready() && quiet();
+      return stage() instanceof Stage.Talking && link.ready() && quiet();
     }
   }
+
+  /// Who is on the line, and since when.
+  record Joined(PhoneNumber from, Instant at) {}
+
+  /// How far the call is, and what it is about to do.
+  record Course(Stage stage, Intent intent) {}
 
   /// How far the conversation is.
   sealed interface Stage {
@@ -174,87 +177,45 @@ public sealed interface State {
   ///
   /// @param losses sessions in a row that failed or were lost
   /// @param greetingOwed the words of a recorded greeting that the session has not been told
-  /// @param unheardSince from when on the caller's audio reached no session, while none is ready
-  record Link(
-      boolean ready, int losses, Optional<String> greetingOwed, Optional<Instant> unheardSince) {
-    static Link opening(Optional<String> greetingOwed, Instant now) {
-      return new Link(false, 0, greetingOwed, Optional.of(now));
+  record Link(boolean ready, int losses, Optional<String> greetingOwed) {
+    static Link opening(Optional<String> greetingOwed) {
+      return new Link(false, 0, greetingOwed);
     }
 
     Link readied() {
-      return new Link(true, losses, greetingOwed, Optional.empty());
+      return new Link(true, losses, greetingOwed);
     }
 
-    Link down(Instant since) {
-      return new Link(false, losses, greetingOwed, Optional.of(unheardSince.orElse(since)));
+    Link down() {
+      return new Link(false, losses, greetingOwed);
     }
 
-    Link lost(Instant since) {
-      var down = down(since);
-      return new Link(false, losses + 1, greetingOwed, down.unheardSince());
+    Link lost() {
+      return new Link(false, losses + 1, greetingOwed);
     }
 
     Link working() {
-      return new Link(ready, 0, greetingOwed, unheardSince);
+      return new Link(ready, 0, greetingOwed);
     }
 
     Link owing(Optional<String> words) {
-      return new Link(ready, losses, words, unheardSince);
+      return new Link(ready, losses, words);
     }
   }
 
-  /// What the caller does.
+  /// The caller's side.
   ///
-  /// @param speaking the item of the speech that goes on
-  /// @param stoppedAt when the caller stopped, until the answer to it is heard
-  /// @param unanswered his turn ended and the model owes an answer by itself
-  /// @param owed his turn ended while the model did not take turns: we ask for the answer
-  record Hearing(
-      Optional<String> speaking, Optional<Instant> stoppedAt, boolean unanswered, boolean owed) {
-    static final Hearing NOTHING = new Hearing(Optional.empty(), Optional.empty(), false, false);
-    static final Hearing UNANSWERED = new Hearing(Optional.empty(), Optional.empty(), true, false);
-    static final Hearing OWED = new Hearing(Optional.empty(), Optional.empty(), false, true);
-
-    boolean calm() {
-      return speaking.isEmpty() && !unanswered && !owed;
-    }
-
-    Hearing owing() {
-      return new Hearing(speaking, stoppedAt, unanswered, true);
-    }
-
-    Hearing answering() {
-      return new Hearing(speaking, stoppedAt, false, false);
+  /// @param silences how often in a row nobody has spoken
+  /// @param lastFrameAt when audio last came from him
+  /// @param nextTimestampMs the presentation time at which the next frame is due
+  record Caller(Hearing hearing, int silences, Instant lastFrameAt, long nextTimestampMs) {
+    private Caller heardUntil(long timestampMs, Instant now) {
+      return new Caller(hearing, silences, now, timestampMs);
     }
   }
 
-  /// The audio that the caller's line was given, whether it is marked or not.
-  ///
-  /// @param movedAt when audio was last sent, or heard
-  /// @param until when all of it was played, on a line that plays at all
-  record Sound(Instant movedAt, Instant until) {
-    static Sound none(Instant now) {
-      return new Sound(now, now);
-    }
-
-    Sound sent(Duration length, Instant now) {
-      return besides(length, now).heard(now);
-    }
-
-    /// Unmarked audio says nothing of whether the line plays.
-    Sound besides(Duration length, Instant now) {
-      return new Sound(movedAt, (until.isAfter(now) ? until : now).plus(length));
-    }
-
-    Sound heard(Instant now) {
-      return new Sound(now, until);
-    }
-
-    /// When a caller who waits from now on has heard nothing for so long.
-    Duration untilSilentFor(Duration length, Instant now) {
-      return Duration.between(now, until.isAfter(now) ? until : now).plus(length);
-    }
-  }
+  /// What was sent into the caller's ear.
+  record Voice(Playback playback, Sound sound) {}
 
   /// What is to be done at the next quiet moment.
   record Intent(boolean drain, boolean renewSession, boolean warnOfLength) {

@@ -3,89 +3,126 @@ package ava.bridge.call;
 import ava.bridge.call.Effect.SettleTool.Settled;
 import ava.shared.EndReason;
 import ava.shared.NextStep;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
-/// The steps of a live call that tools take: those that end the call and those that run beside it.
+/// What the model's tools ask of the call, and those that run beside it.
 final class ToolFlow {
-  private final CallRules rules;
+  private final Draft d;
+  private final SequencedMap<String, Effect.RunTool> running;
 
-  ToolFlow(CallRules rules) {
-    this.rules = rules;
+  ToolFlow(Draft draft, SequencedMap<String, Effect.RunTool> running) {
+    this.d = draft;
+    this.running = new LinkedHashMap<>(running);
   }
 
-  void called(Draft d, String id, String call, String name, String arguments) {
-    d.answers = d.answers.acting();
-    switch (name) {
-      case CallRules.HANG_UP ->
+  /// What runs beside the call, by its call id.
+  SequencedMap<String, Effect.RunTool> running() {
+    return running;
+  }
+
+  boolean run() {
+    return !running.isEmpty();
+  }
+
+  /// A tool that Ava does not have is impossible, and the model has to do without.
+  void called(String responseId, Effect.RunTool tool) {
+    var call = tool.callId();
+    switch (d.rules.moves().get(tool.name())) {
+      case Move.HangUp() ->
           parting(
-              d,
-              id,
-              new Answers.Parting(call, new NextStep.HangUp(), EndReason.GOODBYE, Phrases.GOODBYE));
-      case CallRules.TRANSFER -> transfer(d, id, call);
-      default -> {
-        var tool = new Effect.RunTool(call, name, arguments);
-        d.tools.put(call, tool);
+              responseId,
+              new Answers.Parting(
+                  call, new NextStep.HangUp(), EndReason.GOODBYE, FixedWords.GOODBYE));
+      case Move.Transfer(var to) ->
+          parting(
+              responseId,
+              new Answers.Parting(
+                  call, new NextStep.Transfer(to), EndReason.TRANSFER, FixedWords.TRANSFERRING));
+      case Move.Wait() ->
+          settle(call, d.answers.waits(responseId) ? Settled.DONE : Settled.IMPOSSIBLE);
+      case Move.Beside() -> {
+        d.answers.acts(responseId);
+        running.put(call, tool);
         d.emit(tool);
+      }
+      case null -> {
+        d.answers.acts(responseId);
+        settle(call, Settled.IMPOSSIBLE);
+        d.answers.askAny();
       }
     }
   }
 
-  private void transfer(Draft d, String id, String call) {
-    if (rules.transferTo().isPresent()) {
-      var next = new NextStep.Transfer(rules.transferTo().get());
-      parting(d, id, new Answers.Parting(call, next, EndReason.TRANSFER, Phrases.TRANSFERRING));
-      return;
-    }
-    d.emit(new Effect.SettleTool(call, Settled.IMPOSSIBLE));
-    d.ask(new Effect.Ask(Optional.empty()));
+  private void settle(String call, Settled how) {
+    d.emit(new Effect.SettleTool(call, how));
   }
 
   /// The first way to end the call counts.
-  private static void parting(Draft d, String id, Answers.Parting parting) {
-    if (d.answers.isCut(id)) {
-      d.emit(new Effect.SettleTool(parting.callId(), Settled.OVERTAKEN));
-    } else if (d.answers.parting().isPresent()) {
-      d.emit(new Effect.SettleTool(parting.callId(), Settled.IMPOSSIBLE));
-    } else if (d.answers.runs(id)) {
-      d.answers = d.answers.parting(parting);
+  private void parting(String responseId, Answers.Parting parting) {
+    d.answers.acts(responseId);
+    var answers = d.answers.answers();
+    if (answers.isCut(responseId)) {
+      settle(parting.callId(), Settled.OVERTAKEN);
+    } else if (answers.parting().isPresent()) {
+      settle(parting.callId(), Settled.IMPOSSIBLE);
+    } else if (answers.runs(responseId)) {
+      d.answers.parting(parting);
     } else {
-      part(d, parting, false, d.answers);
-    }
-  }
-
-  void finished(Draft d, String call, String output) {
-    var tool = d.tools.remove(call);
-    if (tool == null) {
-      return;
-    }
-    d.conversation =
-        d.conversation.remember(new Memory.UsedTool(call, tool.name(), tool.arguments(), output));
-    d.emit(new Effect.AnswerTool(call, output));
-    if (d.tools.isEmpty() && d.hearing.speaking().isEmpty()) {
-      d.ask(new Effect.Ask(Optional.empty()));
+      part(parting, false, answers.spoke());
     }
   }
 
   /// How the model ends the call is decided when its answer has ended: only then it is known what
   /// the caller heard, and that he did not speak.
-  static void part(Draft d, Answers.Parting parting, boolean overtaken, Answers answer) {
+  void part(Answers.Parting parting, boolean overtaken, boolean spoke) {
     if (overtaken) {
-      d.emit(new Effect.SettleTool(parting.callId(), Settled.OVERTAKEN));
+      settle(parting.callId(), Settled.OVERTAKEN);
       return;
     }
-    Departure.part(d, parting);
-    if (d.playback.isEmpty() && !answer.spoke()) {
-      d.ask(parting.words());
+    partNow(parting);
+    if (d.voice.isSilent() && !spoke) {
+      d.answers.ask(parting.words());
     }
   }
 
-  static void late(Draft d) {
-    for (var call : d.tools.sequencedKeySet()) {
-      d.emit(new Effect.SettleTool(call, Effect.SettleTool.Settled.LATE));
+  /// The caller must hear something before the line changes.
+  void partNow(Answers.Parting parting) {
+    settle(parting.callId(), Settled.DONE);
+    d.course.part(parting);
+  }
+
+  void finished(String call, String output) {
+    var tool = running.remove(call);
+    if (tool == null) {
+      return;
     }
-    if (!d.tools.isEmpty() && d.hearing.speaking().isEmpty()) {
-      d.ask(new Effect.Ask(Optional.empty()));
+    d.turns.used(tool, output);
+    d.emit(new Effect.AnswerTool(call, output));
+    if (running.isEmpty()) {
+      tell();
     }
-    d.tools.clear();
+  }
+
+  /// Tools have not answered: the model has to do without.
+  void late() {
+    running.sequencedKeySet().forEach(call -> settle(call, Settled.LATE));
+    if (run()) {
+      tell();
+    }
+    forget();
+  }
+
+  /// What came of the tools is the model's to tell. While the caller speaks, his turn brings an
+  /// answer anyway.
+  private void tell() {
+    if (!d.caller.speaks()) {
+      d.answers.askAny();
+    }
+  }
+
+  /// Nobody waits for them any more.
+  void forget() {
+    running.clear();
   }
 }

@@ -58,7 +58,8 @@ sealed interface ClientEvent {
 
   record Kind(String type) {}
 
-  record Transcription(String model, String language) {}
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Transcription(String model, String language, Optional<List<String>> keywords) {}
 
   record TurnDetection(
       String type,

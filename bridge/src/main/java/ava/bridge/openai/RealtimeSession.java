@@ -3,52 +3,50 @@ package ava.bridge.openai;
 import static java.util.Objects.requireNonNullElse;
 
 import ava.bridge.call.Event.ModelLost.Cause;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.UpgradeRejectedException;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
+import ava.shared.loop.Dialer;
+import ava.shared.loop.Dialer.Dialled;
+import ava.shared.loop.Loop;
+import ava.shared.loop.TextSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /// One socket to the model: connects, gives the session our settings and checks that it has them,
 /// then carries events both ways until one side ends it. What is not ready within the deadline is
-/// lost. Thread: the event loop that opened it.
-final class RealtimeSession {
-  /// Bytes that wait for the model to take them.
+/// lost. Thread: the loop that opened it.
+final class RealtimeSession implements TextSocket.Ear {
+  /// Characters that wait for the model to take them.
   static final int MOST_UNSENT = 1024 * 1024;
 
-  private static final long LONGEST_SESSION_SECONDS = 3600;
-  private static final short PROTOCOL_REFUSED = 4000;
+  /// Until the settings are confirmed.
+  static final Duration OPEN_WITHIN = Duration.ofSeconds(5);
 
-  private final Vertx vertx;
+  /// Between two pings; one that is not answered before the next loses the session.
+  static final Duration PING_EVERY = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST_SESSION = Duration.ofHours(1);
+  private static final int PROTOCOL_REFUSED = 4000;
+
+  private final Loop loop;
   private final SessionSettings settings;
-  private final Timing timing;
   private final Commands commands = new Commands();
 
   private Consumer<Signal> owner;
   private Phase phase = Phase.CONNECTING;
-  private Optional<WebSocket> socket = Optional.empty();
+  private Optional<TextSocket> socket = Optional.empty();
   private Instant expiresAt = Instant.EPOCH;
-  private long deadline;
-  private long pings;
+  private Loop.Running deadline = Loop.Running.OVER;
+  private Loop.Running pings = Loop.Running.OVER;
   private boolean answeredPing = true;
-  private long unsent;
 
   private enum Phase {
     CONNECTING,
     CONFIGURING,
     READY,
     OVER
-  }
-
-  /// @param openWithin until the settings are confirmed
-  /// @param ping between two pings; one that is not answered before the next loses the session
-  record Timing(Duration openWithin, Duration ping) {
-    static final Timing STANDARD = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(15));
   }
 
   /// What a session tells its owner.
@@ -65,23 +63,17 @@ final class RealtimeSession {
     record Lost(Cause cause, String detail) implements Signal {}
   }
 
-  private RealtimeSession(
-      Vertx vertx, SessionSettings settings, Timing timing, Consumer<Signal> owner) {
-    this.vertx = vertx;
+  private RealtimeSession(Loop loop, SessionSettings settings, Consumer<Signal> owner) {
+    this.loop = loop;
     this.settings = settings;
-    this.timing = timing;
     this.owner = owner;
   }
 
   /// Returns at once; signals come later.
   static RealtimeSession open(
-      Vertx vertx,
-      WebSocketClient client,
-      SessionSettings settings,
-      Timing timing,
-      Consumer<Signal> owner) {
-    var session = new RealtimeSession(vertx, settings, timing, owner);
-    session.connect(client);
+      Loop loop, Dialer dialer, SessionSettings settings, Consumer<Signal> owner) {
+    var session = new RealtimeSession(loop, settings, owner);
+    session.connect(dialer);
     return session;
   }
 
@@ -104,18 +96,17 @@ final class RealtimeSession {
   }
 
   void send(ClientEvent event) {
-    if (phase == Phase.OVER || socket.isEmpty() || socket.get().isClosed()) {
+    if (phase == Phase.OVER || socket.isEmpty() || !socket.get().isOpen()) {
       return;
     }
     var text = ModelCodec.encode(event);
-    if (unsent + text.length() > MOST_UNSENT) {
+    if (socket.get().waiting() + text.length() > MOST_UNSENT) {
       var told = owner;
       close();
       told.accept(new Signal.Stalled());
       return;
     }
-    unsent += text.length();
-    socket.get().writeTextMessage(text).onComplete(_ -> unsent -= text.length());
+    socket.get().send(text);
   }
 
   /// Ends the session; no signal follows.
@@ -125,40 +116,27 @@ final class RealtimeSession {
     }
   }
 
-  private void connect(WebSocketClient client) {
-    deadline =
-        vertx.setTimer(
-            timing.openWithin().toMillis(), _ -> lost(Cause.TRANSIENT, "not ready in time"));
-    client
-        .connect(
-            new WebSocketConnectOptions()
-                .setAbsoluteURI(settings.realtimeUrl().toString())
-                .setTimeout(timing.openWithin().toMillis())
-                .addHeader("Authorization", "Bearer " + settings.apiKey().value()))
-        .onSuccess(this::connected)
-        .onFailure(this::refused);
+  private void connect(Dialer dialer) {
+    deadline = loop.after(OPEN_WITHIN, () -> lost(Cause.TRANSIENT, "not ready in time"));
+    var headers = Map.of("Authorization", "Bearer " + settings.apiKey().value());
+    dialer.dial(settings.realtimeUrl(), headers, OPEN_WITHIN, this, this::answered);
   }
 
-  private void connected(WebSocket connected) {
+  private void answered(Dialled answer) {
+    switch (answer) {
+      case Dialled.Open(var opened) -> connected(opened);
+      case Dialled.Refused(var status, var body) -> lost(cause(status, body), "HTTP " + status);
+      case Dialled.Failed(var why) -> lost(Cause.TRANSIENT, why);
+    }
+  }
+
+  private void connected(TextSocket opened) {
     if (phase == Phase.OVER) {
-      connected.close();
+      opened.close();
       return;
     }
-    socket = Optional.of(connected);
-    connected.textMessageHandler(text -> received(ModelCodec.decode(text)));
-    connected.pongHandler(_ -> answeredPing = true);
-    connected.exceptionHandler(e -> lost(Cause.TRANSIENT, e.toString()));
-    connected.closeHandler(_ -> closed(connected));
-    pings = vertx.setPeriodic(timing.ping().toMillis(), _ -> ping(connected));
-  }
-
-  private void refused(Throwable why) {
-    if (why instanceof UpgradeRejectedException rejected) {
-      var body = rejected.getBody() == null ? "" : rejected.getBody().toString();
-      lost(cause(rejected.getStatus(), body), "HTTP " + rejected.getStatus());
-    } else {
-      lost(Cause.TRANSIENT, why.toString());
-    }
+    socket = Optional.of(opened);
+    pings = loop.after(PING_EVERY, () -> ping(opened));
   }
 
   private static Cause cause(int status, String body) {
@@ -169,11 +147,16 @@ final class RealtimeSession {
     };
   }
 
-  private void received(ServerEvent event) {
-    switch (phase) {
-      case CONNECTING, CONFIGURING -> opening(event);
-      case READY -> owner.accept(new Signal.Received(event));
-      case OVER -> {}
+  @Override
+  public void text(String text) {
+    if (phase == Phase.OVER) {
+      return;
+    }
+    var event = ModelCodec.decode(text);
+    if (phase == Phase.READY) {
+      owner.accept(new Signal.Received(event));
+    } else {
+      opening(event);
     }
   }
 
@@ -196,7 +179,7 @@ final class RealtimeSession {
       expiresAt =
           session.expiresAt() > 0
               ? Instant.ofEpochSecond(session.expiresAt())
-              : Instant.now().plusSeconds(LONGEST_SESSION_SECONDS);
+              : loop.now().plus(LONGEST_SESSION);
       send(commands.configure(settings));
     }
   }
@@ -211,23 +194,44 @@ final class RealtimeSession {
       return;
     }
     phase = Phase.READY;
-    vertx.cancelTimer(deadline);
+    deadline.cancel();
     owner.accept(new Signal.Ready());
   }
 
-  private void ping(WebSocket connected) {
+  private void ping(TextSocket opened) {
     if (!answeredPing) {
       lost(Cause.TRANSIENT, "no pong");
       return;
     }
     answeredPing = false;
-    connected.writePing(Buffer.buffer());
+    opened.ping();
+    pings = loop.after(PING_EVERY, () -> ping(opened));
   }
 
-  private void closed(WebSocket connected) {
-    var code = connected.closeStatusCode();
-    var refused = code != null && code == PROTOCOL_REFUSED;
-    lost(refused ? Cause.REFUSED : Cause.TRANSIENT, "closed " + (code == null ? "" : code));
+  @Override
+  public void pong() {
+    answeredPing = true;
+  }
+
+  /// The model sends text; whatever else it sends is not for us.
+  @Override
+  public void binary(int bytes) {}
+
+  @Override
+  public void tooBig() {
+    lost(Cause.TRANSIENT, "message too large");
+  }
+
+  @Override
+  public void broken(String why) {
+    lost(Cause.TRANSIENT, why);
+  }
+
+  @Override
+  public void closed(OptionalInt code) {
+    var refused = code.isPresent() && code.getAsInt() == PROTOCOL_REFUSED;
+    var told = code.isPresent() ? "closed " + code.getAsInt() : "closed";
+    lost(refused ? Cause.REFUSED : Cause.TRANSIENT, told);
   }
 
   private void lost(Cause cause, String detail) {
@@ -239,8 +243,8 @@ final class RealtimeSession {
 
   private void end() {
     phase = Phase.OVER;
-    vertx.cancelTimer(deadline);
-    vertx.cancelTimer(pings);
-    socket.filter(open -> !open.isClosed()).ifPresent(WebSocket::close);
+    deadline.cancel();
+    pings.cancel();
+    socket.ifPresent(TextSocket::close);
   }
 }

@@ -5,10 +5,8 @@ import ava.bridge.call.Memory;
 import ava.bridge.call.ModelLine;
 import ava.bridge.call.ModelLines;
 import ava.bridge.openai.RealtimeSession.Signal;
-import io.vertx.core.Context;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
-import java.time.Clock;
+import ava.shared.loop.Dialer;
+import ava.shared.loop.Loop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +14,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The sessions of one event loop. One more than is needed is kept open with our settings, so that
-/// the next call finds the model ready; it is replaced when it is handed out and before it grows
-/// old. Thread: the context's.
+/// The sessions of one loop. One more than is needed is kept open with our settings, so that the
+/// next call finds the model ready; it is replaced when it is handed out and before it grows old.
+/// Thread: the loop's.
 public final class RealtimeSessions implements ModelLines {
   private static final Logger LOG = LoggerFactory.getLogger(RealtimeSessions.class);
 
@@ -26,16 +24,11 @@ public final class RealtimeSessions implements ModelLines {
   private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(10);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final int LARGEST_FRAME = 4 * 1024 * 1024;
-  private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
-  private static final int MOST_SESSIONS = 2_000;
 
-  private final Context context;
+  private final Loop loop;
   private final SessionSettings settings;
   private final Prices prices;
-  private final Clock clock;
-  private final WebSocketClient client;
-  private final RealtimeSession.Timing timing;
+  private final Dialer dialer;
 
   private Optional<RealtimeSession> warm = Optional.empty();
   private Optional<RealtimeSession> opening = Optional.empty();
@@ -46,30 +39,13 @@ public final class RealtimeSessions implements ModelLines {
   private Duration pause = FIRST_PAUSE;
   private boolean failing;
   private boolean closed;
-  private long timer = -1;
+  private Loop.Running next = Loop.Running.OVER;
 
-  public RealtimeSessions(Context context, SessionSettings settings, Clock clock) {
-    this(context, settings, clock, RealtimeSession.Timing.STANDARD);
-  }
-
-  RealtimeSessions(
-      Context context, SessionSettings settings, Clock clock, RealtimeSession.Timing timing) {
-    this.context = context;
+  public RealtimeSessions(Loop loop, Dialer dialer, SessionSettings settings) {
+    this.loop = loop;
+    this.dialer = dialer;
     this.settings = settings;
-    this.prices = Prices.of(settings.model(), settings.transcriptionModel());
-    this.clock = clock;
-    this.timing = timing;
-    this.client = context.owner().createWebSocketClient(options(timing));
-  }
-
-  static WebSocketClientOptions options(RealtimeSession.Timing timing) {
-    return new WebSocketClientOptions()
-        .setTcpNoDelay(true)
-        .setConnectTimeout((int) timing.openWithin().toMillis())
-        .setMaxConnections(MOST_SESSIONS)
-        .setMaxFrameSize(LARGEST_FRAME)
-        .setMaxMessageSize(LARGEST_MESSAGE)
-        .setClosingTimeout(2);
+    this.prices = Prices.of(settings.model(), settings.transcription().model());
   }
 
   /// Begins to keep a session ready.
@@ -96,9 +72,9 @@ public final class RealtimeSessions implements ModelLines {
     var kept = takeWarm();
     if (kept.isPresent()) {
       kept.get().handTo(line::onSignal);
-      context.runOnContext(_ -> line.use(kept.get()));
+      loop.execute(() -> line.use(kept.get()));
     } else {
-      line.use(RealtimeSession.open(context.owner(), client, settings, timing, line::onSignal));
+      line.use(RealtimeSession.open(loop, dialer, settings, line::onSignal));
     }
     return line;
   }
@@ -110,7 +86,7 @@ public final class RealtimeSessions implements ModelLines {
   }
 
   private void dropKept() {
-    context.owner().cancelTimer(timer);
+    next.cancel();
     warm.ifPresent(RealtimeSession::close);
     opening.ifPresent(RealtimeSession::close);
     warm = Optional.empty();
@@ -126,19 +102,17 @@ public final class RealtimeSessions implements ModelLines {
       opening = Optional.empty();
     }
     if (taken.isPresent()) {
-      context.owner().cancelTimer(timer);
-      context.runOnContext(_ -> keepWarm());
+      next.cancel();
+      loop.execute(this::keepWarm);
     }
     return taken;
   }
 
   private void openNext() {
     key = Optional.of(settings.apiKey().value());
-    var next = new RealtimeSession[1];
-    next[0] =
-        RealtimeSession.open(
-            context.owner(), client, settings, timing, signal -> onWarm(next[0], signal));
-    opening = Optional.of(next[0]);
+    var session = new RealtimeSession[1];
+    session[0] = RealtimeSession.open(loop, dialer, settings, signal -> onWarm(session[0], signal));
+    opening = Optional.of(session[0]);
   }
 
   private void onWarm(RealtimeSession session, Signal signal) {
@@ -164,7 +138,7 @@ public final class RealtimeSessions implements ModelLines {
     warm.ifPresent(RealtimeSession::close);
     warm = Optional.of(session);
     opening = Optional.empty();
-    var untilExpiry = Duration.between(clock.instant(), session.expiresAt()).minus(BEFORE_EXPIRY);
+    var untilExpiry = Duration.between(loop.now(), session.expiresAt()).minus(BEFORE_EXPIRY);
     schedule(untilExpiry.compareTo(OLDEST) < 0 ? untilExpiry : OLDEST);
   }
 
@@ -182,18 +156,15 @@ public final class RealtimeSessions implements ModelLines {
 
   /// Opens the next session later; one that is kept stays until then.
   private void schedule(Duration delay) {
-    context.owner().cancelTimer(timer);
+    next.cancel();
     if (!closed) {
-      timer =
-          context
-              .owner()
-              .setTimer(
-                  Math.max(delay.toMillis(), FIRST_PAUSE.toMillis()),
-                  _ -> {
-                    if (!closed && opening.isEmpty()) {
-                      openNext();
-                    }
-                  });
+      next = loop.after(delay.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : delay, this::replace);
+    }
+  }
+
+  private void replace() {
+    if (!closed && opening.isEmpty()) {
+      openNext();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +19,7 @@ public record SessionSettings(
     URI baseUrl,
     Secret apiKey,
     String model,
-    String transcriptionModel,
+    Transcription transcription,
     String voice,
     String instructions,
     List<JsonNode> tools) {
@@ -31,6 +32,25 @@ public record SessionSettings(
 
   public SessionSettings {
     tools = List.copyOf(tools);
+  }
+
+  /// How the caller's words are written down.
+  ///
+  /// @param keywords names and words that are likely to be said
+  public record Transcription(String model, List<String> keywords) {
+    /// The models that take keywords, their snapshots included; others refuse the whole session.
+    private static final Pattern HINTED =
+        Pattern.compile("gpt-(?:live-)?transcribe(?:-\\d{4}-\\d{2}-\\d{2})?");
+
+    public Transcription {
+      keywords = List.copyOf(keywords);
+    }
+
+    private ClientEvent.Transcription settings() {
+      var hinted = HINTED.matcher(model).matches() && !keywords.isEmpty();
+      return new ClientEvent.Transcription(
+          model, "fr", hinted ? Optional.of(keywords) : Optional.empty());
+    }
   }
 
   URI realtimeUrl() {
@@ -53,7 +73,7 @@ public record SessionSettings(
         new ClientEvent.Audio(
             new ClientEvent.Input(
                 Optional.of(new ClientEvent.Kind(MU_LAW)),
-                Optional.of(new ClientEvent.Transcription(transcriptionModel, "fr")),
+                Optional.of(transcription.settings()),
                 Optional.of(new ClientEvent.Kind("near_field")),
                 turns(false)),
             Optional.of(new ClientEvent.Output(new ClientEvent.Kind(MU_LAW), voice))),

@@ -3,10 +3,12 @@ package ava.bridge.twilio;
 import ava.bridge.call.Event;
 import ava.shared.CallSid;
 import ava.shared.PhoneNumber;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketBase;
+import ava.shared.Twiml;
+import ava.shared.loop.Loop;
+import ava.shared.loop.TextSocket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,13 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /// Reads one media stream, from the upgrade to the close: a call's events from `start` on. What is
 /// no message of the protocol is dropped and counted; a bad `start` ends the stream. Thread: the
-/// socket's event loop.
-final class MediaStream {
+/// socket's loop.
+final class MediaStream implements TextSocket.Ear {
   private static final Logger LOG = LoggerFactory.getLogger(MediaStream.class);
 
-  private static final short UNSUPPORTED = 1003;
-  private static final short POLICY_VIOLATION = 1008;
-  private static final short TOO_BIG = 1009;
+  private static final int UNSUPPORTED = 1003;
+  private static final int POLICY_VIOLATION = 1008;
+  private static final int TOO_BIG = 1009;
   private static final int MOST_BAD_FRAMES = 100;
   private static final int LONGEST_TYPE_LOGGED = 40;
   private static final int BYTES_PER_MS = 8;
@@ -31,11 +33,10 @@ final class MediaStream {
   private static final Pattern STREAM_SID = Pattern.compile("MZ[0-9a-fA-F]{32}");
   private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
 
-  private final WebSocketBase socket;
+  private final TextSocket socket;
   private final Switchboard switchboard;
   private final Doorman doorman;
-  private final Vertx vertx;
-  private final long startTimer;
+  private final Loop.Running startTimer;
 
   private Optional<CallSid> callSid = Optional.empty();
   private Optional<Consumer<Event>> call = Optional.empty();
@@ -44,50 +45,46 @@ final class MediaStream {
   private int badFrames;
   private long lastTimestampMs;
 
-  private MediaStream(
-      WebSocketBase socket,
+  /// Begins with a socket that has just opened.
+  MediaStream(
+      TextSocket socket,
       Switchboard switchboard,
       Doorman doorman,
-      Vertx vertx,
+      Loop loop,
       Duration startWithin) {
     this.socket = socket;
     this.switchboard = switchboard;
     this.doorman = doorman;
-    this.vertx = vertx;
-    this.startTimer = vertx.setTimer(startWithin.toMillis(), _ -> refuse("no start in time"));
+    this.startTimer = loop.after(startWithin, () -> refuse("no start in time"));
   }
 
   /// Knows the tokens.
   @FunctionalInterface
   interface Doorman {
     /// Uses a token; it is good for one stream.
-    boolean admits(CallSid call, String token, boolean resumed);
+    boolean admits(CallSid call, String token, Twiml.Opening opening);
   }
 
-  /// Begins to read a socket that was just upgraded.
-  static void read(
-      WebSocketBase socket,
-      Switchboard switchboard,
-      Doorman doorman,
-      Vertx vertx,
-      Duration startWithin) {
-    var stream = new MediaStream(socket, switchboard, doorman, vertx, startWithin);
-    socket.textMessageHandler(stream::onText);
-    socket.binaryMessageHandler(_ -> stream.close(UNSUPPORTED, "binary frame"));
-    socket.closeHandler(_ -> stream.onClose());
-    socket.exceptionHandler(stream::onFailure);
+  @Override
+  public void binary(int bytes) {
+    close(UNSUPPORTED, "binary frame");
   }
 
-  /// A message above the limit is an illegal state to Vert.x, which leaves the socket open.
-  private void onFailure(Throwable why) {
-    if (why instanceof IllegalStateException) {
-      close(TOO_BIG, "message too large");
-    } else {
-      LOG.atDebug().setCause(why).log("media stream broken");
-    }
+  @Override
+  public void tooBig() {
+    close(TOO_BIG, "message too large");
   }
 
-  private void onText(String text) {
+  @Override
+  public void pong() {}
+
+  @Override
+  public void broken(String why) {
+    LOG.atDebug().addKeyValue("why", why).log("media stream broken");
+  }
+
+  @Override
+  public void text(String text) {
     if (refused) {
       return;
     }
@@ -116,7 +113,7 @@ final class MediaStream {
       refuse("second start");
     } else if (named.isEmpty() || !STREAM_SID.matcher(message.streamSid()).matches()) {
       refuse("start without a call");
-    } else if (!doorman.admits(named.get(), details.parameter("token"), resumed(details))) {
+    } else if (!doorman.admits(named.get(), details.parameter("token"), opening(details))) {
       refuse("wrong token");
     } else {
       begin(named.get(), message.streamSid(), details);
@@ -124,15 +121,17 @@ final class MediaStream {
   }
 
   private void begin(CallSid named, String streamSid, FromTwilio.Start.Details details) {
-    vertx.cancelTimer(startTimer);
+    startTimer.cancel();
     callSid = Optional.of(named);
+    var opening = opening(details);
     var start =
         new StreamStart(
             named,
+            details.parameter("token"),
             new PhoneNumber(details.parameter("from")),
             new PhoneNumber(details.parameter("to")),
-            resumed(details),
-            details.parameter("reason").equals("no-answer"));
+            opening != Twiml.Opening.NEW,
+            opening == Twiml.Opening.TRANSFER_FAILED);
     var line = new TwilioLine(socket, streamSid, this::post);
     switchboard
         .take(start, line)
@@ -141,8 +140,8 @@ final class MediaStream {
             () -> refuse("call not taken: it has a live stream, or there is no room"));
   }
 
-  private static boolean resumed(FromTwilio.Start.Details details) {
-    return details.parameter("resume").equals("1");
+  private static Twiml.Opening opening(FromTwilio.Start.Details details) {
+    return Twiml.Opening.of(details.parameter("resume"), details.parameter("reason"));
   }
 
   private void onMedia(FromTwilio.Media.Audio audio, int size) {
@@ -199,8 +198,9 @@ final class MediaStream {
     call.ifPresent(taker -> taker.accept(event));
   }
 
-  private void onClose() {
-    vertx.cancelTimer(startTimer);
+  @Override
+  public void closed(OptionalInt code) {
+    startTimer.cancel();
     if (badFrames > 1) {
       log().addKeyValue("frames", badFrames).log("media frames dropped");
     }
@@ -227,8 +227,8 @@ final class MediaStream {
     close(POLICY_VIOLATION, reason);
   }
 
-  private void close(short code, String reason) {
-    vertx.cancelTimer(startTimer);
+  private void close(int code, String reason) {
+    startTimer.cancel();
     if (!refused) {
       refused = true;
       log().addKeyValue("reason", reason).log("media stream refused");

@@ -5,7 +5,13 @@ import ava.shared.PhoneNumber;
 
 /// The beginning of a stream whose token was good.
 ///
+/// @param token good for this stream and no other
 /// @param resumed the call was already here or in another bridge
 /// @param transferFailed it comes back because nobody took the transfer
 public record StreamStart(
-    CallSid callSid, PhoneNumber from, PhoneNumber to, boolean resumed, boolean transferFailed) {}
+    CallSid callSid,
+    String token,
+    PhoneNumber from,
+    PhoneNumber to,
+    boolean resumed,
+    boolean transferFailed) {}

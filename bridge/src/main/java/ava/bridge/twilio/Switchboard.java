@@ -5,7 +5,7 @@ import ava.bridge.call.Event;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Who takes the calls that arrive at [MediaStreamEndpoint]. Thread: the endpoint's event loop.
+/// Who takes the calls that arrive at a [StreamDoor]. Thread: the door's loop.
 public interface Switchboard {
   /// Whether another stream may begin.
   Admission admission();

@@ -8,26 +8,23 @@ import java.util.Set;
 /// safe for use by several threads.
 final class UsedTokens {
   private final Clock clock;
-  private final Set<Use> uses = new HashSet<>();
+  private final Set<String> tokens = new HashSet<>();
 
   UsedTokens(Clock clock) {
     this.clock = clock;
   }
 
-  /// A call that is taken up within the second in which it began has the same token again.
-  private record Use(String token, boolean resumed) {
-    /// In epoch seconds.
-    private long expiry() {
-      return Long.parseLong(token.substring(0, token.indexOf('.')));
-    }
-  }
-
   /// Uses a token that was found good.
   ///
   /// @return false when it was used before
-  boolean use(String token, boolean resumed) {
+  boolean use(String token) {
     var now = clock.instant().getEpochSecond();
-    uses.removeIf(use -> use.expiry() < now);
-    return uses.add(new Use(token, resumed));
+    tokens.removeIf(used -> expiry(used) < now);
+    return tokens.add(token);
+  }
+
+  /// In epoch seconds.
+  private static long expiry(String token) {
+    return Long.parseLong(token.substring(0, token.indexOf('.')));
   }
 }

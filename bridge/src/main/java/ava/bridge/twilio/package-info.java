@@ -1,6 +1,6 @@
-/// Twilio Media Streams: the caller's side of a call. [MediaStreamEndpoint] admits streams,
-/// [MediaStream] reads one, [TwilioLine] writes to it. Source of the protocol: Twilio, "Media
-/// Streams WebSocket messages".
+/// Twilio Media Streams: the caller's side of a call. [StreamDoor] admits streams, [MediaStream]
+/// reads one, [TwilioLine] writes to it. Source of the protocol: Twilio, "Media Streams WebSocket
+/// messages".
 @NullMarked
 package ava.bridge.twilio;
 

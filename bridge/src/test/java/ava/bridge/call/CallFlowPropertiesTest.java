@@ -84,7 +84,7 @@ class CallFlowPropertiesTest {
       switch (effect) {
         case Effect.Play(var audio) -> {
           assertThat(lastItem).as("audio of a cut answer, seed " + seed).isNotEqualTo("cut");
-          sent.merge(lastItem, Draft.bytes(audio), Long::sum);
+          sent.merge(lastItem, Playback.bytes(audio), Long::sum);
         }
         case Effect.Truncate(var item, _, var ms) ->
             assertThat((long) ms * Playback.BYTES_PER_MS)

@@ -103,7 +103,7 @@ class DueAnswerStepsTest {
         Steps.ended("r1", outcome));
 
     assertThat(call.of(Effect.ToModel.class))
-        .containsSubsequence(new Effect.Inform(Phrases.CUT_SHORT), BARE);
+        .containsSubsequence(new Effect.Inform(Steps.WORDING.cutShort()), BARE);
   }
 
   @Test
@@ -216,8 +216,8 @@ class DueAnswerStepsTest {
     call.on(new Event.TimerFired(Timer.NOISE));
 
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
-        .containsExactly(Phrases.exactly(Phrases.BAD_LINE));
-    call.on(Steps.answer("r1", "a1", Phrases.BAD_LINE, 400)).hearAll();
+        .containsExactly(Steps.exactly(FixedWords.BAD_LINE));
+    call.on(Steps.answer("r1", "a1", Steps.WORDING.of(FixedWords.BAD_LINE), 400)).hearAll();
     assertThat(call.of(Effect.Cancel.class)).as("she is heard").isEmpty();
     assertThat(call.last()).contains(new Effect.SetTimer(Timer.SILENCE, Patience.SILENCE));
   }
@@ -225,7 +225,7 @@ class DueAnswerStepsTest {
   @Test
   void whatWasSaidInTheNoiseIsATurnOnceItIsWrittenDown() {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.TimerFired(Timer.NOISE));
-    call.on(Steps.answer("r1", "a1", Phrases.BAD_LINE, 400)).hearAll();
+    call.on(Steps.answer("r1", "a1", Steps.WORDING.of(FixedWords.BAD_LINE), 400)).hearAll();
 
     call.on(
         new Event.SpeechStopped("u1"),
@@ -233,7 +233,8 @@ class DueAnswerStepsTest {
         Steps.said("u1", "C'est Mme Petit."));
 
     assertThat(call.turns())
-        .containsExactly("2 AVA " + Phrases.BAD_LINE, "3 CALLER C'est Mme Petit.");
+        .containsExactly(
+            "2 AVA " + Steps.WORDING.of(FixedWords.BAD_LINE), "3 CALLER C'est Mme Petit.");
   }
 
   @Test

@@ -165,15 +165,6 @@ class GreetingStepsTest {
                 + "L'appelant appelle du 06\u00a012\u00a034\u00a056\u00a078.");
   }
 
-  @Test
-  void everyGreetingSaysThatAvaIsAnAi() {
-    assertThat(Greeting.saying("Bonjour, ici le garage.").text())
-        .isEqualTo("Bonjour, ici le garage. Je suis une intelligence artificielle.");
-    assertThat(Greeting.saying("Bonjour, je suis l'IA du garage.").text())
-        .isEqualTo("Bonjour, je suis l'IA du garage.");
-    assertThat(Greeting.saying("Bonjour, Maria.").text()).endsWith("intelligence artificielle.");
-  }
-
   private static String[] slices(String audio) {
     return audio.split("(?<=\\G.{3200})");
   }

@@ -135,7 +135,7 @@ class LastWordsStepsTest {
   @CsvSource({"true, true", "true, false", "false, true", "false, false"})
   void theCallerWhoHangsUpAsHeIsLetGoEndsTheCallOnce(boolean hisFirst, boolean announced) {
     var call = Steps.talking().on(new Event.TimerFired(Timer.LENGTH_LIMIT));
-    call.on(Steps.answer("r1", "a1", Phrases.TIME_IS_UP, 400)).hearAll();
+    call.on(Steps.answer("r1", "a1", Steps.WORDING.of(FixedWords.TIME_IS_UP), 400)).hearAll();
     var left = new Event.CallerLeft(announced);
     var saved = new Event.NextSaved(new NextStep.HangUp());
 

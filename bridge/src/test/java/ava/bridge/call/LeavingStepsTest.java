@@ -9,6 +9,7 @@ import ava.shared.Speaker;
 import ava.shared.Turn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class LeavingStepsTest {
         new Event.AnswerText("r1", "a1", 0, "Au revoir."),
         new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
         new Event.AnswerAudioDone("r1", "a1", 0),
-        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"),
+        new Event.ToolCalled("r1", "c1", Steps.HANG_UP, "{}"),
         Steps.ended("r1", Outcome.COMPLETED));
     assertThat(call.of(Effect.SaveNext.class)).as("the goodbye is not heard yet").isEmpty();
     call.hearAll();
@@ -45,11 +46,11 @@ class LeavingStepsTest {
 
     call.on(
         new Event.ResponseStarted("r1"),
-        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"),
+        new Event.ToolCalled("r1", "c1", Steps.HANG_UP, "{}"),
         Steps.ended("r1", Outcome.COMPLETED));
 
     assertThat(call.of(Effect.Ask.class))
-        .containsExactly(new Effect.Ask(Optional.of(Phrases.exactly(Phrases.GOODBYE))));
+        .containsExactly(new Effect.Ask(Optional.of(Steps.exactly(FixedWords.GOODBYE))));
     assertThat(call.of(Effect.SaveNext.class)).isEmpty();
   }
 
@@ -59,7 +60,7 @@ class LeavingStepsTest {
     call.on(
         new Event.ResponseStarted("r1"),
         new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
-        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"));
+        new Event.ToolCalled("r1", "c1", Steps.HANG_UP, "{}"));
 
     call.on(new Event.SpeechStarted("u2"), Steps.ended("r1", Outcome.CANCELLED));
     assertThat(call.of(Effect.SettleTool.class))
@@ -76,7 +77,7 @@ class LeavingStepsTest {
     call.on(
         new Event.ResponseStarted("r1"),
         new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
-        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"),
+        new Event.ToolCalled("r1", "c1", Steps.HANG_UP, "{}"),
         Steps.ended("r1", Outcome.COMPLETED));
 
     call.on(Steps.speech("u2"));
@@ -121,8 +122,8 @@ class LeavingStepsTest {
 
     call.on(
         new Event.ResponseStarted("r1"),
-        new Event.ToolCalled("r1", "c1", CallRules.TRANSFER, "{}"),
-        new Event.ToolCalled("r1", "c2", CallRules.HANG_UP, "{}"),
+        new Event.ToolCalled("r1", "c1", Steps.TRANSFER, "{}"),
+        new Event.ToolCalled("r1", "c2", Steps.HANG_UP, "{}"),
         new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
         Steps.ended("r1", Outcome.COMPLETED));
     call.hearAll().on(Steps.said("u1", "Merci."));
@@ -137,7 +138,7 @@ class LeavingStepsTest {
 
     call.on(
         new Event.ResponseStarted("r1"),
-        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"),
+        new Event.ToolCalled("r1", "c1", Steps.HANG_UP, "{}"),
         Steps.ended("r1", Outcome.FAILED),
         new Event.TimerFired(Timer.ASK_AGAIN));
 
@@ -153,7 +154,7 @@ class LeavingStepsTest {
     call.on(
         new Event.ResponseStarted("r1"),
         new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
-        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"));
+        new Event.ToolCalled("r1", "c1", Steps.HANG_UP, "{}"));
 
     call.hearAll();
     call.on(Steps.said("u1", "Au revoir."));
@@ -171,7 +172,7 @@ class LeavingStepsTest {
         new Event.ResponseStarted("r1"),
         new Event.AnswerAudio("r1", "a1", 0, Steps.audio(400)),
         new Event.AnswerAudioDone("r1", "a1", 0),
-        new Event.ToolCalled("r1", "c1", CallRules.TRANSFER, "{}"),
+        new Event.ToolCalled("r1", "c1", Steps.TRANSFER, "{}"),
         Steps.ended("r1", Outcome.COMPLETED));
     call.hearAll();
 
@@ -183,14 +184,14 @@ class LeavingStepsTest {
   @Test
   void withoutANumberNothingIsTransferred() {
     var call =
-        new Steps(new CallRules(Steps.GREETING, Duration.ofMinutes(15), Optional.empty()))
+        new Steps(Steps.withTools(Map.of(Steps.HANG_UP, new Move.HangUp())))
             .on(Steps.joined(Steps.audio(600)), Steps.ready())
             .hearAll()
             .on(Steps.speech("u1"));
 
     call.on(
         new Event.ResponseStarted("r1"),
-        new Event.ToolCalled("r1", "c1", CallRules.TRANSFER, "{}"),
+        new Event.ToolCalled("r1", "c1", Steps.TRANSFER, "{}"),
         Steps.ended("r1", Outcome.COMPLETED));
 
     assertThat(call.of(Effect.SettleTool.class).map(Effect.SettleTool::how))
@@ -205,7 +206,7 @@ class LeavingStepsTest {
 
     call.on(
         new Event.TimerFired(Timer.LEAVE_NOW),
-        new Event.ToolCalled("r1", "c1", CallRules.HANG_UP, "{}"));
+        new Event.ToolCalled("r1", "c1", Steps.HANG_UP, "{}"));
 
     assertThat(call.of(Effect.Ask.class)).hasSize(1);
     assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.TIME_LIMIT);
@@ -256,10 +257,10 @@ class LeavingStepsTest {
     assertThat(call.of(Effect.Play.class)).isEmpty();
     call.on(Steps.ready());
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
-        .containsExactly(Phrases.exactly(Phrases.CUT_OFF));
-    call.on(Steps.answer("r1", "a1", Phrases.CUT_OFF, 400)).hearAll();
+        .containsExactly(Steps.exactly(FixedWords.CUT_OFF));
+    call.on(Steps.answer("r1", "a1", Steps.WORDING.of(FixedWords.CUT_OFF), 400)).hearAll();
 
-    assertThat(call.turns()).containsExactly("3 AVA " + Phrases.CUT_OFF);
+    assertThat(call.turns()).containsExactly("3 AVA " + Steps.WORDING.of(FixedWords.CUT_OFF));
   }
 
   @Test
@@ -267,7 +268,7 @@ class LeavingStepsTest {
     var call = new Steps().on(Steps.resumed(false), Steps.ready());
 
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
-        .containsExactly(Phrases.exactly(Steps.GREETING.text()));
+        .containsExactly(Steps.WORDING.exactly(Steps.GREETING.text()));
   }
 
   @Test
@@ -275,7 +276,7 @@ class LeavingStepsTest {
     var call = new Steps().on(Steps.resumed(true, GREETED, ASKED), Steps.ready());
 
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
-        .containsExactly(Phrases.exactly(Phrases.NOBODY_ANSWERS));
+        .containsExactly(Steps.exactly(FixedWords.NOBODY_ANSWERS));
   }
 
   @Test

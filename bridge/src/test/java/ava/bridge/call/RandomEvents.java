@@ -17,7 +17,7 @@ final class RandomEvents {
   private static final List<String> PLACES =
       List.of("u1", "u2", "a1", "a2", "nobody", CallFlow.GREETING_ITEM, "");
   private static final List<String> TOOLS =
-      List.of(CallRules.HANG_UP, CallRules.TRANSFER, "noter_message");
+      List.of(Steps.HANG_UP, Steps.TRANSFER, Steps.NOTE, Steps.WAIT);
   private static final List<Event> RARE =
       List.of(
           Steps.ready(),

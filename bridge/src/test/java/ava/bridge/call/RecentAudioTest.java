@@ -12,12 +12,13 @@ class RecentAudioTest {
   private final RecentAudio recent = new RecentAudio();
 
   @Test
-  void theNewestAudioComesInItsOrder() {
+  void whatWasUnheardComesInItsOrder() {
     add(1, 400);
     add(2, 300);
+    recent.unheard(Duration.ofMillis(400));
     recent.addSilence(100);
 
-    var heard = bytes(recent.newest(Duration.ofMillis(500)));
+    var heard = bytes(recent.unheard());
 
     assertThat(heard).hasSize(4_000);
     assertThat(heard[799]).isEqualTo((byte) 1);
@@ -26,11 +27,31 @@ class RecentAudioTest {
   }
 
   @Test
-  void noMoreIsGivenThanThereIs() {
+  void beforeTheFirstSessionNothingWasHeard() {
     add(1, 40);
 
-    assertThat(bytes(recent.newest(Duration.ofSeconds(3)))).hasSize(320);
-    assertThat(recent.newest(Duration.ZERO)).isEmpty();
+    assertThat(bytes(recent.unheard())).hasSize(320);
+  }
+
+  @Test
+  void noMoreIsGivenThanThereIs() {
+    add(1, 40);
+    recent.unheard(Duration.ofSeconds(3));
+    assertThat(bytes(recent.unheard())).hasSize(320);
+
+    recent.unheard(Duration.ZERO);
+    assertThat(recent.unheard()).isEmpty();
+  }
+
+  @Test
+  void whatComesAtOnceBehindAStallCountsByItsLength() {
+    add(1, 1_000);
+    recent.unheard(Duration.ZERO);
+    for (var frame = 0; frame < 200; frame++) {
+      add(2, 20);
+    }
+
+    assertThat(bytes(recent.unheard())).hasSize(32_000).containsOnly(2);
   }
 
   @Test
@@ -39,12 +60,12 @@ class RecentAudioTest {
       add(second, 1_000);
     }
     recent.addSilence(60_000);
-    assertThat(bytes(recent.newest(Duration.ofMinutes(1)))).hasSize(80_000).containsOnly(0xFF);
+    assertThat(bytes(recent.unheard())).hasSize(80_000).containsOnly(0xFF);
 
     for (var second = 0; second < 12; second++) {
       add(second, 1_000);
     }
-    var heard = bytes(recent.newest(Duration.ofMinutes(1)));
+    var heard = bytes(recent.unheard());
     assertThat(heard).hasSize(80_000);
     assertThat(heard[0]).isEqualTo((byte) 2);
     assertThat(heard[79_999]).isEqualTo((byte) 11);

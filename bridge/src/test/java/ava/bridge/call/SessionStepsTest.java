@@ -7,6 +7,7 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.EndReason;
 import ava.shared.Speaker;
+import ava.shared.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +41,25 @@ class SessionStepsTest {
     call.on(Steps.ready());
     assertThat(call.last())
         .containsSubsequence(
-            new Effect.TakeTurns(),
-            new Effect.Ask(Optional.empty()),
-            new Effect.HearAgain(Patience.UNDETECTED));
+            new Effect.TakeTurns(), new Effect.Ask(Optional.empty()), new Effect.HearAgain());
+    assertThat(call.of(Effect.Unheard.class)).contains(new Effect.Unheard(Patience.UNDETECTED));
+  }
+
+  @Test
+  void beforeTheFirstSessionAllThatTheCallerSaysIsHeardByIt() {
+    var call = new Steps();
+    for (var frame = 0; frame < 40; frame++) {
+      call.on(new Event.CallerAudio(Steps.audio(20), 20L * frame)).after(Duration.ofMillis(20));
+    }
+    call.on(
+        Steps.resumed(
+            false, new Turn(1, Speaker.AVA, "Bonjour.", Steps.START, Steps.START, false)));
+
+    call.on(Steps.ready());
+
+    assertThat(call.of(Effect.Append.class)).hasSize(40);
+    assertThat(call.of(Effect.Unheard.class)).isEmpty();
+    assertThat(call.last()).contains(new Effect.HearAgain());
   }
 
   @Test
@@ -89,7 +106,10 @@ class SessionStepsTest {
     call.on(Steps.ready());
     assertThat(call.last())
         .as("the new session hears the caller's turn")
-        .contains(new Effect.HearAgain(Patience.ANSWER_HEARD.plus(Patience.UNDETECTED)));
+        .contains(new Effect.HearAgain());
+    assertThat(call.of(Effect.Unheard.class))
+        .last()
+        .isEqualTo(new Effect.Unheard(Patience.ANSWER_HEARD.plus(Patience.UNDETECTED)));
     assertThat(call.of(Effect.Ask.class)).as("his turn brings the answer").isEmpty();
     assertThat(call.turns()).containsExactly("2 AVA Je cherche");
   }
@@ -117,9 +137,10 @@ class SessionStepsTest {
 
     call.after(Duration.ofSeconds(2)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
     call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL));
-    call.forget().on(Steps.ready());
-    assertThat(call.of(Effect.HearAgain.class).map(Effect.HearAgain::length))
-        .containsExactly(Duration.ofMillis(2_250).plus(Patience.UNDETECTED));
+    call.on(Steps.ready());
+    assertThat(call.of(Effect.Unheard.class))
+        .containsExactly(new Effect.Unheard(Duration.ofSeconds(2).plus(Patience.UNDETECTED)));
+    assertThat(call.of(Effect.HearAgain.class)).hasSize(1);
     call.on(Steps.speech("u2"));
     call.on(Steps.said("u2", "Un rendez-vous, mardi."));
 

@@ -110,8 +110,12 @@ class SilenceLimitTest {
       if (random.nextBoolean()) {
         tell(random.nextInt(900), Steps.said("u" + n, "Bonjour."));
       }
+      if (random.nextInt(5) == 0) {
+        waits(n);
+        return;
+      }
       if (random.nextInt(3) == 0) {
-        var tools = List.of("noter_message", CallRules.HANG_UP, CallRules.TRANSFER);
+        var tools = List.of(Steps.NOTE, Steps.HANG_UP, Steps.TRANSFER);
         var tool = tools.get(random.nextInt(tools.size()));
         tell(500, new Event.ResponseStarted("t" + n));
         tell(200, new Event.ToolCalled("t" + n, "c" + n, tool, "{}"));
@@ -119,6 +123,16 @@ class SilenceLimitTest {
         tell(random.nextInt(1_500), new Event.ToolFinished("c" + n, "{}"));
       }
       answer("r" + n, "a" + n, "Très bien.");
+    }
+
+    /// It was noise: nobody is owed a word.
+    private void waits(int n) {
+      tell(random.nextInt(900), new Event.ResponseStarted("w" + n));
+      tell(200, new Event.ToolCalled("w" + n, "c" + n, Steps.WAIT, "{}"));
+      tell(10, Steps.ended("w" + n, Outcome.COMPLETED));
+      if (!stalled) {
+        due = Optional.empty();
+      }
     }
 
     private void answer(String id, String item, String words) {
@@ -227,7 +241,7 @@ class SilenceLimitTest {
         case Effect.Play(var audio) -> {
           limit = LIMIT;
           var from = soundUntil.isAfter(now) ? soundUntil : now;
-          soundUntil = from.plusMillis(Draft.bytes(audio) / Playback.BYTES_PER_MS);
+          soundUntil = from.plusMillis(Playback.bytes(audio) / Playback.BYTES_PER_MS);
         }
         case Effect.Mark(var name) -> echoes.put(name, soundUntil.isAfter(now) ? soundUntil : now);
         case Effect.Clear() -> {

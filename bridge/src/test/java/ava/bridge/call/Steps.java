@@ -1,5 +1,7 @@
 package ava.bridge.call;
 
+import ava.bridge.persona.AiDisclosure;
+import ava.bridge.persona.Phrases;
 import ava.shared.CallSid;
 import ava.shared.PhoneNumber;
 import ava.shared.Turn;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,9 +20,20 @@ final class Steps {
   static final PhoneNumber CALLER = new PhoneNumber("+33612345678");
   static final PhoneNumber COLLEAGUE = new PhoneNumber("+33142000000");
   static final Greeting GREETING =
-      Greeting.saying("Le cabinet, bonjour. Je suis Ava, une intelligence artificielle. Oui ?");
+      AiDisclosure.greeting(
+          "Le cabinet, bonjour. Je suis Ava, une intelligence artificielle. Oui ?");
+  static final Wording WORDING = new Phrases();
+  static final String NOTE = "noter_message";
+  static final String HANG_UP = "raccrocher";
+  static final String TRANSFER = "transferer";
+  static final String WAIT = "attendre";
   static final CallRules RULES =
-      new CallRules(GREETING, Duration.ofMinutes(15), Optional.of(COLLEAGUE));
+      withTools(
+          Map.of(
+              NOTE, new Move.Beside(),
+              HANG_UP, new Move.HangUp(),
+              TRANSFER, new Move.Transfer(COLLEAGUE),
+              WAIT, new Move.Wait()));
 
   private final CallFlow flow;
   private final List<Effect> all = new ArrayList<>();
@@ -44,6 +58,15 @@ final class Steps {
   /// ready.
   static Steps greeted() {
     return new Steps().on(joined(audio(1_600)), ready());
+  }
+
+  static CallRules withTools(Map<String, Move> moves) {
+    return new CallRules(GREETING, WORDING, Duration.ofMinutes(15), moves);
+  }
+
+  /// What the model is told to say.
+  static String exactly(FixedWords words) {
+    return RULES.exactly(words);
   }
 
   static Event joined(String greeting) {

@@ -251,14 +251,14 @@ class TalkingStepsTest {
     var call = Steps.talking();
 
     call.on(new Event.TimerFired(Timer.SILENCE));
-    call.on(Steps.answer("r1", "a1", Phrases.STILL_THERE, 400)).hearAll();
+    call.on(Steps.answer("r1", "a1", Steps.WORDING.of(FixedWords.STILL_THERE), 400)).hearAll();
     assertThat(call.last()).contains(new Effect.SetTimer(Timer.SILENCE, Patience.SILENCE));
     call.on(new Event.TimerFired(Timer.SILENCE));
-    call.on(Steps.answer("r2", "a2", Phrases.SILENT_GOODBYE, 400)).hearAll();
+    call.on(Steps.answer("r2", "a2", Steps.WORDING.of(FixedWords.SILENT_GOODBYE), 400)).hearAll();
 
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
         .containsExactly(
-            Phrases.exactly(Phrases.STILL_THERE), Phrases.exactly(Phrases.SILENT_GOODBYE));
+            Steps.exactly(FixedWords.STILL_THERE), Steps.exactly(FixedWords.SILENT_GOODBYE));
     assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.SILENCE);
   }
 
@@ -273,7 +273,7 @@ class TalkingStepsTest {
 
     assertThat(call.of(Effect.Ask.class).flatMap(ask -> ask.instructions().stream()))
         .containsExactly(
-            Phrases.exactly(Phrases.ONE_MINUTE_LEFT), Phrases.exactly(Phrases.TIME_IS_UP));
+            Steps.exactly(FixedWords.ONE_MINUTE_LEFT), Steps.exactly(FixedWords.TIME_IS_UP));
     assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.TIME_LIMIT);
   }
 

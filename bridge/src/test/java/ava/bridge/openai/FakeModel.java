@@ -1,119 +1,24 @@
 package ava.bridge.openai;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
+import ava.bridge.SteppedSocket;
+import ava.shared.loop.Dialer;
+import ava.shared.loop.Loop;
+import ava.shared.loop.TextSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server that speaks just enough of the Realtime API to open sessions, and records what it
-/// hears.
-final class FakeModel {
-  /// What becomes of a handshake or a session's settings.
-  record Manner(int status, String body, boolean answers, Optional<String> updated) {
-    static final Manner GOOD = new Manner(101, "", true, Optional.empty());
-
-    static Manner refusing(int status, String body) {
-      return new Manner(status, body, true, Optional.empty());
-    }
-
-    static Manner silent() {
-      return new Manner(101, "", false, Optional.empty());
-    }
-
-    static Manner confirming(String event) {
-      return new Manner(101, "", true, Optional.of(event));
-    }
-  }
-
-  private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
-  private final BlockingQueue<ServerWebSocket> sessions = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
-  private final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
-  private final int port;
-  private volatile Manner manner = Manner.GOOD;
-  private volatile long expiresAt = 4_102_444_800L;
-
-  FakeModel(Vertx vertx) throws Exception {
-    port =
-        vertx
-            .createHttpServer()
-            .requestHandler(request -> {
-              if (manner.status() != 101) {
-                refused.add(request.getHeader("Authorization"));
-                request.response().setStatusCode(manner.status()).end(manner.body());
-              } else {
-                request.toWebSocket().onSuccess(this::talk);
-              }
-            })
-            .listen(0)
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS)
-            .actualPort();
-  }
-
-  URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + port + "/v1");
-  }
-
-  void behave(Manner next) {
-    manner = next;
-  }
-
-  void sessionsExpireAt(Instant time) {
-    expiresAt = time.getEpochSecond();
-  }
-
-  /// The next event that a client sent, `session.update` left out.
-  JsonNode heard() throws InterruptedException {
-    var next = next(heard);
-    return type(next).equals("session.update") && !next.toString().contains("true")
-        ? heard()
-        : next;
-  }
-
-  ServerWebSocket session() throws InterruptedException {
-    return next(sessions);
-  }
-
-  /// With what the next handshake came that was refused.
-  String refused() throws InterruptedException {
-    return next(refused);
-  }
-
-  int closed() throws InterruptedException {
-    return next(closed);
-  }
-
-  private void talk(ServerWebSocket socket) {
-    sessions.add(socket);
-    var expected = manner;
-    socket.closeHandler(
-        _ -> closed.add(socket.closeStatusCode() == null ? -1 : (int) socket.closeStatusCode()));
-    socket.textMessageHandler(text -> {
-      var event = JsonMapper.shared().readTree(text);
-      heard.add(event);
-      if (type(event).equals("session.update")) {
-        socket.writeTextMessage(expected.updated().orElse(UPDATED));
-      }
-    });
-    if (expected.answers()) {
-      socket.writeTextMessage(
-          """
-          {"type":"session.created","session":{"type":"realtime","expires_at":%d}}\
-          """
-              .formatted(expiresAt));
-    }
-  }
+/// Speaks just enough of the Realtime API to open sessions, and records what it hears.
+final class FakeModel implements Dialer {
+  /// From the dialling to the answer.
+  static final Duration DISTANCE = Duration.ofMillis(60);
 
   private static final String UPDATED =
       """
@@ -123,13 +28,112 @@ final class FakeModel {
       "output":{"format":{"type":"audio/pcmu"},"voice":"marin"}}}}\
       """;
 
-  private static String type(JsonNode event) {
-    return event.get("type").stringValue();
+  private final Loop loop;
+  private final List<Session> sessions = new ArrayList<>();
+  private final List<JsonNode> heard = new ArrayList<>();
+  private final List<Handshake> refused = new ArrayList<>();
+  private Manner manner = Manner.GOOD;
+  private Optional<Instant> expiry = Optional.empty();
+
+  FakeModel(Loop loop) {
+    this.loop = loop;
   }
 
-  static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-    var next = queue.poll(10, TimeUnit.SECONDS);
-    assertThat(next).as("something within ten seconds").isNotNull();
-    return Objects.requireNonNull(next);
+  /// What becomes of a handshake or a session's settings.
+  record Manner(Dialled answer, boolean talks, String updated) {
+    private static final Dialled WELL = new Dialled.Failed("not at all");
+
+    static final Manner GOOD = new Manner(WELL, true, UPDATED);
+
+    static Manner answering(Dialled answer) {
+      return new Manner(answer, true, UPDATED);
+    }
+
+    static Manner silent() {
+      return new Manner(WELL, false, UPDATED);
+    }
+
+    static Manner confirming(String event) {
+      return new Manner(WELL, true, event);
+    }
+  }
+
+  record Handshake(URI to, Map<String, String> headers) {
+    String authorization() {
+      return headers.getOrDefault("Authorization", "");
+    }
+  }
+
+  record Session(SteppedSocket socket, Handshake handshake) {}
+
+  void behave(Manner next) {
+    manner = next;
+  }
+
+  void sessionsExpireAt(Instant time) {
+    expiry = Optional.of(time);
+  }
+
+  /// The sessions so far, in the order of their opening.
+  List<Session> sessions() {
+    return sessions;
+  }
+
+  Session latest() {
+    return sessions.getLast();
+  }
+
+  List<Handshake> refused() {
+    return refused;
+  }
+
+  /// What all sessions sent, but how they were set up.
+  List<JsonNode> heard() {
+    return heard;
+  }
+
+  @Override
+  public void dial(
+      URI to,
+      Map<String, String> headers,
+      Duration within,
+      TextSocket.Ear ear,
+      Consumer<Dialled> then) {
+    var handshake = new Handshake(to, headers);
+    var expected = manner;
+    loop.after(
+        DISTANCE,
+        () -> {
+          if (expected.answer().equals(Manner.WELL)) {
+            then.accept(new Dialled.Open(opened(handshake, ear, expected)));
+          } else {
+            refused.add(handshake);
+            then.accept(expected.answer());
+          }
+        });
+  }
+
+  private SteppedSocket opened(Handshake handshake, TextSocket.Ear ear, Manner expected) {
+    var updates = new ArrayList<Runnable>();
+    var socket = new SteppedSocket(loop, text -> hear(text, updates));
+    updates.add(() -> socket.say(expected.updated()));
+    socket.heardBy(ear);
+    sessions.add(new Session(socket, handshake));
+    if (expected.talks()) {
+      socket.say(
+          "{\"type\":\"session.created\",\"session\":{\"type\":\"realtime\""
+              + expiry.map(time -> ",\"expires_at\":" + time.getEpochSecond()).orElse("")
+              + "}}");
+    }
+    return socket;
+  }
+
+  /// A session is set up by its first event.
+  private void hear(String text, List<Runnable> updates) {
+    if (updates.isEmpty()) {
+      heard.add(JsonMapper.shared().readTree(text));
+    } else {
+      updates.removeFirst().run();
+    }
   }
 }

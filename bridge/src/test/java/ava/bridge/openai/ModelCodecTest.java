@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.bridge.Schemas;
 import ava.bridge.call.Effect;
 import ava.bridge.call.Memory;
+import ava.bridge.tools.Toolbox;
+import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.Speaker;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,6 +96,25 @@ class ModelCodecTest {
     assertThat(plain).doesNotContain("reasoning", "parallel_tool_calls");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-transcribe, true",
+    "gpt-live-transcribe, true",
+    "gpt-transcribe-2026-10-01, true",
+    "gpt-4o-transcribe, false",
+    "gpt-4o-mini-transcribe, false",
+    "gpt-4o-transcribe-diarize, false",
+    "whisper-1, false",
+    "gpt-realtime-whisper, false",
+    "gpt-x, false"
+  })
+  void onlyATranscriptionThatTakesKeywordsIsToldThem(String transcription, boolean told) {
+    var settings = settings("gpt-realtime-2.1", transcription);
+
+    assertThat(ModelCodec.encode(new Commands().configure(settings)).contains("\"keywords\""))
+        .isEqualTo(told);
+  }
+
   @Test
   void theAddressOfTheSessionComesFromTheAddressOfTheApi() {
     assertThat(settings("gpt-realtime-2.1").realtimeUrl())
@@ -118,14 +140,18 @@ class ModelCodecTest {
   }
 
   private static SessionSettings settings(String model) {
+    return settings(model, "gpt-transcribe");
+  }
+
+  private static SessionSettings settings(String model, String transcription) {
     return new SessionSettings(
         URI.create("https://api.openai.com/v1"),
         Secret.of("sk-test"),
         model,
-        "gpt-transcribe",
+        new SessionSettings.Transcription(transcription, List.of("cabinet Durand", "Ava")),
         "marin",
-        Persona.instructions("le cabinet Durand", true, Optional.empty(), Optional.empty()),
-        Persona.tools(true));
+        "Tu es Ava.",
+        Toolbox.with(Optional.of(new PhoneNumber("+33142000000"))).definitions());
   }
 
   private static List<Effect.ToModel> effects() {

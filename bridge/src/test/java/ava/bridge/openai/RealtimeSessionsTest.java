@@ -2,89 +2,113 @@ package ava.bridge.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.SteppedLoop;
 import ava.bridge.call.Effect;
 import ava.bridge.call.Event;
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Memory;
 import ava.bridge.call.ModelLine;
+import ava.bridge.openai.FakeModel.Manner;
 import ava.shared.Speaker;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import java.time.Clock;
+import ava.shared.loop.Dialer.Dialled;
+import ava.shared.loop.TextSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RealtimeSessionsTest {
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  private final Context context = vertx.getOrCreateContext();
-  private final FakeModel model;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
-  private volatile String key = "sk-test";
+  /// Those of [FakeModel], which repeats them.
+  private static final List<JsonNode> TOOLS =
+      Stream.of("noter_message", "raccrocher")
+          .map(name ->
+              (JsonNode)
+                  JsonMapper.shared().createObjectNode().put("type", "function").put("name", name))
+          .toList();
 
-  RealtimeSessionsTest() throws Exception {
-    model = new FakeModel(vertx);
-  }
+  private static final Instant NOW = Instant.parse("2026-11-22T09:41:12Z");
+  private static final Duration A_MOMENT = Duration.ofMillis(500);
+  private static final String SPEECH =
+      "{\"type\":\"input_audio_buffer.speech_started\",\"item_id\":\"u1\"}";
 
-  @AfterEach
-  void stop() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-  }
+  private final SteppedLoop loop = new SteppedLoop(NOW);
+  private final FakeModel model = new FakeModel(loop);
+  private final List<Event> events = new ArrayList<>();
+  private final RealtimeSessions sessions =
+      new RealtimeSessions(
+          loop,
+          model,
+          new SessionSettings(
+              URI.create("https://model.example/v1"),
+              this::key,
+              "gpt-realtime-2.1",
+              new SessionSettings.Transcription("gpt-transcribe", List.of("Ava")),
+              "marin",
+              "Tu es Ava.",
+              TOOLS));
+  private String key = "sk-test";
 
-  @Test
-  void aLineIsReadyOnceTheSessionHasOurSettings() throws Exception {
-    open(sessions(Duration.ofSeconds(5)), List.of());
-
-    assertThat(FakeModel.next(events)).isInstanceOf(Event.ModelReady.class);
-    assertThat(model.session().headers().get("Authorization")).isEqualTo("Bearer sk-test");
-  }
-
-  @Test
-  void theConversationIsToldBeforeTheCallHearsOfIt() throws Exception {
-    List<Memory> memory =
-        List.of(
-            new Memory.Said(Speaker.AVA, "Bonjour."),
-            new Memory.UsedTool("call_9", "noter_message", "{}", "{\"ok\":true}"));
-
-    var line = open(sessions(Duration.ofSeconds(5)), memory);
-    FakeModel.next(events);
-    send(line, new Effect.Inform("Reprends."));
-
-    assertThat(model.heard().at("/item/content/0/text").stringValue()).isEqualTo("Bonjour.");
-    assertThat(model.heard().at("/item/type").stringValue()).isEqualTo("function_call");
-    assertThat(model.heard().at("/item/output").stringValue()).isEqualTo("{\"ok\":true}");
-    assertThat(model.heard().at("/item/content/0/text").stringValue()).isEqualTo("Reprends.");
+  private String key() {
+    return key;
   }
 
   @Test
-  void whatIsSentBeforeTheSessionIsReadyIsNotHeard() throws Exception {
-    var line = open(sessions(Duration.ofSeconds(5)), List.of());
-    send(line, new Effect.Append("AAAA"));
-    FakeModel.next(events);
-    send(line, new Effect.Append("AAAB"));
+  void aLineIsReadyOnceTheSessionHasOurSettings() {
+    opened(List.of());
 
-    assertThat(model.heard().get("audio").stringValue()).isEqualTo("AAAB");
+    assertThat(events).containsExactly(new Event.ModelReady(NOW.plusSeconds(3_600).plusMillis(60)));
+    assertThat(model.latest().handshake().authorization()).isEqualTo("Bearer sk-test");
+    assertThat(model.latest().handshake().to())
+        .hasToString("wss://model.example/v1/realtime?model=gpt-realtime-2.1");
   }
 
   @Test
-  void whatTheModelSaysBecomesEvents() throws Exception {
-    open(sessions(Duration.ofSeconds(5)), List.of());
-    FakeModel.next(events);
+  void theConversationIsToldBeforeTheCallHearsOfIt() {
+    var line =
+        opened(
+            List.of(
+                new Memory.Said(Speaker.AVA, "Bonjour."),
+                new Memory.UsedTool("call_9", "noter_message", "{}", "{\"ok\":true}")));
 
-    tell("{\"type\":\"input_audio_buffer.speech_started\",\"item_id\":\"u1\"}");
+    line.send(new Effect.Inform("Reprends."));
 
-    assertThat(FakeModel.next(events)).isEqualTo(new Event.SpeechStarted("u1"));
+    var heard = model.heard();
+    assertThat(heard).hasSize(4);
+    assertThat(heard.get(0).at("/item/content/0/text").stringValue()).isEqualTo("Bonjour.");
+    assertThat(heard.get(1).at("/item/type").stringValue()).isEqualTo("function_call");
+    assertThat(heard.get(2).at("/item/output").stringValue()).isEqualTo("{\"ok\":true}");
+    assertThat(heard.get(3).at("/item/content/0/text").stringValue()).isEqualTo("Reprends.");
+  }
+
+  @Test
+  void whatIsSentBeforeTheSessionIsReadyIsNotHeard() {
+    var line = open(List.of());
+    line.send(new Effect.Append("AAAA"));
+    loop.pass(A_MOMENT);
+    line.send(new Effect.Append("AAAB"));
+
+    assertThat(model.heard())
+        .singleElement()
+        .satisfies(event -> assertThat(event.get("audio").stringValue()).isEqualTo("AAAB"));
+  }
+
+  @Test
+  void whatTheModelSaysBecomesEvents() {
+    opened(List.of());
+    events.clear();
+
+    model.latest().socket().say(SPEECH);
+    loop.run();
+
+    assertThat(events).containsExactly(new Event.SpeechStarted("u1"));
   }
 
   @ParameterizedTest
@@ -100,37 +124,62 @@ class RealtimeSessionsTest {
     """,
     "500,no,TRANSIENT"
   })
-  void aRefusedHandshakeSaysWhetherToTryAgain(int status, String body, Cause cause)
-      throws Exception {
-    model.behave(FakeModel.Manner.refusing(status, body));
+  void aRefusedHandshakeSaysWhetherToTryAgain(int status, String body, Cause cause) {
+    model.behave(Manner.answering(new Dialled.Refused(status, body)));
 
-    open(sessions(Duration.ofSeconds(5)), List.of());
+    opened(List.of());
 
-    assertThat(FakeModel.next(events)).isEqualTo(new Event.ModelLost(cause, "HTTP " + status));
+    assertThat(events).containsExactly(new Event.ModelLost(cause, "HTTP " + status));
+    assertThat(loop.isIdle()).isTrue();
   }
 
   @Test
-  void aModelThatSaysNothingIsLostInTime() throws Exception {
-    model.behave(FakeModel.Manner.silent());
+  void whereNobodyAnswersAnotherTryMayHelp() {
+    model.behave(Manner.answering(new Dialled.Failed("connection refused")));
 
-    open(sessions(Duration.ofMillis(200)), List.of());
+    opened(List.of());
 
-    assertThat(FakeModel.next(events))
-        .isEqualTo(new Event.ModelLost(Cause.TRANSIENT, "not ready in time"));
-    assertThat(model.session()).isNotNull();
-    assertThat(model.closed()).isEqualTo(1000);
+    assertThat(events).containsExactly(new Event.ModelLost(Cause.TRANSIENT, "connection refused"));
   }
 
   @Test
-  void aSessionWithOtherSettingsIsNoUse() throws Exception {
+  void aModelThatSaysNothingIsLostInTime() {
+    model.behave(Manner.silent());
+    open(List.of());
+
+    loop.pass(Duration.ofMillis(4_999));
+    assertThat(events).isEmpty();
+    loop.pass(Duration.ofMillis(1));
+
+    assertThat(events).containsExactly(new Event.ModelLost(Cause.TRANSIENT, "not ready in time"));
+    assertThat(model.latest().socket().closes()).containsExactly(1000);
+    loop.run();
+    assertThat(loop.isIdle()).isTrue();
+  }
+
+  @Test
+  void socketThatOpensForALineThatIsClosedIsClosed() {
+    var line = open(List.of());
+
+    line.close();
+    loop.pass(A_MOMENT);
+
+    assertThat(model.latest().socket().closes()).containsExactly(1000);
+    assertThat(events).isEmpty();
+    assertThat(loop.isIdle()).isTrue();
+  }
+
+  @Test
+  void aSessionWithOtherSettingsIsNoUse() {
     model.behave(
-        FakeModel.Manner.confirming(
+        Manner.confirming(
             "{\"type\":\"session.updated\",\"session\":{\"audio\":{\"output\":{\"format\":{\"type\":\"audio/pcm\"}}}}}"));
 
-    open(sessions(Duration.ofSeconds(5)), List.of());
+    opened(List.of());
 
-    assertThat(FakeModel.next(events))
-        .isEqualTo(new Event.ModelLost(Cause.REFUSED, "session has other settings: audio format"));
+    assertThat(events)
+        .containsExactly(
+            new Event.ModelLost(Cause.REFUSED, "session has other settings: audio format"));
   }
 
   @ParameterizedTest
@@ -142,218 +191,263 @@ class RealtimeSessionsTest {
         "{'audio':{'input':{'format':null},'output':{'voice':null}}}",
         "{'audio':{'output':{'voice':{'id':'marin'}}}}"
       })
-  void whatTheModelDoesNotRepeatIsOurs(String session) throws Exception {
+  void whatTheModelDoesNotRepeatIsOurs(String session) {
     model.behave(
-        FakeModel.Manner.confirming(
+        Manner.confirming(
             "{\"type\":\"session.updated\",\"session\":" + session.replace('\'', '"') + "}"));
 
-    open(sessions(Duration.ofSeconds(5)), List.of());
+    opened(List.of());
 
-    assertThat(FakeModel.next(events)).isInstanceOf(Event.ModelReady.class);
+    assertThat(events).singleElement().isInstanceOf(Event.ModelReady.class);
   }
 
   @Test
-  void settingsThatTheModelRefusesAreNoUse() throws Exception {
+  void settingsThatTheModelRefusesAreNoUse() {
     model.behave(
-        FakeModel.Manner.confirming(
+        Manner.confirming(
             """
             {"type":"error","error":{"code":"unknown_parameter","event_id":"session-1"}}\
             """));
 
-    open(sessions(Duration.ofSeconds(5)), List.of());
+    opened(List.of());
 
-    assertThat(FakeModel.next(events))
-        .isEqualTo(new Event.ModelLost(Cause.REFUSED, "unknown_parameter"));
+    assertThat(events).containsExactly(new Event.ModelLost(Cause.REFUSED, "unknown_parameter"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1001,TRANSIENT", "1006,TRANSIENT", "4000,REFUSED"})
+  void aClosedSocketIsALostModelAndNothingFollows(int code, Cause cause) {
+    opened(List.of());
+    events.clear();
+
+    model.latest().socket().hangUp(code);
+    model.latest().socket().say(SPEECH);
+    loop.pass(Duration.ofMinutes(1));
+
+    assertThat(events).containsExactly(new Event.ModelLost(cause, "closed " + code));
+    assertThat(loop.isIdle()).isTrue();
   }
 
   @Test
-  void aClosedSocketIsALostModelAndNothingFollows() throws Exception {
-    open(sessions(Duration.ofSeconds(5)), List.of());
-    FakeModel.next(events);
+  void messageAboveTheLimitAndABrokenLineAreALostModel() {
+    opened(List.of());
+    model.latest().socket().comes(TextSocket.Ear::tooBig);
+    loop.run();
+    opened(List.of());
+    model.latest().socket().comes(ear -> ear.broken("connection reset"));
+    loop.run();
 
-    model.session().close((short) 1001);
+    assertThat(events)
+        .filteredOn(Event.ModelLost.class::isInstance)
+        .containsExactly(
+            new Event.ModelLost(Cause.TRANSIENT, "message too large"),
+            new Event.ModelLost(Cause.TRANSIENT, "connection reset"));
+    assertThat(model.sessions()).noneMatch(session -> session.socket().isOpen());
+  }
 
-    assertThat(FakeModel.next(events))
-        .isEqualTo(new Event.ModelLost(Cause.TRANSIENT, "closed 1001"));
-    assertThat(model.closed()).isEqualTo(1001);
+  @Test
+  void aLineThatIsClosedClosesItsSocketAndSaysNothing() {
+    var line = opened(List.of());
+    events.clear();
+
+    line.close();
+    loop.pass(A_MOMENT);
+
+    assertThat(model.latest().socket().closes()).containsExactly(1000);
     assertThat(events).isEmpty();
+    assertThat(loop.isIdle()).isTrue();
   }
 
   @Test
-  void aLineThatIsClosedClosesItsSocketAndSaysNothing() throws Exception {
-    var line = open(sessions(Duration.ofSeconds(5)), List.of());
-    FakeModel.next(events);
+  void modelThatTakesNothingStallsOnce() {
+    var line = opened(List.of());
+    events.clear();
+    model.latest().socket().stall();
+    var audio = "fn5+".repeat(25_000);
 
-    context.runOnContext(_ -> line.close());
+    for (var i = 0; i < 30; i++) {
+      line.send(new Effect.Append(audio));
+    }
 
-    assertThat(model.closed()).isEqualTo(1000);
-    assertThat(events).isEmpty();
+    assertThat(events).containsExactly(new Event.PeerStalled(Event.PeerStalled.Peer.MODEL));
+    assertThat(model.latest().socket().waiting()).isLessThanOrEqualTo(1024 * 1024);
+    assertThat(model.latest().socket().isOpen()).isFalse();
   }
 
   @Test
-  void aWarmSessionServesTheNextCallAndIsReplaced() throws Exception {
-    var sessions = sessions(Duration.ofSeconds(5));
-    context.runOnContext(_ -> sessions.keepWarm());
-    var warm = model.session();
+  void aWarmSessionServesTheNextCallAndIsReplaced() {
+    warmed();
+    var warm = model.latest().socket();
 
-    open(sessions, List.of());
-    FakeModel.next(events);
+    open(List.of());
+    loop.run();
 
-    assertThat(model.session()).as("the replacement").isNotSameAs(warm);
-    context.runOnContext(_ ->
-        warm.writeTextMessage(
-            "{\"type\":\"input_audio_buffer.speech_started\",\"item_id\":\"u1\"}"));
-    assertThat(FakeModel.next(events)).isEqualTo(new Event.SpeechStarted("u1"));
-    assertThat(threads).as("everything happens on one thread").containsOnly(threads.element());
+    assertThat(events).as("at once").singleElement().isInstanceOf(Event.ModelReady.class);
+    warm.say(SPEECH);
+    loop.pass(A_MOMENT);
+    assertThat(events).last().isEqualTo(new Event.SpeechStarted("u1"));
+    assertThat(model.sessions()).as("with the replacement").hasSize(2);
   }
 
   @Test
-  void aLostWarmSessionIsReplacedAfterAPause() throws Exception {
-    var sessions = sessions(Duration.ofSeconds(5));
-    context.runOnContext(_ -> sessions.keepWarm());
-    var first = model.session();
+  void sessionThatStillOpensServesTheNextCall() {
+    sessions.keepWarm();
+    opened(List.of());
 
-    first.close((short) 1001);
-
-    assertThat(model.session()).isNotSameAs(first);
+    assertThat(events).singleElement().isInstanceOf(Event.ModelReady.class);
+    assertThat(model.sessions()).hasSize(2);
   }
 
   @Test
-  void aWarmSessionIsReplacedBeforeItExpires() throws Exception {
-    model.sessionsExpireAt(Instant.now().plus(Duration.ofMinutes(10)));
-    var sessions = sessions(Duration.ofSeconds(5));
-    context.runOnContext(_ -> sessions.keepWarm());
-    var first = model.session();
+  void aLostWarmSessionIsReplacedAfterAPause() {
+    warmed();
+    model.latest().socket().hangUp(1001);
 
-    assertThat(model.session()).as("one second later").isNotSameAs(first);
-    assertThat(model.closed()).as("the old one").isEqualTo(1000);
+    loop.pass(Duration.ofMillis(999));
+    assertThat(model.sessions()).hasSize(1);
+    loop.pass(A_MOMENT);
+    assertThat(model.sessions()).hasSize(2);
   }
 
   @Test
-  void newKeyReplacesTheWarmSessionAndServesTheNextCall() throws Exception {
-    var sessions = sessions(Duration.ofSeconds(5));
-    context.runOnContext(_ -> sessions.keepWarm());
-    var first = model.session();
+  void modelThatIsAwayIsTriedMoreAndMoreSeldom() {
+    model.behave(Manner.answering(new Dialled.Failed("connection refused")));
+
+    sessions.keepWarm();
+    loop.pass(Duration.ofMinutes(2));
+
+    assertThat(model.refused()).as("after 1, 2, 4, 8, 16, then every 30 s").hasSize(8);
+  }
+
+  @Test
+  void aWarmSessionIsReplacedBeforeItExpires() {
+    model.sessionsExpireAt(NOW.plus(Duration.ofMinutes(30)));
+    warmed();
+
+    loop.pass(Duration.ofMinutes(19));
+    assertThat(model.sessions()).hasSize(1);
+    loop.pass(Duration.ofMinutes(2));
+
+    assertThat(model.sessions()).hasSizeGreaterThan(1);
+    assertThat(model.sessions().getFirst().socket().closes()).containsExactly(1000);
+  }
+
+  @Test
+  void aWarmSessionGrowsNoOlderThanTwentyFiveMinutes() {
+    warmed();
+
+    loop.pass(Duration.ofMinutes(60));
+
+    assertThat(model.sessions()).hasSize(3);
+    assertThat(model.sessions().stream().filter(session -> session.socket().isOpen())).hasSize(1);
+  }
+
+  @Test
+  void newKeyReplacesTheWarmSessionAndServesTheNextCall() {
+    warmed();
 
     key = "sk-new";
-    context.runOnContext(_ -> sessions.keyMayHaveChanged());
+    sessions.keyMayHaveChanged();
+    loop.pass(A_MOMENT);
 
-    assertThat(model.session().headers().get("Authorization")).isEqualTo("Bearer sk-new");
-    assertThat(model.closed()).isEqualTo(1000);
-    open(sessions, List.of());
-    assertThat(FakeModel.next(events)).isInstanceOf(Event.ModelReady.class);
-    assertThat(first.headers().get("Authorization")).isEqualTo("Bearer sk-test");
+    assertThat(model.sessions().getFirst().socket().closes()).containsExactly(1000);
+    assertThat(model.latest().handshake().authorization()).isEqualTo("Bearer sk-new");
+    open(List.of());
+    loop.run();
+    assertThat(events).singleElement().isInstanceOf(Event.ModelReady.class);
   }
 
   @Test
-  void callThatComesFirstFindsTheNewKey() throws Exception {
-    var sessions = sessions(Duration.ofSeconds(5));
-    context.runOnContext(_ -> sessions.keepWarm());
-    model.session();
+  void callThatComesFirstFindsTheNewKey() {
+    warmed();
 
     key = "sk-new";
-    open(sessions, List.of());
+    opened(List.of());
 
-    assertThat(model.session().headers().get("Authorization")).isEqualTo("Bearer sk-new");
-    assertThat(FakeModel.next(events)).isInstanceOf(Event.ModelReady.class);
+    assertThat(model.sessions().get(1).handshake().authorization()).isEqualTo("Bearer sk-new");
+    assertThat(model.sessions().getFirst().socket().isOpen()).isFalse();
+    assertThat(events).singleElement().isInstanceOf(Event.ModelReady.class);
   }
 
   @Test
-  void callThatGoesOnKeepsItsSessionWhenTheKeyChanges() throws Exception {
-    var sessions = sessions(Duration.ofSeconds(5));
-    context.runOnContext(_ -> sessions.keepWarm());
-    var talking = model.session();
-    open(sessions, List.of());
-    FakeModel.next(events);
-    model.session();
+  void callThatGoesOnKeepsItsSessionWhenTheKeyChanges() {
+    warmed();
+    var talking = model.latest().socket();
+    opened(List.of());
 
     key = "sk-new";
-    context.runOnContext(_ -> sessions.keyMayHaveChanged());
+    sessions.keyMayHaveChanged();
+    loop.pass(A_MOMENT);
 
-    assertThat(model.session().headers().get("Authorization")).isEqualTo("Bearer sk-new");
-    context.runOnContext(_ ->
-        talking.writeTextMessage(
-            "{\"type\":\"input_audio_buffer.speech_started\",\"item_id\":\"u1\"}"));
-    assertThat(FakeModel.next(events)).isEqualTo(new Event.SpeechStarted("u1"));
+    assertThat(model.latest().handshake().authorization()).isEqualTo("Bearer sk-new");
+    talking.say(SPEECH);
+    loop.run();
+    assertThat(events).last().isEqualTo(new Event.SpeechStarted("u1"));
   }
 
   @Test
-  void newKeyIsTriedAtOnceWhenTheOldOneWasRefused() throws Exception {
-    model.behave(FakeModel.Manner.refusing(401, ""));
-    var sessions = sessions(Duration.ofSeconds(5));
-    context.runOnContext(_ -> sessions.keepWarm());
-    assertThat(model.refused()).isEqualTo("Bearer sk-test");
+  void newKeyIsTriedAtOnceWhenTheOldOneWasRefused() {
+    model.behave(Manner.answering(new Dialled.Refused(401, "")));
+    warmed();
+    assertThat(model.refused())
+        .extracting(FakeModel.Handshake::authorization)
+        .containsExactly("Bearer sk-test");
 
-    model.behave(FakeModel.Manner.GOOD);
+    model.behave(Manner.GOOD);
     key = "sk-new";
-    context.runOnContext(_ -> sessions.keyMayHaveChanged());
+    sessions.keyMayHaveChanged();
+    loop.pass(A_MOMENT);
 
-    assertThat(model.session().headers().get("Authorization")).isEqualTo("Bearer sk-new");
+    assertThat(model.latest().handshake().authorization()).isEqualTo("Bearer sk-new");
   }
 
   @Test
-  void keyThatIsTheSameChangesNothing() throws Exception {
-    var sessions = sessions(Duration.ofSeconds(5));
-    context.runOnContext(_ -> sessions.keepWarm());
-    var warm = model.session();
+  void keyThatIsTheSameChangesNothing() {
+    warmed();
+    var warm = model.latest().socket();
 
-    context.runOnContext(_ -> sessions.keyMayHaveChanged());
-    open(sessions, List.of());
-    FakeModel.next(events);
+    sessions.keyMayHaveChanged();
+    opened(List.of());
 
-    assertThat(model.session()).as("the replacement, after the call").isNotSameAs(warm);
-    assertThat(warm.isClosed()).isFalse();
+    assertThat(model.sessions()).as("with the replacement, after the call").hasSize(2);
+    assertThat(warm.isOpen()).isTrue();
   }
 
   @Test
-  void aSessionThatAnswersNoPingIsLost() throws Exception {
-    open(
-        sessions(new RealtimeSession.Timing(Duration.ofSeconds(5), Duration.ofMillis(100))),
-        List.of());
-    FakeModel.next(events);
+  void aSessionThatAnswersNoPingIsLost() {
+    opened(List.of());
+    loop.pass(Duration.ofMinutes(5));
+    assertThat(events).as("pings are answered").hasSize(1);
 
-    var session = model.session();
-    context.runOnContext(_ -> session.pause());
+    model.latest().socket().stall();
+    loop.pass(Duration.ofSeconds(30));
 
-    assertThat(FakeModel.next(events)).isEqualTo(new Event.ModelLost(Cause.TRANSIENT, "no pong"));
+    assertThat(events).last().isEqualTo(new Event.ModelLost(Cause.TRANSIENT, "no pong"));
   }
 
-  private RealtimeSessions sessions(Duration openWithin) {
-    return sessions(new RealtimeSession.Timing(openWithin, Duration.ofSeconds(15)));
+  @Test
+  void nothingIsLeftOnceItIsClosed() {
+    warmed();
+
+    sessions.close();
+    loop.run();
+
+    assertThat(model.sessions()).noneMatch(session -> session.socket().isOpen());
+    assertThat(loop.isIdle()).isTrue();
   }
 
-  private RealtimeSessions sessions(RealtimeSession.Timing timing) {
-    var settings =
-        new SessionSettings(
-            model.baseUrl(),
-            () -> key,
-            "gpt-realtime-2.1",
-            "gpt-transcribe",
-            "marin",
-            "Tu es Ava.",
-            Persona.tools(false));
-    return new RealtimeSessions(context, settings, Clock.systemUTC(), timing);
+  private void warmed() {
+    sessions.keepWarm();
+    loop.pass(A_MOMENT);
   }
 
-  private ModelLine open(RealtimeSessions sessions, List<Memory> conversation) throws Exception {
-    var line = new CompletableFuture<ModelLine>();
-    context.runOnContext(_ ->
-        line.complete(
-            sessions.open(
-                conversation,
-                event -> {
-                  threads.add(Thread.currentThread());
-                  events.add(event);
-                })));
-    return line.get(5, TimeUnit.SECONDS);
+  private ModelLine open(List<Memory> conversation) {
+    return sessions.open(conversation, events::add);
   }
 
-  private void send(ModelLine line, Effect.ToModel effect) {
-    context.runOnContext(_ -> line.send(effect));
-  }
-
-  private void tell(String event) throws Exception {
-    var session = model.session();
-    context.runOnContext(_ -> session.writeTextMessage(event));
+  private ModelLine opened(List<Memory> conversation) {
+    var line = open(conversation);
+    loop.pass(A_MOMENT);
+    return line;
   }
 }

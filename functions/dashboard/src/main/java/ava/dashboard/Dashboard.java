@@ -20,8 +20,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The paths behind the door: the page, the calls of a day, one call, the ticket for the live
-/// socket. Safe for use by several threads.
+/// The paths behind the door: the page, the calls of a day, one call, what was left on its
+/// voicemail, the ticket for the live socket. Safe for use by several threads.
 final class Dashboard {
   /// How long a ticket opens the live socket; the page asks for a new one each time it connects.
   static final Duration TICKET = Duration.ofMinutes(10);
@@ -32,6 +32,7 @@ final class Dashboard {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int MOST_CALLS = 500;
   private static final String CALLS = "/api/calls";
+  private static final String RECORDING = "/recording";
 
   private final Page page;
   private final CallStore calls;
@@ -58,14 +59,15 @@ final class Dashboard {
       case "/api/live-ticket" -> liveTicket();
       default ->
           path.startsWith(CALLS + "/")
-              ? call(path.substring(CALLS.length() + 1))
+              ? ofCall(path.substring(CALLS.length() + 1), request)
               : error(404, "Cette page n’existe pas.");
     };
   }
 
-  /// Asks for the page, a day, a call and a ticket once. Only reads.
+  /// Asks for everything once. Only reads.
   void rehearse() {
-    List.of("/", CALLS, CALLS + "/CA" + "0".repeat(32), "/api/live-ticket")
+    var call = CALLS + "/CA" + "0".repeat(32);
+    List.of("/", CALLS, call, call + RECORDING, "/api/live-ticket")
         .forEach(path -> answer(WebRequest.of("GET", path, "day=2026-01-01", Map.of(), "", false)));
   }
 
@@ -94,15 +96,30 @@ final class Dashboard {
     return clock.instant().atZone(CallStore.PARIS).toLocalDate();
   }
 
-  private WebReply call(String name) {
+  private WebReply ofCall(String path, WebRequest request) {
+    var listening = path.endsWith(RECORDING);
+    var name = listening ? path.substring(0, path.length() - RECORDING.length()) : path;
     var callSid = CallSid.parse(name);
     if (callSid.isEmpty()) {
       return error(400, "L’identifiant d’un appel est « CA » suivi de 32 chiffres hexadécimaux.");
     }
+    return listening ? recording(callSid.get(), request.header("Range")) : call(callSid.get());
+  }
+
+  private WebReply call(CallSid callSid) {
     return calls
-        .find(callSid.get())
+        .find(callSid)
         .map(call -> WebReply.json(whole(call).toString()))
         .orElseGet(() -> error(404, "Cet appel est inconnu ou n’est plus conservé."));
+  }
+
+  private WebReply recording(CallSid callSid, String range) {
+    var audio = calls.recording(callSid);
+    if (audio.isEmpty()) {
+      return error(404, "Aucun message vocal n’est conservé pour cet appel.");
+    }
+    return AudioReply.of(audio.get(), range)
+        .orElseGet(() -> error(413, "Ce message vocal est trop long pour être écouté ici."));
   }
 
   private ObjectNode whole(CallRecord call) {

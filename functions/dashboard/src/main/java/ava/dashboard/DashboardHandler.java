@@ -31,11 +31,12 @@ public final class DashboardHandler
           "GET /dashboard",
           "GET /api/calls",
           "GET /api/calls/{callSid}",
+          "GET /api/calls/{callSid}/recording",
           "GET /api/live-ticket");
 
   private static final Logger LOG = LoggerFactory.getLogger(DashboardHandler.class);
 
-  /// A page reads twice, within the ten seconds of its function.
+  /// A page reads twice, within the ten seconds of its function; a recording's pieces come fast.
   private static final AwsWaits WAITS =
       new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
 
@@ -105,7 +106,7 @@ public final class DashboardHandler
         .withStatusCode(reply.status())
         .withHeaders(headers)
         .withBody(reply.body())
-        .withIsBase64Encoded(false)
+        .withIsBase64Encoded(reply.encoded())
         .build();
   }
 

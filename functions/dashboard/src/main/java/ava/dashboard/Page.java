@@ -28,7 +28,7 @@ record Page(String html, String policy) {
     var policy =
         "default-src 'none'; style-src '%s'; script-src '%s'; connect-src %s; img-src data:; "
                 .formatted(hash(style), hash(script), connections)
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     return new Page(html, policy);
   }
 

@@ -1,10 +1,12 @@
-// The call that was chosen: its facts, message, summary and turns.
+// The call that was chosen: its facts, message, voicemail, summary and turns.
 
 const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
+const VOICEMAIL_TURN = 999999;
 
 const turns = new Map();
 let selected = '';
 let shownCall = null;
+let shownSummary = null;
 
 function showCall(call) {
   shownCall = call;
@@ -13,7 +15,9 @@ function showCall(call) {
   const name = call.message && call.message.name;
   byId('detail-title').textContent = name ? name + ' · ' + call.fromDisplayed : call.fromDisplayed;
   showFacts(call);
+  showRefused(call);
   showMessage(call);
+  showVoicemail(call);
 }
 
 function showFacts(call) {
@@ -27,26 +31,67 @@ function showFacts(call) {
   byId('facts').replaceChildren(stateOf(call), document.createTextNode(facts.filter(Boolean).map(fact => ' · ' + fact).join('')));
 }
 
+function showRefused(call) {
+  const addresses = [...new Set((call.mailRefused || []).map(refusal => refusal.address))];
+  byId('refused').textContent = 'courriel refusé par ' + addresses.join(', ');
+  byId('refused').hidden = addresses.length === 0;
+}
+
 function showMessage(call) {
+  const who = (shownSummary && shownSummary.who) || {};
+  const noted = call.message || {};
   const rows = [];
+  const add = (label, ...parts) => {
+    const cell = document.createElement('dd');
+    cell.append(...parts);
+    rows.push(element('dt', '', label), cell);
+  };
   Object.entries(FIELDS).forEach(([key, label]) => {
-    const value = call.message && call.message[key];
+    // the summary knows more of the number than the card
+    const value = (key === 'phone' && who.phone) || noted[key];
     if (value) {
-      const cell = document.createElement('dd');
-      cell.append(key === 'phone' && /^\+\d{6,15}$/.test(value) ? link('tel:' + value, french(value)) : value);
-      rows.push(element('dt', '', label), cell);
+      add(label, ...(key === 'phone' ? phone(value, CERTAINTY[who.phoneCertainty]) : [value]));
     }
   });
-  if (call.voicemailUrl && call.voicemailUrl.startsWith('https://')) {
-    const cell = document.createElement('dd');
-    cell.append(link(call.voicemailUrl, 'Écouter l’enregistrement'));
-    rows.push(element('dt', '', 'Message vocal'), cell);
+  if (who.phoneUnclear) {
+    add('Numéro dicté, pas compris', '«\u00a0' + who.phoneUnclear + '\u00a0»');
   }
   byId('fields').replaceChildren(...rows);
   byId('message').hidden = rows.length === 0;
 }
 
+function phone(number, certainty) {
+  const shown = /^\+\d{6,15}$/.test(number) ? link('tel:' + number, french(number)) : number;
+  return certainty ? [shown, ' (' + certainty + ')'] : [shown];
+}
+
+// A player keeps its place while the call is shown anew.
+function showVoicemail(call) {
+  const kept = Boolean(call.recordingKept);
+  play(kept ? location.origin + '/api/calls/' + call.callSid + '/recording' : '');
+  byId('recording').hidden = !kept;
+  byId('recording-away').hidden = kept;
+  byId('voicemail').hidden = !kept && !call.voicemailUrl;
+}
+
+let playing = '';
+
+function play(address) {
+  if (address === playing) {
+    return;
+  }
+  playing = address;
+  const player = byId('recording');
+  if (address) {
+    player.src = address;
+  } else {
+    player.removeAttribute('src');
+    player.load();
+  }
+}
+
 function showSummary(summary) {
+  shownSummary = summary || null;
   byId('summary').hidden = !summary;
   if (!summary) {
     return;
@@ -87,7 +132,7 @@ function turnItem(turn) {
   item.dataset.seq = String(turn.seq);
   const time = turnTime.format(new Date(turn.startedAt));
   item.append(
-    element('span', 'said-by', (ava ? 'Ava' : 'Appelant') + ' · ' + time),
+    element('span', 'said-by', speaker(turn) + ' · ' + time),
     element('span', 'words', turn.text));
   if (turn.interrupted) {
     item.append(element('span', 'cut', ava ? ' (interrompue)' : ' (interrompu)'));
@@ -95,9 +140,18 @@ function turnItem(turn) {
   return item;
 }
 
+function speaker(turn) {
+  if (turn.speaker === 'AVA') {
+    return 'Ava';
+  }
+  return turn.seq === VOICEMAIL_TURN ? 'Répondeur' : 'Appelant';
+}
+
 function clearCall() {
   turns.clear();
   shownCall = null;
+  shownSummary = null;
+  play('');
   byId('turns').replaceChildren();
   byId('shown').hidden = true;
   byId('no-detail').hidden = false;
@@ -113,8 +167,8 @@ async function loadCall() {
     return;
   }
   answer.turns.forEach(turn => turns.set(turn.seq, turn));
-  showCall(answer.call);
   showSummary(answer.summary);
+  showCall(answer.call);
   showTurns();
   if (answer.call.day === day) {
     calls.set(wanted, answer.call);

@@ -20,6 +20,15 @@ const FIELDS = {
   reason: 'Motif',
   urgency: 'Urgence',
   callback: 'Rappel souhaité',
+  address: 'Adresse',
+  email: 'Courriel',
+};
+// How sure a number is, in the words of the mail.
+const CERTAINTY = {
+  confirme: 'confirmé',
+  dicte: 'dicté, non relu',
+  douteux: 'dicté, à vérifier',
+  affiche: 'numéro affiché',
 };
 const MAIL = {
   CLAIMED: 'résumé en préparation',

@@ -172,6 +172,7 @@ byId('after').addEventListener('click', () => moveDay(1));
 byId('today').addEventListener('click', () => chooseDay(today()));
 byId('day').addEventListener('change', event => chooseDay(event.target.value));
 byId('back').addEventListener('click', () => { location.hash = ''; });
+byId('recording').addEventListener('error', () => report(new Error('Le message vocal ne peut pas être lu.')));
 window.addEventListener('hashchange', choose);
 
 openLinked();

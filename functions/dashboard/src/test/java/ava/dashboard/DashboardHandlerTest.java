@@ -10,6 +10,7 @@ import ava.shared.EndReason;
 import ava.shared.NotedMessage;
 import ava.shared.PhoneNumber;
 import ava.shared.Priming;
+import ava.shared.Recording;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
 import ava.shared.Speaker;
@@ -28,8 +29,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +135,55 @@ class DashboardHandlerTest {
   }
 
   @Test
+  void theVoicemailIsPlayedWhole() throws IOException {
+    var audio = new byte[700_001];
+    new Random(7).nextBytes(audio);
+    var calls = new CallStore(dynamoDb.client(), table, CLOCK);
+    calls.keep(CALL, new Recording.Audio("audio/mpeg", audio));
+
+    var answer = ask(event("dashboard-recording"));
+
+    assertThat(answer.getStatusCode()).isEqualTo(200);
+    assertThat(answer.getIsBase64Encoded()).isTrue();
+    assertThat(Base64.getDecoder().decode(answer.getBody())).isEqualTo(audio);
+    assertThat(answer.getHeaders())
+        .containsEntry("Content-Type", "audio/mpeg")
+        .containsEntry("Content-Length", "700001")
+        .containsEntry("Cache-Control", "no-store")
+        .containsEntry("X-Content-Type-Options", "nosniff");
+  }
+
+  @Test
+  void aPlayerThatAsksForAPartGetsIt() throws IOException {
+    var calls = new CallStore(dynamoDb.client(), table, CLOCK);
+    calls.keep(CALL, new Recording.Audio("audio/mpeg", new byte[] {1, 2, 3, 4}));
+    var event = event("dashboard-recording");
+    event.getHeaders().put("range", "bytes=0-1");
+
+    var answer = ask(event);
+
+    assertThat(answer.getStatusCode()).isEqualTo(206);
+    assertThat(Base64.getDecoder().decode(answer.getBody())).containsExactly(1, 2);
+    assertThat(answer.getHeaders()).containsEntry("Content-Range", "bytes 0-1/4");
+  }
+
+  @Test
+  void halfAVoicemailIsNone() throws IOException {
+    var calls = new CallStore(dynamoDb.client(), table, CLOCK);
+    calls.keep(CALL, new Recording.Audio("audio/mpeg", new byte[700_000]));
+    dynamoDb
+        .client()
+        .deleteItem(r ->
+            r.tableName(table)
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS("CALL#" + CALL),
+                        "sk", AttributeValue.fromS("RECORDING#002"))));
+
+    assertRefused(ask(event("dashboard-recording")), 404, "message vocal");
+  }
+
+  @Test
   void whatIsWrongOrUnknownIsRefusedInFrench() throws IOException {
     var badDay = event("dashboard-calls");
     badDay.setRawQueryString("day=hier");
@@ -139,19 +191,27 @@ class DashboardHandlerTest {
     badCall.setRawPath("/api/calls/..%2F1");
     var elsewhere = event("dashboard-page");
     elsewhere.setRawPath("/admin");
+    var badRecording = event("dashboard-recording");
+    badRecording.setRawPath("/api/calls/recording");
+    var beyond = event("dashboard-recording");
+    beyond.setRawPath(CALL_PATH + "/recording/recording");
     var posted = event("dashboard-page");
     posted.getRequestContext().getHttp().setMethod("POST");
 
     assertRefused(ask(badDay), 400, "date");
     assertRefused(ask(badCall), 400, "identifiant");
     assertRefused(ask(event("dashboard-call")), 404, "inconnu");
+    assertRefused(ask(event("dashboard-recording")), 404, "Aucun message vocal");
+    assertRefused(ask(badRecording), 400, "identifiant");
+    assertRefused(ask(beyond), 400, "identifiant");
     assertRefused(ask(elsewhere), 404, "n’existe pas");
     assertThat(ask(posted).getStatusCode()).isEqualTo(405);
   }
 
   @Test
   void aStrangerIsAskedForThePasswordWhateverHeWants() throws IOException {
-    for (var path : new String[] {"/", "/dashboard", "/api/calls", CALL_PATH, "/api/live-ticket"}) {
+    for (var route : DashboardHandler.ROUTES) {
+      var path = route.replace("GET ", "").replace("{callSid}", CALL.value());
       var event = event("dashboard-unauthorised");
       event.setRawPath(path);
 

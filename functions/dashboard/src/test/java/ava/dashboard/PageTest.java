@@ -2,6 +2,9 @@ package ava.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.shared.Certainty;
+import ava.shared.NotedMessage;
+import ava.shared.Turn;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +13,9 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class PageTest {
   private final Page page = Page.of(Optional.of(URI.create("wss://abc.example.org/live")));
@@ -24,6 +30,7 @@ class PageTest {
         .contains("script-src '" + hash(script) + "'")
         .contains("style-src '" + hash(style) + "'")
         .contains("connect-src 'self' wss://abc.example.org;")
+        .contains("media-src 'self';")
         .contains("frame-ancestors 'none'")
         .doesNotContain("unsafe");
   }
@@ -52,6 +59,34 @@ class PageTest {
     assertThat(page.html())
         .doesNotContainPattern("<(ol|ul|li)\\b[^>]*\\brole=")
         .containsPattern("<div role=\"log\"[^>]*><ol id=\"turns\"></ol></div>");
+  }
+
+  @Test
+  void thePlayerHasControlsAndALabel() {
+    assertThat(page.html())
+        .containsPattern("<audio [^>]*\\bcontrols\\b[^>]*aria-labelledby=\"voicemail-title\"")
+        .contains("<h3 id=\"voicemail-title\">Message laissé sur le répondeur</h3>");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void howSureANumberIsHasTheWordsOfTheMail(Certainty certainty) {
+    var key = JsonMapper.shared().valueToTree(certainty).asString();
+
+    assertThat(page.html()).contains("  " + key + ": '" + certainty.words() + "',");
+  }
+
+  @Test
+  void wordsOfTheVoicemailAreNamedAsInTheMail() {
+    assertThat(page.html())
+        .contains("VOICEMAIL_TURN = " + Turn.VOICEMAIL + ";")
+        .contains("turn.seq === VOICEMAIL_TURN ? 'Répondeur' : 'Appelant'");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFieldOfTheCardHasALabel(NotedMessage.Field field) {
+    assertThat(page.html()).containsPattern("\n  " + field.key() + ": '[A-Z][^']+',");
   }
 
   @Test

@@ -11,10 +11,15 @@ const sockets = [];
 const asked = [];
 const nodes = {};
 const onDocument = {};
+const onWindow = {};
+const told = {turns: [], call: {callSid: CALL, day: '2026-11-25', startedAt: '2026-11-25T08:59:00Z', resumes: 0}};
 
 const node = () => ({
   dataset: {}, textContent: '', children: [], classList: {toggle() {}},
-  addEventListener() {}, append() {}, focus() {}, replaceChildren() {}, querySelector: () => null, querySelectorAll: () => [],
+  addEventListener() {}, focus() {}, load() {}, setAttribute() {}, querySelector: () => null, querySelectorAll: () => [],
+  append(...parts) { this.children.push(...parts); },
+  replaceChildren(...parts) { this.children = parts; },
+  removeAttribute(name) { delete this[name]; },
 });
 const byName = name => nodes[name] ??= node();
 
@@ -54,9 +59,7 @@ function answer(path) {
   if (path.includes('ticket')) {
     return {url: 'wss://live.example', ticket: 't'};
   }
-  return path.includes('calls/')
-    ? {turns: [], call: {callSid: CALL, day: '2026-11-25', startedAt: '2026-11-25T08:59:00Z', resumes: 0}}
-    : {calls: []};
+  return path.includes('calls/') ? told : {calls: []};
 }
 
 const world = vm.createContext({
@@ -76,14 +79,14 @@ const world = vm.createContext({
     getElementById: byName, querySelector: byName, createElement: node, createTextNode: node,
     addEventListener: (type, handler) => { onDocument[type] = handler; },
   },
-  window: {innerHeight: 100, addEventListener() {}},
-  location: {hash: '', search: '?call=' + CALL, pathname: '/', origin: ''},
+  window: {innerHeight: 100, addEventListener: (type, handler) => { onWindow[type] = handler; }},
+  location: {hash: '', search: '?call=' + CALL, pathname: '/', origin: 'https://ava.example'},
   history: {replaceState: (_, __, url) => { world.location.hash = url.slice(url.indexOf('#')); }},
   setTimeout: (run, ms) => timers.push({at: now + ms, run}),
   setInterval: (run, ms) => timers.push({at: now + ms, run, ms}),
   fetch: async path => {
     asked.push(path);
-    return {ok: true, json: async () => answer(path)};
+    return {ok: true, json: async () => JSON.parse(JSON.stringify(answer(path)))};
   },
 });
 
@@ -112,6 +115,12 @@ const soonest = () => [...timers].sort((a, b) => a.at - b.at)[0];
 const state = () => byName('link').dataset.state;
 const newest = () => sockets.at(-1);
 
+// A call is pushed whenever something about it is written.
+async function reread() {
+  newest().on.message({data: JSON.stringify({type: 'call', ...told.call})});
+  await forward(100);
+}
+
 async function liveAgain() {
   const before = sockets.length;
   for (let tenth = 0; sockets.length === before; tenth++) {
@@ -129,7 +138,7 @@ await forward(100);
 
 // a mail's link opens its call
 assert.equal(world.location.hash, '#' + CALL);
-assert.ok(asked.includes('/api/calls/' + CALL));
+assert.ok(asked.includes('https://ava.example/api/calls/' + CALL));
 
 // a socket that answers stays
 newest().open();
@@ -141,7 +150,7 @@ assert.equal(state(), 'live');
 newest().alive = false;
 asked.length = 0;
 await liveAgain();
-assert.ok(asked.includes('/api/calls/' + CALL));
+assert.ok(asked.includes('https://ava.example/api/calls/' + CALL));
 const left = sockets[0];
 left.on.close();
 await forward(3_000);
@@ -166,3 +175,45 @@ newest().on.close();
 const tries = sockets.length;
 await forward(20_000);
 assert.ok(sockets.length >= tries + 2);
+newest().open();
+await forward(100);
+
+// a voicemail is played from our own host, and goes on playing while the page is read again
+const player = byName('recording');
+let begun = 0;
+Object.defineProperty(player, 'src', {configurable: true, set(address) { begun++; player.address = address; }});
+assert.ok(byName('voicemail').hidden);
+told.call.voicemailUrl = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1';
+await reread();
+assert.ok(!byName('voicemail').hidden && player.hidden && !byName('recording-away').hidden);
+assert.equal(begun, 0, 'what only Twilio has cannot be played');
+told.call.recordingKept = true;
+await reread();
+await reread();
+assert.ok(!byName('voicemail').hidden && !player.hidden && byName('recording-away').hidden);
+assert.equal(player.address, 'https://ava.example/api/calls/' + CALL + '/recording');
+assert.equal(begun, 1);
+
+// a mail that somebody refused is told, once for each address
+assert.ok(byName('refused').hidden);
+told.call.mailRefused = ['a@x.fr', 'b@x.fr', 'a@x.fr'].map(address => ({address, kind: 'Bounce'}));
+await reread();
+assert.ok(!byName('refused').hidden);
+assert.equal(byName('refused').textContent, 'courriel refusé par a@x.fr, b@x.fr');
+
+// a number says how sure it is, once there is a summary
+const words = node => typeof node === 'string' ? node : node.textContent + node.children.map(words).join('');
+told.call.message = {name: 'Mme Petit', phone: '+33612345678'};
+await reread();
+assert.equal(words(byName('fields')), 'NomMme PetitTéléphone06\u00a012\u00a034\u00a056\u00a078');
+for (const [phoneCertainty, said] of Object.entries({confirme: 'confirmé', dicte: 'dicté, non relu', douteux: 'dicté, à vérifier', affiche: 'numéro affiché'})) {
+  told.summary = {text: '', who: {phone: '+33698765432', phoneCertainty}};
+  told.call.summaryState = phoneCertainty;
+  await reread();
+  assert.equal(words(byName('fields')), 'NomMme PetitTéléphone06\u00a098\u00a076\u00a054\u00a032 (' + said + ')');
+}
+
+world.location.hash = '';
+onWindow.hashchange();
+await forward(100);
+assert.ok(!('src' in player), 'no call, no sound');

@@ -1,12 +1,14 @@
 package ava.summary;
 
 import ava.shared.CallEnded;
+import ava.shared.CallRecord;
 import ava.shared.CallSid;
 import ava.shared.CallStore;
+import ava.shared.Recording;
 import ava.shared.Turn;
 
-/// Writes what the bridge could not: the call-ended message carries it. Doing it twice changes
-/// nothing. Safe for use by several threads.
+/// Writes what the bridge and Twilio's callbacks could not: the call-ended message carries it.
+/// Doing it twice changes nothing. Safe for use by several threads.
 final class Arrivals {
   private final CallStore store;
 
@@ -15,7 +17,24 @@ final class Arrivals {
   }
 
   /// @throws ava.shared.OutOfReach when the table is still away: to be done again
-  void write(CallSid callSid, CallEnded.Heard heard) {
+  void write(CallEnded ended) {
+    ended.heard().ifPresent(heard -> write(ended.callSid(), heard));
+    ended.left().ifPresent(left -> write(ended, left));
+  }
+
+  /// A call that nobody noted began at its end, as far as we know. A recording that is here may
+  /// have left Twilio since, whatever an old message says.
+  private void write(CallEnded ended, CallEnded.Left left) {
+    if (!left.from().withheld()) {
+      store.ringing(ended.callSid(), left.from(), left.to(), ended.endedAt());
+    }
+    var known = store.find(ended.callSid()).flatMap(CallRecord::recording);
+    if (known.filter(Recording::kept).isEmpty()) {
+      store.recorded(ended.callSid(), left.recording());
+    }
+  }
+
+  private void write(CallSid callSid, CallEnded.Heard heard) {
     heard.unwritten().turns().forEach(turn -> append(callSid, turn));
     store.note(callSid, heard.unwritten().card());
     store.heard(callSid, heard);

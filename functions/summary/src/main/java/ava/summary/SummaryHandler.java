@@ -21,10 +21,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ses.SesClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,7 +65,19 @@ public final class SummaryHandler implements RequestStreamHandler {
 
   /// @throws ava.shared.SettingsException when a setting is missing or wrong
   public SummaryHandler(Map<String, String> environment) {
-    this(parts(Config.from(environment), Clock.systemUTC()));
+    this(environment, Around::production);
+  }
+
+  /// A handler in surroundings of its own.
+  ///
+  /// @throws ava.shared.SettingsException when a setting is missing or wrong
+  public SummaryHandler(Map<String, String> environment, Around around) {
+    this(environment, _ -> around);
+  }
+
+  private SummaryHandler(Map<String, String> environment, Function<Config, Around> around) {
+    var config = Config.from(environment);
+    this(parts(config, around.apply(config)));
   }
 
   /// Reads the settings and does nothing else.
@@ -77,12 +94,36 @@ public final class SummaryHandler implements RequestStreamHandler {
   /// The function's parts.
   record Parts(SummaryJob job, Sweeper sweeper, MailFeedback feedback, Clock clock) {}
 
-  private static Parts parts(Config config, Clock clock) {
-    var table = TABLE.client(DynamoDbClient.builder());
-    var http = new OkHttpClient();
-    var store = new CallStore(table, config.table(), clock);
-    var metrics = Metrics.standard(config.metricsNamespace());
-    var claims = new SummaryClaims(table, config.table(), clock, LEASE);
+  /// What surrounds the function.
+  ///
+  /// @param chance from 0 to 1, exclusive
+  /// @param pause waits
+  public record Around(
+      DynamoDbClient table,
+      SesClient mail,
+      OkHttpClient http,
+      Metrics metrics,
+      Clock clock,
+      DoubleSupplier chance,
+      Consumer<Duration> pause) {
+    private static Around production(Config config) {
+      return new Around(
+          TABLE.client(DynamoDbClient.builder()),
+          SesMailer.client(),
+          new OkHttpClient(),
+          Metrics.standard(config.metricsNamespace()),
+          Clock.systemUTC(),
+          () -> ThreadLocalRandom.current().nextDouble(),
+          Summarizers::sleep);
+    }
+  }
+
+  private static Parts parts(Config config, Around around) {
+    var clock = around.clock();
+    var http = around.http();
+    var metrics = around.metrics();
+    var store = new CallStore(around.table(), config.table(), clock);
+    var claims = new SummaryClaims(around.table(), config.table(), clock, LEASE);
     var job =
         new SummaryJob(
             store,
@@ -90,12 +131,20 @@ public final class SummaryHandler implements RequestStreamHandler {
             recordings(config, http, store, clock),
             config
                 .model()
-                .map(m -> Summarizers.model(http, m.baseUrl(), m.key(), m.name(), clock))
+                .map(m ->
+                    Summarizers.model(
+                        http,
+                        m.baseUrl(),
+                        m.key(),
+                        m.name(),
+                        clock,
+                        around.chance(),
+                        around.pause()))
                 .orElseGet(Summarizers::rules),
             new MailStep(
                 claims,
                 new MailWriter(config.business(), config.dashboard()),
-                route(config),
+                route(config, around.mail()),
                 metrics,
                 clock),
             config.webhook().map(hook -> new Webhook(http, hook.url(), hook.secret(), clock)),
@@ -114,19 +163,17 @@ public final class SummaryHandler implements RequestStreamHandler {
         clock);
   }
 
-  private static Optional<MailStep.Route> route(Config config) {
+  private static Optional<MailStep.Route> route(Config config, SesClient mail) {
     return config
         .sender()
         .filter(_ -> !config.recipients().isEmpty())
         .map(sender ->
             new MailStep.Route(
-                new SesMailer(SesMailer.client(), config.configurationSet()),
-                sender,
-                config.recipients()));
+                new SesMailer(mail, config.configurationSet()), sender, config.recipients()));
   }
 
-  /// Takes a batch of the queue, news of mails (SNS), `{"sweep":true}` of the schedule, which with
-  /// `"fresh":true` finishes young calls as well, or `{"keepAlive":true}`, which does nothing.
+  /// Takes a batch of the queue, news of mails (SNS), `{"sweep":true}` of the schedule (with more
+  /// of one machine: [Sweep]), or `{"keepAlive":true}`, which does nothing.
   ///
   /// @throws tools.jackson.core.JacksonException when the event is none of these: Lambda then
   ///   repeats it whole
@@ -148,7 +195,7 @@ public final class SummaryHandler implements RequestStreamHandler {
 
   private void take(JsonNode event, ObjectNode answer, Instant deadline) {
     if (event.path("sweep").asBoolean(false)) {
-      answer.put("swept", parts.sweeper().sweep(event.path("fresh").asBoolean(false), deadline));
+      answer.put("swept", parts.sweeper().sweep(Sweep.of(event), deadline));
       return;
     }
     var records = event.required("Records").values();

@@ -73,7 +73,7 @@ final class SummaryJob {
 
   Outcome process(CallEnded ended, Attempt attempt) {
     var callSid = ended.callSid();
-    ended.heard().ifPresent(heard -> arrivals.write(callSid, heard));
+    arrivals.write(ended);
     var known = store.find(callSid);
     if (known.filter(call -> goesOn(call, ended)).isPresent()) {
       return Outcome.CALL_GOES_ON;

@@ -8,19 +8,21 @@ import ava.shared.NextStep;
 import ava.shared.OutOfReach;
 import ava.shared.Recording;
 import ava.shared.SummaryState;
+import ava.shared.Turn;
 import ava.summary.SummaryJob.Attempt;
 import ava.summary.voicemail.RecordingStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds calls of today and yesterday that nobody finished: ended without a summary, never
-/// announced as over, with a recording that is not here yet or not deleted there. Safe for use by
+/// Finds calls that nobody finished: ended without a summary, never announced as over, with a
+/// recording that is not here yet or not deleted there. Looks at yesterday and today, or through
+/// all calls that are kept when it is told that nobody is at work on the old ones. Safe for use by
 /// several threads.
 final class Sweeper {
   /// A call, a transfer behind it and a margin: who has not ended by then has no line any more.
@@ -28,6 +30,9 @@ final class Sweeper {
 
   /// As long as the queue works on a call, and a margin.
   static final Duration QUEUE = Duration.ofMinutes(50);
+
+  /// Nothing has happened in the call for so long, so no webhook of it is being answered.
+  static final Duration QUIET = Duration.ofSeconds(5);
 
   private static final int MOST_OF_A_DAY = 1000;
   private static final int MOST_AT_ONCE = 50;
@@ -43,50 +48,59 @@ final class Sweeper {
     this.clock = clock;
   }
 
-  /// @param fresh nobody is at work any more: young calls are finished, too
   /// @param deadline no call is begun behind it
   /// @return how many calls were taken up
-  int sweep(boolean fresh, Instant deadline) {
+  int sweep(Sweep sweep, Instant deadline) {
     var now = clock.instant();
     var today = now.atZone(CallStore.PARIS).toLocalDate();
+    var back = sweep.since().isPresent() ? CallStore.RETENTION.toDays() : 1;
     var left =
-        Stream.of(today, today.minusDays(1))
+        LongStream.rangeClosed(0, back)
+            .mapToObj(today::minusDays)
             .flatMap(day -> store.onDay(day, MOST_OF_A_DAY).stream())
-            .flatMap(call -> unfinished(call, now, fresh).stream())
+            .filter(call -> call.endedAt().isEmpty() || !finished(call))
+            .filter(call -> due(call, sweep, now))
             .limit(MOST_AT_ONCE)
             .toList();
     var taken = 0;
-    for (var ended : left) {
+    for (var call : left) {
       if (clock.instant().isAfter(deadline)) {
         break;
       }
-      finish(ended, deadline);
+      finish(call, deadline);
       taken++;
     }
-    LOG.atInfo().addKeyValue("found", left.size()).addKeyValue("taken", taken).log("swept");
+    if (!left.isEmpty()) {
+      LOG.atInfo().addKeyValue("found", left.size()).addKeyValue("taken", taken).log("swept");
+    }
     return taken;
   }
 
-  private void finish(CallEnded ended, Instant deadline) {
+  private void finish(CallRecord call, Instant deadline) {
     try {
+      var ended = new CallEnded(call.callSid(), end(call), reason(call));
       var outcome = job.process(ended, new Attempt(deadline, true));
       LOG.atInfo()
-          .addKeyValue("callSid", ended.callSid())
+          .addKeyValue("callSid", call.callSid())
           .addKeyValue("outcome", outcome)
           .log("swept call");
     } catch (OutOfReach | SummaryClaims.ClaimLost e) {
       // the next sweep finds it again, and the others must not wait for it
-      LOG.atWarn().addKeyValue("callSid", ended.callSid()).setCause(e).log("swept in vain");
+      LOG.atWarn().addKeyValue("callSid", call.callSid()).setCause(e).log("swept in vain");
     }
   }
 
-  private static Optional<CallEnded> unfinished(CallRecord call, Instant now, boolean fresh) {
-    var end = call.endedAt().orElseGet(() -> lastSeen(call));
-    var patience = call.endedAt().isPresent() ? QUEUE : LONGEST_CALL;
-    var due = fresh || end.plus(patience).isBefore(now);
-    return due && (call.endedAt().isEmpty() || !finished(call))
-        ? Optional.of(new CallEnded(call.callSid(), end, reason(call)))
-        : Optional.empty();
+  private static boolean due(CallRecord call, Sweep sweep, Instant now) {
+    var seen = lastSeen(call);
+    if (sweep.since().filter(seen::isBefore).isPresent()) {
+      return true;
+    }
+    if (sweep.open().isPresent()) {
+      return call.endedAt().isEmpty()
+          && !sweep.open().get().contains(call.callSid())
+          && seen.plus(QUIET).isBefore(now);
+    }
+    return seen.plus(call.endedAt().isPresent() ? QUEUE : LONGEST_CALL).isBefore(now);
   }
 
   private static boolean finished(CallRecord call) {
@@ -101,11 +115,23 @@ final class Sweeper {
   }
 
   private static Instant lastSeen(CallRecord call) {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(call.startedAt()),
-            Stream.concat(call.answeredAt().stream(), call.resumes().stream()))
+            call.answeredAt().stream(),
+            call.endedAt().stream(),
+            call.resumes().stream())
+        .flatMap(times -> times)
         .max(Instant::compareTo)
         .orElseThrow();
+  }
+
+  /// A call that was cut ends with its last word.
+  private Instant end(CallRecord call) {
+    return call.endedAt()
+        .orElseGet(() ->
+            store.turns(call.callSid()).stream()
+                .map(Turn::endedAt)
+                .reduce(lastSeen(call), (a, b) -> a.isAfter(b) ? a : b));
   }
 
   private static EndReason reason(CallRecord call) {

@@ -175,8 +175,7 @@ final class Clouds implements AutoCloseable {
         call,
         ENDED,
         EndReason.GOODBYE,
-        Optional.of(
-            new CallEnded.Heard(CALLER, AVA, RANG.plusSeconds(1), turns, spoke, unwritten)));
+        new CallEnded.Heard(CALLER, AVA, RANG.plusSeconds(1), turns, spoke, unwritten));
   }
 
   static String event(List<String> bodies) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.shared.CallEnded;
 import ava.shared.CallSid;
 import ava.shared.EndReason;
+import ava.shared.PhoneNumber;
 import ava.shared.Recording;
 import ava.shared.SummaryState;
 import ava.shared.Turn;
@@ -24,7 +25,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A voicemail is told of by four messengers, in any order, while the table may be in trouble
-/// behind any of them: it is never lost, one mail comes first, and a second has something new.
+/// behind any of them, and may have taken nothing of what the callbacks know: it is never lost, one
+/// mail comes first, and a second has something new.
 class EveryOrderTest {
   enum News {
     STREAM_ENDED,
@@ -60,10 +62,12 @@ class EveryOrderTest {
   @ParameterizedTest
   @MethodSource("orders")
   void voicemailIsNeverLost(List<News> order) {
-    for (var trouble = -1; trouble < order.size(); trouble++) {
-      try (var clouds = new Clouds()) {
-        for (var requests : trouble < 0 ? new int[] {0} : new int[] {1, 3, 6, 40}) {
-          new Story(clouds).play(order, trouble, requests);
+    for (var written : List.of(true, false)) {
+      for (var trouble = -1; trouble < order.size(); trouble++) {
+        try (var clouds = new Clouds()) {
+          for (var requests : trouble < 0 ? new int[] {0} : new int[] {1, 3, 6, 40}) {
+            new Story(clouds, written).play(order, trouble, requests);
+          }
         }
       }
     }
@@ -78,16 +82,22 @@ class EveryOrderTest {
     private final CallSid call = Clouds.callSid();
     private int failing;
     private final List<Pending> queue = new ArrayList<>();
+    private final boolean written;
 
-    Story(Clouds clouds) {
+    /// @param written whether the table takes what the telephone's function writes; else nobody
+    ///   noted the ringing either, and the messages alone know
+    Story(Clouds clouds, boolean written) {
       this.clouds = clouds;
+      this.written = written;
       var wiring = clouds.new Wiring();
       wiring.table = failing(wiring.table);
       wiring.twilio = Optional.of(twilio.source("token"));
       wiring.transcription = Optional.of(model.service());
       handler = wiring.handler();
       clouds.ses.clear();
-      clouds.store().ringing(call, Clouds.CALLER, Clouds.AVA, clouds.clock.instant());
+      if (written) {
+        clouds.store().ringing(call, Clouds.CALLER, Clouds.AVA, clouds.clock.instant());
+      }
     }
 
     /// A client whose next requests fail: every second one is done, and its answer lost.
@@ -128,33 +138,41 @@ class EveryOrderTest {
       }
       clouds.clock.pass(Duration.ofHours(2));
       Lambda.answer(handler, "{\"sweep\":true}");
-      check(order + ", trouble behind " + trouble + " for " + requests);
+      check(order + ", trouble behind " + trouble + " for " + requests + ", written " + written);
     }
 
     private void happen(News news) {
       var now = clouds.clock.instant();
-      var store = clouds.store();
       var callback = new CallEnded(call, now, EndReason.VOICEMAIL);
       switch (news) {
         case STREAM_ENDED -> {
           var greeting = new Turn(1, ava.shared.Speaker.AVA, "Bonjour.", now, now, false);
           var unwritten = new Unwritten(List.of(greeting), ava.shared.NotedMessage.EMPTY);
           var heard = new CallEnded.Heard(Clouds.CALLER, Clouds.AVA, now, 1, false, unwritten);
-          queue.add(new Pending(new CallEnded(call, now, EndReason.VOICEMAIL, Optional.of(heard))));
+          queue.add(new Pending(new CallEnded(call, now, EndReason.VOICEMAIL, heard)));
         }
         case CALL_STATUS -> queue.add(new Pending(callback));
         case RECORDING_ACTION -> {
-          store.recorded(
-              call,
-              new Recording(FakeTwilio.URL, FakeTwilio.SID, FakeTwilio.ACCOUNT, Optional.empty()));
-          queue.add(new Pending(callback));
+          var told =
+              new Recording(FakeTwilio.URL, FakeTwilio.SID, FakeTwilio.ACCOUNT, Optional.empty());
+          recorded(new CallEnded.Left(told, Clouds.CALLER, Clouds.AVA));
         }
         case RECORDING_CALLBACK -> {
-          store.recorded(call, FakeTwilio.told());
           twilio.has(new byte[] {1, 2, 3});
-          queue.add(new Pending(callback));
+          recorded(
+              new CallEnded.Left(FakeTwilio.told(), PhoneNumber.WITHHELD, PhoneNumber.WITHHELD));
         }
       }
+    }
+
+    private void recorded(CallEnded.Left left) {
+      if (written) {
+        clouds.store().recorded(call, left.recording());
+      }
+      var now = clouds.clock.instant();
+      queue.add(
+          new Pending(
+              new CallEnded(call, now, EndReason.VOICEMAIL, Optional.empty(), Optional.of(left))));
     }
 
     private void deliver() {
@@ -183,6 +201,7 @@ class EveryOrderTest {
       assertThat(clouds.record(call).summary().orElseThrow().state())
           .as(as)
           .isEqualTo(SummaryState.SENT);
+      assertThat(clouds.record(call).from()).as(as).isEqualTo(Clouds.CALLER);
       assertThat(twilio.has()).as(as).isFalse();
     }
   }

@@ -3,7 +3,9 @@ package ava.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.shared.CallEnded;
+import ava.shared.CallRecord;
 import ava.shared.CallSid;
+import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.NotedMessage;
 import ava.shared.PhoneNumber;
@@ -198,6 +200,45 @@ class LateNewsTest {
   }
 
   @Test
+  void voicemailOfACallThatNobodyNotedIsMailedWithItsDay() {
+    twilio.has(AUDIO);
+    var left = new CallEnded.Left(FakeTwilio.told(), PhoneNumber.WITHHELD, PhoneNumber.WITHHELD);
+    var ended =
+        new CallEnded(
+            Clouds.callSid(),
+            Clouds.ENDED,
+            EndReason.VOICEMAIL,
+            Optional.empty(),
+            Optional.of(left));
+
+    assertThat(done(ended, 1)).isTrue();
+
+    assertThat(lastText()).contains("22 novembre 2026").doesNotContain("1970");
+    var today = clouds.clock.instant().atZone(CallStore.PARIS).toLocalDate();
+    assertThat(clouds.store().onDay(today, 10))
+        .extracting(CallRecord::callSid)
+        .containsExactly(ended.callSid());
+  }
+
+  @Test
+  void recordingThatWasDeletedAtTwilioIsNotAskedForAgain() {
+    twilio.has(AUDIO);
+    var call = clouds.call("Laissez un message.");
+    var left = new CallEnded.Left(FakeTwilio.told(), Clouds.CALLER, Clouds.AVA);
+    var ended =
+        new CallEnded(call, Clouds.ENDED, EndReason.VOICEMAIL, Optional.empty(), Optional.of(left));
+    assertThat(done(Clouds.ended(call, 1, false), LAST)).isTrue();
+    assertThat(done(ended, 1)).isTrue();
+    twilio.requests.clear();
+
+    assertThat(done(ended, 1)).isTrue();
+
+    assertThat(twilio.requests).isEmpty();
+    assertThat(clouds.record(call).recording().orElseThrow().status())
+        .contains(Recording.Status.DELETED);
+  }
+
+  @Test
   void recordingThatIsNotThereYetIsWaitedForAndThenFollows() {
     var call = clouds.call("Laissez un message.");
     clouds.store().recorded(call, FakeTwilio.told());
@@ -278,12 +319,57 @@ class LateNewsTest {
   }
 
   @Test
-  void sweepOfABeginningFinishesYoungCallsAsWell() {
-    clouds.leak();
+  void sweepOfABeginningFinishesAllThatWasLeftBefore() {
+    var old = clouds.leak();
+    clouds.clock.pass(Duration.ofDays(9));
+    var before = Clouds.callSid();
+    clouds.store().answered(before, Clouds.CALLER, Clouds.AVA, clouds.clock.instant());
+    clouds.clock.pass(Duration.ofSeconds(1));
+    var start = clouds.clock.instant();
+    clouds.clock.pass(Duration.ofSeconds(6));
+    var since = Clouds.callSid();
+    clouds.store().answered(since, Clouds.CALLER, Clouds.AVA, start);
 
-    assertThat(sweep("{\"sweep\":true,\"fresh\":true}")).isEqualTo(1);
+    assertThat(sweep("{\"sweep\":true,\"since\":\"" + start + "\"}")).isEqualTo(2);
 
-    assertThat(clouds.ses.mails()).hasSize(1);
+    assertThat(state(old)).isEqualTo(SummaryState.SENT);
+    assertThat(clouds.record(before).endReason()).contains(EndReason.CALLER_LOST);
+    assertThat(clouds.record(since).endedAt()).isEmpty();
+  }
+
+  @Test
+  void callThatWasTakenUpAgainSinceGoesOn() {
+    var call = Clouds.callSid();
+    clouds.store().answered(call, Clouds.CALLER, Clouds.AVA, Clouds.RANG);
+    var start = clouds.clock.instant();
+    clouds.store().resumed(call, start.plusMillis(400));
+    clouds.clock.pass(Duration.ofSeconds(6));
+
+    assertThat(sweep("{\"sweep\":true,\"since\":\"" + start + "\"}")).isZero();
+  }
+
+  @Test
+  void whoSeesAllCallsTellsWhichAreOver() {
+    var ended = clouds.leak();
+    var open = Clouds.callSid();
+    var cut = Clouds.callSid();
+    var rang = Clouds.callSid();
+    var ringing = Clouds.callSid();
+    clouds.store().answered(open, Clouds.CALLER, Clouds.AVA, Clouds.RANG);
+    clouds.store().answered(cut, Clouds.CALLER, Clouds.AVA, Clouds.RANG);
+    clouds.store().append(cut, Clouds.turn(2, "J’ai une fuite."));
+    clouds.store().ringing(rang, Clouds.CALLER, Clouds.AVA, Clouds.RANG);
+    clouds.store().ringing(ringing, Clouds.CALLER, Clouds.AVA, clouds.clock.instant());
+    clouds.clock.pass(Sweeper.QUIET);
+
+    assertThat(sweep("{\"sweep\":true,\"open\":[\"" + open + "\"]}")).isEqualTo(2);
+
+    assertThat(clouds.record(open).endedAt()).isEmpty();
+    assertThat(clouds.record(ringing).endedAt()).isEmpty();
+    assertThat(clouds.record(rang).endReason()).contains(EndReason.NO_ANSWER);
+    assertThat(clouds.record(cut).endReason()).contains(EndReason.CALLER_LOST);
+    assertThat(clouds.record(cut).endedAt()).contains(Clouds.turn(2, "…").endedAt());
+    assertThat(clouds.record(ended).summary()).as("the queue's").isEmpty();
   }
 
   @Test

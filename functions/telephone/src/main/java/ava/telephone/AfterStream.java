@@ -7,6 +7,7 @@ import ava.shared.Metrics;
 import ava.shared.NextStep;
 import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
+import ava.shared.SettingsException;
 import ava.shared.Twiml;
 import ava.shared.Twiml.Opening;
 import java.time.Clock;
@@ -134,14 +135,21 @@ final class AfterStream {
       calls.leave(request.callSid(), new NextStep.Voicemail());
       return voicemail(request);
     }
-    log(request, "resume");
-    metrics.count("Resumes");
-    return twiml.connect(
-        request.callSid(),
-        number(request, "From", call, CallRecord::from),
-        number(request, "To", call, CallRecord::to),
-        opening,
-        pause(resumes, now));
+    var from = number(request, "From", call, CallRecord::from);
+    var to = number(request, "To", call, CallRecord::to);
+    try {
+      var document = twiml.connect(request.callSid(), from, to, opening, pause(resumes, now));
+      log(request, "resume");
+      metrics.count("Resumes");
+      return document;
+    } catch (SettingsException e) {
+      LOG.atError()
+          .addKeyValue("callSid", request.callSid())
+          .setCause(e)
+          .log("secret out of reach, caller sent to the voicemail");
+      calls.leave(request.callSid(), new NextStep.Voicemail());
+      return voicemail(request);
+    }
   }
 
   /// The second try may find another bridge at once; the last gives a new one time to start.

@@ -42,13 +42,20 @@ final class Endings {
   /// The call is over beyond doubt, or will be when the delay is. A resume in the last second must
   /// not make the summary doubt it.
   void callOver(CallSid callSid, EndReason reason, Duration delay) {
+    callOver(callSid, reason, delay, Optional.empty());
+  }
+
+  /// As [#callOver(CallSid, EndReason, Duration)].
+  ///
+  /// @param left what the caller left on the voicemail
+  void callOver(CallSid callSid, EndReason reason, Duration delay, Optional<CallEnded.Left> left) {
     var now = clock.instant();
     var sure =
         find(callSid).stream()
             .flatMap(call -> call.resumes().stream())
             .map(resume -> resume.plusSeconds(1))
             .reduce(now, (a, b) -> a.isAfter(b) ? a : b);
-    send(new CallEnded(callSid, sure, reason), delay);
+    send(new CallEnded(callSid, sure, reason, Optional.empty(), left), delay);
   }
 
   /// The call, or empty when there is none or the table is out of reach.

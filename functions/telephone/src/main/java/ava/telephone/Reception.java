@@ -4,13 +4,15 @@ import ava.shared.CallSid;
 import ava.shared.CallStore;
 import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
+import ava.shared.SettingsException;
 import ava.shared.Twiml;
 import ava.shared.Twiml.Opening;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers the ringing telephone. Safe for use by several threads.
+/// Answers the ringing telephone, whatever is away: without the secret that opens a stream, by the
+/// voicemail. Safe for use by several threads.
 final class Reception {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
@@ -34,7 +36,15 @@ final class Reception {
         .addKeyValue("from", from)
         .addKeyValue("answer", twiml.hasBridge() ? "stream" : "voicemail")
         .log("ringing");
-    return twiml.connect(call.callSid(), from, to, Opening.NEW);
+    try {
+      return twiml.connect(call.callSid(), from, to, Opening.NEW);
+    } catch (SettingsException e) {
+      LOG.atError()
+          .addKeyValue("callSid", call.callSid())
+          .setCause(e)
+          .log("secret out of reach, caller sent to the voicemail");
+      return twiml.voicemail();
+    }
   }
 
   /// The bridge notes the call again when it takes it, so a failure here costs nothing but the

@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The Lambda function behind every route that Twilio asks, and behind `GET /healthz` and `GET
-/// /public-url`.
+/// /public-url`. While the secret that proves a request to be Twilio's has never been read, every
+/// such request fails: the gateway answers 500, which an alarm sees, and Twilio turns to the
+/// number's fallback URL.
 public final class TelephoneHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /// What the function answers, as an HTTP API names its routes.
@@ -81,7 +83,15 @@ public final class TelephoneHandler
 
   /// @param ringing the table while the telephone rings
   /// @param table the table at any other time
-  record Clients(DynamoDbClient ringing, DynamoDbClient table, SqsClient queue) {}
+  public record Clients(DynamoDbClient ringing, DynamoDbClient table, SqsClient queue) {}
+
+  /// A handler in surroundings of its own.
+  ///
+  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  public TelephoneHandler(
+      Map<String, String> environment, Clients clients, Metrics metrics, Clock clock) {
+    this(TelephoneConfig.from(environment), clients, metrics, clock);
+  }
 
   TelephoneHandler(TelephoneConfig config, Clients clients, Metrics metrics, Clock clock) {
     var tokens = new SignedToken(config.secrets().streamToken(), clock);
@@ -128,7 +138,7 @@ public final class TelephoneHandler
         .withStatusCode(reply.status())
         .withHeaders(reply.headers())
         .withBody(reply.body())
-        .withIsBase64Encoded(false)
+        .withIsBase64Encoded(reply.encoded())
         .build();
   }
 }

@@ -1,27 +1,23 @@
 package ava.telephone;
 
+import ava.shared.CallEnded;
 import ava.shared.CallStore;
 import ava.shared.EndReason;
 import ava.shared.OutOfReach;
+import ava.shared.PhoneNumber;
 import ava.shared.Printable;
 import ava.shared.Recording;
 import ava.shared.Recording.Status;
 import ava.shared.Twiml;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the link of a recorded message with its call and ends the call. Safe for use by several
 /// threads.
 final class Voicemail {
-  private static final Pattern TWILIO_RECORDING =
-      Pattern.compile(
-          "https://api(\\.[a-z0-9-]+){0,2}\\.twilio\\.com/2010-04-01/Accounts/"
-              + "(?<account>AC[0-9a-f]{32})/Recordings/RE[0-9a-f]{32}");
-
-  private static final int LONGEST_URL = 500;
+  private static final int LOGGED = 500;
   private static final Logger LOG = LoggerFactory.getLogger(Voicemail.class);
 
   private final Twiml twiml;
@@ -40,15 +36,23 @@ final class Voicemail {
     var url = request.get("RecordingUrl");
     var empty = url.isEmpty() || request.get("RecordingDuration").equals("0");
     var taken = !empty && accepted(request, url);
-    keep(request, recording(request, taken ? url : "", Optional.empty()));
+    var told =
+        taken
+            ? Optional.of(recording(request, url, Optional.empty()))
+            : Optional.<Recording>empty();
+    var lost = keep(request, told);
     LOG.atInfo()
         .addKeyValue("callSid", request.callSid())
         .addKeyValue("taken", taken)
+        .addKeyValue("lost", lost.isPresent())
         .log("voicemail");
     return taken ? twiml.messageTaken() : twiml.messageMissing();
   }
 
   /// What `recordingStatusCallback` says: that the recording can be fetched, or that there is none.
+  ///
+  /// @throws OutOfReach when neither the table nor the queue takes it: nobody listens, so Twilio
+  ///   may be told to ask again
   void recorded(CallRequest request) {
     var url = request.get("RecordingUrl");
     var status = Status.parse(request.get("RecordingStatus"));
@@ -59,60 +63,63 @@ final class Voicemail {
         .log("recording");
     var settled = status.filter(s -> taken || s == Status.ABSENT || s == Status.FAILED);
     if (settled.isPresent()) {
-      keep(request, recording(request, taken ? url : "", settled));
+      var lost = keep(request, Optional.of(recording(request, taken ? url : "", settled)));
+      if (lost.isPresent()) {
+        throw lost.get();
+      }
     }
   }
 
   private static Recording recording(CallRequest request, String url, Optional<Status> status) {
-    var told = !url.isEmpty() || status.isPresent();
-    var sid = told ? request.get("RecordingSid") : "";
-    return new Recording(url, sid, told ? request.get("AccountSid") : "", status);
+    return new Recording(url, request.get("RecordingSid"), request.get("AccountSid"), status);
   }
 
   private static boolean accepted(CallRequest request, String url) {
-    if (url.length() <= LONGEST_URL && ofTwilio(url, request.get("AccountSid"))) {
+    if (new Recording(url, "", request.get("AccountSid"), Optional.empty()).trusted()) {
       return true;
     }
     LOG.atError()
         .addKeyValue("callSid", request.callSid())
-        .addKeyValue("recordingUrl", Printable.line(url.substring(0, Math.min(500, url.length()))))
+        .addKeyValue(
+            "recordingUrl", Printable.line(url.substring(0, Math.min(LOGGED, url.length()))))
         .log("recording URL refused");
     return false;
   }
 
-  /// The account's credentials are sent there, so nobody else may name the place.
-  private static boolean ofTwilio(String url, String account) {
-    var found = TWILIO_RECORDING.matcher(url);
-    return found.matches() && found.group("account").equals(account);
+  /// Writes it into the table and into the message of the call's end, so that one of them is
+  /// enough. The recording itself is safe at Twilio.
+  ///
+  /// @return why, when neither took it: then the link stands in the log alone
+  private Optional<OutOfReach> keep(CallRequest request, Optional<Recording> told) {
+    var url = told.map(Recording::url).orElse("");
+    var from = new PhoneNumber(request.get("From"));
+    var to = new PhoneNumber(request.get("To"));
+    var left = told.map(recording -> new CallEnded.Left(recording, from, to));
+    var table = attempt(request, url, () -> write(request, told));
+    var queue = attempt(request, url, () -> announce(request, left));
+    return table.isPresent() ? queue : Optional.empty();
   }
 
-  /// The recording is safe at Twilio, so the caller is thanked whatever happens here; the link then
-  /// stands in the log.
-  private void keep(CallRequest request, Recording recording) {
-    attempt(
-        request,
-        recording,
-        () -> {
-          if (!recording.url().isEmpty() || recording.status().isPresent()) {
-            calls.recorded(request.callSid(), recording);
-          }
-          calls.ended(request.callSid(), clock.instant(), EndReason.VOICEMAIL);
-        });
-    attempt(
-        request,
-        recording,
-        () -> endings.callOver(request.callSid(), EndReason.VOICEMAIL, Endings.AFTER_THE_BRIDGE));
+  private void write(CallRequest request, Optional<Recording> told) {
+    told.ifPresent(recording -> calls.recorded(request.callSid(), recording));
+    calls.ended(request.callSid(), clock.instant(), EndReason.VOICEMAIL);
   }
 
-  private static void attempt(CallRequest request, Recording recording, Runnable write) {
+  private void announce(CallRequest request, Optional<CallEnded.Left> left) {
+    endings.callOver(request.callSid(), EndReason.VOICEMAIL, Endings.AFTER_THE_BRIDGE, left);
+  }
+
+  private static Optional<OutOfReach> attempt(CallRequest request, String url, Runnable write) {
     try {
       write.run();
+      return Optional.empty();
     } catch (OutOfReach e) {
       LOG.atError()
           .addKeyValue("callSid", request.callSid())
-          .addKeyValue("recordingUrl", recording.url())
+          .addKeyValue("recordingUrl", url)
           .setCause(e)
           .log("voicemail not kept");
+      return Optional.of(e);
     }
   }
 }

@@ -16,6 +16,7 @@ import ava.shared.OutOfReach;
 import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.shared.SignedToken;
+import ava.shared.Twiml.Opening;
 import ava.telephone.TelephoneConfig.Addresses;
 import ava.telephone.TelephoneConfig.Aws;
 import ava.telephone.TelephoneConfig.Secrets;
@@ -127,7 +128,8 @@ class AfterTheRingTest {
         .containsEntry("to", OURS.value())
         .containsEntry("resume", "1");
     var tokens = new SignedToken(TOKEN_SECRET, at(NOW));
-    assertThat(tokens.accepts(CALL.value(), document.parameter("token"))).isTrue();
+    assertThat(tokens.accepts(Opening.RESUMED.subject(CALL), document.parameter("token"))).isTrue();
+    assertThat(tokens.accepts(Opening.NEW.subject(CALL), document.parameter("token"))).isFalse();
     assertThat(calls.find(CALL).orElseThrow().resumes()).containsExactly(NOW);
     assertThat(queue.sent).isEmpty();
   }
@@ -170,7 +172,8 @@ class AfterTheRingTest {
     assertThat(dial.getAttribute("callerId")).isEqualTo(OURS.value());
     assertThat(dial.getAttribute("timeout")).isEqualTo("20");
     assertThat(dial.getAttribute("answerOnBridge")).isEqualTo("true");
-    assertThat(dial.getAttribute("action")).isEqualTo(Events.BASE + "/after-stream");
+    assertThat(dial.getAttribute("action"))
+        .isEqualTo(Events.BASE + "/after-stream#rc=2&rp=ct,rt,5xx");
     assertThat(document.only("Number").getTextContent()).isEqualTo("+33142000000");
   }
 
@@ -288,6 +291,54 @@ class AfterTheRingTest {
   }
 
   @Test
+  void recordingThatTheTableDoesNotTakeTravelsInTheMessage() {
+    for (var event : List.of(Events.load("voicemail"), Events.load("recording"))) {
+      queue.sent.clear();
+      try (var nowhere = unreachable()) {
+        var handler =
+            new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+
+        assertThat(handler.handleRequest(event, null).getStatusCode()).isLessThan(300);
+      }
+
+      var left = onlyMessage().left().orElseThrow();
+      assertThat(left.recording().trusted()).isTrue();
+      assertThat(left.recording().url()).isEqualTo(field(event, "RecordingUrl"));
+      assertThat(left.recording().sid()).isEqualTo(field(event, "RecordingSid"));
+      assertThat(left.from()).isEqualTo(new PhoneNumber(field(event, "From")));
+    }
+  }
+
+  @Test
+  void recordingThatNobodyTakesIsToldAgainAndTheCallerIsThankedAllTheSame() {
+    queue.refuses = true;
+    try (var nowhere = unreachable()) {
+      var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+
+      assertThat(handler.handleRequest(Events.load("voicemail"), null).getBody())
+          .contains("votre message est enregistré");
+      assertThatThrownBy(() -> handler.handleRequest(Events.load("recording"), null))
+          .isInstanceOf(OutOfReach.class);
+    }
+  }
+
+  @Test
+  void recordingThatTheTableTookNeedsNoQueue() {
+    queue.refuses = true;
+
+    assertThat(handle("recording").getStatusCode()).isEqualTo(204);
+    assertThat(calls.find(CALL).orElseThrow().recording().orElseThrow().left()).isTrue();
+  }
+
+  private static String field(APIGatewayV2HTTPEvent event, String name) {
+    return Events.fields(event).stream()
+        .filter(entry -> entry.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
   void absentRecordingLeavesNothingToFetch() {
     var event = Events.with("voicemail", "RecordingStatus", "absent");
     event.setRawPath("/recording");
@@ -339,7 +390,10 @@ class AfterTheRingTest {
 
     assertThat(document.verbs()).containsExactly("Say", "Record", "Say", "Hangup");
     var record = document.only("Record");
-    assertThat(record.getAttribute("action")).isEqualTo(Events.BASE + "/voicemail");
+    assertThat(record.getAttribute("action"))
+        .isEqualTo(Events.BASE + "/voicemail#rc=2&rp=ct,rt,5xx");
+    assertThat(record.getAttribute("recordingStatusCallback"))
+        .isEqualTo(Events.BASE + "/recording#rc=2&rp=ct,rt,5xx");
     assertThat(record.getAttribute("maxLength")).isEqualTo("120");
     assertThat(record.getAttribute("playBeep")).isEqualTo("true");
     assertThat(onlyMessage().reason()).isEqualTo(EndReason.VOICEMAIL);

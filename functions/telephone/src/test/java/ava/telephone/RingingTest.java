@@ -84,7 +84,8 @@ class RingingTest {
     assertThat(response.getHeaders()).containsEntry("Content-Type", "text/xml; charset=utf-8");
     var document = new TwimlDocument(response.getBody());
     var connect = document.only("Connect");
-    assertThat(connect.getAttribute("action")).isEqualTo("https://ava.example.com/after-stream");
+    assertThat(connect.getAttribute("action"))
+        .isEqualTo("https://ava.example.com/after-stream#rc=2&rp=ct,rt,5xx");
     assertThat(connect.getAttribute("method")).isEqualTo("POST");
     var stream = document.only("Stream");
     assertThat(stream.getParentNode()).isSameAs(connect);
@@ -256,7 +257,8 @@ class RingingTest {
     var response = handler(lone, dynamoDb.client()).handleRequest(event("ring"), null);
 
     var record = new TwimlDocument(response.getBody()).only("Record");
-    assertThat(record.getAttribute("action")).isEqualTo("https://ava.example.com/voicemail");
+    assertThat(record.getAttribute("action"))
+        .isEqualTo("https://ava.example.com/voicemail#rc=2&rp=ct,rt,5xx");
     assertThat(record.getAttribute("maxLength")).isEqualTo("120");
   }
 

@@ -2,13 +2,15 @@ package ava.local.cli;
 
 import ava.local.cli.Terminal.Look;
 import ava.local.disk.Folders;
+import ava.shared.PhoneNumber;
 import ava.shared.Secret;
 import ava.simulator.scenario.ScenarioException;
 import ava.simulator.scenario.Scenarios;
+import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.Account;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.CallReport;
-import ava.simulator.twilio.TwilioSimulator;
+import ava.simulator.twilio.ScriptedCaller;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `./ava call --to URL`: the Twilio simulator calls any Ava, a deployed one too.
+/// `./ava call --to URL`: the Twilio simulator calls any Ava, a deployed one too, from the number
+/// by which Ava knows a trial.
 @Command(
     name = "call",
     description = "Appelle une Ava quelconque, comme le ferait Twilio.",
@@ -77,8 +80,10 @@ final class CallCommand implements Callable<Integer> {
     Terminal.divert(out.resolve("ava.log"));
     try (var twilio = new TwilioSimulator(Account.simulated(Secret.of(token)))) {
       var base = URI.create(to.toString().replaceAll("/+$", ""));
+      var scenario = Scenarios.load(scenarioName);
+      var caller = new ScriptedCaller(scenario.callerSteps());
       var plan =
-          CallPlan.of(base, Scenarios.load(scenarioName))
+          CallPlan.to(base, PhoneNumber.OF_TRIALS.value(), scenario.called(), caller)
               .withObserver(new CallNarrator(terminal, false));
       terminal.line("☎ Appel de " + base + "…");
       return tell(twilio.place(plan).await()) ? 0 : Ava.FAILED;

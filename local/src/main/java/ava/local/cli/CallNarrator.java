@@ -98,6 +98,7 @@ final class CallNarrator implements CallObserver {
       case "noter_message" -> note("✎", "Message noté : " + fields(arguments) + ".");
       case "raccrocher" -> note("·", "Ava va raccrocher, une fois son au revoir entendu.");
       case "transferer" -> note("→", "Ava transfère l’appel.");
+      case "attendre" -> note("·", "Ava n’entend que du bruit et attend.");
       default -> note("·", "Ava se sert de l’outil " + tool + ".");
     }
   }

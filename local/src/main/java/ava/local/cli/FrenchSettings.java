@@ -41,6 +41,9 @@ final class FrenchSettings {
           new Phrase(
               "(\\w+) must be at most (\\S+) bytes, not (.*)",
               "$1 compte au plus $2 octets, et non $3"),
+          new Phrase(
+              "(\\w+) must be at most (\\S+) tokens, not some (.*)",
+              "$1 compte au plus $2 jetons environ, et non $3"),
           new Phrase("(\\w+) must be like '(.*)'", "$1 doit être une adresse, comme « $2 »"),
           new Phrase(
               "(\\w+) must be host or host:port, not '(.*)'",

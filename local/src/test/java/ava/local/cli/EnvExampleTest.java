@@ -18,8 +18,9 @@ class EnvExampleTest {
   private static final Path PROJECT = Path.of("..");
   private static final Pattern READ =
       Pattern.compile(
-          "\\.\\s*(required|text|optional|secret|optionalSecret|address|number|list)"
-              + "\\(\\s*\"([A-Z][A-Z0-9_]+)\"");
+          "(?:\\.\\s*|(?=text\\(settings,))"
+              + "(required|text|optional|secret|optionalSecret|address|number|list)"
+              + "\\(\\s*(?:settings,\\s*)?\"([A-Z][A-Z0-9_]+)\"");
   private static final Pattern OFFERED = Pattern.compile("(?m)^#([A-Z][A-Z0-9_]+)=");
 
   /// Only this machine knows them.

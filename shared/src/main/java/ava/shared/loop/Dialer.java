@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 public interface Dialer {
   /// @param headers of the handshake; may hold secrets
   /// @param within the deadline of the handshake
-  /// @param ear hears what comes over the socket
+  /// @param ear hears what comes over the socket, all of it behind the answer
   void dial(
       URI to,
       Map<String, String> headers,

@@ -1,7 +1,10 @@
 package ava.shared.loop;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.Executor;
 
 /// The one thread of a conversation. [#execute] runs a task in a later turn, in the order of the
@@ -9,6 +12,12 @@ import java.util.concurrent.Executor;
 public interface Loop extends Executor {
   /// The time of the world, for what is written down or signed.
   Instant now();
+
+  /// The same time as a clock.
+  default Clock clock() {
+    InstantSource now = this::now;
+    return now.withZone(ZoneOffset.UTC);
+  }
 
   /// Runs a task once, not before the delay is over and never within this turn.
   ///
@@ -18,6 +27,9 @@ public interface Loop extends Executor {
   /// A timer that runs.
   @FunctionalInterface
   interface Running {
+    /// One that is over.
+    Running OVER = () -> {};
+
     /// The task does not run any more, not even if its time has come. Does nothing behind the end.
     void cancel();
   }

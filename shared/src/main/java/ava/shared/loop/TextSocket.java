@@ -4,17 +4,25 @@ import java.util.OptionalInt;
 
 /// One end of a WebSocket that carries text. Thread: its loop, the [Ear]'s methods too.
 public interface TextSocket {
+  /// The code of a close for which there is no reason but the end.
+  int NORMAL = 1000;
+
   /// Sends a message; one that is sent behind the close is dropped.
-  ///
-  /// @param taken runs when the other side has made room for the message: what is not taken yet
-  ///   waits in memory. Never runs behind the close
-  void send(String text, Runnable taken);
+  void send(String text);
+
+  /// How many characters of what was sent wait in memory, because the other side has made no room
+  /// for them yet. Says nothing behind the close.
+  long waiting();
 
   /// Asks for a sign of life, which [Ear#pong] is.
   void ping();
 
   /// Closes; [Ear#closed] follows. Does nothing on a closed socket.
   void close(int code, String reason);
+
+  default void close() {
+    close(NORMAL, "");
+  }
 
   boolean isOpen();
 

@@ -1,12 +1,12 @@
 package ava.simulator.model;
 
+import ava.shared.loop.Loop;
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.ToolCall;
-import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,21 +14,21 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One response on its way out: its events in the order of the protocol, the audio faster than real
-/// time. Belongs to the event loop.
+/// time. Belongs to the loop.
 final class Answer {
   /// What an answer needs of its session.
   interface Session {
     Wire wire();
 
-    Vertx vertx();
+    Loop loop();
 
     Pace pace();
 
     ModelFaults faults();
 
-    SessionSettings settings();
+    SessionShape settings();
 
-    Conversation conversation();
+    KnownItems conversation();
 
     String newId(String prefix);
 
@@ -41,31 +41,24 @@ final class Answer {
     void ended(Answer answer, String status, String reason, Duration audio);
   }
 
-  private record Beat(boolean paced, Runnable emit) {}
+  private static final Duration BETWEEN_LATE = Duration.ofMillis(20);
 
   private final Session session;
   private final String id;
   private final JsonNode request;
   private final boolean inConversation;
-  private final Deque<Beat> beats = new ArrayDeque<>();
+  private final Beats beats;
   private final ArrayNode output = JsonMapper.shared().createArrayNode();
-  private final Tokens tokens;
-  private final Optional<Duration> stall;
-  private final Optional<Duration> drop;
+  private final ResponseCost tokens;
   private Optional<Sentence> open = Optional.empty();
-  private long sentBytes;
-  private long timer = -1;
-  private boolean over;
 
-  Answer(Session session, JsonNode request, Tokens tokens) {
+  Answer(Session session, JsonNode request, ResponseCost tokens) {
     this.session = session;
     this.id = session.newId("resp");
     this.request = request;
     this.tokens = tokens;
     this.inConversation = !request.path("conversation").asString("auto").equals("none");
-    this.stall = session.faults().take(ModelFault.Stall.class).map(ModelFault.Stall::after);
-    this.drop =
-        session.faults().take(ModelFault.DropSocket.class).map(ModelFault.DropSocket::after);
+    this.beats = new Beats(session);
   }
 
   String id() {
@@ -85,7 +78,7 @@ final class Answer {
     session
         .wire()
         .send(session.wire().event("response.created").set("response", resource("in_progress")));
-    session.wire().send(Tokens.left(session.wire()));
+    session.wire().send(ResponseCost.left(session.wire()));
     var failed = session.faults().take(ModelFault.FailResponse.class);
     if (failed.isPresent()) {
       fail(failed.get().code());
@@ -97,53 +90,30 @@ final class Answer {
     session
         .faults()
         .take(ModelFault.Incomplete.class)
-        .ifPresent(fault -> beats.add(new Beat(false, () -> end("incomplete", fault.reason()))));
-    beats.add(new Beat(false, () -> end("completed", "")));
-    timer = session.vertx().setTimer(Math.max(1, session.pace().think().toMillis()), _ -> run());
+        .ifPresent(fault -> beats.add(() -> end("incomplete", fault.reason())));
+    beats.add(() -> end("completed", ""));
+    beats.begin();
   }
 
   /// Ends it early: `turn_detected` or `client_cancelled`.
   void cancel(String reason) {
-    session.vertx().cancelTimer(timer);
+    beats.end();
     var late = session.faults().take(ModelFault.LateDeltas.class);
     var cut = open;
     end("cancelled", reason);
     late.ifPresent(fault -> cut.ifPresent(sentence -> sendLate(sentence, fault.count())));
   }
 
-  private void run() {
-    while (!over && !beats.isEmpty()) {
-      var beat = beats.remove();
-      if (beat.paced() && broken()) {
-        return;
-      }
-      beat.emit().run();
-      if (beat.paced() && !over) {
-        timer =
-            session.vertx().setTimer(Math.max(1, session.pace().delta().toMillis()), _ -> run());
-        return;
-      }
-    }
-  }
-
-  private boolean broken() {
-    var sent = Duration.ofMillis(sentBytes / Clip.BYTES_PER_MS);
-    if (drop.filter(after -> sent.compareTo(after) >= 0).isPresent()) {
-      over = true;
-      session.wire().drop();
-      return true;
-    }
-    return stall.filter(after -> sent.compareTo(after) >= 0).isPresent();
-  }
-
   private void plan(Script.Reply reply) {
+    var times = session.faults().take(ModelFault.ToolTwice.class).isPresent() ? 2 : 1;
+    var calls = Collections.nCopies(times, reply.calls()).stream().flatMap(List::stream).toList();
     var toolsFirst = session.faults().take(ModelFault.ToolFirst.class).isPresent();
     if (toolsFirst) {
-      reply.calls().forEach(this::plan);
+      calls.forEach(this::plan);
     }
     reply.speech().ifPresent(this::plan);
     if (!toolsFirst) {
-      reply.calls().forEach(this::plan);
+      calls.forEach(this::plan);
     }
   }
 
@@ -151,7 +121,7 @@ final class Answer {
     var mouth = session.settings().mouth(request).orElse(SoundFormat.MU_LAW);
     var sentence = new Sentence(session, this::send, id, speaks(), mouth, speech.text());
     var twoParts = session.faults().take(ModelFault.TwoParts.class).isPresent();
-    beats.add(new Beat(false, () -> start(sentence)));
+    beats.add(() -> start(sentence));
     var audio = speech.clip().bytes();
     var chunk = Math.toIntExact(session.pace().chunk().toMillis() * Clip.BYTES_PER_MS);
     var words = speech.text().split("(?<= )");
@@ -171,14 +141,14 @@ final class Answer {
               ? Arrays.copyOfRange(audio, from, Math.min(audio.length, from + chunk))
               : new byte[0];
       if (half.isPresent() && index == deltas / 2) {
-        beats.add(new Beat(false, () -> end("incomplete", half.get().reason())));
+        beats.add(() -> end("incomplete", half.get().reason()));
       }
       if (twoParts && index == (deltas + 1) / 2) {
-        beats.add(new Beat(false, sentence::nextPart));
+        beats.add(sentence::nextPart);
       }
-      beats.add(new Beat(true, () -> say(sentence, said, part)));
+      beats.addPaced(() -> say(sentence, said, part));
     }
-    beats.add(new Beat(false, () -> finish(sentence, "completed")));
+    beats.add(() -> finish(sentence, "completed"));
   }
 
   /// The transcript is never behind the sound.
@@ -187,21 +157,18 @@ final class Answer {
   }
 
   private void plan(ToolCall call) {
-    beats.add(
-        new Beat(
-            false,
-            () -> {
-              session.calls(call);
-              new ResponseCall(
-                      this::send,
-                      session.wire(),
-                      session.newId("item"),
-                      session.newId("call"),
-                      id,
-                      output.size(),
-                      session.faults().take(ModelFault.NoToolStatus.class).isEmpty())
-                  .send(call);
-            }));
+    beats.add(() -> {
+      session.calls(call);
+      new ResponseCall(
+              this::send,
+              session.wire(),
+              session.newId("item"),
+              session.newId("call"),
+              id,
+              output.size(),
+              session.faults().take(ModelFault.NoToolStatus.class).isEmpty())
+          .send(call);
+    });
   }
 
   private void start(Sentence sentence) {
@@ -211,7 +178,7 @@ final class Answer {
   }
 
   private void say(Sentence sentence, String words, byte[] audio) {
-    sentBytes += audio.length;
+    beats.sent(audio.length);
     sentence.say(words, audio);
   }
 
@@ -223,7 +190,7 @@ final class Answer {
   private void sendLate(Sentence sentence, int count) {
     for (var index = 0; index < count; index++) {
       var audio = Clip.silence(session.pace().chunk()).bytes();
-      session.vertx().setTimer(20L * (index + 1), _ -> sentence.delta(audio));
+      session.loop().after(BETWEEN_LATE.multipliedBy(index + 1), () -> sentence.delta(audio));
     }
   }
 
@@ -246,14 +213,14 @@ final class Answer {
     if (!reason.isEmpty()) {
       response.putObject("status_details").put("type", status).put("reason", reason);
     }
-    response.set("usage", tokens.usage(Duration.ofMillis(sentBytes / Clip.BYTES_PER_MS)));
+    response.set("usage", tokens.usage(beats.sent()));
     finish(response, status, reason);
   }
 
   private void finish(ObjectNode response, String status, String reason) {
-    over = true;
+    beats.end();
     session.wire().send(session.wire().event("response.done").set("response", response));
-    session.ended(this, status, reason, Duration.ofMillis(sentBytes / Clip.BYTES_PER_MS));
+    session.ended(this, status, reason, beats.sent());
   }
 
   private ObjectNode resource(String status) {

@@ -8,8 +8,7 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The caller's side of a session: from audio to turns and their transcripts. Belongs to the event
-/// loop.
+/// The caller's side of a session: from audio to turns and their transcripts. Belongs to the loop.
 final class CallerTurns {
   /// What the turns do to the session.
   interface Session extends Answer.Session {
@@ -182,9 +181,11 @@ final class CallerTurns {
       held.add(() -> send(completed));
     } else {
       var event = how.filter(How.FAILED::equals).isPresent() ? failed(turn) : completed;
+      var late = session.faults().take(ModelFault.LateTranscript.class);
+      var pause = session.pace().transcribe();
       session
-          .vertx()
-          .setTimer(Math.max(1, session.pace().transcribe().toMillis()), _ -> settle(event));
+          .loop()
+          .after(late.map(fault -> pause.plus(fault.by())).orElse(pause), () -> settle(event));
     }
   }
 
@@ -198,7 +199,6 @@ final class CallerTurns {
 
   private void settle(ObjectNode event) {
     if (event.has("transcript")) {
-
       var delta = session.wire().event("conversation.item.input_audio_transcription.delta");
       delta.put("item_id", event.path("item_id").asString("")).put("content_index", 0);
       session.wire().send(delta.put("delta", event.path("transcript").asString("")));

@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The client's `conversation.item.*` events: does to the conversation what they ask and answers as
-/// the protocol says. Belongs to the event loop.
+/// the protocol says. Belongs to the loop.
 final class ItemEvents {
   private final CallerTurns.Session session;
 

@@ -23,6 +23,24 @@ public sealed interface ModelFault {
   /// The TCP connection breaks after so much of an answer's audio.
   record DropSocket(Duration after) implements ModelFault {}
 
+  /// The socket is closed with this code after so much of an answer's audio.
+  record CloseSocket(Duration after, int code) implements ModelFault {}
+
+  /// After so much of an answer's audio nothing comes any more, no sign of life either.
+  record Freeze(Duration after) implements ModelFault {}
+
+  /// A response takes so long to begin.
+  record SlowThought(Duration by) implements ModelFault {}
+
+  /// A client event of this type is refused with this code, such as `server_error`.
+  record RefuseEvent(String type, String code) implements ModelFault {}
+
+  /// A caller's turn is transcribed so much later.
+  record LateTranscript(Duration by) implements ModelFault {}
+
+  /// A response calls each of its functions twice.
+  record ToolTwice() implements ModelFault {}
+
   /// Every event comes so much later.
   record DelayEvents(Duration by) implements ModelFault {}
 

@@ -11,6 +11,16 @@ public final class ModelFaults {
   private record Armed(ModelFault fault, AtomicInteger left) {}
 
   private final ConcurrentLinkedQueue<Armed> armed = new ConcurrentLinkedQueue<>();
+  private final Optional<ModelFaults> others;
+
+  public ModelFaults() {
+    this.others = Optional.empty();
+  }
+
+  /// Failures of one, which come before those of all.
+  ModelFaults(ModelFaults ofAll) {
+    this.others = Optional.of(ofAll);
+  }
 
   /// The next occasion fails, then all is well.
   public void once(ModelFault fault) {
@@ -46,6 +56,6 @@ public final class ModelFaults {
         return Optional.of(kind.cast(next.fault()));
       }
     }
-    return Optional.empty();
+    return others.flatMap(faults -> faults.take(kind, fits));
   }
 }

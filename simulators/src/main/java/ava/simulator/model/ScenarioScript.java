@@ -19,6 +19,7 @@ public final class ScenarioScript implements Script {
   private static final Pattern EXACTLY =
       Pattern.compile(
           "exactement[^«]{0,120}«\\s*(.+?)\\s*»(?!.*»)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+  private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u202F]+");
   private static final int SHORTEST_RECALL = 8;
 
   private final Scenario scenario;
@@ -42,13 +43,14 @@ public final class ScenarioScript implements Script {
   }
 
   private Speech speech(String text) {
-    var clip = voice.get(plain(text));
-    return new Speech(text, clip == null ? Clip.hum(text) : clip);
+    return new Speech(text, voice.computeIfAbsent(plain(text), _ -> Clip.hum(text)));
   }
 
   /// The text without differences of typography, which nobody hears.
   private static String plain(String text) {
-    return text.replaceAll("[\\s\\u00A0\\u202F]+", " ")
+    return SPACES
+        .matcher(text)
+        .replaceAll(" ")
         .replace('’', '\'')
         .strip()
         .toLowerCase(Locale.FRENCH);

@@ -1,6 +1,5 @@
 package ava.simulator.model;
 
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.json.JsonMapper;
@@ -8,7 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A sentence inside a response: one message item with one part or two, spoken or written. Belongs
-/// to the event loop.
+/// to the loop.
 final class Sentence {
   private final Answer.Session session;
   private final BiConsumer<ObjectNode, Optional<ObjectNode>> out;
@@ -87,9 +86,7 @@ final class Sentence {
   }
 
   void delta(byte[] audio) {
-    send(
-        event("output_audio.delta")
-            .put("delta", Base64.getEncoder().encodeToString(mouth.fromMuLaw(audio))));
+    session.wire().sendAudio(responseId, itemId, index, content.size(), mouth.fromMuLaw(audio));
   }
 
   void finish(String status) {

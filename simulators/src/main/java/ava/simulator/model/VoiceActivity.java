@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The input audio buffer with `server_vad`: finds speech by the energy of the audio. Time is the
 /// amount of audio received, never the clock. Not for several threads.
@@ -46,32 +47,41 @@ final class VoiceActivity {
 
   /// Takes audio into the buffer without looking for speech.
   void keep(byte[] audio) {
-    append(audio);
+    append(audio, 0, audio.length);
     heardMs += audio.length / Clip.BYTES_PER_MS;
   }
 
   /// Takes audio into the buffer; says where speech starts and stops in it.
   List<Change> hear(byte[] audio, Tuning tuning) {
-    partial.writeBytes(audio);
-    if (partial.size() < Clip.FRAME) {
-      return List.of();
-    }
-    var bytes = partial.toByteArray();
-    partial.reset();
-    var changes = new ArrayList<Change>();
+    var bytes = withPartial(audio);
+    var changes = List.<Change>of();
     var from = 0;
     for (; from + Clip.FRAME <= bytes.length; from += Clip.FRAME) {
-      hear(Arrays.copyOfRange(bytes, from, from + Clip.FRAME), tuning, changes);
+      var change = hear(bytes, from, tuning);
+      if (change.isPresent()) {
+        changes = new ArrayList<>(changes);
+        changes.add(change.get());
+      }
     }
     partial.write(bytes, from, bytes.length - from);
     return changes;
   }
 
-  private void hear(byte[] frame, Tuning tuning, List<Change> changes) {
-    append(frame);
+  private byte[] withPartial(byte[] audio) {
+    if (partial.size() == 0) {
+      return audio;
+    }
+    partial.writeBytes(audio);
+    var whole = partial.toByteArray();
+    partial.reset();
+    return whole;
+  }
+
+  private Optional<Change> hear(byte[] audio, int from, Tuning tuning) {
+    var to = from + Clip.FRAME;
+    append(audio, from, to);
     heardMs += FRAME_MS;
-    var sound =
-        MuLaw.level(frame, 0, frame.length) > QUIETEST + THRESHOLD_RANGE * tuning.threshold();
+    var sound = MuLaw.level(audio, from, to) > QUIETEST + THRESHOLD_RANGE * tuning.threshold();
     loud = sound ? loud + 1 : 0;
     quietMs = sound ? 0 : quietMs + FRAME_MS;
     if (!speaking) {
@@ -79,13 +89,14 @@ final class VoiceActivity {
       forgetAllBut(kept * Clip.BYTES_PER_MS);
       if (loud >= FRAMES_TO_START) {
         speaking = true;
-        changes.add(new Change.Started(Math.max(0, heardMs - kept)));
+        return Optional.of(new Change.Started(Math.max(0, heardMs - kept)));
       }
     } else if (quietMs >= tuning.silenceMs() && heardMs >= heldUntilMs) {
       speaking = false;
       loud = 0;
-      changes.add(new Change.Stopped(heardMs, Clip.of(take())));
+      return Optional.of(new Change.Stopped(heardMs, Clip.of(take())));
     }
+    return Optional.empty();
   }
 
   /// Takes whatever comes for speech, for so long.
@@ -113,12 +124,13 @@ final class VoiceActivity {
     heldUntilMs = 0;
   }
 
-  private void append(byte[] audio) {
-    if (buffered + audio.length > buffer.length) {
-      buffer = Arrays.copyOf(buffer, 2 * (buffered + audio.length));
+  private void append(byte[] audio, int from, int to) {
+    var length = to - from;
+    if (buffered + length > buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * (buffered + length));
     }
-    System.arraycopy(audio, 0, buffer, buffered, audio.length);
-    buffered += audio.length;
+    System.arraycopy(audio, from, buffer, buffered, length);
+    buffered += length;
   }
 
   private void forgetAllBut(int bytes) {

@@ -1,31 +1,36 @@
 package ava.simulator.model;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
+import ava.shared.loop.Loop;
+import ava.shared.loop.TextSocket;
+import ava.simulator.wire.RoughSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sends a session's events in order, late when they are to be late. Belongs to the event loop.
+/// Sends a session's events in order, late when they are to be late. Belongs to the loop.
 final class Wire {
-  private final Vertx vertx;
-  private final ServerWebSocket socket;
+  private static final String AUDIO = "response.output_audio.delta";
+
+  private final Loop loop;
+  private final TextSocket socket;
   private final ModelFaults faults;
   private final Deque<Held> held = new ArrayDeque<>();
-  private long notBefore = System.nanoTime();
+  private Instant notBefore;
   private long events;
   private boolean closed;
 
   /// An event that is late.
-  private record Held(String text, long notBefore) {}
+  private record Held(String text, Instant notBefore) {}
 
-  Wire(Vertx vertx, ServerWebSocket socket, ModelFaults faults) {
-    this.vertx = vertx;
+  Wire(Loop loop, TextSocket socket, ModelFaults faults) {
+    this.loop = loop;
     this.socket = socket;
     this.faults = faults;
+    this.notBefore = loop.now();
   }
 
   /// A new event of this type, to be filled and sent.
@@ -38,25 +43,42 @@ final class Wire {
   }
 
   void send(ObjectNode event) {
-    var now = System.nanoTime();
-    var late =
-        faults
-            .take(ModelFault.DelayEvents.class)
-            .map(ModelFault.DelayEvents::by)
-            .orElse(Duration.ZERO);
-    notBefore = Math.max(notBefore, now + late.toNanos());
     faults
         .take(ModelFault.NullProperty.class, fault -> shows(event, fault))
         .ifPresent(fault -> nullify(event, fault.pointer()));
-    var text = event.toString();
-    if (held.isEmpty() && notBefore <= now) {
-      write(text);
-    } else {
-      held.add(new Held(text, notBefore));
-      if (held.size() == 1) {
-        releaseLater();
-      }
-    }
+    send(event.toString());
+  }
+
+  /// Sends audio, which is most of what a session sends, without a tree of JSON.
+  ///
+  /// @param contentIndex the part of the item
+  void sendAudio(
+      String responseId, String itemId, int outputIndex, int contentIndex, byte[] audio) {
+    events++;
+    var text =
+        "{\"type\":\""
+            + AUDIO
+            + "\",\"event_id\":\"event_"
+            + events
+            + "\",\"response_id\":\""
+            + responseId
+            + "\",\"item_id\":\""
+            + itemId
+            + "\",\"output_index\":"
+            + outputIndex
+            + ",\"content_index\":"
+            + contentIndex
+            + ",\"delta\":\""
+            + Base64.getEncoder().encodeToString(audio)
+            + "\"}";
+    var spoilt = faults.take(ModelFault.NullProperty.class, fault -> fault.event().equals(AUDIO));
+    send(spoilt.map(fault -> nullified(text, fault.pointer())).orElse(text));
+  }
+
+  private static String nullified(String text, String pointer) {
+    var event = (ObjectNode) JsonMapper.shared().readTree(text);
+    nullify(event, pointer);
+    return event.toString();
   }
 
   private static boolean shows(ObjectNode event, ModelFault.NullProperty fault) {
@@ -71,14 +93,29 @@ final class Wire {
     }
   }
 
-  /// One timer at a time: those of several events may fire in any order.
+  private void send(String text) {
+    var now = loop.now();
+    var late = faults.take(ModelFault.DelayEvents.class).map(ModelFault.DelayEvents::by);
+    if (late.isPresent() && now.plus(late.get()).isAfter(notBefore)) {
+      notBefore = now.plus(late.get());
+    }
+    if (held.isEmpty() && !notBefore.isAfter(now)) {
+      write(text);
+    } else {
+      held.add(new Held(text, notBefore));
+      if (held.size() == 1) {
+        releaseLater();
+      }
+    }
+  }
+
+  /// One timer at a time, so that the order stays.
   private void releaseLater() {
-    var wait = Duration.ofNanos(held.getFirst().notBefore() - System.nanoTime());
-    vertx.setTimer(Math.max(1, wait.plusNanos(999_999).toMillis()), _ -> release());
+    loop.after(Duration.between(loop.now(), held.getFirst().notBefore()), this::release);
   }
 
   private void release() {
-    while (!held.isEmpty() && held.getFirst().notBefore() - System.nanoTime() <= 0) {
+    while (!held.isEmpty() && !held.getFirst().notBefore().isAfter(loop.now())) {
       write(held.removeFirst().text());
     }
     if (!held.isEmpty()) {
@@ -98,13 +135,19 @@ final class Wire {
 
   void close(int code, String reason) {
     closed = true;
-    socket.close((short) code, reason);
+    socket.close(code, reason);
   }
 
-  /// Breaks the TCP connection without a close frame.
+  /// Breaks the connection without a close frame.
   void drop() {
     closed = true;
-    var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
+    RoughSocket.of(socket).sever();
+  }
+
+  /// From now on nothing is sent or read, as on a line that is cut somewhere in the network.
+  void freeze() {
+    closed = true;
+    RoughSocket.of(socket).reads(false);
   }
 
   void peerClosed() {
@@ -113,7 +156,7 @@ final class Wire {
 
   private void write(String text) {
     if (!closed) {
-      socket.writeTextMessage(text);
+      socket.send(text);
     }
   }
 }

@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ public final class MessageSchemas {
 
   /// The kinds of message, such as `media`.
   public Set<String> kinds() {
-    return Set.copyOf(kinds);
+    return Collections.unmodifiableSet(kinds);
   }
 
   /// What is wrong with a message; nothing when it is valid.

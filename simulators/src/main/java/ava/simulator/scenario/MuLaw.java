@@ -8,12 +8,14 @@ public final class MuLaw {
   private static final int BIAS = 0x84;
   private static final int LIMIT = 32_635;
   private static final short[] DECODED = new short[256];
+  private static final int[] SQUARES = new int[256];
 
   static {
     for (var code = 0; code < DECODED.length; code++) {
       var bits = ~code & 0xFF;
       var magnitude = ((((bits & 0x0F) << 3) + BIAS) << ((bits & 0x70) >> 4)) - BIAS;
       DECODED[code] = (short) ((bits & 0x80) == 0 ? magnitude : -magnitude);
+      SQUARES[code] = magnitude * magnitude;
     }
   }
 
@@ -38,11 +40,10 @@ public final class MuLaw {
     if (to <= from) {
       return 0;
     }
-    var sum = 0.0;
+    var sum = 0L;
     for (var index = from; index < to; index++) {
-      double sample = decode(audio[index]);
-      sum += sample * sample;
+      sum += SQUARES[audio[index] & 0xFF];
     }
-    return Math.sqrt(sum / (to - from));
+    return Math.sqrt((double) sum / (to - from));
   }
 }

@@ -2,7 +2,7 @@ package ava.simulator.twilio;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -36,14 +36,12 @@ record CallFields(String accountSid, String callSid, String from, String to) {
   }
 
   /// Those of the number's status callback.
-  Map<String, String> completed(Duration length) {
+  Map<String, String> completed(Duration length, Instant now) {
     var seconds = Math.max(1, length.toSeconds());
     var fields = of("completed");
     fields.put("CallDuration", Long.toString(seconds));
     fields.put("Duration", Long.toString((seconds + 59) / 60));
-    fields.put(
-        "Timestamp",
-        OffsetDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.RFC_1123_DATE_TIME));
+    fields.put("Timestamp", rfc1123(now));
     fields.put("CallbackSource", "call-progress-events");
     fields.put("SequenceNumber", "0");
     return fields;
@@ -74,16 +72,14 @@ record CallFields(String accountSid, String callSid, String from, String to) {
   ///
   /// @param absent why there is none; empty when it can be fetched
   Map<String, String> ofRecordingStatus(
-      Map<String, String> recording, Optional<LineFault.AbsentRecording> absent) {
+      Map<String, String> recording, Optional<LineFault.AbsentRecording> absent, Instant now) {
     var fields = new TreeMap<>(recording);
     fields.put("CallSid", callSid);
     fields.put("AccountSid", accountSid);
     fields.put("RecordingStatus", absent.isPresent() ? "absent" : "completed");
     fields.put("RecordingChannels", "1");
     fields.put("RecordingSource", "RecordVerb");
-    fields.put(
-        "RecordingStartTime",
-        OffsetDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.RFC_1123_DATE_TIME));
+    fields.put("RecordingStartTime", rfc1123(now));
     absent.ifPresent(fault -> {
       fields.put("ErrorCode", Integer.toString(fault.errorCode()));
       fields.put("RecordingDuration", "0");
@@ -94,17 +90,21 @@ record CallFields(String accountSid, String callSid, String from, String to) {
   /// Those of a stream's status callback.
   ///
   /// @param error empty without
-  Map<String, String> ofStream(String streamSid, String event, String error) {
+  Map<String, String> ofStream(String streamSid, String event, String error, Instant now) {
     var fields = new TreeMap<String, String>();
     fields.put("AccountSid", accountSid);
     fields.put("CallSid", callSid);
     fields.put("StreamSid", streamSid);
     fields.put("StreamName", streamSid);
     fields.put("StreamEvent", event);
-    fields.put("Timestamp", OffsetDateTime.now(ZoneOffset.UTC).toString());
+    fields.put("Timestamp", now.toString());
     if (!error.isEmpty()) {
       fields.put("StreamError", error);
     }
     return fields;
+  }
+
+  private static String rfc1123(Instant time) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
   }
 }

@@ -16,7 +16,7 @@ public record CallReport(
     String how,
     List<String> streams,
     List<Observation.Refused> refused,
-    List<Webhook> webhooks,
+    List<TwilioRequest> webhooks,
     StreamCounts counts,
     CallTimeline timeline,
     CallRecording recording) {

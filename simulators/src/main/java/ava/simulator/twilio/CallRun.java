@@ -1,268 +1,289 @@
 package ava.simulator.twilio;
 
+import ava.shared.loop.Loop;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Observation.Refused;
+import ava.simulator.wire.Strand;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import okhttp3.OkHttpClient;
 
-/// One call from the ring to the last callback: asks for TwiML and obeys it, verb by verb. Runs on
-/// the call's own thread.
+/// One call from the ring to the last callback: asks for TwiML and obeys it, verb by verb. Belongs
+/// to the loop.
 final class CallRun {
-  private sealed interface Next {
-    record Fetch(URI url, String method, Map<String, String> extra) implements Next {}
-
-    record End(String how) implements Next {}
-  }
-
   private static final int MOST_DOCUMENTS = 50;
+  private static final String BROKEN = "APPLICATION_ERROR";
 
+  private final Strand loop;
   private final CallPlan plan;
   private final Sids sids;
-  private final String callSid;
-  private final CallTimeline timeline;
   private final CallFields fields;
   private final Webhooks webhooks;
-  private final MediaStream.Line line;
+  private final CallStream.Line line;
   private final Ear ear;
-  private final List<String> streams = new ArrayList<>();
+  private final Waiting waiting;
   private final CallbackQueue callbacks;
+  private final Dialling dialling;
+  private final Consumer<CallReport> done;
+  private final List<String> streams = new ArrayList<>();
   private StreamCounts counts = StreamCounts.ZERO;
   private String status = "ringing";
+  private int documents;
 
-  CallRun(
-      CallPlan plan,
-      Account account,
-      OkHttpClient http,
-      BridgeMessage.Reader reader,
-      Sids sids,
-      String callSid) {
-    this.plan = plan;
+  /// The verbs of a document that are still to be obeyed.
+  private record Rest(Queue<Verb> verbs, URI document) {}
+
+  /// @param sids those of this call
+  /// @param done gets the report when the last callback is answered
+  CallRun(CallStream.Line line, Webhooks webhooks, Sids sids, Consumer<CallReport> done) {
+    this.line = line;
+    this.loop = line.loop();
+    this.plan = line.plan();
+    this.ear = line.ear();
+    this.webhooks = webhooks;
     this.sids = sids;
-    this.callSid = callSid;
-    this.timeline = new CallTimeline(plan.observer());
-    this.fields = new CallFields(account.sid(), callSid, plan.from(), plan.to());
-    this.webhooks =
-        new Webhooks(http, account, plan.faults().has(LineFault.BadWebhookSignature.class));
-    this.callbacks = new CallbackQueue(plan.faults());
-    this.ear = new Ear(timeline);
-    this.line =
-        new MediaStream.Line(
-            http, account, callSid, plan, timeline, ear, new CallRecording(), reader);
-  }
-
-  /// Hangs up as soon as possible.
-  void hangUp() {
-    ear.hangUp();
+    this.done = done;
+    this.fields = new CallFields(line.account().sid(), line.callSid(), plan.from(), plan.to());
+    this.callbacks = new CallbackQueue(loop, webhooks, sids, plan.faults());
+    this.waiting = new Waiting(loop, ear);
+    this.dialling = new Dialling(plan, timeline(), fields, webhooks, sids, this::refuse);
   }
 
   CallTimeline timeline() {
-    return timeline;
+    return ear.timeline();
   }
 
-  CallReport run() {
-    Next next = new Next.Fetch(resolve(plan.base(), "/twiml"), "POST", Map.of());
-    for (var document = 0;
-        document < MOST_DOCUMENTS && next instanceof Next.Fetch fetch;
-        document++) {
-      next = obey(fetch);
+  void start() {
+    loop.after(plan.patience(), this::hangUp);
+    plan.hangUpAt().ifPresent(at -> loop.after(at, this::hangUp));
+    var ring = DocumentAddresses.resolve(plan.base(), "/twiml");
+    plan.faults()
+        .find(LineFault.DoubledRing.class)
+        .ifPresent(fault ->
+            loop.after(
+                fault.after(), () -> callbacks.always(hook("POST", ring, fields("ringing")))));
+    fetch("POST", ring, Map.of());
+  }
+
+  /// The caller hangs up.
+  void hangUp() {
+    ear.hangUp();
+    waiting.callerHasGone();
+  }
+
+  private void fetch(String method, URI url, Map<String, String> extra) {
+    documents++;
+    if (documents > MOST_DOCUMENTS) {
+      end(BROKEN);
+      return;
     }
-    var how = next instanceof Next.End(var ended) ? ended : "APPLICATION_ERROR";
-    status = "completed";
-    timeline.note(at -> new Observation.Ended(at, how));
-    var completed = fields.completed(timeline.elapsed());
-    callbacks.status(
-        () -> webhooks.request("POST", resolve(plan.base(), "/call-status"), completed));
-    callbacks.finish();
-    return new CallReport(
-        callSid,
-        how,
-        streams,
-        timeline.all(Refused.class),
-        webhooks.made(),
-        counts,
-        timeline,
-        line.recording());
+    var sent = fields(status);
+    sent.putAll(extra);
+    var number = documents;
+    var late =
+        plan.faults()
+            .find(LineFault.LateDocument.class, fault -> fault.number() == number)
+            .map(LineFault.LateDocument::by)
+            .orElse(Duration.ZERO);
+    webhooks.request(hook(method, url, sent), late, this::obey);
   }
 
-  private Next obey(Next.Fetch fetch) {
-    var sent = fields();
-    sent.putAll(fetch.extra());
-    var answer = webhooks.request(fetch.method(), fetch.url(), sent);
+  private void obey(TwilioRequest answer) {
+    var path = answer.url().getPath();
     if (answer.status() < 200 || answer.status() > 299) {
-      refuse(
-          answer.status() == 0 ? 11205 : 11200,
-          fetch.url().getPath() + " answered " + answer.status());
-      return new Next.End("APPLICATION_ERROR");
+      refuse(answer.status() == 0 ? 11205 : 11200, path + " answered " + answer.status());
+      end(BROKEN);
+      return;
     }
-    var verbs = Twiml.read(answer.answer(), fault -> refuse(fault.code(), fault.reason()));
+    var verbs = TwimlReader.read(answer.answer(), fault -> refuse(fault.code(), fault.reason()));
     if (verbs.isEmpty()) {
-      return new Next.End("APPLICATION_ERROR");
+      end(BROKEN);
+      return;
     }
     var names = verbs.get().stream().map(Verb::name).collect(Collectors.joining(" "));
-    timeline.note(at -> new Observation.Answered(at, fetch.url().getPath(), names));
-    for (var verb : verbs.get()) {
-      var next = obey(verb, fetch.url());
-      if (next.isPresent()) {
-        return next.get();
-      }
-    }
-    return new Next.End("NO_MORE_VERBS");
+    timeline().note(at -> new Observation.Answered(at, path, names));
+    next(new Rest(new ArrayDeque<>(verbs.get()), answer.url()));
   }
 
-  private Optional<Next> obey(Verb verb, URI document) {
+  private void next(Rest rest) {
+    var verb = rest.verbs().poll();
+    if (verb == null) {
+      end("NO_MORE_VERBS");
+      return;
+    }
     if (!(verb instanceof Verb.Reject)) {
       status = "in-progress";
     }
-    if (ear.hungUp() || timeline.elapsed().compareTo(plan.patience()) >= 0) {
-      return Optional.of(new Next.End("CALLER"));
+    if (ear.hungUp()) {
+      end("CALLER");
+      return;
     }
-    return switch (verb) {
+    switch (verb) {
       case Verb.Say(var text) -> {
-        timeline.note(at -> new Observation.TwilioSays(at, text));
-        yield pause(plan.beyond().saidPerCharacter().multipliedBy(text.length()));
+        timeline().note(at -> new Observation.TwilioSays(at, text));
+        pause(plan.beyond().saidPerCharacter().multipliedBy(text.length()), rest);
       }
-      case Verb.Pause(var seconds) ->
-          pause(
-              plan.beyond().saidPerCharacter().isZero()
-                  ? Duration.ZERO
-                  : Duration.ofSeconds(seconds));
-      case Verb.Hangup() -> Optional.of(new Next.End("HANGUP"));
-      case Verb.Reject() -> Optional.of(new Next.End("REJECTED"));
+      case Verb.Pause(var seconds) -> {
+        var instant = plan.beyond().saidPerCharacter().isZero();
+        pause(instant ? Duration.ZERO : Duration.ofSeconds(seconds), rest);
+      }
+      case Verb.Hangup() -> end("HANGUP");
+      case Verb.Reject() -> end("REJECTED");
       case Verb.Redirect(var url, var method) ->
-          Optional.of(new Next.Fetch(resolve(document, url), method, Map.of()));
-      case Verb.Dial dial -> dial(dial, document);
-      case Verb.RecordVoice recording -> record(recording, document);
+          fetch(method, DocumentAddresses.resolve(rest.document(), url), Map.of());
+      case Verb.Dial dial -> dial(dial, rest);
+      case Verb.RecordVoice recording -> record(recording, rest);
       case Verb.Gather _ -> {
         refuse(12200, "<Gather> is not obeyed on the caller's side");
-        yield Optional.empty();
+        next(rest);
       }
-      case Verb.Stream stream -> stream(stream, document);
-    };
+      case Verb.Stream stream -> stream(stream, rest);
+    }
   }
 
-  private Optional<Next> stream(Verb.Stream verb, URI document) {
+  private void pause(Duration time, Rest rest) {
+    waiting.pause(
+        time,
+        gone -> {
+          if (gone) {
+            status = "completed";
+            end("CALLER");
+          } else {
+            next(rest);
+          }
+        });
+  }
+
+  private void stream(Verb.Stream verb, Rest rest) {
     var streamSid = sids.next("MZ");
     streams.add(streamSid);
-    var stream = new MediaStream(line, streamSid);
-    var end =
-        stream.run(verb, () -> streamCallback(verb, document, streamSid, "stream-started", ""));
-    counts = counts.plus(stream.counts());
+    var faults = plan.faults().inStream(streams.size());
+    var stream = new CallStream(line, streamSid, faults);
+    var second = new CallStream(line.ofNobody(), sids.next("MZ"), LineFaults.NONE);
+    var secondOpens =
+        faults
+            .find(LineFault.SecondStream.class)
+            .map(fault -> loop.after(fault.at(), () -> second.open(verb, () -> {}, _ -> {})));
+    stream.open(
+        verb,
+        () -> streamCallback(verb, rest, streamSid, "stream-started", ""),
+        end -> {
+          secondOpens.ifPresent(Loop.Running::cancel);
+          second.fails(CallStream.End.LINE, "");
+          counts = counts.plus(stream.counts());
+          tellEnd(verb, rest, streamSid, end, stream.problem());
+          afterStream(verb, rest, end);
+        });
+  }
+
+  private void tellEnd(
+      Verb.Stream verb, Rest rest, String streamSid, CallStream.End end, String problem) {
     switch (end) {
-      case SERVER, CALLER -> streamCallback(verb, document, streamSid, "stream-stopped", "");
+      case SERVER, CALLER -> streamCallback(verb, rest, streamSid, "stream-stopped", "");
       case REFUSED, BROKEN, LINE -> {
-        refuse(
-            end == MediaStream.End.REFUSED ? 31920 : 31903, "the stream failed" + stream.problem());
-        streamCallback(
-            verb, document, streamSid, "stream-error", "the stream failed" + stream.problem());
+        var error = "the stream failed" + problem;
+        refuse(end == CallStream.End.REFUSED ? 31920 : 31903, error);
+        streamCallback(verb, rest, streamSid, "stream-error", error);
       }
     }
-    var gone = end == MediaStream.End.CALLER || end == MediaStream.End.LINE;
-    if (!gone) {
-      return verb.action()
-          .map(action -> new Next.Fetch(resolve(document, action), verb.method(), Map.of()));
+  }
+
+  private void afterStream(Verb.Stream verb, Rest rest, CallStream.End end) {
+    var gone = end == CallStream.End.CALLER || end == CallStream.End.LINE;
+    var action = verb.action().map(url -> DocumentAddresses.resolve(rest.document(), url));
+    if (gone) {
+      status = "completed";
+      action.ifPresent(url -> callbacks.always(hook(verb.method(), url, fields(status))));
+      end(end.name());
+    } else if (action.isPresent()) {
+      fetch(verb.method(), action.get(), Map.of());
+    } else {
+      next(rest);
     }
-    status = "completed";
-    verb.action()
-        .ifPresent(action ->
-            callbacks.always(
-                () -> webhooks.request(verb.method(), resolve(document, action), fields())));
-    return Optional.of(new Next.End(end.name()));
   }
 
-  private Optional<Next> dial(Verb.Dial dial, URI document) {
-    var outcome = plan.beyond().dialOutcome();
-    timeline.note(at -> new Observation.Dialled(at, dial.number(), outcome));
-    var child = sids.next("CA");
-    var answered = outcome.equals("completed");
-    var bridged = answered && connects(dial, child, document);
-    var extra =
-        Map.of(
-            "DialCallStatus",
-            outcome,
-            "DialCallSid",
-            child,
-            "DialBridged",
-            Boolean.toString(bridged),
-            "DialCallDuration",
-            answered ? "12" : "0");
-    return dial.action()
-        .map(action -> new Next.Fetch(resolve(document, action), dial.method(), extra));
+  private void dial(Verb.Dial dial, Rest rest) {
+    dialling.obey(
+        dial,
+        rest.document(),
+        told ->
+            dial.action()
+                .map(url -> DocumentAddresses.resolve(rest.document(), url))
+                .ifPresentOrElse(url -> fetch(dial.method(), url, told), () -> next(rest)));
   }
 
-  private boolean connects(Verb.Dial dial, String child, URI document) {
-    var shown = dial.callerId().orElse(plan.from());
-    var leg =
-        new ColleagueLeg(
-            webhooks,
-            fields.ofChild(child, shown, dial.number()),
-            plan.beyond().colleague(),
-            this::refuse);
-    return dial.screen()
-        .map(screen -> leg.connects(resolve(document, screen.url()), screen.method()))
-        .orElse(plan.beyond().colleague() != Colleague.HANGS_UP);
+  private void record(Verb.RecordVoice verb, Rest rest) {
+    waiting.pause(plan.beyond().recorded(), gone -> recorded(verb, rest, gone));
   }
 
-  private Optional<Next> record(Verb.RecordVoice verb, URI document) {
-    var gone = pause(plan.beyond().recorded());
+  private void recorded(Verb.RecordVoice verb, Rest rest, boolean gone) {
+    if (gone) {
+      status = "completed";
+    }
     var absent = plan.faults().find(LineFault.AbsentRecording.class);
-    timeline.note(at -> new Observation.Recorded(at, plan.beyond().recorded()));
+    timeline().note(at -> new Observation.Recorded(at, plan.beyond().recorded()));
     var recording =
         fields.ofRecording(sids.next("RE"), plan.beyond().recordings(), plan.beyond().recorded());
     verb.statusCallback()
+        .map(url -> DocumentAddresses.resolve(rest.document(), url))
         .ifPresent(url -> {
-          var callback = fields.ofRecordingStatus(recording, absent);
-          callbacks.status(() -> webhooks.request("POST", resolve(document, url), callback));
+          var told = fields.ofRecordingStatus(recording, absent, loop.now());
+          callbacks.status(hook("POST", url, told));
         });
-    if (absent.isPresent()) {
-      return Optional.empty();
-    }
-    recording.put("Digits", gone.isPresent() ? "hangup" : "");
-    return verb.action()
-        .map(action -> new Next.Fetch(resolve(document, action), verb.method(), recording));
+    recording.put("Digits", gone ? "hangup" : "");
+    verb.action()
+        .filter(_ -> absent.isEmpty())
+        .map(url -> DocumentAddresses.resolve(rest.document(), url))
+        .ifPresentOrElse(url -> fetch(verb.method(), url, recording), () -> next(rest));
   }
 
-  /// Waits, while the caller may hang up.
-  private Optional<Next> pause(Duration time) {
-    var until = System.nanoTime() + time.toNanos();
-    while (until - System.nanoTime() > 0) {
-      if (ear.hungUp()
-          || plan.hangUpAt().filter(at -> timeline.elapsed().compareTo(at) >= 0).isPresent()) {
-        ear.hangUp();
-        status = "completed";
-        return Optional.of(new Next.End("CALLER"));
-      }
-      LockSupport.parkNanos(Math.min(until - System.nanoTime(), Duration.ofMillis(20).toNanos()));
-    }
-    return Optional.empty();
+  private void end(String how) {
+    status = "completed";
+    timeline().note(at -> new Observation.Ended(at, how));
+    var completed = fields.completed(timeline().elapsed(), loop.now());
+    var url = DocumentAddresses.resolve(plan.base(), "/call-status");
+    callbacks.status(hook("POST", url, completed));
+    callbacks.finish(() -> {
+      loop.end();
+      done.accept(report(how));
+    });
+  }
+
+  private CallReport report(String how) {
+    return new CallReport(
+        line.callSid(),
+        how,
+        streams,
+        timeline().all(Refused.class),
+        webhooks.made(),
+        counts,
+        timeline(),
+        line.recording());
   }
 
   private void streamCallback(
-      Verb.Stream verb, URI document, String streamSid, String event, String error) {
-    var callback = fields.ofStream(streamSid, event, error);
+      Verb.Stream verb, Rest rest, String streamSid, String event, String error) {
+    var callback = fields.ofStream(streamSid, event, error, loop.now());
     verb.statusCallback()
-        .ifPresent(url ->
-            callbacks.status(() -> webhooks.request("POST", resolve(document, url), callback)));
+        .map(url -> DocumentAddresses.resolve(rest.document(), url))
+        .ifPresent(url -> callbacks.status(hook("POST", url, callback)));
   }
 
-  private Map<String, String> fields() {
-    return fields.of(status);
+  private Map<String, String> fields(String callStatus) {
+    return fields.of(callStatus);
+  }
+
+  private Webhooks.Hook hook(String method, URI url, Map<String, String> sent) {
+    return new Webhooks.Hook(method, url, sent, sids.token());
   }
 
   private void refuse(int code, String reason) {
-    timeline.note(at -> new Refused(at, code, reason));
-  }
-
-  /// What a document at this address means by a path or an address.
-  static URI resolve(URI base, String path) {
-    return path.startsWith("/")
-        ? URI.create(base.toString().replaceFirst("^([a-z]+://[^/]*).*$", "$1") + path)
-        : base.resolve(path);
+    timeline().note(at -> new Refused(at, code, reason));
   }
 }

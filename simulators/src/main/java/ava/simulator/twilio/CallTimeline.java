@@ -4,6 +4,8 @@ import ava.simulator.scenario.CallObserver;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Observation.OnLine;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +15,19 @@ import java.util.function.Predicate;
 /// What happened in a call, in the order of time. Safe for several threads.
 public final class CallTimeline {
   private final CallObserver observer;
-  private final long begin = System.nanoTime();
+  private final InstantSource time;
+  private final Instant begin;
   private final List<OnLine> observations = new ArrayList<>();
 
-  CallTimeline(CallObserver observer) {
+  CallTimeline(InstantSource time, CallObserver observer) {
+    this.time = time;
+    this.begin = time.instant();
     this.observer = observer;
   }
 
   /// Since the call was placed.
   public Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - begin);
+    return Duration.between(begin, time.instant());
   }
 
   synchronized void note(Function<Duration, OnLine> what) {

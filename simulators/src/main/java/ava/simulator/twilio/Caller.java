@@ -3,8 +3,8 @@ package ava.simulator.twilio;
 import ava.simulator.scenario.Clip;
 import java.time.Duration;
 
-/// A person on the telephone. Asked for the next 20 ms of sound, 50 times a second, on the call's
-/// own thread.
+/// A person on the telephone. Asked for the next 20 ms of sound, 50 times a second, on the loop of
+/// the calls: be quick, never block.
 @FunctionalInterface
 public interface Caller {
   /// Says nothing and stays on the line.

@@ -5,8 +5,7 @@ import ava.simulator.scenario.Observation;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// What the caller perceives and does, over all streams of a call. Belongs to the call's thread;
-/// only `hangUp` may come from another.
+/// What the caller perceives and does, over all streams of a call. Belongs to the loop.
 final class Ear implements Caller.Handset {
   /// A shorter gap is a breath or jitter.
   private static final int GAP_MS = 120;
@@ -21,10 +20,14 @@ final class Ear implements Caller.Handset {
   private boolean speaking;
   private boolean callerSpeaks;
   private long callerSpeaksMs;
-  private volatile boolean hungUp;
+  private boolean hungUp;
 
   Ear(CallTimeline timeline) {
     this.timeline = timeline;
+  }
+
+  CallTimeline timeline() {
+    return timeline;
   }
 
   /// Takes 20 ms of playback.

@@ -3,8 +3,14 @@ package ava.simulator.twilio;
 import java.time.Duration;
 
 /// A failure of the line or of Twilio, made on purpose. Times count from the start of the stream
-/// unless said otherwise.
+/// unless said otherwise. What concerns a stream happens in each stream of the call, unless it is
+/// [OnlyIn] one of them.
 public sealed interface LineFault {
+  /// A failure that concerns one stream of the call.
+  ///
+  /// @param stream which one, from 1
+  record OnlyIn(int stream, LineFault fault) implements LineFault {}
+
   /// Every mark is echoed so much later than it was played.
   record DelayMarks(Duration by) implements LineFault {}
 
@@ -24,6 +30,23 @@ public sealed interface LineFault {
 
   /// The caller hangs up at this time after the call was placed.
   record HangUp(Duration at) implements LineFault {}
+
+  /// For so long nothing goes through in either direction; then all of it comes at once.
+  record StallStream(Duration at, Duration length) implements LineFault {}
+
+  /// The connection is cut somewhere in the network: nothing goes through any more, and neither
+  /// side is told. The call goes on when Twilio notices it.
+  record HalfOpen(Duration at, Duration noticedAfter) implements LineFault {}
+
+  /// The connection is reset; the call goes on.
+  record ResetStream(Duration at) implements LineFault {}
+
+  /// A caller who hangs up ends the stream without a `stop`.
+  record CloseWithoutStop() implements LineFault {}
+
+  /// Another stream is opened for the same call, as it stands in the same document, in which nobody
+  /// says anything.
+  record SecondStream(Duration at) implements LineFault {}
 
   /// The connection breaks at this time: no `stop`, no close frame; the call ends.
   record BreakLine(Duration at) implements LineFault {}
@@ -68,6 +91,23 @@ public sealed interface LineFault {
 
   /// No status callback comes.
   record LostCallbacks() implements LineFault {}
+
+  /// One status callback goes by itself, whatever becomes of the others.
+  ///
+  /// @param number which one, from 1, in the order of what happened
+  /// @param times how often it comes, 0 for never
+  /// @param sameToken whether all of them have the same idempotency token
+  record OddCallback(int number, Duration late, int times, boolean sameToken)
+      implements LineFault {}
+
+  /// The answer to a document's request comes so much later; above 15 s in all, Twilio has given
+  /// up.
+  ///
+  /// @param number which request, from 1
+  record LateDocument(int number, Duration by) implements LineFault {}
+
+  /// The ring is told again so much later; the second answer is thrown away.
+  record DoubledRing(Duration after) implements LineFault {}
 
   /// `<Record>` makes no recording: 16101 too short, 16102 silent.
   record AbsentRecording(int errorCode) implements LineFault {}

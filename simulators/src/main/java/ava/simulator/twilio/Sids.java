@@ -1,17 +1,26 @@
 package ava.simulator.twilio;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 
-/// Makes Twilio's ids: two letters and 32 hex digits. Safe for several threads.
+/// Makes a call's ids. Belongs to the loop.
 final class Sids {
-  private static final int BYTES = 16;
+  private static final HexFormat HEX = HexFormat.of();
 
-  private final SecureRandom random = new SecureRandom();
+  private final RandomGenerator random;
 
+  Sids(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// Twilio's: two letters and 32 hex digits.
   String next(String prefix) {
-    var bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    return prefix + HexFormat.of().formatHex(bytes);
+    return prefix + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
+  }
+
+  /// What tells a repeated request from another.
+  String token() {
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The messages that Twilio sends in a stream, with their counters. Belongs to the stream's lock.
+/// The messages that Twilio sends in a stream, with their counters. Belongs to the loop.
 final class StreamMessages {
   private static final int FRAME_MS = 20;
 
@@ -43,14 +43,18 @@ final class StreamMessages {
   /// @param frame its place in the stream, lost ones counted
   String media(byte[] audio, long frame) {
     chunk++;
-    var message = message("media");
-    message
-        .putObject("media")
-        .put("track", "inbound")
-        .put("chunk", Long.toString(chunk))
-        .put("timestamp", Long.toString(frame * FRAME_MS))
-        .put("payload", Base64.getEncoder().encodeToString(audio));
-    return message.toString();
+    sequence++;
+    return "{\"event\":\"media\",\"sequenceNumber\":\""
+        + sequence
+        + "\",\"streamSid\":\""
+        + streamSid
+        + "\",\"media\":{\"track\":\"inbound\",\"chunk\":\""
+        + chunk
+        + "\",\"timestamp\":\""
+        + frame * FRAME_MS
+        + "\",\"payload\":\""
+        + Base64.getEncoder().encodeToString(audio)
+        + "\"}}";
   }
 
   String dtmf(char key) {

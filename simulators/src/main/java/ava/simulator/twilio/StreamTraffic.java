@@ -3,26 +3,21 @@ package ava.simulator.twilio;
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.Observation;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Queue;
-import okhttp3.WebSocket;
 
 /// What goes over a Media Stream in both directions: frames of the caller and echoes of marks to
-/// the bridge, Ava's voice from it. The call's thread ticks, OkHttp's reader hands in messages;
-/// both hold the lock of `this`, under which nothing blocks.
+/// the bridge, Ava's voice from it. Belongs to the loop.
 final class StreamTraffic {
   private static final byte[] SILENCE = Clip.silence(Duration.ofMillis(20)).bytes();
 
-  private record LateMark(long dueAt, String name) {}
-
-  private final MediaStream.Line line;
+  private final CallStream.Line line;
   private final String streamSid;
   private final Trouble trouble;
   private final StreamMessages messages;
-  private final Playback playback = new Playback();
-  private final Queue<LateMark> lateMarks = new ArrayDeque<>();
+  private final PlayQueue playback = new PlayQueue();
+  private final Duration markDelay;
+  private final int markTimes;
   private boolean cut;
   private long frames;
   private long framesSent;
@@ -35,14 +30,17 @@ final class StreamTraffic {
   private long clears;
   private long latestTick;
 
-  StreamTraffic(MediaStream.Line line, String streamSid, Trouble trouble) {
+  StreamTraffic(CallStream.Line line, String streamSid, LineFaults faults, Trouble trouble) {
     this.line = line;
     this.streamSid = streamSid;
     this.trouble = trouble;
     this.messages = new StreamMessages(line.account().sid(), line.callSid(), streamSid);
+    this.markDelay =
+        faults.find(LineFault.DelayMarks.class).map(LineFault.DelayMarks::by).orElse(Duration.ZERO);
+    this.markTimes = faults.has(LineFault.DuplicateMarks.class) ? 2 : 1;
   }
 
-  synchronized StreamCounts counts() {
+  StreamCounts counts() {
     return new StreamCounts(
         framesSent,
         framesLost,
@@ -55,23 +53,23 @@ final class StreamTraffic {
         latestTick / 1000);
   }
 
-  synchronized void start(WebSocket socket, Map<String, String> parameters) {
-    send(socket, messages.connected());
-    if (!faults().has(LineFault.NoStart.class)) {
-      line.timeline().note(at -> new Observation.StreamStarted(at, streamSid));
-      send(socket, messages.start(trouble.parameters(parameters)));
+  void start(Uplink uplink, Map<String, String> parameters) {
+    uplink.send(messages.connected());
+    if (!trouble.noStart()) {
+      line.ear().timeline().note(at -> new Observation.StreamStarted(at, streamSid));
+      uplink.send(messages.start(trouble.parameters(parameters)));
     }
   }
 
-  synchronized void stop(WebSocket socket) {
-    send(socket, messages.stop());
+  void stop(Uplink uplink) {
+    uplink.send(messages.stop());
   }
 
   /// The next 20 ms.
   ///
   /// @param lateNanos how late they come
   /// @param elapsed since the first
-  synchronized void tick(WebSocket socket, long lateNanos, Duration elapsed) {
+  void tick(Uplink uplink, long lateNanos, Duration elapsed) {
     latestTick = Math.max(latestTick, lateNanos);
     if (cut) {
       line.ear().cut();
@@ -79,27 +77,28 @@ final class StreamTraffic {
     }
     var played = playback.play();
     audioPlayed += played.audible();
-    played.marks().forEach(name -> echo(socket, name));
-    while (!lateMarks.isEmpty() && lateMarks.peek().dueAt() <= System.nanoTime()) {
-      echoNow(socket, lateMarks.remove().name());
-    }
+    played.marks().forEach(name -> echo(uplink, name));
     line.ear().hears(played.audible());
     var spoken = trouble.heard(elapsed, line.plan().caller().frame(line.ear()));
     for (var key = line.ear().keys().poll(); key != null; key = line.ear().keys().poll()) {
-      send(socket, messages.dtmf(key));
+      uplink.send(messages.dtmf(key));
     }
-    var lost = speak(socket, spoken);
-    line.recording().add(lost ? SILENCE : Arrays.copyOf(spoken, Clip.FRAME), played.frame());
-    trouble.frames(elapsed, socket);
+    var lost = speak(uplink, spoken);
+    line.recording()
+        .add(
+            lost
+                ? SILENCE
+                : spoken.length == Clip.FRAME ? spoken : Arrays.copyOf(spoken, Clip.FRAME),
+            played.frame());
   }
 
   /// Sends a frame of the caller; true when it gets lost instead.
-  private boolean speak(WebSocket socket, byte[] spoken) {
-    var lost = trouble.lost(line.ear().callerSpeaksMs()) || faults().has(LineFault.NoStart.class);
+  private boolean speak(Uplink uplink, byte[] spoken) {
+    var lost = trouble.lost(line.ear().callerSpeaksMs());
     if (lost) {
       framesLost++;
     } else {
-      send(socket, messages.media(spoken, frames));
+      uplink.send(messages.media(spoken, frames));
       framesSent++;
     }
     frames++;
@@ -107,17 +106,17 @@ final class StreamTraffic {
   }
 
   /// Takes a message of the bridge.
-  synchronized void receive(WebSocket socket, BridgeMessage message) {
+  void receive(Uplink uplink, BridgeMessage message) {
     received++;
     switch (message) {
       case BridgeMessage.Media media -> queue(media.audio());
       case BridgeMessage.Mark(var name) -> {
         marksReceived++;
         if (playback.mark(name)) {
-          echo(socket, name);
+          echo(uplink, name);
         }
       }
-      case BridgeMessage.Clear() -> clear(socket);
+      case BridgeMessage.Clear() -> clear(uplink);
       case BridgeMessage.Wrong(var reason) -> line.refuses(31951, reason);
     }
   }
@@ -129,36 +128,26 @@ final class StreamTraffic {
     }
   }
 
-  private void clear(WebSocket socket) {
+  private void clear(Uplink uplink) {
     var cleared = playback.clear();
     cut = true;
     clears++;
-    line.timeline().note(at -> new Observation.Cleared(at, cleared.unheard()));
-    cleared.marks().forEach(name -> echo(socket, name));
+    line.ear().timeline().note(at -> new Observation.Cleared(at, cleared.unheard()));
+    cleared.marks().forEach(name -> echo(uplink, name));
   }
 
-  private void echo(WebSocket socket, String name) {
-    var delay = faults().find(LineFault.DelayMarks.class);
-    if (delay.isPresent()) {
-      lateMarks.add(new LateMark(System.nanoTime() + delay.get().by().toNanos(), name));
+  private void echo(Uplink uplink, String name) {
+    if (markDelay.isPositive()) {
+      line.loop().after(markDelay, () -> echoNow(uplink, name));
     } else {
-      echoNow(socket, name);
+      echoNow(uplink, name);
     }
   }
 
-  private void echoNow(WebSocket socket, String name) {
-    var times = faults().has(LineFault.DuplicateMarks.class) ? 2 : 1;
-    for (var time = 0; time < times; time++) {
-      send(socket, messages.mark(name));
+  private void echoNow(Uplink uplink, String name) {
+    for (var time = 0; time < markTimes; time++) {
+      uplink.send(messages.mark(name));
       marksEchoed++;
     }
-  }
-
-  private LineFaults faults() {
-    return line.plan().faults();
-  }
-
-  private static void send(WebSocket socket, String text) {
-    socket.send(text);
   }
 }

@@ -2,30 +2,32 @@ package ava.simulator.twilio;
 
 import ava.shared.TwilioSignature;
 import ava.simulator.scenario.MuLaw;
+import ava.simulator.wire.Strand;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import okhttp3.WebSocket;
-import okio.ByteString;
 
-/// The failures of a stream that only change what is sent. Belongs to the stream's lock.
+/// The failures of a stream that the stream itself need not know of. Belongs to the loop.
 final class Trouble {
   private static final int HUM = 3_000;
 
   private final LineFaults faults;
+  private final Optional<LineFault.DropFrames> drop;
+  private final Optional<LineFault.LoseFrames> lose;
+  private final Optional<LineFault.SteadyNoise> noise;
+  private final boolean noStart;
   private final Random random;
-  private final Set<LineFault> done = new HashSet<>();
-  private int invented;
 
   Trouble(LineFaults faults) {
     this.faults = faults;
-    this.random =
-        new Random(
-            faults.find(LineFault.LoseFrames.class).map(LineFault.LoseFrames::seed).orElse(0L));
+    this.drop = faults.find(LineFault.DropFrames.class);
+    this.lose = faults.find(LineFault.LoseFrames.class);
+    this.noise = faults.find(LineFault.SteadyNoise.class);
+    this.noStart = faults.has(LineFault.NoStart.class);
+    this.random = new Random(lose.map(LineFault.LoseFrames::seed).orElse(0L));
   }
 
   /// The handshake's signature.
@@ -46,29 +48,27 @@ final class Trouble {
     return parameters;
   }
 
+  boolean noStart() {
+    return noStart;
+  }
+
   /// Whether the next frame gets lost.
   boolean lost(long callerSpeaksMs) {
     var dropped =
-        faults
-            .find(LineFault.DropFrames.class)
-            .filter(fault ->
-                callerSpeaksMs >= fault.intoSpeech().toMillis()
-                    && callerSpeaksMs < fault.intoSpeech().plus(fault.length()).toMillis());
-    var unlucky =
-        faults
-            .find(LineFault.LoseFrames.class)
-            .filter(fault -> random.nextDouble() < fault.share());
-    return dropped.isPresent() || unlucky.isPresent();
+        drop.isPresent()
+            && callerSpeaksMs >= drop.get().intoSpeech().toMillis()
+            && callerSpeaksMs < drop.get().intoSpeech().plus(drop.get().length()).toMillis();
+    var unlucky = lose.isPresent() && random.nextDouble() < lose.get().share();
+    return noStart || dropped || unlucky;
   }
 
   /// What the caller's frame sounds like on this line.
+  ///
+  /// @param elapsed since the stream began
   byte[] heard(Duration elapsed, byte[] spoken) {
-    var noise =
-        faults
-            .find(LineFault.SteadyNoise.class)
-            .filter(fault -> elapsed.compareTo(fault.at()) >= 0)
-            .filter(fault -> elapsed.compareTo(fault.at().plus(fault.length())) < 0);
-    if (noise.isEmpty()) {
+    if (noise.isEmpty()
+        || elapsed.compareTo(noise.get().at()) < 0
+        || elapsed.compareTo(noise.get().at().plus(noise.get().length())) >= 0) {
       return spoken;
     }
     var noisy = new byte[spoken.length];
@@ -78,29 +78,53 @@ final class Trouble {
     return noisy;
   }
 
-  /// Sends the frames that do not belong here, each once.
-  void frames(Duration elapsed, WebSocket socket) {
+  /// Lets come what is to come over an open stream.
+  ///
+  /// @param stream is told how it ends by a failure
+  void begins(Strand loop, Uplink uplink, CallStream stream) {
     for (var fault : faults.faults()) {
       switch (fault) {
-        case LineFault.BinaryFrame(var at) when first(fault, at, elapsed) ->
-            socket.send(ByteString.of(new byte[] {1, 2, 3}));
-        case LineFault.GarbageFrame(var at, var text) when first(fault, at, elapsed) ->
-            socket.send(text);
-        case LineFault.HugeFrame(var at, var bytes) when first(fault, at, elapsed) ->
-            socket.send("{\"event\":\"media\",\"padding\":\"" + "A".repeat(bytes) + "\"}");
-        case LineFault.UnknownEvents(var at, var every) -> {
-          for (; elapsed.compareTo(at.plus(every.multipliedBy(invented))) >= 0; invented++) {
-            socket.send(
-                "{\"event\":\"weather\",\"sequenceNumber\":\"%d\",\"weather\":{\"sky\":\"blue\"}}"
-                    .formatted(invented));
-          }
+        case LineFault.BinaryFrame(var at) ->
+            loop.after(at, () -> uplink.binary(new byte[] {1, 2, 3}));
+        case LineFault.GarbageFrame(var at, var text) -> loop.after(at, () -> uplink.send(text));
+        case LineFault.HugeFrame(var at, var bytes) ->
+            loop.after(at, () -> uplink.send(huge(bytes)));
+        case LineFault.UnknownEvents(var at, var every) ->
+            loop.after(at, () -> invent(loop, uplink, every, 0));
+        case LineFault.StallReading(var at, var length) -> {
+          loop.after(at, () -> uplink.reads(false));
+          loop.after(at.plus(length), () -> uplink.reads(true));
         }
-        case LineFault _ -> {}
+        case LineFault.StallStream(var at, var length) -> {
+          loop.after(at, uplink::stall);
+          loop.after(at.plus(length), uplink::burst);
+        }
+        case LineFault.HalfOpen(var at, var noticed) -> {
+          loop.after(at, uplink::die);
+          loop.after(at.plus(noticed), () -> stream.fails(CallStream.End.BROKEN, "no life in it"));
+        }
+        case LineFault.ResetStream(var at) ->
+            loop.after(
+                at,
+                () -> {
+                  uplink.reset();
+                  stream.fails(CallStream.End.BROKEN, "reset");
+                });
+        case LineFault.BreakLine(var at) ->
+            loop.after(at, () -> stream.fails(CallStream.End.LINE, ""));
+        default -> {}
       }
     }
   }
 
-  private boolean first(LineFault fault, Duration at, Duration elapsed) {
-    return elapsed.compareTo(at) >= 0 && done.add(fault);
+  private static String huge(int bytes) {
+    return "{\"event\":\"media\",\"padding\":\"" + "A".repeat(bytes) + "\"}";
+  }
+
+  private static void invent(Strand loop, Uplink uplink, Duration every, int number) {
+    uplink.send(
+        "{\"event\":\"weather\",\"sequenceNumber\":\"%d\",\"weather\":{\"sky\":\"blue\"}}"
+            .formatted(number));
+    loop.after(every, () -> invent(loop, uplink, every, number + 1));
   }
 }

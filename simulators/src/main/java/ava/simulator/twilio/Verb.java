@@ -1,5 +1,7 @@
 package ava.simulator.twilio;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +44,7 @@ sealed interface Verb {
       Optional<String> statusCallback)
       implements Verb {
     public Stream {
-      parameters = Map.copyOf(parameters);
+      parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
   }
 

@@ -1,89 +1,110 @@
 package ava.simulator.twilio;
 
 import ava.shared.TwilioSignature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import ava.simulator.wire.Fetcher;
+import ava.simulator.wire.Strand;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import okhttp3.FormBody;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okio.Buffer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/// Makes Twilio's requests, signed, and keeps them. Safe for several threads.
+/// Makes Twilio's requests, signed, and keeps them. Belongs to the loop.
 final class Webhooks {
-  private static final MediaType FORM =
-      MediaType.get("application/x-www-form-urlencoded; charset=UTF-8");
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final String FORM = "application/x-www-form-urlencoded; charset=UTF-8";
 
-  private final OkHttpClient http;
-  private final Account account;
-  private final boolean badSignature;
-  private final List<Webhook> made = new CopyOnWriteArrayList<>();
+  private final Strand loop;
+  private final Fetcher fetcher;
+  private final String token;
+  private final List<TwilioRequest> made = new ArrayList<>();
 
-  Webhooks(OkHttpClient http, Account account, boolean badSignature) {
-    this.http = http;
-    this.account = account;
-    this.badSignature = badSignature;
+  /// A request to be made.
+  ///
+  /// @param token tells a repeated request from another
+  record Hook(String method, URI url, Map<String, String> fields, String token) {}
+
+  private final class Pending {
+    private final Hook hook;
+    private final Consumer<TwilioRequest> then;
+    private boolean over;
+
+    private Pending(Hook hook, Consumer<TwilioRequest> then) {
+      this.hook = hook;
+      this.then = then;
+    }
+
+    private void answered(int status, String body) {
+      if (!over) {
+        over = true;
+        var request = new TwilioRequest(hook.url(), hook.fields(), status, body);
+        made.add(request);
+        then.accept(request);
+      }
+    }
   }
 
-  List<Webhook> made() {
+  Webhooks(Strand loop, Fetcher fetcher, Account account, boolean badSignature) {
+    this.loop = loop;
+    this.fetcher = fetcher;
+    var good = account.authToken().value().split(",")[0];
+    this.token = badSignature ? good + "x" : good;
+  }
+
+  List<TwilioRequest> made() {
     return List.copyOf(made);
   }
 
-  /// Sends the fields by `POST` or `GET`; status 0 when there is no answer.
-  Webhook request(String method, URI url, Map<String, String> fields) {
-    var target = URI.create(url.toString().replaceFirst("#.*$", ""));
-    var request = method.equals("GET") ? get(target, fields) : post(target, fields);
-    var webhook = send(request, target, fields);
-    made.add(webhook);
-    return webhook;
+  /// Sends the fields by `POST` or `GET`; status 0 when there is no answer within 15 s.
+  void request(Hook hook, Consumer<TwilioRequest> then) {
+    request(hook, Duration.ZERO, then);
   }
 
-  private Webhook send(Request request, URI url, Map<String, String> fields) {
-    try (var response = http.newCall(request).execute()) {
-      return new Webhook(url, fields, response.code(), response.body().string());
-    } catch (IOException e) {
-      return new Webhook(url, fields, 0, String.valueOf(e.getMessage()));
+  /// As [#request(Hook, Consumer)], with an answer that comes so much later.
+  void request(Hook hook, Duration late, Consumer<TwilioRequest> then) {
+    var pending = new Pending(hook, then);
+    var patience = loop.after(PATIENCE, () -> pending.answered(0, "no answer within " + PATIENCE));
+    fetcher.fetch(
+        signed(hook),
+        answer ->
+            loop.run(() -> {
+              if (late.isPositive()) {
+                loop.after(late, () -> pending.answered(answer.status(), answer.body()));
+              } else {
+                patience.cancel();
+                pending.answered(answer.status(), answer.body());
+              }
+            }));
+  }
+
+  private Fetcher.Request signed(Hook hook) {
+    var url = hook.url().toString().replaceFirst("#.*$", "");
+    var get = hook.method().equals("GET");
+    var form = form(hook.fields());
+    var target = get && !form.isEmpty() ? url + (url.contains("?") ? "&" : "?") + form : url;
+    var signed = get ? List.<Map.Entry<String, String>>of() : List.copyOf(hook.fields().entrySet());
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("X-Twilio-Signature", TwilioSignature.sign(token, target, signed));
+    headers.put("I-Twilio-Idempotency-Token", hook.token());
+    headers.put("User-Agent", "TwilioProxy/1.1");
+    if (!get) {
+      headers.put("Content-Type", FORM);
     }
+    return new Fetcher.Request(hook.method(), URI.create(target), headers, get ? "" : form);
   }
 
-  private Request post(URI url, Map<String, String> fields) {
-    var form = new FormBody.Builder(StandardCharsets.UTF_8);
-    fields.forEach(form::add);
-    var encoded = new Buffer();
-    try {
-      form.build().writeTo(encoded);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a form in memory", e);
-    }
-    return headers(url.toString(), List.copyOf(fields.entrySet()))
-        .post(RequestBody.create(encoded.readByteArray(), FORM))
-        .build();
+  private static String form(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
-  private Request get(URI url, Map<String, String> fields) {
-    var query = HttpUrl.get(url.toString()).newBuilder();
-    fields.forEach(query::addQueryParameter);
-    return headers(query.build().toString(), List.of()).get().build();
-  }
-
-  private Request.Builder headers(String url, List<Map.Entry<String, String>> fields) {
-    return new Request.Builder()
-        .url(url)
-        .header("X-Twilio-Signature", signature(url, fields))
-        .header("I-Twilio-Idempotency-Token", UUID.randomUUID().toString())
-        .header("User-Agent", "TwilioProxy/1.1");
-  }
-
-  private String signature(String url, List<Map.Entry<String, String>> fields) {
-    var token = account.authToken().value().split(",")[0];
-    return TwilioSignature.sign(badSignature ? token + "x" : token, url, fields);
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

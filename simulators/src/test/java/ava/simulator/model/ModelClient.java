@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.MessageSchemas;
+import ava.simulator.socket.RealtimeSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ModelClient extends WebSocketListener implements AutoCloseable {
   private static final MessageSchemas SCHEMAS = MessageSchemas.fromModel();
   private static final OkHttpClient HTTP = new OkHttpClient();
-  private static final String SESSION =
+  static final String SESSION =
       """
       {"type":"session.update","session":{"type":"realtime","instructions":"Tu es Ava.","audio":{
         "input":{"format":{"type":"audio/pcmu"},"transcription":{"model":"gpt-transcribe","language":"fr"},

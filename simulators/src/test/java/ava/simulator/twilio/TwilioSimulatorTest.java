@@ -9,6 +9,8 @@ import ava.simulator.scenario.MuLaw;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.When;
+import ava.simulator.socket.RecordingsApi;
+import ava.simulator.socket.TwilioSimulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -3,13 +3,14 @@ package ava.simulator.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.simulator.model.Pace;
-import ava.simulator.model.RealtimeSimulator;
 import ava.simulator.model.ScenarioScript;
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Scenario;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.When;
+import ava.simulator.socket.RealtimeSimulator;
+import ava.simulator.socket.TwilioSimulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package ava.trial.soak;
 
 import ava.simulator.model.Pace;
-import ava.simulator.model.RealtimeSimulator;
 import ava.simulator.scenario.CallObserver;
+import ava.simulator.socket.RealtimeSimulator;
+import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.Account;
-import ava.simulator.twilio.TwilioSimulator;
 import ava.trial.fleet.BridgeProcess;
 import ava.trial.fleet.BridgeProgram;
 import ava.trial.fleet.ProcessFigures;

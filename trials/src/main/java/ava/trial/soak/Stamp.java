@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param sentence which sentence, from 1; 0 is silence
 /// @param index which frame
 /// @param total how many there are, when that is known
-record Stamp(int source, int sentence, int index, int total) {
+public record Stamp(int source, int sentence, int index, int total) {
   private static final byte ONE = (byte) 0xFE;
   private static final int[] WIDTHS = {16, 16, 16, 16};
   private static final int MAGIC = 0b1011_0010;
@@ -32,7 +32,7 @@ record Stamp(int source, int sentence, int index, int total) {
   }
 
   /// The frame.
-  byte[] frame() {
+  public byte[] frame() {
     var frame = new byte[Clip.FRAME];
     Arrays.fill(frame, MuLaw.SILENCE);
     var at = write(frame, 0, MAGIC, MAGIC_WIDTH);
@@ -56,7 +56,7 @@ record Stamp(int source, int sentence, int index, int total) {
   }
 
   /// Reads the frame that begins here; empty when it has no stamp.
-  static Optional<Stamp> read(byte[] audio, int from) {
+  public static Optional<Stamp> read(byte[] audio, int from) {
     if (from + Clip.FRAME > audio.length || value(audio, from, MAGIC_WIDTH) != MAGIC) {
       return Optional.empty();
     }

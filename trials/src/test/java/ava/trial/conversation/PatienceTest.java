@@ -34,7 +34,7 @@ class PatienceTest {
       assertThat(call.how()).isEqualTo("CALLER");
       assertThat(ava.inModel().all(Observation.ModelSays.class))
           .extracting(Observation.ModelSays::text)
-          .containsExactly(GREETING, "Vous êtes toujours là ?");
+          .containsExactly(GREETING, "Êtes-vous toujours en ligne ?");
       var silence =
           call.all(Observation.AvaStarts.class)
               .get(1)

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /// Writes the email of a call. Safe for use by several threads.
 public final class MailWriter {
+  private static final String TRIAL =
+      "Ceci est un appel d’essai, que vous avez passé par ./ava call : personne n’est à rappeler.";
+
   private final String business;
   private final Optional<URI> dashboard;
 
@@ -54,13 +57,14 @@ public final class MailWriter {
         summary.urgency() == Summary.Urgency.HIGH,
         notes.repeated(),
         notes.complement(),
-        gaps(summary, notes).map(French::set));
+        gaps(call, summary, notes).map(French::set));
   }
 
-  private static Optional<String> gaps(Summary summary, MailNotes notes) {
+  private static Optional<String> gaps(FinishedCall call, Summary summary, MailNotes notes) {
+    var trial = call.record().from().trial() ? Optional.of(TRIAL) : Optional.<String>empty();
     var unclear =
         summary.who().phoneUnclear().map(words -> "Numéro dicté, pas compris : « " + words + " ».");
-    return Stream.of(notes.gaps(), unclear)
+    return Stream.of(trial, notes.gaps(), unclear)
         .flatMap(Optional::stream)
         .reduce((first, second) -> first + " " + second);
   }

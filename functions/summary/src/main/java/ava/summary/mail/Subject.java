@@ -18,6 +18,7 @@ final class Subject {
 
   static String of(FinishedCall call, Summary summary, boolean complement) {
     return Stream.of(
+            call.record().from().trial() ? Optional.of("Essai") : Optional.<String>empty(),
             complement ? Optional.of("Complément") : Optional.<String>empty(),
             call.record().voicemailUrl().map(_ -> "Répondeur"),
             urgent(summary),

@@ -1,23 +1,24 @@
 package ava.summary.mention;
 
+import ava.shared.SpokenMail;
 import ava.summary.mention.Mention.MailAddress;
 import ava.summary.mention.Mention.WebAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Reads addresses of mail and of the web, written or said: « jean point dupont arobase exemple
 /// point fr ».
 final class AddressReader {
-  private static final Set<String> AT = Set.of("@", "arobase", "arrobase", "arobas", "arobaze");
   private static final Pattern LINK =
       Pattern.compile(
           "(?i)(?:https?://|www\\.)[^\\s»)]+|\\b[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.(?:fr|com|net|org|eu|"
               + "io|info|be|ch|lu|de|app|dev|example)\\b(?:/[^\\s»)]*)?");
-  private static final Set<String> SIGNS = Set.of("point", "tiret", "underscore", "_", "souligne");
+  private static final String APART = "(?s).*[:;!?\n].*";
+  private static final String APART_OR_COMMA = "(?s).*[,:;!?\n].*";
   private static final int LONGEST_LOCAL = 12;
   private static final int LONGEST_LABEL = 3;
 
@@ -30,7 +31,7 @@ final class AddressReader {
   static void read(Passage text, String source) {
     var reader = new AddressReader(text);
     for (var at = 0; at < text.size(); at++) {
-      if (text.is(at, AT)) {
+      if (text.is(at, SpokenMail.AT)) {
         reader.mail(at);
       }
     }
@@ -94,7 +95,11 @@ final class AddressReader {
     var forms =
         locals.stream()
             .map(local -> local.text() + "@" + domain.text())
+            .filter(SpokenMail::valid)
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (forms.isEmpty()) {
+      return;
+    }
     var nearest = forms.getFirst();
     forms.remove(nearest);
     text.means(locals.getFirst().to(), domain.to(), new MailAddress(nearest, forms));
@@ -140,15 +145,11 @@ final class AddressReader {
     if (text.word(at).before().matches("[.-]")) {
       return new Part(text.word(at).before(), at);
     }
-    if (text.says(at, "tiret", "du", "bas") || text.says(at, "tiret", "du", "huit")) {
-      return new Part("_", at + 3);
-    }
-    return switch (text.plain(at)) {
-      case "point" -> new Part(".", at + 1);
-      case "tiret" -> new Part("-", text.says(at, "tiret", "du", "six") ? at + 3 : at + 1);
-      case "underscore", "_", "souligne" -> new Part("_", at + 1);
-      default -> new Part("", at);
-    };
+    return SpokenMail.SIGNS.stream()
+        .filter(sign -> text.says(at, sign.words()))
+        .findFirst()
+        .map(sign -> new Part(sign.written(), at + sign.words().size()))
+        .orElseGet(() -> new Part("", at));
   }
 
   /// What may stand before the at sign, the shortest first; each begins where no sign joins it to
@@ -157,10 +158,11 @@ final class AddressReader {
     var locals = new ArrayList<Part>();
     for (var from = atSign - 1; from >= Math.max(0, atSign - LONGEST_LOCAL); from--) {
       var local = local(from, atSign);
-      if (!local.isEmpty() && !joinedToBefore(from)) {
+      var joined = joinedToBefore(from);
+      if (!local.isEmpty() && !joined) {
         locals.add(new Part(local, from));
       }
-      if (text.word(from).before().matches("(?s).*[,:;!?\n].*") || text.isRead(from)) {
+      if (text.word(from).before().matches(joined ? APART : APART_OR_COMMA) || text.isRead(from)) {
         break;
       }
     }
@@ -176,11 +178,13 @@ final class AddressReader {
         previous.length() == 1 && text.plain(at).length() == 1 && !previous.matches("[acdlnsty]");
     return spelled
         || text.word(at).before().matches("[.-]|")
-        || SIGNS.contains(previous)
-        || text.is(at, SIGNS)
-        || text.says(at - 3, "tiret", "du", "bas")
-        || text.says(at - 2, "tiret", "du")
-        || text.says(at - 1, "tiret", "du");
+        || SpokenMail.SIGNS.stream().anyMatch(sign -> reaches(sign, at));
+  }
+
+  /// Whether a sign ends before a word, or the word is one of its own.
+  private boolean reaches(SpokenMail.Sign sign, int at) {
+    return IntStream.rangeClosed(0, sign.words().size())
+        .anyMatch(before -> text.says(at - before, sign.words()));
   }
 
   private String local(int from, int to) {

@@ -54,8 +54,12 @@ final class Passage {
 
   /// Whether these words stand one behind the other.
   boolean says(int at, String... these) {
-    for (var i = 0; i < these.length; i++) {
-      if (!plain(at + i).equals(these[i])) {
+    return says(at, List.of(these));
+  }
+
+  boolean says(int at, List<String> these) {
+    for (var i = 0; i < these.size(); i++) {
+      if (!plain(at + i).equals(these.get(i))) {
         return false;
       }
     }

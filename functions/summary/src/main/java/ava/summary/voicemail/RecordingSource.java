@@ -3,11 +3,8 @@ package ava.summary.voicemail;
 import ava.shared.Recording;
 import ava.shared.Secret;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -22,7 +19,6 @@ public final class RecordingSource {
   /// Eight minutes of Twilio's MP3, and what a mail can carry.
   public static final int LONGEST = 2_000_000;
 
-  private static final Pattern HOST = Pattern.compile("api(\\.[a-z0-9-]+){0,2}\\.twilio\\.com");
   private static final Logger LOG = LoggerFactory.getLogger(RecordingSource.class);
 
   private final OkHttpClient client;
@@ -54,12 +50,11 @@ public final class RecordingSource {
   }
 
   public Fetched fetch(Recording recording) {
-    var url = trusted(recording);
-    if (url.isEmpty()) {
+    if (!recording.trusted()) {
       LOG.atWarn().addKeyValue("recording", recording.sid()).log("recording at a strange address");
       return new Fetched.Never();
     }
-    var request = new Request.Builder().url(url.get() + ".mp3");
+    var request = new Request.Builder().url(recording.url() + ".mp3");
     try (var answer = ask(request, recording.account())) {
       if (answer.isSuccessful()) {
         return read(answer);
@@ -82,11 +77,10 @@ public final class RecordingSource {
   ///
   /// @return false when it must be tried again
   public boolean delete(Recording recording) {
-    var url = trusted(recording);
-    if (url.isEmpty()) {
+    if (!recording.trusted()) {
       return false;
     }
-    var request = new Request.Builder().url(url.get() + ".json").delete();
+    var request = new Request.Builder().url(recording.url() + ".json").delete();
     try (var answer = ask(request, recording.account())) {
       return answer.isSuccessful() || answer.code() == 404;
     } catch (IOException e) {
@@ -124,28 +118,5 @@ public final class RecordingSource {
 
   private static boolean later(int status) {
     return status == 404 || status == 408 || status == 429 || status >= 500;
-  }
-
-  /// The recording's address without an ending, when it is one of Twilio's.
-  static Optional<String> trusted(Recording recording) {
-    try {
-      var url = URI.create(recording.url());
-      var path =
-          "/2010-04-01/Accounts/"
-              + Pattern.quote(recording.account())
-              + "/Recordings/RE[0-9a-f]{32}";
-      return "https".equals(url.getScheme())
-              && recording.account().matches("AC[0-9a-f]{32}")
-              && url.getRawAuthority() != null
-              && HOST.matcher(url.getRawAuthority()).matches()
-              && url.getRawPath().matches(path)
-              && url.getRawQuery() == null
-              && url.getRawFragment() == null
-          ? Optional.of(recording.url())
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      LOG.atDebug().addKeyValue("recording", recording.sid()).log("recording without an address");
-      return Optional.empty();
-    }
   }
 }

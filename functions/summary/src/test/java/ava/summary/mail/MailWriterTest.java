@@ -126,6 +126,18 @@ class MailWriterTest {
   }
 
   @Test
+  void callOfATrialSaysSoFirst() {
+    var call = Calls.of(PhoneNumber.OF_TRIALS, NotedMessage.EMPTY, List.of("Appelant: Bonjour."));
+
+    var mail = mail(call);
+
+    assertThat(mail.subject()).startsWith("Essai – ");
+    assertThat(mail.text().replaceAll("\\s+", " ")).contains("appel d’essai", "n’est à rappeler");
+    assertThat(mail.html()).contains("appel d’essai");
+    assertThat(mail(Calls.of("Appelant: Bonjour.")).subject()).doesNotContain("Essai");
+  }
+
+  @Test
   void subjectIsOneHeaderLineWhateverIsSaid() {
     var call =
         Calls.of(

@@ -1,0 +1,106 @@
+package ava.bridge;
+
+import ava.bridge.call.CallFlow;
+import ava.bridge.openai.RealtimeSessions;
+import ava.bridge.record.CallEndedQueue;
+import ava.bridge.record.DynamoJournal;
+import ava.bridge.record.EarlierCalls;
+import ava.bridge.record.GreetingStore;
+import ava.bridge.twilio.StreamDoor;
+import ava.shared.CallStore;
+import ava.shared.Metrics;
+import ava.shared.loop.Beside;
+import ava.shared.loop.Dialer;
+import ava.shared.loop.Loop;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// All of a bridge that lies between its sockets: the door where streams come in, the calls that
+/// are here and the sessions with the model. It has no thread, socket, clock or chance of its own,
+/// only what is [Around] it, and so lives in a simulation as it does on a server. Once it has
+/// drained and is closed it leaves nothing behind: neither a timer on the loop nor an open socket.
+/// Thread: the loop, except [#active].
+public final class Exchange {
+  private static final Duration MEMORY_WITHIN = Duration.ofMillis(1500);
+
+  private final Around around;
+  private final DynamoJournal.Stores stores;
+  private final CallMetrics figures;
+  private final RealtimeSessions models;
+  private final CallDesk desk;
+  private final StreamDoor door;
+
+  public Exchange(BridgeConfig config, AwsClients clients, Metrics metrics, Around around) {
+    this.around = around;
+    this.stores = stores(config, clients, around.loop());
+    this.figures = new CallMetrics(metrics);
+    this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
+    var flow = new CallFlow(config.rules());
+    var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
+    var shared = new CallDesk.Shared(flow, models, config.toolbox(), stores, earlier, figures);
+    this.desk = new CallDesk(around, shared, config.maxCalls());
+    this.door = new StreamDoor(config.access(), desk, around.loop());
+  }
+
+  private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
+    return new DynamoJournal.Stores(
+        new CallStore(clients.dynamoDb(), config.storage().callsTable(), loop.clock()),
+        new CallEndedQueue(clients.sqs(), config.storage().callEndedQueueUrl()),
+        new GreetingStore(
+            clients.dynamoDb(),
+            config.storage().callsTable(),
+            config.rules().greeting().text(),
+            config.session().voice(),
+            config.session().model(),
+            loop.clock()),
+        DynamoJournal.Stores.STANDARD_PAUSES);
+  }
+
+  /// What an exchange needs of the world.
+  ///
+  /// @param ids names that nobody has used before
+  public record Around(Loop loop, Dialer dialer, Beside beside, Supplier<String> ids) {}
+
+  /// Makes ready for calls: looks for the recorded greeting and keeps a session warm.
+  public void open() {
+    around.beside().run(stores.greetings()::load);
+    models.keepWarm();
+  }
+
+  /// Where streams come in.
+  public StreamDoor door() {
+    return door;
+  }
+
+  /// How many calls are here, those included that are over and not wholly written. On any thread.
+  public int active() {
+    return desk.active();
+  }
+
+  /// Puts the number of calls into the figures.
+  public void tellActive() {
+    figures.active(active());
+  }
+
+  /// Refuses new streams and asks the calls that are here to end or go elsewhere.
+  ///
+  /// @param gone runs once all are gone and written
+  public void drain(Runnable gone) {
+    desk.drain(gone);
+  }
+
+  public boolean draining() {
+    return desk.draining();
+  }
+
+  /// The model's key may be another one than before: a session that is kept ready has the present
+  /// one.
+  public void keyMayHaveChanged() {
+    models.keyMayHaveChanged();
+  }
+
+  /// Keeps no session ready any more. Calls that are here keep theirs.
+  public void close() {
+    models.close();
+  }
+}

@@ -1,7 +1,0 @@
-/// What of a call stands in DynamoDB and SQS: the journal, the recorded greeting, the message card
-/// and what was said before a call was taken up again. Everything that waits does so on virtual
-/// threads.
-@NullMarked
-package ava.bridge.aws;
-
-import org.jspecify.annotations.NullMarked;

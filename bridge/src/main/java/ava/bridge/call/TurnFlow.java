@@ -1,0 +1,150 @@
+package ava.bridge.call;
+
+import ava.shared.Speaker;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What is said becomes turns, and what a new session must be told of it.
+final class TurnFlow {
+  private final Draft d;
+  private Conversation conversation;
+
+  TurnFlow(Draft draft, Conversation conversation) {
+    this.d = draft;
+    this.conversation = conversation;
+  }
+
+  Conversation conversation() {
+    return conversation;
+  }
+
+  // the caller's turns
+
+  void callerBegins(String item) {
+    conversation = conversation.begin(item, Speaker.CALLER, d.now);
+  }
+
+  void callerEnds(String item) {
+    conversation = conversation.ended(item, d.now);
+  }
+
+  /// Speech was noise after all.
+  void wasNoise(String item) {
+    conversation = conversation.unheard(item);
+  }
+
+  void placed(String item, Optional<String> previous, Speaker speaker) {
+    conversation = conversation.place(item, previous, speaker, d.now);
+  }
+
+  /// The first words of a transcript that is still being written.
+  void transcribing(String item, String words) {
+    conversation = conversation.allWords(item, 0, words);
+  }
+
+  void transcribed(String item, String words) {
+    conversation = conversation.transcribed(item, words, d.now);
+  }
+
+  void untranscribed(String item) {
+    conversation = conversation.untranscribed(item, d.now);
+  }
+
+  void transcriptLate() {
+    conversation = conversation.giveUpOldest(d.now);
+  }
+
+  /// @return all keys of this turn
+  String keyed(char key) {
+    conversation = conversation.keyed(key, d.now);
+    return conversation.open().keys().orElseThrow().text();
+  }
+
+  /// @return the keys that were pressed, if any were
+  Optional<String> keysDone() {
+    var keys = conversation.open().keys().map(OpenTurn::text);
+    conversation = conversation.keysDone(d.now);
+    return keys;
+  }
+
+  // Ava's turns
+
+  void avaBegins(String item) {
+    conversation = conversation.begin(item, Speaker.AVA, d.now);
+  }
+
+  void avaSays(String item, int part, String delta) {
+    avaBegins(item);
+    conversation = conversation.hearWords(item, part, delta);
+  }
+
+  void avaSaid(String item, int part, String text) {
+    conversation = conversation.allWords(item, part, text);
+  }
+
+  /// The caller heard an item to its end.
+  void heard(String item) {
+    conversation = conversation.ended(item, d.now);
+  }
+
+  /// The words of an item, as far as they are known.
+  String wordsOf(String item) {
+    return conversation.wordsOf(item);
+  }
+
+  /// No more words come for what Ava says.
+  void worded() {
+    conversation = conversation.answered();
+  }
+
+  /// Ava was cut in these pieces.
+  void cut(List<Playback.Piece> pieces) {
+    conversation = conversation.cutAt(pieces, d.now);
+    dropUnheard();
+  }
+
+  /// Answers of which no audio was sent were never said.
+  void dropUnheard() {
+    for (var turn : conversation.open().list()) {
+      if (turn.speaker() == Speaker.AVA && !d.voice.plays(turn.itemId())) {
+        var heard = turn.endedAt().isPresent() ? turn.text() : "";
+        conversation = conversation.settle(turn.itemId(), heard, d.now);
+      }
+    }
+  }
+
+  // what a session knows
+
+  void used(Effect.RunTool tool, String output) {
+    conversation =
+        conversation.remember(
+            new Memory.UsedTool(tool.callId(), tool.name(), tool.arguments(), output));
+  }
+
+  /// When the caller began what the session heard without writing it down, if that can be heard
+  /// again.
+  Optional<Instant> unheard() {
+    var oldest = d.now.minus(RecentAudio.LONGEST);
+    return conversation.open().list().stream()
+        .filter(OpenTurn::awaitsWords)
+        .filter(turn -> turn.endedAt().orElse(d.now).isAfter(oldest))
+        .map(OpenTurn::startedAt)
+        .findFirst();
+  }
+
+  /// The session that heard them is gone.
+  ///
+  /// @param again from when on the next one hears the caller again
+  void sessionLost(Optional<Instant> again) {
+    again.ifPresent(since -> conversation = conversation.unsaid(since, d.now));
+    conversation = conversation.giveUp(d.now, false);
+  }
+
+  /// Takes out the turns that can be written.
+  void write() {
+    var written = conversation.write();
+    conversation = written.conversation();
+    written.turns().forEach(turn -> d.emit(new Effect.SaveTurn(turn)));
+  }
+}

@@ -1,0 +1,242 @@
+package ava.bridge.record;
+
+import ava.bridge.call.Journal;
+import ava.shared.CallEnded;
+import ava.shared.CallJson;
+import ava.shared.CallRecord.Disclosure;
+import ava.shared.CallSid;
+import ava.shared.CallStore;
+import ava.shared.EndReason;
+import ava.shared.NextStep;
+import ava.shared.NotedMessage;
+import ava.shared.PhoneNumber;
+import ava.shared.Speaker;
+import ava.shared.Turn;
+import ava.shared.Unwritten;
+import ava.shared.Usage;
+import ava.shared.loop.Beside;
+import ava.shared.loop.FirstAnswer;
+import ava.shared.loop.Loop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One call's journal in DynamoDB and SQS: the writes are made one after another. A write that
+/// fails is tried again after each of the pauses. Turns and fields of the card that the table does
+/// not take are tried once more at the end, and then travel in the call-ended message; what cannot
+/// travel goes whole into the log at ERROR, the only place where a caller's words are logged.
+/// Thread: the loop.
+public final class DynamoJournal implements Journal {
+  private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
+
+  private static final String MESSAGE = "call-ended message";
+
+  private final CallSid callSid;
+  private final WhoCalled who;
+  private final String name;
+  private final Stores stores;
+  private final Loop loop;
+  private final JournalWriter writer;
+  private final Ledger ledger;
+  private final List<Runnable> whenDone = new ArrayList<>();
+
+  /// The call is another journal's.
+  private boolean muted;
+
+  /// How often usage was saved.
+  private long counted;
+
+  private int lastSeq;
+  private boolean spoke;
+  private boolean finished;
+  private boolean done;
+
+  /// @param name that no other journal has: it stands beside the usage that this one counts
+  public DynamoJournal(
+      CallSid callSid, WhoCalled who, String name, Stores stores, Loop loop, Beside beside) {
+    this.callSid = callSid;
+    this.who = who;
+    this.name = name;
+    this.stores = stores;
+    this.loop = loop;
+    this.writer = new JournalWriter(callSid, loop, beside, stores.pauses());
+    this.ledger = new Ledger(callSid, stores.calls(), writer);
+  }
+
+  /// Who called whom, and when this process took the call.
+  public record WhoCalled(PhoneNumber from, PhoneNumber to, Instant at) {}
+
+  /// Where the journals of all calls write.
+  ///
+  /// @param pauses before each further try
+  public record Stores(
+      CallStore calls, CallEndedQueue queue, GreetingStore greetings, List<Duration> pauses) {
+    /// Enough to outlive a throttled table, short enough for a process that drains.
+    public static final List<Duration> STANDARD_PAUSES =
+        List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+    public Stores {
+      pauses = List.copyOf(pauses);
+    }
+  }
+
+  /// Uses the token of the call's stream, before anything is written. When another has used it, the
+  /// call is the other's: this journal writes, sends and logs nothing any more. A table that is
+  /// away stops no call.
+  ///
+  /// @param taken runs when another has used it
+  public void claim(String token, Runnable taken) {
+    var elsewhere = new AtomicBoolean();
+    queue(() ->
+        ledger.now(
+            "claim",
+            () -> elsewhere.set(!stores.calls().claim(callSid, token, name)),
+            _ -> {
+              if (elsewhere.get()) {
+                muted = true;
+                writer.muted();
+                taken.run();
+              }
+            }));
+  }
+
+  /// Notes that the call was taken, and that the greeting is used. The call-ended message says it
+  /// again.
+  public void answered() {
+    now("answered", () -> stores.calls().answered(callSid, who.from(), who.to(), who.at()));
+    queue(() -> writer.once("greeting", stores.greetings()::renew, _ -> {}));
+  }
+
+  @Override
+  public void save(Turn turn) {
+    lastSeq = Math.max(lastSeq, turn.seq());
+    spoke |= turn.speaker() == Speaker.CALLER;
+    queue(() -> ledger.save(turn));
+  }
+
+  /// Keeps what a tool could not note, before [#finish] or behind it: then it goes into the log.
+  public void hold(NotedMessage card) {
+    if (finished && !muted) {
+      writer.lost("card", card.fields().toString());
+    } else if (!finished) {
+      queue(() -> ledger.hold(card));
+    }
+  }
+
+  @Override
+  public void leave(NextStep next, Runnable saved) {
+    var first = new FirstAnswer<>(loop, LEAVE_WITHIN, () -> false, _ -> saved.run());
+    queue(() ->
+        ledger.now(
+            "next step",
+            () -> stores.calls().leave(callSid, next),
+            written -> {
+              if (!written) {
+                writer.lost("next step", next.encoded());
+              }
+            }));
+    writer.queue(() -> first.accept(true));
+  }
+
+  @Override
+  public void save(Disclosure disclosure) {
+    queue(() ->
+        ledger.write(
+            "disclosure", disclosure, () -> stores.calls().disclosed(callSid, disclosure)));
+  }
+
+  @Override
+  public void save(Usage usage) {
+    var number = ++counted;
+    queue(() ->
+        ledger.write("usage", usage, () -> stores.calls().used(callSid, usage, name, number)));
+  }
+
+  @Override
+  public void keepGreeting(String audio) {
+    now("greeting", () -> stores.greetings().keep(audio));
+  }
+
+  @Override
+  public void finish(Optional<EndReason> reason, Instant at, Duration delay) {
+    var turns = lastSeq;
+    var heard = spoke;
+    ledger.hurry();
+    queue(() ->
+        ledger.settle(unwritten ->
+            reason.ifPresentOrElse(
+                why -> end(new Ending(why, at, delay, turns, heard), unwritten),
+                () -> lost(unwritten))));
+    writer.queue(this::done);
+    finished = true;
+  }
+
+  /// Runs an action in a later turn, once everything is written, sent or logged behind [#finish].
+  public void whenDone(Runnable action) {
+    if (done) {
+      loop.execute(action);
+    } else {
+      whenDone.add(action);
+    }
+  }
+
+  private void done() {
+    done = true;
+    whenDone.forEach(loop::execute);
+    whenDone.clear();
+  }
+
+  private void now(String what, Runnable action) {
+    queue(() -> ledger.now(what, action, _ -> {}));
+  }
+
+  private void queue(Runnable task) {
+    if (finished) {
+      throw new IllegalStateException("the journal is finished");
+    }
+    writer.queue(() -> {
+      if (!muted) {
+        task.run();
+      }
+    });
+  }
+
+  /// @param turns how many the conversation had, by its own count
+  private record Ending(EndReason why, Instant at, Duration delay, int turns, boolean spoke) {}
+
+  private void end(Ending end, Unwritten unwritten) {
+    if (end.delay().isZero()) {
+      ledger.now(
+          "end",
+          () -> stores.calls().ended(callSid, end.at(), end.why()),
+          _ -> announce(end, unwritten));
+    } else {
+      announce(end, unwritten);
+    }
+  }
+
+  private void announce(Ending end, Unwritten unwritten) {
+    var places = end.turns() == 0 ? 0 : ledger.place(end.turns());
+    var heard = new CallEnded.Heard(who.from(), who.to(), who.at(), places, end.spoke(), unwritten);
+    var ended = new CallEnded(callSid, end.at(), end.why(), heard).fitting();
+    writer.patiently(
+        MESSAGE,
+        () -> stores.queue().send(ended, end.delay()),
+        sent -> {
+          if (!sent) {
+            writer.lost(MESSAGE, ended.toJson());
+          }
+          ended.heard().ifPresent(carried -> lost(unwritten.without(carried.unwritten())));
+        });
+  }
+
+  private void lost(Unwritten what) {
+    what.turns().forEach(turn -> writer.lost("turn", CallJson.turn(turn).toString()));
+    if (!what.card().isEmpty()) {
+      writer.lost("card", what.card().fields().toString());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package ava.trial.world;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What came of a world.
+///
+/// @param hash the same when the same happened
+/// @param virtual how long it lasted, by its own clock
+/// @param faults how often each mischief happened
+/// @param met how often each rare thing was met, by what Ava logs of it
+/// @param silences how long callers waited for Ava when she was due
+record Outcome(
+    Seed seed,
+    long hash,
+    long events,
+    int calls,
+    Duration virtual,
+    Map<Mischief, Integer> faults,
+    Map<String, Integer> met,
+    List<Duration> silences,
+    int mails,
+    int lost,
+    List<Violation> violations) {
+  static Outcome of(Scene scene) {
+    var met = new TreeMap<String, Integer>();
+    scene
+        .facts()
+        .forEach(fact -> {
+          fact.log().forEach(line -> met.merge(line.message(), 1, Integer::sum));
+          fact.report().ifPresent(report -> met.merge("ended by " + report.how(), 1, Integer::sum));
+        });
+    return new Outcome(
+        scene.plot().seed(),
+        scene.world().trace().hash(),
+        scene.world().events(),
+        scene.facts().size(),
+        Duration.ofNanos(scene.world().now()),
+        scene.fates().happened(),
+        met,
+        scene.facts().stream().flatMap(fact -> fact.silence().all().stream()).toList(),
+        scene.facts().stream().mapToInt(fact -> fact.mails().size()).sum(),
+        0,
+        List.copyOf(scene.violations()));
+  }
+}

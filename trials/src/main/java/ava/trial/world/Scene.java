@@ -1,0 +1,301 @@
+package ava.trial.world;
+
+import ava.shared.CallRecord;
+import ava.shared.Secret;
+import ava.shared.SummaryState;
+import ava.simulator.model.ModelFaults;
+import ava.simulator.model.ModelServer;
+import ava.simulator.model.Pace;
+import ava.simulator.scenario.CallObserver;
+import ava.simulator.scenario.Checks;
+import ava.simulator.twilio.Account;
+import ava.simulator.twilio.CallPlan;
+import ava.simulator.twilio.LineFault;
+import ava.simulator.twilio.TelephoneNetwork;
+import ava.trial.soak.Stamp;
+import ava.trial.world.WorldDialer.Door;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// One world with all that is in it, played from its plot to its end.
+final class Scene {
+  private static final Duration STEP = Duration.ofMinutes(1);
+
+  /// Behind all deliveries of the queue, and two sweeps.
+  private static final Duration LONGEST = Duration.ofMinutes(260);
+
+  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+  private static final int BUFFERS = 1 << 18;
+  private static final int LARGEST_FRAME = 64 << 10;
+  private static final int LARGEST_EVENT = 16 << 20;
+
+  private final Plot plot;
+  private final World world;
+  private final Cast cast;
+  private final Map<Integer, CallFacts> facts = new TreeMap<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private final Fates fates;
+  private final WorldAws aws;
+  private final ModelServer model;
+  private final BridgeGroup bridges;
+  private final FunctionsHost functions;
+  private final WebFate web;
+  private final Mayhem mayhem;
+
+  Scene(Plot plot) {
+    this.plot = plot;
+    this.world = new World(plot.seed(), plot.beginning());
+    this.cast = new Cast(plot.callers());
+    this.fates = new Fates(world, plot.faults(), this::happens);
+    for (var caller : plot.callers()) {
+      facts.put(
+          caller.call(),
+          new CallFacts(
+              world, caller, moment -> fates.moment(caller.call(), moment), violations::add));
+    }
+    var cloud = new CloudFate(world, this::asked);
+    this.aws = new WorldAws(world, cloud, plot.setting().signed(), this::delivered, this::mailed);
+    this.web = new WebFate(world);
+    var functionFate = new FunctionFate();
+    var settings = WorldSettings.of(plot.setting());
+    this.functions =
+        new FunctionsHost(
+            world, aws, settings, new WorldWeb(world, web).client(), functionFate, this::threw);
+    this.model = model();
+    var modelFate = new ModelFate(world, model);
+    var modelActor = world.actor("models-door");
+    var around =
+        new BridgeHost.Around(
+            aws,
+            settings,
+            uri -> new Door(modelActor, headers -> modelFate.admit(uri, headers)),
+            quality(plot.setting().toModel(), LARGEST_EVENT));
+    this.bridges =
+        new BridgeGroup(
+            world, plot.setting().bridges(), actor -> new BridgeHost(actor, around), this::reached);
+    this.mayhem = new Mayhem(facts, bridges, modelFate, cloud, functionFate, web);
+    placeCalls();
+    sweepLater();
+  }
+
+  private static Link.Quality quality(Duration latency, int largest) {
+    return new Link.Quality(latency, Duration.ofMillis(5), BUFFERS, largest);
+  }
+
+  private Checks checks() {
+    return plot.setting().strict() ? Checks.SCHEMA : Checks.MEANING;
+  }
+
+  private ModelServer model() {
+    var usual = Pace.USUAL;
+    var pace =
+        new Pace(
+            plot.setting().think(),
+            usual.delta(),
+            usual.chunk(),
+            usual.transcribe(),
+            usual.lifetime());
+    return new ModelServer(
+        world.actor("model"),
+        new WorldScript(world, cast, new Overheard()),
+        pace,
+        new ModelFaults(),
+        CallObserver.NOBODY,
+        checks());
+  }
+
+  private void placeCalls() {
+    var twilio = world.actor("twilio");
+    var network =
+        new TelephoneNetwork(
+            new TelephoneNetwork.Ports(
+                twilio,
+                new WorldDialer(
+                    twilio, quality(plot.setting().toTwilio(), LARGEST_FRAME), _ -> bridges.door()),
+                new WorldFetcher(twilio, functions::answer)),
+            Account.simulated(Secret.of(WorldSettings.AUTH_TOKEN)),
+            plot.seed().stream("sids", 0),
+            checks());
+    for (var fact : facts.values()) {
+      world.at(twilio, fact.plan().rings().toNanos(), () -> place(network, fact));
+    }
+  }
+
+  private void place(TelephoneNetwork network, CallFacts fact) {
+    var faults = new ArrayList<>(List.of(fates.ofPhone(fact.call())));
+    fact.plan().hangsUp().ifPresent(at -> faults.add(new LineFault.HangUp(at)));
+    var call =
+        network.place(
+            CallPlan.to(
+                    WorldSettings.BASE,
+                    fact.plan().from(),
+                    WorldSettings.NUMBER,
+                    new WorldCaller(fact.plan()))
+                .withObserver(fact)
+                .withFaults(faults.toArray(LineFault[]::new)));
+    fact.placed(call.callSid());
+    if (fates.plans(Mischief.NOISE, fact.call())) {
+      fact.silence().deafFor(Mayhem.DEAF);
+    }
+    fates.moment(fact.call(), Moment.RING);
+    var _ = call.report().thenAccept(fact::reported);
+  }
+
+  private void sweepLater() {
+    var first = new Draws(plot.seed(), "sweeps", 0).between(Duration.ZERO, BETWEEN_SWEEPS);
+    sweepAt(first.toNanos());
+  }
+
+  private void sweepAt(long ns) {
+    world.at(
+        world.anybody(),
+        ns,
+        () -> {
+          functions.sweep();
+          sweepAt(ns + BETWEEN_SWEEPS.toNanos());
+        });
+  }
+
+  // what comes together here
+
+  private void happens(Fault fault) {
+    mayhem.happens(fault);
+  }
+
+  private void reached(Stamp stamp, BridgeHost host, Link over) {
+    Optional.ofNullable(facts.get(stamp.source())).ifPresent(f -> f.reached(stamp, host, over));
+  }
+
+  private void delivered(WorldQueue.Delivery delivery) {
+    var begun = world.now();
+    functions.summarise(delivery, done -> aws.sqs().settled(delivery, done, begun));
+  }
+
+  private void mailed(WorldMail.Taken mail) {
+    bySid(mail.callSid(), fact -> fact.mailed(mail));
+  }
+
+  private void asked(String callSid, Moment moment) {
+    bySid(callSid, fact -> fates.moment(fact.call(), moment));
+  }
+
+  private void bySid(String callSid, Consumer<CallFacts> use) {
+    facts.values().stream().filter(f -> f.callSid().equals(callSid)).findFirst().ifPresent(use);
+  }
+
+  private void threw(String function, RuntimeException why) {
+    violations.add(new Violation("fault of ours", 0, function + " threw " + why));
+  }
+
+  private final class Overheard implements WorldScript.Listener {
+    @Override
+    public void serves(int session, int call) {
+      Optional.ofNullable(facts.get(call)).ifPresent(fact -> fact.servedBy(session));
+    }
+
+    @Override
+    public void mixed(int call, int other) {
+      violations.add(new Violation("apart", call, "its session hears call " + other));
+    }
+
+    @Override
+    public void callsTool(int call) {
+      fates.moment(call, Moment.TOOL);
+    }
+  }
+
+  // the play
+
+  /// Lets the trace be told from now on.
+  void tell(Consumer<String> listener) {
+    world.trace().tell(listener);
+  }
+
+  /// Plays it to the end.
+  Outcome play() {
+    LogCatcher.listen();
+    try {
+      for (var until = STEP; until.compareTo(LONGEST) < 0; until = until.plus(STEP)) {
+        world.run(until);
+        if (settled()) {
+          break;
+        }
+      }
+      new Invariants(this).check();
+    } catch (RuntimeException | Error e) {
+      violations.add(new Violation("fault of ours", 0, told(e)));
+    } finally {
+      world.end();
+      aws.close();
+      facts.values().forEach(fact -> LogCatcher.forget(fact.callSid()));
+    }
+    return Outcome.of(this);
+  }
+
+  private static String told(Throwable e) {
+    var place = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+    return e + place;
+  }
+
+  private boolean settled() {
+    return facts.values().stream().allMatch(fact -> fact.report().isPresent())
+        && world.fibers() == 0
+        && aws.sqs().left() == 0
+        && bridges.all().stream().allMatch(host -> host.actor().gone() || host.calls() == 0)
+        && facts.values().stream().allMatch(this::finished);
+  }
+
+  private boolean finished(CallFacts fact) {
+    return record(fact)
+        .flatMap(CallRecord::summary)
+        .map(CallRecord.Summary::state)
+        .filter(state -> state == SummaryState.SENT || state == SummaryState.SKIPPED)
+        .isPresent();
+  }
+
+  /// The call as the table knows it.
+  Optional<CallRecord> record(CallFacts fact) {
+    return aws.call(fact.callSid());
+  }
+
+  Plot plot() {
+    return plot;
+  }
+
+  World world() {
+    return world;
+  }
+
+  Cast cast() {
+    return cast;
+  }
+
+  List<CallFacts> facts() {
+    return List.copyOf(facts.values());
+  }
+
+  Fates fates() {
+    return fates;
+  }
+
+  WorldAws aws() {
+    return aws;
+  }
+
+  ModelServer modelServer() {
+    return model;
+  }
+
+  BridgeGroup bridges() {
+    return bridges;
+  }
+
+  List<Violation> violations() {
+    return violations;
+  }
+}

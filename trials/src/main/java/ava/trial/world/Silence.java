@@ -1,0 +1,163 @@
+package ava.trial.world;
+
+import ava.simulator.scenario.Observation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/// How long a caller waits for Ava when she is due: he has joined, or has finished speaking. Not
+/// while he speaks, nor while Twilio itself speaks, dials or records, nor while his own line lets
+/// nothing through.
+final class Silence {
+  static final Duration LONGEST = Duration.ofSeconds(3);
+  static final Duration LONGEST_ACROSS_A_RESUME = Duration.ofSeconds(4);
+
+  private final World world;
+  private final BooleanSupplier reached;
+  private final BooleanSupplier troubled;
+  private final BiConsumer<Duration, Duration> tooLong;
+  private final List<Duration> all = new ArrayList<>();
+  private final List<Span> excused = new ArrayList<>();
+  private Optional<Long> due = Optional.empty();
+  private Duration limit = LONGEST;
+  private boolean avaSpeaks;
+  private boolean callerSpeaks;
+  private boolean owed;
+  private long without;
+  private Duration deaf = Duration.ZERO;
+  private Optional<Long> left = Optional.empty();
+
+  /// In nanoseconds.
+  private record Span(long from, long to) {}
+
+  /// @param reached whether the end of what he said last reached a bridge
+  /// @param troubled whether the functions cannot be quick
+  /// @param tooLong learns of each silence above its limit
+  Silence(
+      World world,
+      BooleanSupplier reached,
+      BooleanSupplier troubled,
+      BiConsumer<Duration, Duration> tooLong) {
+    this.world = world;
+    this.troubled = troubled;
+    this.reached = reached;
+    this.tooLong = tooLong;
+  }
+
+  /// Nothing can be heard for so long from now on, whatever Ava does.
+  void excuse(Duration length) {
+    excused.add(new Span(world.now(), world.now() + length.toNanos()));
+  }
+
+  void observed(Observation.OnLine seen) {
+    switch (seen) {
+      case Observation.StreamStarted _ -> joined();
+      case Observation.CallerStarts _ -> {
+        callerSpeaks = true;
+        due = Optional.empty();
+        owed = false;
+      }
+      case Observation.CallerStops _ -> {
+        callerSpeaks = false;
+        owed = avaSpeaks;
+        if (!avaSpeaks) {
+          dueNow(LONGEST);
+        }
+      }
+      case Observation.AvaStarts _ -> {
+        avaSpeaks = true;
+        heard();
+      }
+      case Observation.AvaStops _ -> {
+        if (!avaSpeaks) {
+          // she went on speaking across a resume
+          due = Optional.empty();
+        }
+        avaSpeaks = false;
+        if (owed && !callerSpeaks) {
+          dueNow(LONGEST);
+        }
+      }
+      case Observation.StreamEnded _ -> {
+        without = world.now();
+        left = due.isPresent() || avaSpeaks ? Optional.of(world.now()) : Optional.empty();
+        avaSpeaks = false;
+      }
+      case Observation.TwilioSays _,
+          Observation.Dialled _,
+          Observation.Recorded _,
+          Observation.Ended _ -> {
+        wayBack();
+        heard();
+        left = Optional.empty();
+      }
+      case Observation.Answered _,
+          Observation.Cleared _,
+          Observation.KeyPressed _,
+          Observation.Refused _ -> {}
+    }
+  }
+
+  /// Ava cannot know when he stops to speak, but that nobody speaks for so long.
+  void deafFor(Duration length) {
+    deaf = length;
+  }
+
+  private void joined() {
+    wayBack();
+    if (left.isPresent()) {
+      due = left;
+      limit = LONGEST_ACROSS_A_RESUME;
+    } else if (!callerSpeaks) {
+      dueNow(LONGEST);
+    }
+    left = Optional.empty();
+  }
+
+  /// What the functions took to find out what comes next, when their services are in trouble.
+  private void wayBack() {
+    if (without > 0 && troubled.getAsBoolean()) {
+      excused.add(new Span(without, world.now()));
+    }
+    without = 0;
+  }
+
+  private void dueNow(Duration longest) {
+    due = Optional.of(world.now());
+    limit = longest;
+    owed = false;
+  }
+
+  private void heard() {
+    due.ifPresent(since -> {
+      var silent = Duration.ofNanos(world.now() - since).minus(excusedSince(since));
+      all.add(silent);
+      if (silent.compareTo(limit.plus(deaf)) > 0 && reached.getAsBoolean()) {
+        tooLong.accept(silent, limit);
+      }
+    });
+    due = Optional.empty();
+  }
+
+  private Duration excusedSince(long since) {
+    var covered = 0L;
+    var behind = since;
+    for (var span : excused) {
+      var from = Math.max(span.from(), behind);
+      var to = Math.min(span.to(), world.now());
+      if (to > from) {
+        covered += to - from;
+        behind = to;
+      }
+    }
+    return Duration.ofNanos(covered);
+  }
+
+  /// How long each of them was.
+  List<Duration> all() {
+    return List.copyOf(all);
+  }
+}

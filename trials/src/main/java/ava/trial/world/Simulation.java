@@ -1,0 +1,140 @@
+package ava.trial.world;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/// Many worlds, some beside each other, each on a thread of its own. The same plan draws the same
+/// worlds. Use one of it for one run.
+public final class Simulation {
+  private static final int MOST_TOLD = 5;
+
+  private final Plan plan;
+  private final Consumer<Progress> progress;
+  private final List<Outcome> broken = new ArrayList<>();
+  private final List<Duration> silences = new ArrayList<>();
+  private final Map<Mischief, Integer> faults = new TreeMap<>();
+  private final Map<String, Integer> met = new TreeMap<>();
+  private long worlds;
+  private int begun;
+  private int calls;
+  private int mails;
+
+  /// @param calls how many at least
+  /// @param seed of all worlds
+  /// @param beside how many worlds at a time
+  public record Plan(int calls, long seed, int beside) {}
+
+  /// How far it is.
+  public record Progress(int calls, int of, int broken) {}
+
+  /// @param problems what must not be, each with the seed of its world and the shortest schedule of
+  ///   faults that brings it about; nothing when all is well
+  public record Result(int calls, List<String> figures, List<String> problems) {}
+
+  /// @param progress is told after each world, on any thread, one at a time
+  public Simulation(Plan plan, Consumer<Progress> progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /// Returns when all worlds are over and what is broken is understood.
+  public Result run() {
+    var began = System.nanoTime();
+    try (var threads = Executors.newFixedThreadPool(plan.beside())) {
+      var running = new ArrayList<Future<?>>();
+      for (var thread = 0; thread < plan.beside(); thread++) {
+        running.add(threads.submit(this::playOn));
+      }
+      running.forEach(Simulation::await);
+    }
+    return new Result(calls, figures(Duration.ofNanos(System.nanoTime() - began)), problems());
+  }
+
+  private void playOn() {
+    for (var plot = next(); plot.isPresent(); plot = next()) {
+      over(new Scene(plot.get()).play());
+    }
+  }
+
+  private synchronized Optional<Plot> next() {
+    if (begun >= plan.calls()) {
+      return Optional.empty();
+    }
+    var plot = Playwright.plot(new Seed(plan.seed()).child(worlds++));
+    begun += plot.callers().size();
+    return Optional.of(plot);
+  }
+
+  private synchronized void over(Outcome outcome) {
+    calls += outcome.calls();
+    mails += outcome.mails();
+    silences.addAll(outcome.silences());
+    outcome.faults().forEach((kind, times) -> faults.merge(kind, times, Integer::sum));
+    outcome.met().forEach((what, times) -> met.merge(what, times, Integer::sum));
+    if (!outcome.violations().isEmpty()) {
+      broken.add(outcome);
+    }
+    progress.accept(new Progress(calls, plan.calls(), broken.size()));
+  }
+
+  private static void await(Future<?> running) {
+    try {
+      running.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a world could not be played", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private List<String> figures(Duration length) {
+    silences.sort(null);
+    return List.of(
+        "appels : %d, en %d mondes et %.1f s : %.1f par seconde"
+            .formatted(calls, worlds, length.toMillis() / 1e3, calls * 1e3 / length.toMillis()),
+        "courriels : " + mails,
+        "attente d’Ava : médiane %s, 99 %% sous %s, au plus %s"
+            .formatted(silence(0.5), silence(0.99), silence(1)),
+        "pannes : " + faults,
+        "rencontré : " + met);
+  }
+
+  private String silence(double share) {
+    if (silences.isEmpty()) {
+      return "–";
+    }
+    var place = (int) Math.min(silences.size() - 1L, Math.round(share * (silences.size() - 1)));
+    return silences.get(place).toMillis() + " ms";
+  }
+
+  private List<String> problems() {
+    var problems = new ArrayList<String>();
+    for (var outcome : broken) {
+      var violation = outcome.violations().getFirst();
+      problems.add("monde %d, %s".formatted(outcome.seed().value(), violation));
+      if (problems.size() <= 2 * MOST_TOLD) {
+        var plot = Playwright.plot(outcome.seed());
+        problems.add("  pannes qui suffisent : " + Shrink.faults(plot, violation.invariant()));
+      }
+    }
+    return problems;
+  }
+
+  /// Plays one world again and tells what happens in it, line by line.
+  ///
+  /// @param seed of that world, as a problem names it
+  public static List<String> replay(long seed, Consumer<String> told) {
+    var scene = new Scene(Playwright.plot(new Seed(seed)));
+    scene.tell(told);
+    return scene.play().violations().stream().map(Violation::toString).toList();
+  }
+}

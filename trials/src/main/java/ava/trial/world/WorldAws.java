@@ -1,0 +1,140 @@
+package ava.trial.world;
+
+import ava.embedded.EmbeddedDynamoDb;
+import ava.shared.AwsWaits;
+import ava.shared.CallItem;
+import ava.shared.CallRecord;
+import ava.shared.Turn;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// AWS in the world: table, queue and mail in memory, each behind the SDK's own clients. The SDK
+/// tries again without a pause; the pauses are the network's, in virtual time.
+final class WorldAws {
+  static final String TABLE = "calls";
+  static final String QUEUE_URL = "https://sqs.world.invalid/000000000000/call-ended";
+
+  private static final int TRIES = 3;
+
+  private final World world;
+  private final EmbeddedDynamoDb dynamoDb;
+  private final WorldTable table;
+  private final WorldQueue queue;
+  private final WorldMail mail;
+  private final CloudFate fate;
+  private final AwsCredentialsProvider credentials;
+  private int clients;
+
+  /// @param signed whether requests are signed, which costs time and proves little more
+  WorldAws(
+      World world,
+      CloudFate fate,
+      boolean signed,
+      Consumer<WorldQueue.Delivery> consumer,
+      Consumer<WorldMail.Taken> mails) {
+    this.world = world;
+    this.fate = fate;
+    this.dynamoDb = EmbeddedDynamoDb.inMemory(world.clock());
+    dynamoDb.createTable(TABLE);
+    this.table = new WorldTable(dynamoDb);
+    this.queue = new WorldQueue(world, fate::doublesNow, consumer);
+    this.mail = new WorldMail(world, mails);
+    this.credentials =
+        signed
+            ? StaticCredentialsProvider.create(AwsBasicCredentials.create("world", "world"))
+            : AnonymousCredentialsProvider.create();
+  }
+
+  DynamoDbClient table(AwsWaits waits) {
+    return client(DynamoDbClient.builder(), table, waits, severalTries());
+  }
+
+  SqsClient queue(AwsWaits waits) {
+    return client(SqsClient.builder(), queue, waits, severalTries());
+  }
+
+  SesClient mail(AwsWaits waits) {
+    return client(SesClient.builder(), mail, waits, AwsRetryStrategy.doNotRetry());
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+      B builder, CloudService service, AwsWaits waits, RetryStrategy retries) {
+    clients++;
+    var http =
+        new CloudHttp(world, service, waits, fate, new Draws(world.seed(), "network", clients));
+    return builder
+        .endpointOverride(URI.create("http://aws.world.invalid"))
+        .region(Region.EU_WEST_3)
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(c -> c.retryStrategy(retries))
+        .build();
+  }
+
+  private static RetryStrategy severalTries() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(TRIES)
+        .backoffStrategy(BackoffStrategy.retryImmediately())
+        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+        .circuitBreakerEnabled(false)
+        .build();
+  }
+
+  EmbeddedDynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  /// The turns of a call, in their order.
+  List<Turn> turns(String callSid) {
+    return items(callSid).flatMap(item -> CallItem.turn(item).stream()).toList();
+  }
+
+  /// The call as the table knows it.
+  Optional<CallRecord> call(String callSid) {
+    return items(callSid).flatMap(item -> CallItem.call(item).stream()).findFirst();
+  }
+
+  private Stream<Map<String, AttributeValue>> items(String callSid) {
+    return dynamoDb.items(TABLE).stream()
+        .filter(
+            item -> CallItem.callSid(item).filter(sid -> sid.value().equals(callSid)).isPresent());
+  }
+
+  WorldQueue sqs() {
+    return queue;
+  }
+
+  /// Whether a service had trouble at any time.
+  ///
+  /// @param service such as `TABLE`
+  boolean troubled(String service) {
+    return fate.troubled(service);
+  }
+
+  /// Whether some trouble never ends.
+  boolean troubledForEver() {
+    return fate.troubledForEver();
+  }
+
+  void close() {
+    dynamoDb.close();
+  }
+}

@@ -1,0 +1,119 @@
+package ava.trial.world;
+
+import ava.simulator.scenario.Clip;
+import ava.simulator.scenario.MuLaw;
+import ava.simulator.scenario.When;
+import ava.simulator.twilio.Caller;
+import ava.trial.soak.Stamp;
+import ava.trial.world.CallerPlan.Deed;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// A caller who does what his plan says, each deed at its moment. Every frame of his has a stamp,
+/// but those of a noise.
+final class WorldCaller implements Caller {
+  private static final long FRAME_MS = 20;
+
+  /// After an interruption of the line a caller waits until Ava is back.
+  private static final int LINE_LOST_MS = 400;
+
+  private static final byte[] NOISE = noise();
+
+  private final CallerPlan plan;
+  private final Deque<Deed> deeds;
+  private long since;
+  private long heardBefore;
+  private long lastFrameAt;
+  private int index;
+  private int paused;
+
+  WorldCaller(CallerPlan plan) {
+    this.plan = plan;
+    this.deeds = new ArrayDeque<>(plan.deeds());
+  }
+
+  private static byte[] noise() {
+    var noise = new byte[Clip.FRAME];
+    for (var at = 0; at < noise.length; at++) {
+      noise[at] = MuLaw.encode((int) (8_000 * Math.sin(at * at)));
+    }
+    return noise;
+  }
+
+  @Override
+  public byte[] frame(Handset handset) {
+    listenAgain(handset);
+    var deed = deeds.peek();
+    if (deed == null || (index == 0 && !due(deed.when(), handset))) {
+      return silence();
+    }
+    return switch (deed) {
+      case Deed.Speaks speaks -> speak(speaks, handset);
+      case Deed.Presses(_, var keys) -> {
+        keys.chars().forEach(key -> handset.press((char) key));
+        done(handset);
+        yield silence();
+      }
+      case Deed.MakesNoise(_, var length) -> {
+        index++;
+        if (index * FRAME_MS >= length.toMillis()) {
+          done(handset);
+        }
+        yield NOISE.clone();
+      }
+      case Deed.HangsUp _ -> {
+        handset.hangUp();
+        yield silence();
+      }
+    };
+  }
+
+  private byte[] speak(Deed.Speaks speaks, Handset handset) {
+    var utterance = speaks.utterance();
+    if (index == 0) {
+      handset.begins(utterance.text());
+    }
+    var pauseAt = speaks.pauseBehind() * utterance.framesPerWord();
+    if (pauseAt > 0 && index == pauseAt && paused * FRAME_MS < speaks.pause().toMillis()) {
+      paused++;
+      return silence();
+    }
+    var frame = utterance.frame(index);
+    index++;
+    if (index == utterance.frames()) {
+      handset.finished();
+      done(handset);
+    }
+    return frame;
+  }
+
+  private void listenAgain(Handset handset) {
+    if (handset.elapsedMs() - lastFrameAt > LINE_LOST_MS && index == 0) {
+      heardBefore = handset.avaHeardMs();
+    }
+    lastFrameAt = handset.elapsedMs();
+  }
+
+  private void done(Handset handset) {
+    deeds.remove();
+    index = 0;
+    paused = 0;
+    since = handset.elapsedMs();
+    heardBefore = handset.avaHeardMs();
+  }
+
+  private boolean due(When when, Handset handset) {
+    var hasSpoken = handset.avaHeardMs() > heardBefore;
+    return switch (when) {
+      case When.After(var silence) ->
+          hasSpoken && handset.avaSilentMs() >= Math.max(1, silence.toMillis());
+      case When.Interrupt(var speech) ->
+          hasSpoken && handset.avaSpeaksMs() >= Math.max(1, speech.toMillis());
+      case When.Delay(var time) -> handset.elapsedMs() - since >= time.toMillis();
+    };
+  }
+
+  private byte[] silence() {
+    return new Stamp(plan.call(), 0, 0, 0).frame();
+  }
+}

@@ -1,0 +1,123 @@
+package ava.trial.world;
+
+import ava.shared.loop.Dialer;
+import ava.shared.loop.Loop;
+import ava.shared.loop.TextSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Opens sockets in the world, for one actor.
+final class WorldDialer implements Dialer {
+  private final Actor actor;
+  private final Link.Quality quality;
+  private final Directory directory;
+
+  /// Who answers which address. Asked on nobody's turn: it decides and does nothing.
+  @FunctionalInterface
+  interface Directory {
+    Door at(URI address);
+  }
+
+  /// Where a handshake arrives.
+  ///
+  /// @param host whose door it is
+  /// @param answer decides, on the host's turn
+  record Door(Actor host, Function<Map<String, String>, Answer> answer) {}
+
+  /// What becomes of a handshake.
+  sealed interface Answer {
+    /// @param ear of the host, for the socket that it gets
+    record Taken(Function<TextSocket, TextSocket.Ear> ear) implements Answer {}
+
+    record Refusal(int status, String body) implements Answer {}
+
+    /// The connection breaks.
+    record NoConnection() implements Answer {}
+
+    /// Nothing comes back.
+    record Silence() implements Answer {}
+  }
+
+  WorldDialer(Actor actor, Link.Quality quality, Directory directory) {
+    this.actor = actor;
+    this.quality = quality;
+    this.directory = directory;
+  }
+
+  @Override
+  public void dial(
+      URI to,
+      Map<String, String> headers,
+      Duration within,
+      TextSocket.Ear ear,
+      Consumer<Dialled> then) {
+    var attempt = new Attempt(ear, then);
+    attempt.deadline = actor.after(within, () -> attempt.settle(new Dialled.Failed("timed out")));
+    var world = actor.world();
+    var door = directory.at(to);
+    // the packets that open a connection, then the request
+    var arrives = world.now() + quality.latency().multipliedBy(3).toNanos();
+    var back = quality.latency().toNanos();
+    if (door.host().gone()) {
+      world.at(actor, world.now() + 2 * back, () -> attempt.settle(new Dialled.Failed("refused")));
+      return;
+    }
+    world.at(
+        door.host(),
+        arrives,
+        () -> {
+          switch (door.answer().apply(headers)) {
+            case Answer.Taken(var host) -> attempt.connect(door.host(), host);
+            case Answer.Refusal(var status, var body) ->
+                world.at(
+                    actor,
+                    world.now() + back,
+                    () -> attempt.settle(new Dialled.Refused(status, body)));
+            case Answer.NoConnection() ->
+                world.at(
+                    actor,
+                    world.now() + back,
+                    () -> attempt.settle(new Dialled.Failed("Connection reset")));
+            case Answer.Silence() -> {}
+          }
+        });
+  }
+
+  private final class Attempt {
+    private final TextSocket.Ear ear;
+    private final Consumer<Dialled> then;
+    private Loop.Running deadline = Loop.Running.OVER;
+    private boolean settled;
+
+    Attempt(TextSocket.Ear ear, Consumer<Dialled> then) {
+      this.ear = ear;
+      this.then = then;
+    }
+
+    /// Thread: the host's turn.
+    void connect(Actor host, Function<TextSocket, TextSocket.Ear> hostEar) {
+      var link = new Link(actor, host, quality);
+      link.dialler()
+          .behind(() -> {
+            if (settled) {
+              link.dialler().close(1000, "");
+            } else {
+              link.dialler().heardBy(ear);
+              settle(new Dialled.Open(link.dialler()));
+            }
+          });
+      link.listener().heardBy(hostEar.apply(link.listener()));
+    }
+
+    void settle(Dialled outcome) {
+      if (!settled) {
+        settled = true;
+        deadline.cancel();
+        then.accept(outcome);
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package ava.trial.world;
+
+import ava.embedded.EmbeddedSes;
+import ava.embedded.EmbeddedSes.Mail;
+import ava.embedded.EmbeddedSes.RelayRefusal;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+
+/// SES as a service of the world: as strict as the embedded one about what it takes.
+final class WorldMail implements CloudService {
+  private static final Pattern TAG = Pattern.compile("Tags\\.member\\.1\\.Value=(CA[0-9a-f]{32})");
+  private static final String XML = "text/xml";
+  private static final String NAMESPACE = "http://ses.amazonaws.com/doc/2010-12-01/";
+
+  private final World world;
+  private final Consumer<Taken> accepted;
+  private int taken;
+
+  /// A mail that was accepted.
+  ///
+  /// @param callSid which its sender put beside it
+  record Taken(String callSid, Mail mail) {}
+
+  /// @param accepted is told of each mail, within the request
+  WorldMail(World world, Consumer<Taken> accepted) {
+    this.world = world;
+    this.accepted = accepted;
+  }
+
+  @Override
+  public Mishap.Request read(HttpExecuteRequest request) throws IOException {
+    return new Mishap.Request("mail", "SendRawEmail", CloudService.body(request));
+  }
+
+  @Override
+  public Reply answer(HttpExecuteRequest request) throws IOException {
+    var id = "0102-%08d-000000".formatted(taken + 1);
+    var form = CloudService.body(request);
+    try {
+      var mail = EmbeddedSes.read(form, id, world.instant());
+      taken++;
+      var tag = TAG.matcher(form);
+      accepted.accept(new Taken(tag.find() ? tag.group(1) : "", mail));
+      return new Reply(
+          200,
+          XML,
+          "<SendRawEmailResponse xmlns=\"%s\"><SendRawEmailResult><MessageId>%s</MessageId>"
+                  .formatted(NAMESPACE, id)
+              + "</SendRawEmailResult></SendRawEmailResponse>");
+    } catch (RelayRefusal e) {
+      return refusal(e.status(), e.code());
+    }
+  }
+
+  @Override
+  public Reply refusal(int status, String code) {
+    var told = code.equals("ThrottlingException") ? "Throttling" : code;
+    return new Reply(
+        status,
+        XML,
+        "<ErrorResponse xmlns=\"%s\"><Error><Type>%s</Type><Code>%s</Code><Message>-</Message>"
+                .formatted(NAMESPACE, status < 500 ? "Sender" : "Receiver", told)
+            + "</Error></ErrorResponse>");
+  }
+}

@@ -1,0 +1,34 @@
+package ava.trial.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulationTest {
+  @Test
+  void noRuleIsBrokenInAnyOfManyCalls() {
+    var result = new Simulation(new Simulation.Plan(60, 20_261_125, 2), _ -> {}).run();
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.calls()).isGreaterThanOrEqualTo(60);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12})
+  void theSameSeedIsTheSameWorld(long seed) {
+    var plot = Playwright.plot(new Seed(seed));
+
+    assertThat(new Scene(plot).play().hash()).isEqualTo(new Scene(plot).play().hash());
+  }
+
+  @Test
+  void theShortestScheduleIsWhatIsNeeded() {
+    var all = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+
+    assertThat(Shrink.shortest(all, some -> some.contains(3) && some.contains(11)))
+        .containsExactly(3, 11);
+  }
+}
