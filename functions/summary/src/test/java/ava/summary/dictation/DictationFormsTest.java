@@ -110,7 +110,7 @@ class DictationFormsTest {
     assertThat(count.sureAndWrong()).isEmpty();
     assertThat(count.silent()).isEmpty();
     assertThat(count.wrong()).hasSizeLessThan(UNMARKED * 4 / 100);
-    var hard = form.name().equals("by threes") ? 80 : 92;
+    var hard = form.name().equals("by threes") ? 80 : 90;
     assertThat(count.right()).as(few(count)).hasSizeGreaterThan(UNMARKED * hard / 100);
   }
 
