@@ -3,6 +3,7 @@ package ava.summary.dictation;
 import ava.summary.dictation.NumberWords.Reading;
 import ava.summary.dictation.Stroke.Gap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,19 +62,20 @@ final class NumberRun {
 
   private Readings read() {
     var pieces = pieces();
-    var whole = Readings.only(plus ? "+" : "");
-    for (var i = 0; i < pieces.size() - 1; i++) {
+    var whole = piece(pieces.getFirst(), pieces.get(1), pieces.size() > 3);
+    for (var i = 1; i < pieces.size() - 1; i++) {
       whole = whole.then(piece(pieces.get(i), pieces.get(i + 1), pieces.size() > 3));
     }
-    return grouped(whole);
+    return grouped(plus ? Readings.only("+").then(whole) : whole);
   }
 
   /// Where the marks leave several numbers, the one that is grouped as numbers are.
   private Readings grouped(Readings all) {
     var grouping = new Grouping(words, readings);
     var costs = new HashMap<>(all.costs());
+    var mostDoubtful = all.least() + AGAINST_MARK;
     costs.replaceAll((digits, cost) ->
-        digits.length() <= Readings.NATIONAL_DIGITS || grouping.usual(digits)
+        digits.length() <= Readings.NATIONAL_DIGITS || cost > mostDoubtful || grouping.usual(digits)
             ? cost
             : cost + UNEVEN);
     var read = new Readings(costs);
@@ -120,6 +122,8 @@ final class NumberRun {
     if (pairs) {
       all.replaceAll((digits, cost) -> digits.length() == 2 ? cost : cost + UNEVEN);
     }
+    var mostImprobable = all.isEmpty() ? 0 : Collections.min(all.values()) + AGAINST_MARK + 1;
+    all.values().removeIf(cost -> cost > mostImprobable);
     return new Readings(all);
   }
 

@@ -140,7 +140,7 @@ record Part(Kind kind, Optional<NumberDraft> number) {
     var draft = new NumberDraft(readings, text.substring(start, run.getLast().end()));
     run.clear();
     var before = Strokes.plain(text).substring(Math.max(0, start - BEFORE), start);
-    var other = readings.telephone().isEmpty() && NO_TELEPHONE.matcher(before).find();
+    var other = NO_TELEPHONE.matcher(before).find() && readings.telephone().isEmpty();
     if (other) {
       return Optional.of(new Part(Kind.OTHER));
     }

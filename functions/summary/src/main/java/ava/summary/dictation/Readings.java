@@ -1,6 +1,7 @@
 package ava.summary.dictation;
 
 import ava.shared.ValidNumber;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,9 +89,9 @@ record Readings(Map<String, Integer> costs, boolean guessed) {
 
   /// The one number that these are, E.164; empty when they are none, or may well be two.
   Optional<String> telephone() {
-    var numbers = numbers(0);
-    return numbers.size() == 1 && numbers(DOUBT).size() == 1
-        ? numbers.stream().findFirst()
+    var near = numbers(DOUBT);
+    return near.size() == 1 && numbers(0).size() == 1
+        ? near.stream().findFirst()
         : Optional.empty();
   }
 
@@ -103,8 +104,8 @@ record Readings(Map<String, Integer> costs, boolean guessed) {
               var surplus = reading.getKey().length() - NATIONAL_DIGITS;
               return surplus > 1
                   && surplus < NATIONAL_DIGITS
-                  && NATIONAL.matcher(reading.getKey()).lookingAt()
-                  && reading.getValue() <= least + DOUBT * surplus / 2;
+                  && reading.getValue() <= least + DOUBT * surplus / 2
+                  && NATIONAL.matcher(reading.getKey()).lookingAt();
             });
   }
 
@@ -116,8 +117,8 @@ record Readings(Map<String, Integer> costs, boolean guessed) {
     return new Readings(all, true);
   }
 
-  private int least() {
-    return costs.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+  int least() {
+    return costs.isEmpty() ? 0 : Collections.min(costs.values());
   }
 
   private Set<String> numbers(int doubt) {

@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads a text word by word for what it does in a dictation. Letters may be large or small, with
 /// or without accents.
@@ -30,6 +33,13 @@ final class Strokes {
 
   /// Tried in this order.
   private static final Map<Kind, Pattern> KINDS = kinds();
+
+  /// Words that are nothing but numbers: most of a dictation, and quickly told.
+  private static final Set<String> PLAIN_NUMBERS =
+      Stream.of(Cardinals.UNITS, Cardinals.TEENS, Cardinals.TENS)
+          .flatMap(words -> words.keySet().stream())
+          .filter(word -> !Set.of("un", "une", "deux").contains(word))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Strokes() {}
 
@@ -87,17 +97,21 @@ final class Strokes {
   }
 
   private static Stroke next(String plain, int at, Gap gap) {
+    var other = OTHER.matcher(plain).region(at, plain.length());
+    var end = other.lookingAt() ? other.end() : at + 1;
+    var word = plain.substring(at, end);
+    if (PLAIN_NUMBERS.contains(word)) {
+      return new Stroke(Kind.NUMBER, word, gap, at, end);
+    }
     for (var kind : KINDS.entrySet()) {
       var matcher = kind.getValue().matcher(plain).region(at, plain.length());
       matcher.useTransparentBounds(true);
       if (matcher.lookingAt()) {
-        var word = matcher.group().replaceFirst(" le$", "");
-        return new Stroke(kind.getKey(), word, gap, at, matcher.end());
+        var words = matcher.group().replaceFirst(" le$", "");
+        return new Stroke(kind.getKey(), words, gap, at, matcher.end());
       }
     }
-    var other = OTHER.matcher(plain).region(at, plain.length());
-    var end = other.lookingAt() ? other.end() : at + 1;
-    return new Stroke(Kind.OTHER, plain.substring(at, end), gap, at, end);
+    return new Stroke(Kind.OTHER, word, gap, at, end);
   }
 
   private static Map<Kind, Pattern> kinds() {
