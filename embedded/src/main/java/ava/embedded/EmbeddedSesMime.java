@@ -22,6 +22,7 @@ final class EmbeddedSesMime {
   private static final String INVALID = "InvalidParameterValue";
   private static final int LONGEST_MAIL = 10 * 1024 * 1024;
   private static final int LONGEST_LINE = 998;
+  private static final Session STRICT = strict();
 
   private final String raw;
   private final MimeMessage message;
@@ -29,6 +30,12 @@ final class EmbeddedSesMime {
   private EmbeddedSesMime(String raw, MimeMessage message) {
     this.raw = raw;
     this.message = message;
+  }
+
+  private static Session strict() {
+    var settings = new Properties();
+    settings.put("mail.mime.address.strict", "true");
+    return Session.getInstance(settings);
   }
 
   /// @throws EmbeddedSesRefusal when it is no message that SES would send
@@ -40,9 +47,7 @@ final class EmbeddedSesMime {
       var bytes = Base64.getDecoder().decode(base64);
       var raw = new String(bytes, StandardCharsets.ISO_8859_1);
       checkLines(raw);
-      var strict = new Properties();
-      strict.put("mail.mime.address.strict", "true");
-      var message = new MimeMessage(Session.getInstance(strict), new ByteArrayInputStream(bytes));
+      var message = new MimeMessage(STRICT, new ByteArrayInputStream(bytes));
       return new EmbeddedSesMime(raw, message);
     } catch (IllegalArgumentException e) {
       throw refused("RawMessage.Data is not base64", e);

@@ -22,6 +22,7 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 /// The network between a client of AWS and a service: it takes its time, within the client's
 /// limits, and has its mishaps. The client is the SDK's own. Thread: a fiber's.
 final class CloudHttp implements SdkHttpClient {
+  private static final String ATTEMPT = "attempt=";
   private static final Duration LEAST = Duration.ofMillis(2);
   private static final Duration USUALLY_MORE = Duration.ofMillis(3);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(60);
@@ -81,8 +82,7 @@ final class CloudHttp implements SdkHttpClient {
     return request
         .httpRequest()
         .firstMatchingHeader("amz-sdk-request")
-        .map(header -> header.replaceFirst("^attempt=(\\d+).*$", "$1"))
-        .map(Integer::parseInt)
+        .map(header -> header.charAt(ATTEMPT.length()) - '0')
         .orElse(1);
   }
 

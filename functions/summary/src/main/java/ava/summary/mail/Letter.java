@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 
 /// An email with all that its envelope says. Source: RFC 5322, RFC 2045 to 2047, RFC 3834
 /// (`Auto-Submitted`).
@@ -30,6 +31,9 @@ public record Letter(
     Optional<Attachment> attached) {
   private static final String UTF_8 = "UTF-8";
 
+  /// Without one the library looks for its parts again for each mail.
+  private static final Session SESSION = Session.getInstance(new Properties());
+
   /// @param name of the file, in ASCII
   public record Attachment(String name, Recording.Audio audio) {}
 
@@ -40,7 +44,7 @@ public record Letter(
   /// The message as it goes over the wire.
   public byte[] mime() {
     try {
-      var message = new MimeMessage((Session) null);
+      var message = new MimeMessage(SESSION);
       message.setFrom(from);
       message.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
       message.setSubject(Printable.line(mail.subject()), UTF_8);
