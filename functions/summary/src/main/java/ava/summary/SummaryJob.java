@@ -24,7 +24,7 @@ import java.util.UUID;
 /// use by several threads.
 final class SummaryJob {
   /// Two parts of Ava may note a resume and an end in the same moment.
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
+  static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
 
   private final CallStore store;
   private final Arrivals arrivals;

@@ -125,13 +125,15 @@ final class Sweeper {
         .orElseThrow();
   }
 
-  /// A call that was cut ends with its last word.
+  /// A call that was cut ends with its last word; one whose last resume nobody took, behind that,
+  /// or it would still seem to go on.
   private Instant end(CallRecord call) {
     return call.endedAt()
         .orElseGet(() ->
             store.turns(call.callSid()).stream()
                 .map(Turn::endedAt)
-                .reduce(lastSeen(call), (a, b) -> a.isAfter(b) ? a : b));
+                .reduce(
+                    lastSeen(call).plus(SummaryJob.CLOCK_SKEW), (a, b) -> a.isAfter(b) ? a : b));
   }
 
   private static EndReason reason(CallRecord call) {

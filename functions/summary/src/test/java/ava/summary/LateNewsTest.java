@@ -319,6 +319,21 @@ class LateNewsTest {
   }
 
   @Test
+  void sweepFinishesACallWhoseResumeNobodyTook() {
+    var lost = Clouds.callSid();
+    clouds.store().answered(lost, Clouds.CALLER, Clouds.AVA, Clouds.RANG);
+    clouds.store().append(lost, Clouds.turn(2, "J’ai une fuite."));
+    clouds.store().resumed(lost, Clouds.RANG.plusSeconds(30));
+    clouds.clock.pass(Duration.ofHours(3));
+
+    assertThat(sweep("{\"sweep\":true}")).isEqualTo(1);
+    assertThat(sweep("{\"sweep\":true}")).isZero();
+
+    assertThat(clouds.record(lost).endReason()).contains(EndReason.CALLER_LOST);
+    assertThat(state(lost)).isEqualTo(SummaryState.SENT);
+  }
+
+  @Test
   void sweepOfABeginningFinishesAllThatWasLeftBefore() {
     var old = clouds.leak();
     clouds.clock.pass(Duration.ofDays(9));

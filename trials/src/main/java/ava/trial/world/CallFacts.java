@@ -18,6 +18,9 @@ final class CallFacts implements CallObserver {
   /// Behind a word, until Ava can be expected to have it.
   static final Duration GRACE = Duration.ofMillis(600);
 
+  /// A word with such a gap in it is not understood.
+  private static final Duration TORN = Duration.ofMillis(300);
+
   /// Frames without which nobody can hear that somebody speaks.
   private static final int AUDIBLE = 8;
 
@@ -226,11 +229,12 @@ final class CallFacts implements CallObserver {
     return finished;
   }
 
-  /// When the last of these frames arrived; 0 when one did not.
+  /// When the last of these frames arrived; 0 when one did not, or long behind the others.
   private static long lastOf(long[] frames, int from, int to) {
     var last = 0L;
     for (var index = from; index < to; index++) {
-      if (index >= frames.length || frames[index] == 0) {
+      var torn = index < frames.length && last > 0 && frames[index] - last > TORN.toNanos();
+      if (index >= frames.length || frames[index] == 0 || torn) {
         return 0;
       }
       last = Math.max(last, frames[index]);

@@ -118,6 +118,8 @@ final class Invariants {
     fact.log().stream()
         .filter(LogCatcher.Line::error)
         .forEach(line -> logged.addAll(words(line.fields())));
+    // who looks after dead letters finds them there
+    scene.aws().sqs().dead().forEach(message -> logged.addAll(words(message.body())));
     var lost = new ArrayList<String>();
     for (var word : fact.finishedWords()) {
       if (!written.contains(word.word()) && !logged.contains(word.word()) && !excused(fact, word)) {

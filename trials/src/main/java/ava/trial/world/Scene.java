@@ -142,6 +142,10 @@ final class Scene {
     if (fates.plans(Mischief.NOISE, fact.call())) {
       fact.silence().deafFor(Mayhem.DEAF);
     }
+    if (fates.plans(Mischief.SECOND_STREAM, fact.call())) {
+      // the other may be taken for the right one
+      fact.lenient(CallFacts.Leniency.MODEL);
+    }
     fates.moment(fact.call(), Moment.RING);
     var _ = call.report().thenAccept(fact::reported);
   }
