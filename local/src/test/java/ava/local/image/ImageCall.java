@@ -119,16 +119,17 @@ final class ImageCall {
     return environment;
   }
 
-  /// What the template gives the container, and where the embedded services are; not the rest of
-  /// this machine's environment.
+  /// What the template gives the container, secrets as values in place of their ARNs, and where the
+  /// embedded services are; not the rest of this machine's environment.
   private static Set<String> wanted() {
     var names = new TreeSet<String>();
     var container =
         YAMLMapper.shared()
             .readTree(Path.of("..", "template.yaml"))
             .at("/Resources/BridgeTask/Properties/ContainerDefinitions/0");
-    container.path("Environment").forEach(set -> names.add(set.path("Name").asString()));
-    container.path("Secrets").forEach(set -> names.add(set.path("Name").asString()));
+    container
+        .path("Environment")
+        .forEach(set -> names.add(set.path("Name").asString().replaceFirst("_ARN$", "")));
     names.addAll(
         List.of(
             "AWS_ENDPOINT_URL_DYNAMODB",

@@ -25,7 +25,9 @@ class TableTroubleTest {
   void noWordAndNoMailIsLost(Mischief trouble, long seconds) {
     var calls = 0;
     for (var seed = 1; calls < CALLS; seed++) {
-      var plot = Playwright.plot(new Seed(seed));
+      var whole = Playwright.plot(new Seed(seed));
+      var some = Math.min(CALLS - calls, whole.callers().size());
+      var plot = whole.ofCallers(whole.callers().subList(0, some));
       var fault =
           new Fault(
               trouble, Moment.NEVER, 1, 1, Duration.ofSeconds(3), Duration.ofSeconds(seconds), 1);
