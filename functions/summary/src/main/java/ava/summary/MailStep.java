@@ -5,9 +5,9 @@ import ava.shared.Metrics;
 import ava.shared.Recording;
 import ava.shared.SummaryState;
 import ava.summary.SummaryClaims.Claim;
-import ava.summary.content.CallJson;
-import ava.summary.content.FinishedCall;
 import ava.summary.content.Summary;
+import ava.summary.content.SummaryJson;
+import ava.summary.content.WholeCall;
 import ava.summary.mail.Letter;
 import ava.summary.mail.MailNotes;
 import ava.summary.mail.MailWriter;
@@ -39,7 +39,7 @@ final class MailStep {
   /// @param call with the turns that the mail shows
   /// @param contents what the mails hold with this one
   record Draft(
-      FinishedCall call,
+      WholeCall call,
       Summary summary,
       MailNotes notes,
       Contents contents,
@@ -87,7 +87,7 @@ final class MailStep {
   }
 
   private Letter letter(Claim.Taken claim, Draft draft, Route way) {
-    var notes = draft.notes().repeated(claim.mayBeSent());
+    var notes = draft.notes().repeated(claim.mail().mayBeSent());
     var day = draft.call().begin().atZone(CallStore.PARIS).toLocalDate();
     return new Letter(
         way.sender(),
@@ -98,29 +98,29 @@ final class MailStep {
   }
 
   private void failed(
-      Claim.Taken claim, FinishedCall call, Summary summary, String error, boolean mayBeSent) {
+      Claim.Taken claim, WholeCall call, Summary summary, String error, boolean mayBeSent) {
     metrics.put(
         "EmailFailures",
         1,
         Metrics.Unit.COUNT,
         Map.of("callSid", call.record().callSid().value(), "error", error));
-    if (claim.state() != SummaryState.LOGGED) {
+    if (claim.mail().state() != SummaryState.LOGGED) {
       log(call, summary, error);
     }
     claims.logged(claim, error, mayBeSent);
   }
 
   /// The one line that may hold what was said: it stands for the email.
-  private static void log(FinishedCall call, Summary summary, String error) {
+  private static void log(WholeCall call, Summary summary, String error) {
     LOG.atError()
         .addKeyValue("event", "summary_not_sent")
         .addKeyValue("callSid", call.record().callSid())
         .addKeyValue("error", error)
-        .addKeyValue("summary", CallJson.of(call, summary))
+        .addKeyValue("summary", SummaryJson.of(call, summary))
         .log("summary not sent");
   }
 
-  private void measure(FinishedCall call) {
+  private void measure(WholeCall call) {
     var end = call.record().endedAt().orElseGet(clock::instant);
     var taken = Duration.between(end, clock.instant());
     metrics.put(

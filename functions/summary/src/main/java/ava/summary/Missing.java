@@ -17,8 +17,8 @@ record Missing(int turns, int total, boolean unheard, RecordingStep.Result voice
 
   static Missing of(Claim.Taken claim, List<Turn> turns, RecordingStep.Result voice) {
     var there = Math.toIntExact(turns.stream().filter(t -> t.seq() != Turn.VOICEMAIL).count());
-    var total = Math.max(claim.heardTurns().orElse(0), last(turns));
-    var unheard = claim.heardTurns().isEmpty() && claim.record().answeredAt().isPresent();
+    var total = Math.max(claim.heard().turns().orElse(0), last(turns));
+    var unheard = claim.heard().turns().isEmpty() && claim.record().answeredAt().isPresent();
     return new Missing(total - there, total, unheard, voice);
   }
 

@@ -49,25 +49,14 @@ final class SummaryClaims {
     /// The call is ours.
     ///
     /// @param record the call as it is now
-    /// @param state how far the email was
-    /// @param summary what an earlier worker had written
-    /// @param mayBeSent an earlier worker may have sent the mail without living to note it
     /// @param webhookPending the webhook has not taken the call yet
-    /// @param summaryOf what the summary was made from
-    /// @param mailed what the mails so far hold, or what was found not to be worth one
-    /// @param heardTurns how many turns the bridge says that it heard, once it said so
-    /// @param spoke the bridge says that the caller spoke
     record Taken(
         String owner,
         CallRecord record,
-        SummaryState state,
-        Optional<Summary> summary,
-        boolean mayBeSent,
-        boolean webhookPending,
-        Optional<Contents> summaryOf,
-        Optional<Contents> mailed,
-        Optional<Integer> heardTurns,
-        boolean spoke)
+        MailProgress mail,
+        Earlier earlier,
+        Heard heard,
+        boolean webhookPending)
         implements Claim {}
 
     /// Somebody else is at it.
@@ -76,6 +65,21 @@ final class SummaryClaims {
     /// Nothing is left to do.
     record Finished() implements Claim {}
   }
+
+  /// How far the email was.
+  ///
+  /// @param mayBeSent an earlier worker may have sent the mail without living to note it
+  /// @param mailed what the mails so far hold, or what was found not to be worth one
+  record MailProgress(SummaryState state, boolean mayBeSent, Optional<Contents> mailed) {}
+
+  /// What an earlier worker had written, and what it was made from.
+  record Earlier(Optional<Summary> summary, Optional<Contents> summaryOf) {}
+
+  /// What the bridge says that it heard.
+  ///
+  /// @param turns how many, once it said so
+  /// @param spoke whether the caller spoke
+  record Heard(Optional<Integer> turns, boolean spoke) {}
 
   /// The claim was lost to another worker.
   static final class ClaimLost extends RuntimeException {
@@ -135,14 +139,17 @@ final class SummaryClaims {
     return new Claim.Taken(
         owner,
         record,
-        state,
-        Optional.ofNullable(item.get("summary")).map(json -> Summary.fromJson(json.s())),
-        state == SummaryState.SENDING || isTrue(item, "mailUncertain"),
-        isPending(item),
-        contents(item, "summaryOf"),
-        contents(item, "mailed"),
-        Optional.ofNullable(item.get("heardTurns")).map(count -> Integer.parseInt(count.n())),
-        isTrue(item, "callerSpoke"));
+        new MailProgress(
+            state,
+            state == SummaryState.SENDING || isTrue(item, "mailUncertain"),
+            contents(item, "mailed")),
+        new Earlier(
+            Optional.ofNullable(item.get("summary")).map(json -> Summary.fromJson(json.s())),
+            contents(item, "summaryOf")),
+        new Heard(
+            Optional.ofNullable(item.get("heardTurns")).map(count -> Integer.parseInt(count.n())),
+            isTrue(item, "callerSpoke")),
+        isPending(item));
   }
 
   private static boolean isTrue(Map<String, AttributeValue> item, String name) {
@@ -178,7 +185,7 @@ final class SummaryClaims {
   /// Notes that the mail is about to be handed over.
   void sending(Claim.Taken claim) {
     var change = state(SummaryState.SENDING);
-    if (claim.mayBeSent()) {
+    if (claim.mail().mayBeSent()) {
       change.set("mailUncertain", AttributeValue.fromBool(true));
     }
     write(claim, change);

@@ -75,8 +75,8 @@ public final class SummaryHandler implements RequestStreamHandler {
     this(environment, _ -> around);
   }
 
-  private SummaryHandler(Map<String, String> environment, Function<Config, Around> around) {
-    var config = Config.from(environment);
+  private SummaryHandler(Map<String, String> environment, Function<SummaryConfig, Around> around) {
+    var config = SummaryConfig.from(environment);
     this(parts(config, around.apply(config)));
   }
 
@@ -84,7 +84,7 @@ public final class SummaryHandler implements RequestStreamHandler {
   ///
   /// @throws ava.shared.SettingsException when settings are missing or wrong
   public static void check(Map<String, String> environment) {
-    var _ = Config.from(environment);
+    var _ = SummaryConfig.from(environment);
   }
 
   SummaryHandler(Parts parts) {
@@ -106,7 +106,7 @@ public final class SummaryHandler implements RequestStreamHandler {
       Clock clock,
       DoubleSupplier chance,
       Consumer<Duration> pause) {
-    private static Around production(Config config) {
+    private static Around production(SummaryConfig config) {
       return new Around(
           TABLE.client(DynamoDbClient.builder()),
           SesMailer.client(),
@@ -118,7 +118,7 @@ public final class SummaryHandler implements RequestStreamHandler {
     }
   }
 
-  private static Parts parts(Config config, Around around) {
+  private static Parts parts(SummaryConfig config, Around around) {
     var clock = around.clock();
     var http = around.http();
     var metrics = around.metrics();
@@ -143,33 +143,38 @@ public final class SummaryHandler implements RequestStreamHandler {
                 .orElseGet(Summarizers::rules),
             new MailStep(
                 claims,
-                new MailWriter(config.business(), config.dashboard()),
+                new MailWriter(config.business(), config.mail().dashboard()),
                 route(config, around.mail()),
                 metrics,
                 clock),
-            config.webhook().map(hook -> new Webhook(http, hook.url(), hook.secret(), clock)),
+            config
+                .webhook()
+                .map(hook -> new SummaryWebhook(http, hook.url(), hook.secret(), clock)),
             config.emptyCalls());
     return new Parts(job, new Sweeper(store, job, clock), new MailFeedback(store, metrics), clock);
   }
 
   private static RecordingStep recordings(
-      Config config, OkHttpClient http, CallStore store, Clock clock) {
-    var model = config.transcriptionModel();
+      SummaryConfig config, OkHttpClient http, CallStore store, Clock clock) {
+    var model = config.voicemail().transcriptionModel();
     var keywords = List.of(config.business());
     return new RecordingStep(
         store,
-        config.twilioTokens().map(tokens -> new RecordingSource(http, tokens)),
+        config.voicemail().tokens().map(tokens -> new RecordingSource(http, tokens)),
         config.model().map(m -> new Transcription(http, m.baseUrl(), m.key(), model, keywords)),
         clock);
   }
 
-  private static Optional<MailStep.Route> route(Config config, SesClient mail) {
+  private static Optional<MailStep.Route> route(SummaryConfig config, SesClient mail) {
     return config
+        .mail()
         .sender()
-        .filter(_ -> !config.recipients().isEmpty())
+        .filter(_ -> !config.mail().recipients().isEmpty())
         .map(sender ->
             new MailStep.Route(
-                new SesMailer(mail, config.configurationSet()), sender, config.recipients()));
+                new SesMailer(mail, config.mail().configurationSet()),
+                sender,
+                config.mail().recipients()));
   }
 
   /// Takes a batch of the queue, news of mails (SNS), `{"sweep":true}` of the schedule (with more

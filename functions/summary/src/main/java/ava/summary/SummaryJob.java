@@ -7,9 +7,9 @@ import ava.shared.Recording;
 import ava.shared.SummaryState;
 import ava.summary.Contents.Voice;
 import ava.summary.SummaryClaims.Claim;
-import ava.summary.content.FinishedCall;
 import ava.summary.content.Summarizer;
 import ava.summary.content.Summary;
+import ava.summary.content.WholeCall;
 import ava.summary.mail.MailNotes;
 import ava.summary.voicemail.RecordingStep;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class SummaryJob {
   private final RecordingStep recordings;
   private final Summarizer summarizer;
   private final MailStep mail;
-  private final Optional<Webhook> webhook;
+  private final Optional<SummaryWebhook> webhook;
   private final EmptyCalls emptyCalls;
 
   SummaryJob(
@@ -41,7 +41,7 @@ final class SummaryJob {
       RecordingStep recordings,
       Summarizer summarizer,
       MailStep mail,
-      Optional<Webhook> webhook,
+      Optional<SummaryWebhook> webhook,
       EmptyCalls emptyCalls) {
     this.store = store;
     this.arrivals = new Arrivals(store);
@@ -110,9 +110,9 @@ final class SummaryJob {
     var callSid = claim.record().callSid();
     var voice = recordings.settle(claim.record(), attempt.deadline());
     var record = store.find(callSid).orElseThrow();
-    var call = new FinishedCall(record, store.turns(callSid));
+    var call = new WholeCall(record, store.turns(callSid));
     var missing = Missing.of(claim, call.turns(), voice);
-    var first = claim.mailed().isEmpty() || claim.state() == SummaryState.SKIPPED;
+    var first = claim.mail().mailed().isEmpty() || claim.mail().state() == SummaryState.SKIPPED;
     var outcome =
         first ? first(claim, call, missing, attempt) : complement(claim, call, missing, attempt);
     if (outcome == Outcome.DONE || outcome == Outcome.ALREADY_DONE) {
@@ -125,8 +125,8 @@ final class SummaryJob {
     call.recording().ifPresent(recording -> recordings.tidy(call.callSid(), recording));
   }
 
-  private Outcome first(Claim.Taken claim, FinishedCall call, Missing missing, Attempt attempt) {
-    var empty = call.empty() && !missing.worthAMail(claim.spoke());
+  private Outcome first(Claim.Taken claim, WholeCall call, Missing missing, Attempt attempt) {
+    var empty = call.empty() && !missing.worthAMail(claim.heard().spoke());
     if (!attempt.last() && (missing.mayCome() || (empty && missing.unheard()))) {
       return Outcome.RETRY;
     }
@@ -139,9 +139,8 @@ final class SummaryJob {
     return send(claim, call, call, notes, contents.recording() == Voice.KEPT, attempt);
   }
 
-  private Outcome complement(
-      Claim.Taken claim, FinishedCall call, Missing missing, Attempt attempt) {
-    var mailed = claim.mailed().orElseThrow();
+  private Outcome complement(Claim.Taken claim, WholeCall call, Missing missing, Attempt attempt) {
+    var mailed = claim.mail().mailed().orElseThrow();
     var news = Contents.of(call.record(), call.turns()).since(mailed);
     if (news.isEmpty()) {
       var told = !claim.webhookPending() || tell(claim, call, summary(claim, call, attempt));
@@ -150,15 +149,14 @@ final class SummaryJob {
     }
     var fresh = call.turns().stream().filter(turn -> news.turns().contains(turn.seq())).toList();
     var notes = MailNotes.NONE.complement(news.told(call.turns()));
-    return send(
-        claim, call, new FinishedCall(call.record(), fresh), notes, news.recording(), attempt);
+    return send(claim, call, new WholeCall(call.record(), fresh), notes, news.recording(), attempt);
   }
 
   /// @param shown the call with the turns that the mail shows
   private Outcome send(
       Claim.Taken claim,
-      FinishedCall call,
-      FinishedCall shown,
+      WholeCall call,
+      WholeCall shown,
       MailNotes notes,
       boolean voicemail,
       Attempt attempt) {
@@ -173,11 +171,12 @@ final class SummaryJob {
   }
 
   /// The summary of all that there is.
-  private Summary summary(Claim.Taken claim, FinishedCall call, Attempt attempt) {
+  private Summary summary(Claim.Taken claim, WholeCall call, Attempt attempt) {
     var contents = Contents.of(call.record(), call.turns());
     return claim
+        .earlier()
         .summary()
-        .filter(_ -> claim.summaryOf().equals(Optional.of(contents)))
+        .filter(_ -> claim.earlier().summaryOf().equals(Optional.of(contents)))
         .orElseGet(() -> {
           var summary = summarizer.summarize(call, attempt.deadline());
           claims.written(claim, summary, contents);
@@ -186,7 +185,7 @@ final class SummaryJob {
   }
 
   /// @return false when it must be tried again
-  private boolean tell(Claim.Taken claim, FinishedCall call, Summary summary) {
+  private boolean tell(Claim.Taken claim, WholeCall call, Summary summary) {
     return webhook
         .map(hook ->
             switch (hook.deliver(call, summary)) {

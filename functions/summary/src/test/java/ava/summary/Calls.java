@@ -3,7 +3,7 @@ package ava.summary;
 import ava.shared.NotedMessage;
 import ava.shared.PhoneNumber;
 import ava.shared.Usage;
-import ava.summary.content.FinishedCall;
+import ava.summary.content.WholeCall;
 import ava.summary.evaluation.Transcript;
 import java.util.List;
 
@@ -13,15 +13,15 @@ public final class Calls {
 
   private Calls() {}
 
-  public static FinishedCall of(String... lines) {
+  public static WholeCall of(String... lines) {
     return of(NotedMessage.EMPTY, lines);
   }
 
-  public static FinishedCall of(NotedMessage message, String... lines) {
+  public static WholeCall of(NotedMessage message, String... lines) {
     return of(new PhoneNumber("+33698765432"), message, List.of(lines));
   }
 
-  public static FinishedCall of(PhoneNumber from, NotedMessage message, List<String> lines) {
+  public static WholeCall of(PhoneNumber from, NotedMessage message, List<String> lines) {
     return Transcript.call(from, message, USAGE, lines);
   }
 }

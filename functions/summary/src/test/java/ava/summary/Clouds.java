@@ -114,7 +114,7 @@ final class Clouds implements AutoCloseable {
     DynamoDbClient table = dynamo.client();
     SesClient mail = sesClient;
     Summarizer summarizer = Summarizers.rules();
-    Optional<Webhook> webhook = Optional.empty();
+    Optional<SummaryWebhook> webhook = Optional.empty();
     EmptyCalls emptyCalls = EmptyCalls.NONE;
     boolean mails = true;
     Optional<String> configurationSet = Optional.empty();

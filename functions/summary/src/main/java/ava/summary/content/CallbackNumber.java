@@ -16,7 +16,7 @@ record CallbackNumber(
     Optional<String> number, Optional<Certainty> certainty, Optional<String> unclear) {
 
   /// @param claim the number that a model took from the conversation
-  static CallbackNumber of(FinishedCall call, Heard heard, Optional<String> claim) {
+  static CallbackNumber of(WholeCall call, Heard heard, Optional<String> claim) {
     var dictated = Dictation.in(call.turns(), call.record().from());
     var shown =
         Optional.of(call.record().from()).filter(PhoneNumber::dialable).map(PhoneNumber::value);

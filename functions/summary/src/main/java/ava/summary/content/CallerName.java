@@ -107,7 +107,7 @@ final class CallerName {
 
   private CallerName() {}
 
-  static Optional<String> in(FinishedCall call) {
+  static Optional<String> in(WholeCall call) {
     var turns = call.turns();
     var strangers = avaNames(turns);
     var heard =
@@ -135,11 +135,11 @@ final class CallerName {
   }
 
   /// The name that the caller spelled.
-  static Optional<String> spelledIn(FinishedCall call) {
+  static Optional<String> spelledIn(WholeCall call) {
     return allSpelled(call).stream().reduce((_, later) -> later);
   }
 
-  private static List<String> allSpelled(FinishedCall call) {
+  private static List<String> allSpelled(WholeCall call) {
     return call.callerTurns().stream()
         .flatMap(turn -> SpelledName.in(turn.text()).stream())
         .toList();

@@ -75,7 +75,7 @@ final class ChatRequest {
   private ChatRequest() {}
 
   /// @param safetyIdentifier tells callers apart without naming them; empty when unknown
-  static ObjectNode of(String model, FinishedCall call, String safetyIdentifier, int mostTokens) {
+  static ObjectNode of(String model, WholeCall call, String safetyIdentifier, int mostTokens) {
     var request = JSON.createObjectNode();
     request.put("model", model);
     var messages = request.putArray("messages");
@@ -98,7 +98,7 @@ final class ChatRequest {
     return request;
   }
 
-  private static String conversation(FinishedCall call) {
+  private static String conversation(WholeCall call) {
     var text = new StringBuilder();
     text.append("Date de l'appel : ")
         .append(DATE.format(call.begin().atZone(CallStore.PARIS)).replace(" 1 ", " 1er "))

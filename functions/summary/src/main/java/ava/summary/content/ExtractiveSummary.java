@@ -13,7 +13,7 @@ import java.util.Optional;
 /// says nothing that was not said, and never fails.
 final class ExtractiveSummary implements Summarizer {
   @Override
-  public Summary summarize(FinishedCall call, Instant deadline) {
+  public Summary summarize(WholeCall call, Instant deadline) {
     var said = Said.in(call);
     var who = who(call, said);
     var urgency = said.urgency(call.record().message().get(Field.URGENCY));
@@ -22,19 +22,18 @@ final class ExtractiveSummary implements Summarizer {
     return new Summary(
         Summary.Source.EXTRACT,
         who,
-        reason,
-        said.category(urgency.level()),
-        urgency.level(),
-        urgency.quote(),
-        said.asked(),
-        said.promised(),
-        actions(call, who, callback, said),
-        callback,
-        text(call, who, reason, urgency.level(), callback),
+        new Summary.Matter(
+            reason,
+            said.category(urgency.level()),
+            urgency.level(),
+            urgency.quote(),
+            text(call, who, reason, urgency.level(), callback)),
+        new Summary.FollowUp(
+            said.asked(), said.promised(), actions(call, who, callback, said), callback),
         Optional.empty());
   }
 
-  private static Who who(FinishedCall call, Said said) {
+  private static Who who(WholeCall call, Said said) {
     var message = call.record().message();
     var number = CallbackNumber.of(call, Heard.in(call), Optional.empty());
     return new Who(
@@ -47,7 +46,7 @@ final class ExtractiveSummary implements Summarizer {
         message.get(Field.EMAIL).or(() -> Whereabouts.email(call)));
   }
 
-  private static String reason(FinishedCall call, Said said) {
+  private static String reason(WholeCall call, Said said) {
     return call.record()
         .message()
         .get(Field.REASON)
@@ -62,7 +61,7 @@ final class ExtractiveSummary implements Summarizer {
                     : "motif non précisé");
   }
 
-  private static Summary.Callback callback(FinishedCall call, Said said) {
+  private static Summary.Callback callback(WholeCall call, Said said) {
     return call.record()
         .message()
         .get(Field.CALLBACK)
@@ -71,7 +70,7 @@ final class ExtractiveSummary implements Summarizer {
   }
 
   private static List<Action> actions(
-      FinishedCall call, Who who, Summary.Callback callback, Said said) {
+      WholeCall call, Who who, Summary.Callback callback, Said said) {
     var actions = new ArrayList<Action>();
     if (callback.wished()) {
       var what = "rappeler " + who.name().orElse("la personne");
@@ -89,7 +88,7 @@ final class ExtractiveSummary implements Summarizer {
   }
 
   private static String text(
-      FinishedCall call, Who who, String reason, Urgency urgency, Summary.Callback callback) {
+      WholeCall call, Who who, String reason, Urgency urgency, Summary.Callback callback) {
     if (call.callerTurns().isEmpty() && call.record().message().isEmpty()) {
       return call.record().voicemailUrl().isPresent()
           ? "La personne a laissé un message vocal. Rien d’autre n’a été dit."

@@ -17,7 +17,7 @@ final class FallbackSummary implements Summarizer {
   }
 
   @Override
-  public Summary summarize(FinishedCall call, Instant deadline) {
+  public Summary summarize(WholeCall call, Instant deadline) {
     if (call.callerTurns().isEmpty()) {
       return rules.summarize(call, deadline);
     }

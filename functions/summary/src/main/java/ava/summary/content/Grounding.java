@@ -4,10 +4,12 @@ import ava.shared.CallStore;
 import ava.shared.Speaker;
 import ava.shared.Turn;
 import ava.summary.content.Summary.Action;
+import ava.summary.content.Summary.FollowUp;
+import ava.summary.content.Summary.Matter;
 import ava.summary.content.Summary.Urgency;
 import ava.summary.content.Summary.Who;
 import ava.summary.mention.Evidence;
-import ava.summary.mention.Sentences;
+import ava.summary.mention.SentenceSplit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,14 +34,14 @@ final class Grounding {
       Pattern.compile(
           "(?<![\\p{L}])(?:M\\.|Mr|Mme|Mlle|Monsieur|Madame|Mademoiselle|monsieur|madame)\\.?[\\s\u00a0\u202f]+(?=(\\p{Lu}[\\p{L}'’-]+))");
 
-  private final FinishedCall call;
+  private final WholeCall call;
   private final Heard heard;
   private final Evidence said;
   private final Evidence saidByAva;
   private final Promises promises;
   private final Set<Integer> turns;
 
-  Grounding(FinishedCall call) {
+  Grounding(WholeCall call) {
     this.call = call;
     this.heard = Heard.in(call);
     this.promises = new Promises(call);
@@ -62,7 +64,7 @@ final class Grounding {
   private static String withoutOrders(Turn turn) {
     return turn.speaker() == Speaker.AVA
         ? turn.text()
-        : Sentences.in(turn.text()).stream()
+        : SentenceSplit.in(turn.text()).stream()
             .filter(sentence -> !Orders.in(sentence))
             .collect(Collectors.joining(" "));
   }
@@ -77,20 +79,29 @@ final class Grounding {
 
   /// @param rules the summary to fall back on
   Summary checked(Summary summary, Summary rules) {
-    var urgency = urgency(summary, rules);
+    var urgency = urgency(summary.matter(), rules.matter());
+    var matter = summary.matter();
     return new Summary(
         summary.source(),
         who(summary.who(), rules.who()),
-        line(Phrase.whole(summary.reason()), REASON).filter(this::holds).orElse(rules.reason()),
-        summary.category(),
-        urgency.level(),
-        urgency.quote().map(quote -> Prose.shortened(quote, QUOTE)),
-        items(summary.asked(), this::holds),
-        items(summary.promised(), this::promised),
-        actions(summary.actions()),
-        callback(summary, rules),
-        text(summary.text(), rules.text()),
+        new Matter(
+            line(Phrase.whole(matter.reason()), REASON)
+                .filter(this::holds)
+                .orElse(rules.matter().reason()),
+            matter.category(),
+            urgency.level(),
+            urgency.quote().map(quote -> Prose.shortened(quote, QUOTE)),
+            text(matter.text(), rules.matter().text())),
+        followUp(summary.followUp(), rules.followUp()),
         summary.unavailable());
+  }
+
+  private FollowUp followUp(FollowUp next, FollowUp rules) {
+    return new FollowUp(
+        items(next.asked(), this::holds),
+        items(next.promised(), this::promised),
+        actions(next.actions()),
+        callback(next.callback(), rules.callback()));
   }
 
   private static Optional<String> line(String text, int longest) {
@@ -141,21 +152,21 @@ final class Grounding {
   }
 
   /// What the rules find in the caller's words goes before what the model thinks of them.
-  private Said.Judged urgency(Summary summary, Summary rules) {
+  private Said.Judged urgency(Matter matter, Matter rules) {
     if (rules.urgency() == Urgency.HIGH) {
-      return new Said.Judged(Urgency.HIGH, telling(summary).or(rules::urgencyQuote));
+      return new Said.Judged(Urgency.HIGH, telling(matter).or(rules::urgencyQuote));
     }
-    if (summary.urgency() == Urgency.HIGH) {
-      var quote = telling(summary);
+    if (matter.urgency() == Urgency.HIGH) {
+      var quote = telling(matter);
       return quote.isPresent() && rules.urgency() == Urgency.NORMAL
           ? new Said.Judged(Urgency.HIGH, quote)
           : new Said.Judged(rules.urgency(), rules.urgencyQuote());
     }
-    return new Said.Judged(summary.urgency(), summary.urgencyQuote().filter(this::quotesCaller));
+    return new Said.Judged(matter.urgency(), matter.urgencyQuote().filter(this::quotesCaller));
   }
 
-  private Optional<String> telling(Summary summary) {
-    return summary.urgencyQuote().filter(this::quotesCaller).filter(Emergency::distress);
+  private Optional<String> telling(Matter matter) {
+    return matter.urgencyQuote().filter(this::quotesCaller).filter(Emergency::distress);
   }
 
   private boolean quotesCaller(String quote) {
@@ -179,16 +190,14 @@ final class Grounding {
         .toList();
   }
 
-  private Summary.Callback callback(Summary summary, Summary rules) {
-    var when = summary.callback().when().flatMap(words -> line(words, NAME)).filter(this::holds);
-    return summary.callback().wished()
-        ? new Summary.Callback(true, when.or(() -> rules.callback().when()))
-        : summary.callback();
+  private Summary.Callback callback(Summary.Callback callback, Summary.Callback rules) {
+    var when = callback.when().flatMap(words -> line(words, NAME)).filter(this::holds);
+    return callback.wished() ? new Summary.Callback(true, when.or(rules::when)) : callback;
   }
 
   private String text(String text, String otherwise) {
     var kept = new StringBuilder();
-    for (var sentence : Sentences.in(Prose.plain(text))) {
+    for (var sentence : SentenceSplit.in(Prose.plain(text))) {
       var whole = repaired(END.matcher(sentence).matches() ? sentence : sentence + ".");
       if (holds(whole) && !Phrase.open(whole) && kept.length() + whole.length() < TEXT) {
         kept.append(kept.isEmpty() ? "" : " ").append(whole);

@@ -56,7 +56,7 @@ final class Heard {
     this.turns = turns;
   }
 
-  static Heard in(FinishedCall call) {
+  static Heard in(WholeCall call) {
     var sources =
         Stream.of(
                 call.turns().stream().map(Turn::text),
@@ -69,7 +69,7 @@ final class Heard {
     return new Heard(String.join("\n", sources), sources.stream().map(SpokenNumbers::in).toList());
   }
 
-  private static String national(FinishedCall call, String prefix) {
+  private static String national(WholeCall call, String prefix) {
     return call.record().from().value().replaceFirst("^\\+33", prefix);
   }
 

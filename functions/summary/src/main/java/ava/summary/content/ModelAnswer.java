@@ -2,6 +2,7 @@ package ava.summary.content;
 
 import ava.summary.content.Summary.Category;
 import ava.summary.content.Summary.Urgency;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -11,25 +12,29 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What the model answered, in the form that [ChatRequest] asks for.
 record ModelAnswer(
-    Optional<String> nom,
-    Optional<String> societe,
-    Optional<String> telephone,
-    Optional<String> adresse,
-    Optional<String> courriel,
-    String motif,
-    Category categorie,
-    Urgency urgence,
-    Optional<String> phrase_urgence,
-    List<String> demandes,
-    List<String> promesses,
-    List<Todo> actions,
-    Callback rappel,
-    String resume) {
+    @JsonUnwrapped Caller caller, @JsonUnwrapped Matter matter, @JsonUnwrapped FollowUp followUp) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
+
+  record Caller(
+      Optional<String> nom,
+      Optional<String> societe,
+      Optional<String> telephone,
+      Optional<String> adresse,
+      Optional<String> courriel) {}
+
+  record Matter(
+      String motif,
+      Category categorie,
+      Urgency urgence,
+      Optional<String> phrase_urgence,
+      String resume) {}
+
+  record FollowUp(
+      List<String> demandes, List<String> promesses, List<Todo> actions, Callback rappel) {}
 
   record Todo(String quoi, Optional<String> qui, Optional<String> pour_quand, int tour) {}
 
@@ -60,7 +65,7 @@ record ModelAnswer(
       throw new SummaryUnavailable("la réponse du modèle est illisible", "finished by " + reason);
     }
     var answer = JSON.readValue(message.path("content").stringValue(), ModelAnswer.class);
-    if (answer == null || answer.resume.isBlank() || answer.motif.isBlank()) {
+    if (answer == null || answer.matter.resume.isBlank() || answer.matter.motif.isBlank()) {
       throw new SummaryUnavailable("la réponse du modèle est vide", "empty summary");
     }
     return answer;

@@ -30,12 +30,12 @@ final class ModelSummary implements Summarizer {
   }
 
   @Override
-  public Summary summarize(FinishedCall call, Instant deadline) {
+  public Summary summarize(WholeCall call, Instant deadline) {
     var answer = answer(call, deadline);
     return new Grounding(call).checked(summary(call, answer), rules.summarize(call, deadline));
   }
 
-  private ModelAnswer answer(FinishedCall call, Instant deadline) {
+  private ModelAnswer answer(WholeCall call, Instant deadline) {
     try {
       return ask(call, deadline, TOKENS);
     } catch (ModelAnswer.Cut _) {
@@ -43,7 +43,7 @@ final class ModelSummary implements Summarizer {
     }
   }
 
-  private ModelAnswer askForMore(FinishedCall call, Instant deadline) {
+  private ModelAnswer askForMore(WholeCall call, Instant deadline) {
     try {
       return ask(call, deadline, MORE_TOKENS);
     } catch (ModelAnswer.Cut e) {
@@ -53,7 +53,7 @@ final class ModelSummary implements Summarizer {
     }
   }
 
-  private ModelAnswer ask(FinishedCall call, Instant deadline, int tokens) {
+  private ModelAnswer ask(WholeCall call, Instant deadline, int tokens) {
     var request = ChatRequest.of(model, call, safetyIdentifier(call.record().from()), tokens);
     return ModelAnswer.from(chat.complete(request, deadline));
   }
@@ -72,29 +72,32 @@ final class ModelSummary implements Summarizer {
     }
   }
 
-  private static Summary summary(FinishedCall call, ModelAnswer answer) {
+  private static Summary summary(WholeCall call, ModelAnswer answer) {
     var noted = call.record().message();
+    var caller = answer.caller();
+    var matter = answer.matter();
+    var next = answer.followUp();
     return new Summary(
         Summary.Source.MODEL,
         new Summary.Who(
-            noted.get(Field.NAME).or(answer::nom),
-            noted.get(Field.COMPANY).or(answer::societe),
-            noted.get(Field.PHONE).or(answer::telephone),
-            Optional.empty(),
-            Optional.empty(),
-            noted.get(Field.ADDRESS).or(answer::adresse),
-            noted.get(Field.EMAIL).or(answer::courriel)),
-        answer.motif(),
-        answer.categorie(),
-        answer.urgence(),
-        answer.phrase_urgence(),
-        answer.demandes(),
-        answer.promesses(),
-        answer.actions().stream()
-            .map(a -> new Summary.Action(a.quoi(), a.qui(), a.pour_quand(), a.tour()))
-            .toList(),
-        new Summary.Callback(answer.rappel().souhaite(), answer.rappel().quand()),
-        answer.resume(),
+            noted.get(Field.NAME).or(caller::nom),
+            noted.get(Field.COMPANY).or(caller::societe),
+            noted.get(Field.PHONE).or(caller::telephone),
+            noted.get(Field.ADDRESS).or(caller::adresse),
+            noted.get(Field.EMAIL).or(caller::courriel)),
+        new Summary.Matter(
+            matter.motif(),
+            matter.categorie(),
+            matter.urgence(),
+            matter.phrase_urgence(),
+            matter.resume()),
+        new Summary.FollowUp(
+            next.demandes(),
+            next.promesses(),
+            next.actions().stream()
+                .map(a -> new Summary.Action(a.quoi(), a.qui(), a.pour_quand(), a.tour()))
+                .toList(),
+            new Summary.Callback(next.rappel().souhaite(), next.rappel().quand())),
         Optional.empty());
   }
 }

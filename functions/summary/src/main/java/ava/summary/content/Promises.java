@@ -1,7 +1,7 @@
 package ava.summary.content;
 
 import ava.shared.Speaker;
-import ava.summary.mention.Sentences;
+import ava.summary.mention.SentenceSplit;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,18 +57,18 @@ final class Promises {
   private final List<String> ava;
   private final List<String> caller;
 
-  Promises(FinishedCall call) {
+  Promises(WholeCall call) {
     this.ava =
         call.turns().stream()
             .filter(turn -> turn.speaker() == Speaker.AVA)
-            .flatMap(turn -> Sentences.in(turn.text()).stream())
+            .flatMap(turn -> SentenceSplit.in(turn.text()).stream())
             .filter(sentence -> !sentence.endsWith("?"))
             .map(Emergency::flat)
             .filter(sentence -> !ASKED.matcher(sentence).find())
             .toList();
     this.caller =
         call.callerTurns().stream()
-            .flatMap(turn -> Sentences.in(turn.text()).stream())
+            .flatMap(turn -> SentenceSplit.in(turn.text()).stream())
             .filter(sentence -> !Orders.in(sentence))
             .map(Emergency::flat)
             .toList();

@@ -95,7 +95,7 @@ final class Said {
     this.name = name;
   }
 
-  static Said in(FinishedCall call) {
+  static Said in(WholeCall call) {
     return new Said(
         call.callerTurns().stream().flatMap(Said::sentences).toList(),
         call.turns().stream()

@@ -6,5 +6,5 @@ import java.time.Instant;
 public interface Summarizer {
   /// @param deadline until when the answer must be there
   /// @throws SummaryUnavailable when none can be made
-  Summary summarize(FinishedCall call, Instant deadline);
+  Summary summarize(WholeCall call, Instant deadline);
 }

@@ -2,36 +2,44 @@ package ava.summary.content;
 
 import ava.shared.Certainty;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A call in short, as it is stored, mailed and handed to the webhook.
+/// A call in short, as it is stored, mailed and handed to the webhook; its JSON is flat.
 ///
-/// @param urgencyQuote the caller's words from which the urgency was judged
-/// @param asked what the caller wanted to know or have
-/// @param promised what Ava told the caller would be done
-/// @param text two to four sentences
 /// @param unavailable why the model did not write this summary, when it should have
 public record Summary(
     Source source,
     Who who,
-    String reason,
-    Category category,
-    Urgency urgency,
-    Optional<String> urgencyQuote,
-    List<String> asked,
-    List<String> promised,
-    List<Action> actions,
-    Callback callback,
-    String text,
+    @JsonUnwrapped Matter matter,
+    @JsonUnwrapped FollowUp followUp,
     Optional<String> unavailable) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  public Summary {
-    asked = List.copyOf(asked);
-    promised = List.copyOf(promised);
-    actions = List.copyOf(actions);
+  /// What the call was about.
+  ///
+  /// @param urgencyQuote the caller's words from which the urgency was judged
+  /// @param text two to four sentences
+  public record Matter(
+      String reason,
+      Category category,
+      Urgency urgency,
+      Optional<String> urgencyQuote,
+      String text) {}
+
+  /// What is to follow from the call.
+  ///
+  /// @param asked what the caller wanted to know or have
+  /// @param promised what Ava told the caller would be done
+  public record FollowUp(
+      List<String> asked, List<String> promised, List<Action> actions, Callback callback) {
+    public FollowUp {
+      asked = List.copyOf(asked);
+      promised = List.copyOf(promised);
+      actions = List.copyOf(actions);
+    }
   }
 
   /// Who made a summary.
@@ -126,18 +134,6 @@ public record Summary(
   }
 
   public Summary because(String reasonOfAbsence) {
-    return new Summary(
-        source,
-        who,
-        reason,
-        category,
-        urgency,
-        urgencyQuote,
-        asked,
-        promised,
-        actions,
-        callback,
-        text,
-        Optional.of(reasonOfAbsence));
+    return new Summary(source, who, matter, followUp, Optional.of(reasonOfAbsence));
   }
 }

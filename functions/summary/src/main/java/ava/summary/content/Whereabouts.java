@@ -1,7 +1,7 @@
 package ava.summary.content;
 
 import ava.summary.mention.Evidence;
-import ava.summary.mention.Sentences;
+import ava.summary.mention.SentenceSplit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,14 +20,14 @@ final class Whereabouts {
 
   private Whereabouts() {}
 
-  static Optional<String> email(FinishedCall call) {
+  static Optional<String> email(WholeCall call) {
     return sentences(call)
         .flatMap(sentence -> Evidence.mailAddresses(sentence).stream())
         .reduce((_, later) -> later);
   }
 
   /// The sentence that names the street, and those that tell the way from there to the door.
-  static Optional<String> address(FinishedCall call) {
+  static Optional<String> address(WholeCall call) {
     var street = sentences(call).filter(Evidence::hasStreet).reduce((_, later) -> later);
     if (street.isEmpty()) {
       return Optional.empty();
@@ -41,9 +41,9 @@ final class Whereabouts {
             parts.map(Whereabouts::bare).distinct().collect(Collectors.joining(", ")), LONGEST));
   }
 
-  private static Stream<String> sentences(FinishedCall call) {
+  private static Stream<String> sentences(WholeCall call) {
     return call.callerTurns().stream()
-        .flatMap(turn -> Sentences.in(turn.text()).stream())
+        .flatMap(turn -> SentenceSplit.in(turn.text()).stream())
         .filter(sentence -> !Orders.in(sentence));
   }
 

@@ -90,7 +90,7 @@ public final class Dictation {
     var parts = Part.of(text);
     contested = false;
     if (readBack.isPresent()) {
-      answer(Answer.to(readBack.get(), text, parts));
+      answer(ReadBackAnswer.to(readBack.get(), text, parts));
       readBack = Optional.empty();
       return;
     }
@@ -107,7 +107,7 @@ public final class Dictation {
             : parts);
   }
 
-  private void answer(Answer answer) {
+  private void answer(ReadBackAnswer answer) {
     var before = draft;
     var number = answer.number();
     var read = new NumberDraft(Readings.only(number), number);

@@ -1,6 +1,7 @@
 package ava.summary.dictation;
 
 import ava.summary.dictation.NumberWords.Reading;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 /// @param words what they are read from
 /// @param readings by the word that they begin at
 record Grouping(List<String> words, List<List<Reading>> readings) {
-  private static final Pattern PAIRS = Pattern.compile("0[1-9](?:\\d\\d){1,7}");
+  private static final Pattern PAIRS = Pattern.compile("0[1-9](?:(?:\\d\\d){1,7}|\\d{11}|\\d{13})");
   private static final List<List<Integer>> BEGUN = List.of(List.of(2, 3), List.of(2, 3, 3));
   private static final List<List<Integer>> NATIONAL =
       List.of(List.of(2, 2, 2, 2, 2), List.of(2, 3, 3, 2), List.of(1, 3, 3, 3));
@@ -38,9 +39,13 @@ record Grouping(List<String> words, List<List<Reading>> readings) {
         : byTwos(digits) || BEGUN.stream().anyMatch(sizes -> group(0, digits, sizes));
   }
 
+  /// By twos, of too many digits perhaps with a single one at the end.
   private boolean byTwos(String digits) {
-    return PAIRS.matcher(digits).matches()
-        && group(0, digits, Collections.nCopies(digits.length() / 2, 2));
+    var sizes = new ArrayList<>(Collections.nCopies(digits.length() / 2, 2));
+    if (digits.length() % 2 == 1) {
+      sizes.add(1);
+    }
+    return PAIRS.matcher(digits).matches() && group(0, digits, sizes);
   }
 
   private boolean group(int word, String digits, List<Integer> sizes) {

@@ -74,7 +74,12 @@ public final class Evaluation {
     compare(faults, "catégorie", expect.path("category"), made.path("category"));
     compare(faults, "rappel", expect.path("callback"), made.path("callback").path("wished"));
     compare(faults, "rappel", expect.path("when"), made.path("callback").path("when"));
-    var told = summary.reason() + "\n" + summary.text() + "\n" + summary.asked();
+    var told =
+        summary.matter().reason()
+            + "\n"
+            + summary.matter().text()
+            + "\n"
+            + summary.followUp().asked();
     var rules = summary.source() == Summary.Source.EXTRACT;
     if (!rules || !expect.has("modelOnly")) {
       missing(faults, "résumé", transcript.words("must"), told);
@@ -83,7 +88,8 @@ public final class Evaluation {
         .filter(told::contains)
         .forEach(word -> faults.add("dit « " + word + " »"));
     transcript.words("once").stream()
-        .filter(word -> summary.text().indexOf(word) != summary.text().lastIndexOf(word))
+        .filter(word ->
+            summary.matter().text().indexOf(word) != summary.matter().text().lastIndexOf(word))
         .forEach(word -> faults.add("répète « " + word + " »"));
     missing(faults, "objet", transcript.words("subject"), subject(transcript, summary));
     return faults;

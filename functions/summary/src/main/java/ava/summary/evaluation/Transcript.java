@@ -8,7 +8,7 @@ import ava.shared.PhoneNumber;
 import ava.shared.Speaker;
 import ava.shared.Turn;
 import ava.shared.Usage;
-import ava.summary.content.FinishedCall;
+import ava.summary.content.WholeCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// One of the twelve calls.
 ///
 /// @param expect what its summary must and must not contain
-public record Transcript(String name, FinishedCall call, JsonNode expect) {
+public record Transcript(String name, WholeCall call, JsonNode expect) {
   private static final Instant BEGIN = Instant.parse("2026-11-22T09:41:02Z");
 
   private static final List<String> NAMES =
@@ -67,7 +67,7 @@ public record Transcript(String name, FinishedCall call, JsonNode expect) {
 
   /// A finished call from lines such as `Ava: …` and `Appelant: …`; a dash at the end of a line
   /// means that it was interrupted.
-  public static FinishedCall call(
+  public static WholeCall call(
       PhoneNumber from, NotedMessage message, Usage usage, List<String> lines) {
     var turns = new ArrayList<Turn>();
     var at = BEGIN;
@@ -79,7 +79,7 @@ public record Transcript(String name, FinishedCall call, JsonNode expect) {
       turns.add(new Turn(turns.size() + 1, speaker, words, at, end, said.endsWith("—")));
       at = end.plusMillis(600);
     }
-    return new FinishedCall(
+    return new WholeCall(
         new CallRecord(
             new CallSid("CA0123456789abcdef0123456789abcdef"),
             from,

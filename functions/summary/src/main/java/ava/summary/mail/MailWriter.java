@@ -6,9 +6,9 @@ import ava.shared.PhoneNumber;
 import ava.shared.Recording;
 import ava.shared.Speaker;
 import ava.shared.Turn;
-import ava.summary.content.FinishedCall;
 import ava.summary.content.Phrase;
 import ava.summary.content.Summary;
+import ava.summary.content.WholeCall;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,12 +31,12 @@ public final class MailWriter {
   }
 
   /// @param repeated it is not known whether this mail was sent before
-  public SummaryMail write(FinishedCall call, Summary summary, boolean repeated) {
+  public SummaryMail write(WholeCall call, Summary summary, boolean repeated) {
     return write(call, summary, MailNotes.NONE.repeated(repeated));
   }
 
   /// @param notes what the mail says of itself and of what is missing
-  public SummaryMail write(FinishedCall call, Summary summary, MailNotes notes) {
+  public SummaryMail write(WholeCall call, Summary summary, MailNotes notes) {
     var view =
         new MailView(
             head(call, summary, notes),
@@ -50,17 +50,17 @@ public final class MailWriter {
         Wrapped.at(76, TextRenderer.of().execute(new MailView.Text(view))));
   }
 
-  private static MailView.Head head(FinishedCall call, Summary summary, MailNotes notes) {
+  private static MailView.Head head(WholeCall call, Summary summary, MailNotes notes) {
     return new MailView.Head(
         Subject.of(call, summary, notes.complement()),
-        French.set(summary.text()),
-        summary.urgency() == Summary.Urgency.HIGH,
+        French.set(summary.matter().text()),
+        summary.matter().urgency() == Summary.Urgency.HIGH,
         notes.repeated(),
         notes.complement(),
         gaps(call, summary, notes).map(French::set));
   }
 
-  private static Optional<String> gaps(FinishedCall call, Summary summary, MailNotes notes) {
+  private static Optional<String> gaps(WholeCall call, Summary summary, MailNotes notes) {
     var trial = call.record().from().trial() ? Optional.of(TRIAL) : Optional.<String>empty();
     var unclear =
         summary.who().phoneUnclear().map(words -> "Numéro dicté, pas compris : « " + words + " ».");
@@ -69,7 +69,7 @@ public final class MailWriter {
         .reduce((first, second) -> first + " " + second);
   }
 
-  private static MailView.Caller caller(FinishedCall call, Summary summary, MailNotes notes) {
+  private static MailView.Caller caller(WholeCall call, Summary summary, MailNotes notes) {
     var who = summary.who();
     var from = call.record().from();
     var number = who.phone().map(PhoneNumber::new).orElse(from);
@@ -86,16 +86,16 @@ public final class MailWriter {
 
   private static MailView.Matter matter(Summary summary) {
     return new MailView.Matter(
-        French.set(capital(summary.reason())),
-        urgency(summary.urgency()),
-        summary.urgencyQuote().map(French::set),
-        callback(summary.callback()),
-        French.set(summary.text()),
-        summary.actions().stream().map(MailWriter::todo).toList(),
-        summary.promised().stream().map(French::set).toList());
+        French.set(capital(summary.matter().reason())),
+        urgency(summary.matter().urgency()),
+        summary.matter().urgencyQuote().map(French::set),
+        callback(summary.followUp().callback()),
+        French.set(summary.matter().text()),
+        summary.followUp().actions().stream().map(MailWriter::todo).toList(),
+        summary.followUp().promised().stream().map(French::set).toList());
   }
 
-  private static MailView.Talk talk(FinishedCall call) {
+  private static MailView.Talk talk(WholeCall call) {
     return new MailView.Talk(
         call.turns().stream().map(turn -> line(call, turn)).toList(),
         call.record()
@@ -105,7 +105,7 @@ public final class MailWriter {
             .filter(MailWriter::safeLink));
   }
 
-  private MailView.Foot foot(FinishedCall call, Summary summary) {
+  private MailView.Foot foot(WholeCall call, Summary summary) {
     var record = call.record();
     return new MailView.Foot(
         source(summary, !call.turns().isEmpty()),
@@ -168,7 +168,7 @@ public final class MailWriter {
         French.set(capital(action.what())), Optional.of(detail).filter(d -> !d.isEmpty()));
   }
 
-  private static MailView.Line line(FinishedCall call, Turn turn) {
+  private static MailView.Line line(WholeCall call, Turn turn) {
     var ava = turn.speaker() == Speaker.AVA;
     return new MailView.Line(
         French.clock(call.begin(), turn.startedAt()),
@@ -178,7 +178,7 @@ public final class MailWriter {
         turn.interrupted());
   }
 
-  private static String cost(FinishedCall call) {
+  private static String cost(WholeCall call) {
     var usage = call.record().usage();
     var length = "Durée de l’appel : " + French.duration(call.length());
     if (usage.inputTokens() + usage.outputTokens() == 0) {

@@ -2,9 +2,9 @@ package ava.summary.mail;
 
 import ava.shared.PhoneNumber;
 import ava.shared.Printable;
-import ava.summary.content.FinishedCall;
 import ava.summary.content.Phrase;
 import ava.summary.content.Summary;
+import ava.summary.content.WholeCall;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,15 +16,15 @@ final class Subject {
 
   private Subject() {}
 
-  static String of(FinishedCall call, Summary summary, boolean complement) {
+  static String of(WholeCall call, Summary summary, boolean complement) {
     return Stream.of(
             call.record().from().trial() ? Optional.of("Essai") : Optional.<String>empty(),
             complement ? Optional.of("Complément") : Optional.<String>empty(),
             call.record().voicemailUrl().map(_ -> "Répondeur"),
             urgent(summary),
             Optional.of(who(call, summary)),
-            Optional.of(summary.reason()).map(Phrase::inside),
-            callback(summary.callback()))
+            Optional.of(summary.matter().reason()).map(Phrase::inside),
+            callback(summary.followUp().callback()))
         .flatMap(Optional::stream)
         .map(Subject::oneLine)
         .filter(part -> !part.isEmpty())
@@ -34,10 +34,12 @@ final class Subject {
   }
 
   private static Optional<String> urgent(Summary summary) {
-    return summary.urgency() == Summary.Urgency.HIGH ? Optional.of("Urgent") : Optional.empty();
+    return summary.matter().urgency() == Summary.Urgency.HIGH
+        ? Optional.of("Urgent")
+        : Optional.empty();
   }
 
-  private static String who(FinishedCall call, Summary summary) {
+  private static String who(WholeCall call, Summary summary) {
     return summary
         .who()
         .name()

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class CallbackNumberTest {
   private static final String SHOWN = "+33698765432";
-  private static final FinishedCall DICTATED =
+  private static final WholeCall DICTATED =
       Calls.of("Ava: Bonjour.", "Appelant: Rappelez-moi au 06 12 34 56 78.");
 
-  private static CallbackNumber chosen(FinishedCall call, String claim) {
+  private static CallbackNumber chosen(WholeCall call, String claim) {
     return CallbackNumber.of(call, Heard.in(call), Optional.of(claim).filter(c -> !c.isEmpty()));
   }
 

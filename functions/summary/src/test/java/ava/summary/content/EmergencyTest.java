@@ -19,7 +19,7 @@ class EmergencyTest {
     for (var i = 0; i < said.length; i++) {
       lines[i + 1] = "Appelant: " + said[i];
     }
-    return Summarizers.rules().summarize(Calls.of(lines), Instant.MAX).urgency();
+    return Summarizers.rules().summarize(Calls.of(lines), Instant.MAX).matter().urgency();
   }
 
   @ParameterizedTest
@@ -224,6 +224,6 @@ class EmergencyTest {
   }
 
   private static Urgency rules(NotedMessage noted, String line) {
-    return Summarizers.rules().summarize(Calls.of(noted, line), Instant.MAX).urgency();
+    return Summarizers.rules().summarize(Calls.of(noted, line), Instant.MAX).matter().urgency();
   }
 }

@@ -30,9 +30,9 @@ class ExtractiveSummaryTest {
 
     assertThat(summary.who().name()).contains("Mme Petit");
     assertThat(summary.who().phone()).contains("+33611111111");
-    assertThat(summary.reason()).isEqualTo("devis");
-    assertThat(summary.urgency()).isEqualTo(Urgency.LOW);
-    assertThat(summary.callback().when()).contains("demain matin");
+    assertThat(summary.matter().reason()).isEqualTo("devis");
+    assertThat(summary.matter().urgency()).isEqualTo(Urgency.LOW);
+    assertThat(summary.followUp().callback().when()).contains("demain matin");
   }
 
   @Test
@@ -58,7 +58,7 @@ class ExtractiveSummaryTest {
     assertThat(summary.who().address()).isEmpty();
     assertThat(summary.who().email()).isEmpty();
     assertThat(summary.who().phoneCertainty()).isEmpty();
-    assertThat(summary.callback().when()).contains("ce soir");
+    assertThat(summary.followUp().callback().when()).contains("ce soir");
   }
 
   @Test
@@ -76,7 +76,7 @@ class ExtractiveSummaryTest {
     assertThat(Whereabouts.address(Calls.of("Appelant: 12 rue des Lilas, c'est au 3e étage.")))
         .contains("12 rue des Lilas, c'est au 3e étage");
     assertThat(who.email()).contains("jeanne-petit@exemple.fr");
-    assertThat(CallJson.of(call, Summarizers.rules().summarize(call, Instant.MAX)).toString())
+    assertThat(SummaryJson.of(call, Summarizers.rules().summarize(call, Instant.MAX)).toString())
         .contains("\"email\":\"jeanne-petit@exemple.fr\"");
   }
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ModelSummaryTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:42:30Z");
-  private static final FinishedCall LEAK = Transcript.read("fuite-urgente").call();
+  private static final WholeCall LEAK = Transcript.read("fuite-urgente").call();
   private static final OkHttpClient HTTP = new OkHttpClient();
 
   private final List<Duration> pauses = new ArrayList<>();
@@ -58,7 +58,7 @@ class ModelSummaryTest {
         "gpt-6-luna");
   }
 
-  private Summary summarize(FinishedCall call) {
+  private Summary summarize(WholeCall call) {
     return summarizer.summarize(call, NOW.plusSeconds(20));
   }
 
@@ -96,10 +96,10 @@ class ModelSummaryTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 java.util.Optional.empty()));
-    assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
-    assertThat(summary.urgencyQuote()).contains("ça coule partout, c'est vraiment urgent");
-    assertThat(summary.actions()).hasSize(1);
-    assertThat(summary.text()).startsWith("Mme Lefèvre signale").endsWith("avant 18 h.");
+    assertThat(summary.matter().urgency()).isEqualTo(Urgency.HIGH);
+    assertThat(summary.matter().urgencyQuote()).contains("ça coule partout, c'est vraiment urgent");
+    assertThat(summary.followUp().actions()).hasSize(1);
+    assertThat(summary.matter().text()).startsWith("Mme Lefèvre signale").endsWith("avant 18 h.");
     assertThat(summary.unavailable()).isEmpty();
   }
 
@@ -156,13 +156,13 @@ class ModelSummaryTest {
     assertThat(summary.who().company()).isEmpty();
     assertThat(summary.who().phone()).contains("+33612345678");
     assertThat(summary.who().phoneCertainty()).contains(Certainty.HEARD_ONCE);
-    assertThat(summary.reason()).contains("fuite d'eau").doesNotContain("14");
-    assertThat(summary.urgency()).isEqualTo(Urgency.HIGH);
-    assertThat(summary.urgencyQuote().orElseThrow()).contains("c'est vraiment urgent");
-    assertThat(summary.promised()).containsExactly("transmettre le message");
-    assertThat(summary.actions()).hasSize(1);
-    assertThat(summary.actions().getFirst().byWhen()).isEmpty();
-    assertThat(summary.text())
+    assertThat(summary.matter().reason()).contains("fuite d'eau").doesNotContain("14");
+    assertThat(summary.matter().urgency()).isEqualTo(Urgency.HIGH);
+    assertThat(summary.matter().urgencyQuote().orElseThrow()).contains("c'est vraiment urgent");
+    assertThat(summary.followUp().promised()).containsExactly("transmettre le message");
+    assertThat(summary.followUp().actions()).hasSize(1);
+    assertThat(summary.followUp().actions().getFirst().byWhen()).isEmpty();
+    assertThat(summary.matter().text())
         .isEqualTo("La cuisine est inondée par une fuite. Elle souhaite un rappel avant 18 h.");
   }
 
@@ -173,7 +173,8 @@ class ModelSummaryTest {
     answer.putArray("actions");
     chat.answers(answer.toString());
 
-    assertThat(summarize(Transcript.read("injection").call()).urgency()).isEqualTo(Urgency.NORMAL);
+    assertThat(summarize(Transcript.read("injection").call()).matter().urgency())
+        .isEqualTo(Urgency.NORMAL);
   }
 
   @Test
@@ -236,7 +237,7 @@ class ModelSummaryTest {
 
     assertThat(summary.source()).isEqualTo(Source.EXTRACT);
     assertThat(summary.unavailable()).contains(reason);
-    assertThat(summary.reason()).contains("fuite d'eau");
+    assertThat(summary.matter().reason()).contains("fuite d'eau");
     assertThat(chat.requests).hasSize(before + 1);
     assertThat(pauses).isEmpty();
   }

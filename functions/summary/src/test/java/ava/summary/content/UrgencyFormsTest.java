@@ -169,10 +169,11 @@ class UrgencyFormsTest {
       var call = Calls.of("Ava: Bonjour, est-ce urgent ? Une fuite ?", "Appelant: " + line);
       var rules = Summarizers.rules().summarize(call, Instant.MAX);
       var other = judged(rules, form.urgent() ? Urgency.LOW : Urgency.HIGH, line);
-      if ((rules.urgency() == Urgency.HIGH) != form.urgent()) {
+      if ((rules.matter().urgency() == Urgency.HIGH) != form.urgent()) {
         byRules.add(line);
       }
-      if ((new Grounding(call).checked(other, rules).urgency() == Urgency.HIGH) != form.urgent()) {
+      if ((new Grounding(call).checked(other, rules).matter().urgency() == Urgency.HIGH)
+          != form.urgent()) {
         byModel.add(line);
       }
     }
@@ -193,15 +194,13 @@ class UrgencyFormsTest {
     return new Summary(
         Summary.Source.MODEL,
         rules.who(),
-        rules.reason(),
-        Category.OTHER,
-        urgency,
-        Optional.of(quote),
-        List.of(),
-        List.of(),
-        List.of(),
-        Summary.Callback.NONE,
-        rules.text(),
+        new Summary.Matter(
+            rules.matter().reason(),
+            Category.OTHER,
+            urgency,
+            Optional.of(quote),
+            rules.matter().text()),
+        new Summary.FollowUp(List.of(), List.of(), List.of(), Summary.Callback.NONE),
         Optional.empty());
   }
 }

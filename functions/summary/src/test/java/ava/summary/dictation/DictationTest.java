@@ -115,6 +115,7 @@ class DictationTest {
       delimiter = '|',
       value = {
         "zéro trois soixante dix neuf quatorze vingt soixante dix sept | +33379142077",
+        "zéro quatre vingt onze cinquante trois dix huit dix sept sept | +33915318177",
         "zéro deux / A: Oui. / zéro trois vingt-deux onze treize quinze | +33322111315",
         "06 12 34 56 78 ou 79 | +33612345678",
         "06 12 34 56 78 ou le 01 42 23 34 45 | +33612345678",

@@ -26,7 +26,7 @@ class EvaluationTest {
   void actionsCiteTurnsThatExist(Transcript transcript) {
     var summary = Summarizers.rules().summarize(transcript.call(), Instant.MAX);
 
-    assertThat(summary.actions())
+    assertThat(summary.followUp().actions())
         .allSatisfy(action ->
             assertThat(transcript.call().turns()).anyMatch(turn -> turn.seq() == action.turn()));
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.shared.NotedMessage;
 import ava.shared.NotedMessage.Field;
 import ava.summary.Calls;
-import ava.summary.content.FinishedCall;
 import ava.summary.content.Summarizers;
+import ava.summary.content.WholeCall;
 import ava.summary.evaluation.Transcript;
 import java.net.URI;
 import java.time.Instant;
@@ -76,7 +76,7 @@ class MailFrenchTest {
         call -> WRITER.write(call, Summarizers.rules().summarize(call, Instant.MAX), false));
   }
 
-  private static FinishedCall call(int seed) {
+  private static WholeCall call(int seed) {
     var random = new Random(seed);
     var card = new EnumMap<Field, String>(Field.class);
     card.put(Field.NAME, any(random, NAMES));

@@ -8,9 +8,9 @@ import ava.shared.NotedMessage.Field;
 import ava.shared.PhoneNumber;
 import ava.shared.Recording;
 import ava.summary.Calls;
-import ava.summary.content.FinishedCall;
 import ava.summary.content.Summarizers;
 import ava.summary.content.Summary;
+import ava.summary.content.WholeCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class MailWriterTest {
   private static final MailWriter WRITER =
       new MailWriter("le cabinet Durand", Optional.of(URI.create("https://ava.example")));
 
-  private static final FinishedCall LEAK =
+  private static final WholeCall LEAK =
       Calls.of(
           new NotedMessage(
               Map.of(
@@ -48,7 +48,7 @@ class MailWriterTest {
           "Appelant: Merci, au revoir !",
           "Ava: Au revoir, bonne journée.");
 
-  private static SummaryMail mail(FinishedCall call) {
+  private static SummaryMail mail(WholeCall call) {
     return WRITER.write(call, Summarizers.rules().summarize(call, Instant.MAX), false);
   }
 
@@ -228,9 +228,9 @@ class MailWriterTest {
     assertThat(mail(recorded("javascript:alert(1)")).html()).doesNotContain("javascript:");
   }
 
-  private static FinishedCall recorded(String url) {
+  private static WholeCall recorded(String url) {
     var call = LEAK.record();
-    return new FinishedCall(
+    return new WholeCall(
         new CallRecord(
             call.callSid(),
             call.from(),
@@ -257,15 +257,13 @@ class MailWriterTest {
         new Summary(
             Summary.Source.MODEL,
             rules.who(),
-            rules.reason(),
-            rules.category(),
-            Summary.Urgency.LOW,
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Summary.Callback.NONE,
-            text,
+            new Summary.Matter(
+                rules.matter().reason(),
+                rules.matter().category(),
+                Summary.Urgency.LOW,
+                Optional.empty(),
+                text),
+            new Summary.FollowUp(List.of(), List.of(), List.of(), Summary.Callback.NONE),
             Optional.empty());
 
     var mail = WRITER.write(LEAK, summary, false);

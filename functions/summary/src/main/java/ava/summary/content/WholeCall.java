@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 
 /// A call that is over, with all its turns, in characters that can be seen.
-public record FinishedCall(CallRecord record, List<Turn> turns) {
-  public FinishedCall {
-    turns = turns.stream().map(FinishedCall::printable).toList();
+public record WholeCall(CallRecord record, List<Turn> turns) {
+  public WholeCall {
+    turns = turns.stream().map(WholeCall::printable).toList();
   }
 
   private static Turn printable(Turn turn) {

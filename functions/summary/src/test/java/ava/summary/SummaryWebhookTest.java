@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class WebhookTest {
+class SummaryWebhookTest {
   private static final Clouds CLOUDS = new Clouds();
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -33,7 +33,7 @@ class WebhookTest {
   private record Received(
       String id, String timestamp, String signature, String type, String body) {}
 
-  WebhookTest() throws IOException {
+  SummaryWebhookTest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::serve);
     server.start();
@@ -76,7 +76,7 @@ class WebhookTest {
     var wiring = CLOUDS.new Wiring();
     var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
     wiring.webhook =
-        Optional.of(new Webhook(new OkHttpClient(), url, Secret.of(SECRET), CLOUDS.clock));
+        Optional.of(new SummaryWebhook(new OkHttpClient(), url, Secret.of(SECRET), CLOUDS.clock));
     return wiring.handler();
   }
 
@@ -93,7 +93,7 @@ class WebhookTest {
     assertThat(post.id()).isEqualTo("msg_" + call);
     assertThat(post.timestamp()).isEqualTo("" + CLOUDS.clock.instant().getEpochSecond());
     assertThat(post.signature())
-        .isEqualTo(Webhook.signature(SECRET, post.id(), post.timestamp(), post.body()));
+        .isEqualTo(SummaryWebhook.signature(SECRET, post.id(), post.timestamp(), post.body()));
     var json = JsonMapper.shared().readTree(post.body());
     assertThat(json.path("type").asString()).isEqualTo("call.finished");
     assertThat(json.path("callSid").asString()).isEqualTo(call.value());
@@ -105,9 +105,9 @@ class WebhookTest {
   void signatureIsTheStandardsOwn() {
     // openssl: printf 'msg_1.1614265330.{"test": 1}' | openssl dgst -sha256 -hmac secret -binary |
     // base64
-    assertThat(Webhook.signature("secret", "msg_1", "1614265330", "{\"test\": 1}"))
+    assertThat(SummaryWebhook.signature("secret", "msg_1", "1614265330", "{\"test\": 1}"))
         .isEqualTo("v1,1Tt6f6kCmN0/oOeUKSb5SMgtigfYxJ8o5qYdsHNpr/g=");
-    assertThat(Webhook.signature("whsec_c2VjcmV0", "msg_1", "1614265330", "{\"test\": 1}"))
+    assertThat(SummaryWebhook.signature("whsec_c2VjcmV0", "msg_1", "1614265330", "{\"test\": 1}"))
         .isEqualTo("v1,1Tt6f6kCmN0/oOeUKSb5SMgtigfYxJ8o5qYdsHNpr/g=");
   }
 

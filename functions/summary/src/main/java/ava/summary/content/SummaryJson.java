@@ -6,12 +6,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A finished call and its summary as JSON, for the webhook and for the log.
-public final class CallJson {
+public final class SummaryJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private CallJson() {}
+  private SummaryJson() {}
 
-  public static ObjectNode of(FinishedCall call, Summary summary) {
+  public static ObjectNode of(WholeCall call, Summary summary) {
     var record = call.record();
     var json = JSON.createObjectNode();
     json.put("callSid", record.callSid().value());

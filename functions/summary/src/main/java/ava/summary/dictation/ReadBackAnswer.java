@@ -7,14 +7,14 @@ import java.util.Optional;
 /// What a caller says to a number that was read back.
 ///
 /// @param number that was read back, E.164
-record Answer(String number, Assent assent, List<Part> parts) {
+record ReadBackAnswer(String number, Assent assent, List<Part> parts) {
   private static final int PAIR = 2;
 
-  static Answer to(ReadBack readBack, String text, List<Part> parts) {
+  static ReadBackAnswer to(ReadBack readBack, String text, List<Part> parts) {
     var assent = Assent.of(text);
     var bare = parts.stream().allMatch(part -> part.number().isEmpty());
     var other = assent == Assent.NO && bare && !readBack.asked();
-    return new Answer(readBack.number(), other ? Assent.NONE : assent, parts);
+    return new ReadBackAnswer(readBack.number(), other ? Assent.NONE : assent, parts);
   }
 
   boolean corrects() {
@@ -37,7 +37,7 @@ record Answer(String number, Assent assent, List<Part> parts) {
     var pairs = numbers();
     if (pairs.isEmpty()
         || pairs.stream().anyMatch(pair -> pair.readings().length() > PAIR)
-        || parts.stream().anyMatch(Answer::places)) {
+        || parts.stream().anyMatch(ReadBackAnswer::places)) {
       return heard;
     }
     var own = before.filter(d -> pairs.stream().anyMatch(pair -> d.differsFrom(number, pair)));

@@ -10,24 +10,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConfigTest {
+class SummaryConfigTest {
   @Test
   void defaults() {
-    var config = Config.from(Map.of("CALLS_TABLE", "calls"));
+    var config = SummaryConfig.from(Map.of("CALLS_TABLE", "calls"));
 
     assertThat(config.model()).isEmpty();
-    assertThat(config.recipients()).isEmpty();
+    assertThat(config.mail().recipients()).isEmpty();
     assertThat(config.business()).isEqualTo("le cabinet");
     assertThat(config.emptyCalls()).isEqualTo(EmptyCalls.NONE);
     assertThat(config.webhook()).isEmpty();
-    assertThat(config.dashboard()).isEmpty();
+    assertThat(config.mail().dashboard()).isEmpty();
     assertThat(config.metricsNamespace()).isEqualTo("Ava");
   }
 
   @Test
   void everySettingIsRead() {
     var config =
-        Config.from(
+        SummaryConfig.from(
             Map.ofEntries(
                 Map.entry("CALLS_TABLE", "calls"),
                 Map.entry("OPENAI_API_KEY", "key"),
@@ -46,30 +46,31 @@ class ConfigTest {
     assertThat(model.key().value()).isEqualTo("key");
     assertThat(model.baseUrl()).isEqualTo(URI.create("https://eu.api.openai.com/v1"));
     assertThat(model.name()).isEqualTo("gpt-4.1-mini");
-    assertThat(config.recipients())
+    assertThat(config.mail().recipients())
         .extracting(Object::toString)
         .containsExactly("a@b.fr", "c@d.fr");
-    assertThat(config.sender().map(Object::toString)).contains("Ava <ava@b.fr>");
+    assertThat(config.mail().sender().map(Object::toString)).contains("Ava <ava@b.fr>");
     assertThat(config.emptyCalls()).isEqualTo(EmptyCalls.SHORT);
     assertThat(config.business()).isEqualTo("Durand");
     assertThat(config.webhook().orElseThrow().secret().value()).isEqualTo("secret");
-    assertThat(config.dashboard()).contains(URI.create("https://ava.fr"));
+    assertThat(config.mail().dashboard()).contains(URI.create("https://ava.fr"));
     assertThat(config.metricsNamespace()).isEqualTo("Ava/second");
   }
 
   @Test
   void accentsInTheSendersNameAreEncoded() {
     var config =
-        Config.from(Map.of("CALLS_TABLE", "calls", "SUMMARY_SENDER", "Médecin <ava@cabinet.fr>"));
+        SummaryConfig.from(
+            Map.of("CALLS_TABLE", "calls", "SUMMARY_SENDER", "Médecin <ava@cabinet.fr>"));
 
-    assertThat(config.sender().map(Object::toString))
+    assertThat(config.mail().sender().map(Object::toString))
         .contains("=?UTF-8?Q?M=C3=A9decin?= <ava@cabinet.fr>");
   }
 
   @Test
   void allThatIsMissingOrWrongIsNamed() {
     assertThatThrownBy(() ->
-            Config.from(
+            SummaryConfig.from(
                 Map.of(
                     "SUMMARY_EMAIL", "a@b.fr",
                     "SUMMARY_EMPTY_CALLS", "perhaps",
@@ -96,7 +97,7 @@ class ConfigTest {
       })
   void senderThatSesWouldRefuseIsNamedAtTheStart(String sender) {
     assertThatThrownBy(() ->
-            Config.from(
+            SummaryConfig.from(
                 Map.of(
                     "CALLS_TABLE", "calls",
                     "SUMMARY_SENDER", sender,
@@ -108,7 +109,7 @@ class ConfigTest {
   @Test
   void nameWithACommaIsOneSender() {
     var config =
-        Config.from(
+        SummaryConfig.from(
             Map.of(
                 "CALLS_TABLE",
                 "calls",
@@ -117,25 +118,26 @@ class ConfigTest {
                 "SUMMARY_SENDER",
                 "\"Cabinet Martin, Paris\" <ava@exemple.fr>"));
 
-    assertThat(config.sender().orElseThrow().getPersonal()).isEqualTo("Cabinet Martin, Paris");
-    assertThat(config.recipients()).hasSize(2);
+    assertThat(config.mail().sender().orElseThrow().getPersonal())
+        .isEqualTo("Cabinet Martin, Paris");
+    assertThat(config.mail().recipients()).hasSize(2);
   }
 
   @Test
   void voicemailAndFeedbackAreSettings() {
     var config =
-        Config.from(
+        SummaryConfig.from(
             Map.of(
                 "CALLS_TABLE", "calls",
                 "TWILIO_AUTH_TOKEN", "one,two",
                 "OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe-2",
                 "SES_CONFIGURATION_SET", "ava_1"));
 
-    assertThat(config.twilioTokens().orElseThrow().value()).isEqualTo("one,two");
-    assertThat(config.transcriptionModel()).isEqualTo("gpt-transcribe-2");
-    assertThat(config.configurationSet()).contains("ava_1");
+    assertThat(config.voicemail().tokens().orElseThrow().value()).isEqualTo("one,two");
+    assertThat(config.voicemail().transcriptionModel()).isEqualTo("gpt-transcribe-2");
+    assertThat(config.mail().configurationSet()).contains("ava_1");
     assertThatThrownBy(() ->
-            Config.from(
+            SummaryConfig.from(
                 Map.of(
                     "CALLS_TABLE", "calls",
                     "OPENAI_TRANSCRIPTION_MODEL", "a b",

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Parts a text into its sentences. The dot of « M. », « Dr. » or of an initial ends none.
-public final class Sentences {
+public final class SentenceSplit {
   private static final char KEPT = '\u2024';
   private static final Pattern ABBREVIATION =
       Pattern.compile(
@@ -14,7 +14,7 @@ public final class Sentences {
   private static final Pattern SENTENCE =
       Pattern.compile(".+?(?:[.!?…]+[\\s\u00a0\u202f]*[»\")]?(?=[\\s\u00a0\u202f]|$)|$)");
 
-  private Sentences() {}
+  private SentenceSplit() {}
 
   public static List<String> in(String text) {
     return Stream.of(ABBREVIATION.matcher(text).replaceAll("$1" + KEPT).split("\n+"))

@@ -13,24 +13,14 @@ import java.util.Optional;
 /// The settings of the summary function.
 ///
 /// @param model how to reach the language model; without it summaries are made by rules
-/// @param recipients who gets the email; without any the summary is logged
-/// @param sender with a name
-/// @param configurationSet through which SES tells what becomes of a mail
-/// @param twilioTokens with which recordings are fetched; without them they stay at Twilio
-/// @param transcriptionModel what puts recordings into words, with the same key as the model
-/// @param dashboard where the call can be seen, for a link in the email
-record Config(
+record SummaryConfig(
     String table,
-    Optional<Model> model,
-    List<InternetAddress> recipients,
-    Optional<InternetAddress> sender,
-    Optional<String> configurationSet,
-    Optional<Secret> twilioTokens,
-    String transcriptionModel,
     String business,
     EmptyCalls emptyCalls,
+    Optional<Model> model,
+    Mail mail,
+    Voicemail voicemail,
     Optional<Hook> webhook,
-    Optional<URI> dashboard,
     String metricsNamespace) {
 
   /// SES takes no more in one mail.
@@ -38,14 +28,43 @@ record Config(
 
   record Model(Secret key, URI baseUrl, String name) {}
 
+  /// @param recipients who gets the email; without any the summary is logged
+  /// @param sender with a name
+  /// @param configurationSet through which SES tells what becomes of a mail
+  /// @param dashboard where the call can be seen, for a link in the email
+  record Mail(
+      List<InternetAddress> recipients,
+      Optional<InternetAddress> sender,
+      Optional<String> configurationSet,
+      Optional<URI> dashboard) {}
+
+  /// @param tokens with which recordings are fetched; without them they stay at Twilio
+  /// @param transcriptionModel what puts recordings into words, with the same key as the model
+  record Voicemail(Optional<Secret> tokens, String transcriptionModel) {}
+
   record Hook(URI url, Secret secret) {}
 
-  static Config from(Map<String, String> environment) {
+  static SummaryConfig from(Map<String, String> environment) {
     return from(new Settings(environment, StoredSecrets.standard()::secret));
   }
 
   /// @throws ava.shared.SettingsException naming all that is missing or wrong
-  static Config from(Settings settings) {
+  static SummaryConfig from(Settings settings) {
+    var config =
+        new SummaryConfig(
+            settings.required("CALLS_TABLE"),
+            settings.text("AVA_BUSINESS_NAME", "le cabinet"),
+            emptyCalls(settings),
+            model(settings),
+            mail(settings),
+            new Voicemail(settings.optionalSecret("TWILIO_AUTH_TOKEN"), transcription(settings)),
+            webhook(settings),
+            settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
+    settings.check();
+    return config;
+  }
+
+  private static Mail mail(Settings settings) {
     var addresses = new Addresses(settings);
     var sender = addresses.one("SUMMARY_SENDER");
     var recipients = addresses.list("SUMMARY_EMAIL");
@@ -55,27 +74,14 @@ record Config(
     if (!recipients.isEmpty() && settings.optional("SUMMARY_SENDER").isEmpty()) {
       settings.reject("SUMMARY_SENDER is not set, but SUMMARY_EMAIL is");
     }
-    var config =
-        new Config(
-            settings.required("CALLS_TABLE"),
-            model(settings),
-            recipients,
-            sender.map(address ->
-                address.getPersonal() == null
-                    ? Addresses.named(address.getAddress(), "Ava")
-                    : address),
-            configurationSet(settings),
-            settings.optionalSecret("TWILIO_AUTH_TOKEN"),
-            transcription(settings),
-            settings.text("AVA_BUSINESS_NAME", "le cabinet"),
-            emptyCalls(settings),
-            webhook(settings),
-            settings
-                .optional("DASHBOARD_URL")
-                .map(_ -> settings.address("DASHBOARD_URL", Settings.Scheme.HTTP)),
-            settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
-    settings.check();
-    return config;
+    return new Mail(
+        recipients,
+        sender.map(address ->
+            address.getPersonal() == null ? Addresses.named(address.getAddress(), "Ava") : address),
+        configurationSet(settings),
+        settings
+            .optional("DASHBOARD_URL")
+            .map(_ -> settings.address("DASHBOARD_URL", Settings.Scheme.HTTP)));
   }
 
   private static Optional<Model> model(Settings settings) {

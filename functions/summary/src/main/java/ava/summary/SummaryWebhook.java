@@ -1,9 +1,9 @@
 package ava.summary;
 
 import ava.shared.Secret;
-import ava.summary.content.CallJson;
-import ava.summary.content.FinishedCall;
 import ava.summary.content.Summary;
+import ava.summary.content.SummaryJson;
+import ava.summary.content.WholeCall;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
 /// Tells a business system about a finished call: one signed POST of JSON. Source: Standard
 /// Webhooks 1.0 (`webhook-id`, `webhook-timestamp`, `webhook-signature`). The id is the call's, so
 /// that a repetition can be told. Redirects are not followed. Safe for use by several threads.
-final class Webhook {
+final class SummaryWebhook {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final String PREFIX = "whsec_";
-  private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SummaryWebhook.class);
 
   private final OkHttpClient client;
   private final URI url;
@@ -34,7 +34,7 @@ final class Webhook {
   private final Clock clock;
 
   /// @param client shared; this webhook sets its own time limits
-  Webhook(OkHttpClient client, URI url, Secret secret, Clock clock) {
+  SummaryWebhook(OkHttpClient client, URI url, Secret secret, Clock clock) {
     this.client =
         client
             .newBuilder()
@@ -56,7 +56,7 @@ final class Webhook {
     FAILED
   }
 
-  Answer deliver(FinishedCall call, Summary summary) {
+  Answer deliver(WholeCall call, Summary summary) {
     var body = body(call, summary);
     var id = "msg_" + call.record().callSid();
     var timestamp = String.valueOf(clock.instant().getEpochSecond());
@@ -81,8 +81,8 @@ final class Webhook {
     }
   }
 
-  private static String body(FinishedCall call, Summary summary) {
-    var json = CallJson.of(call, summary);
+  private static String body(WholeCall call, Summary summary) {
+    var json = SummaryJson.of(call, summary);
     json.put("type", "call.finished");
     return json.toString();
   }
@@ -107,7 +107,7 @@ final class Webhook {
         : secret.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void warn(FinishedCall call, String error) {
+  private static void warn(WholeCall call, String error) {
     LOG.atWarn()
         .addKeyValue("callSid", call.record().callSid())
         .addKeyValue("error", error)
