@@ -1,6 +1,6 @@
 package ava.bridge;
 
-import ava.shared.AwsWaits;
+import ava.shared.aws.AwsWaits;
 import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;

@@ -5,10 +5,10 @@ import ava.bridge.vertx.QuietConnections;
 import ava.bridge.vertx.VertxDialer;
 import ava.bridge.vertx.VertxLoop;
 import ava.bridge.vertx.VirtualThreads;
-import ava.shared.Metrics;
-import ava.shared.Settings;
-import ava.shared.StoredSecrets;
+import ava.shared.aws.Metrics;
 import ava.shared.loop.Loop;
+import ava.shared.settings.Settings;
+import ava.shared.settings.StoredSecrets;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -66,7 +66,7 @@ public final class Bridge implements AutoCloseable {
   /// Starts a bridge that prints its figures; returns once it listens.
   ///
   /// @param others answers every path but the stream's and `/healthz`, on the event loop
-  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static Bridge start(Map<String, String> environment, Handler<HttpServerRequest> others) {
     return start(environment, others, Metrics::standard);
   }
@@ -79,7 +79,7 @@ public final class Bridge implements AutoCloseable {
 
   /// Reads the settings and does nothing else.
   ///
-  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static void check(Map<String, String> environment) {
     var _ = config(environment, secrets());
   }

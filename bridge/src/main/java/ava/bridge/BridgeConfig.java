@@ -8,9 +8,9 @@ import ava.bridge.persona.Phrases;
 import ava.bridge.persona.Tokens;
 import ava.bridge.tools.Toolbox;
 import ava.bridge.twilio.StreamDoor;
-import ava.shared.Metrics;
-import ava.shared.PhoneNumber;
-import ava.shared.Settings;
+import ava.shared.aws.Metrics;
+import ava.shared.call.PhoneNumber;
+import ava.shared.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public record BridgeConfig(
   /// Where the journals of calls write.
   record Storage(String callsTable, String callEndedQueueUrl) {}
 
-  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static BridgeConfig from(Settings settings) {
     var business = settings.text("AVA_BUSINESS_NAME", "le cabinet").strip();
     var toolbox = Toolbox.with(transferNumber(settings));

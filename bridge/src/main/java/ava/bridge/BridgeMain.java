@@ -1,6 +1,6 @@
 package ava.bridge;
 
-import ava.shared.SettingsException;
+import ava.shared.settings.SettingsException;
 import java.time.Duration;
 
 /// Starts the bridge from the environment. SIGTERM drains it: Fargate gives 120 s.

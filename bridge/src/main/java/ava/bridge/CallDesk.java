@@ -13,7 +13,7 @@ import ava.bridge.tools.CallTools;
 import ava.bridge.tools.Toolbox;
 import ava.bridge.twilio.StreamStart;
 import ava.bridge.twilio.Switchboard;
-import ava.shared.CallSid;
+import ava.shared.call.CallSid;
 import ava.shared.loop.Loop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

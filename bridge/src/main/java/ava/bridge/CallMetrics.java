@@ -1,9 +1,9 @@
 package ava.bridge;
 
 import ava.bridge.call.Metric;
-import ava.shared.CallSid;
-import ava.shared.Metrics;
-import ava.shared.Metrics.Unit;
+import ava.shared.aws.Metrics;
+import ava.shared.aws.Metrics.Unit;
+import ava.shared.call.CallSid;
 import java.time.Duration;
 import java.util.Map;
 

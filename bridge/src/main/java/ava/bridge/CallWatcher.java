@@ -3,7 +3,7 @@ package ava.bridge;
 import ava.bridge.call.Event;
 import ava.bridge.call.Metric;
 import ava.bridge.call.Watcher;
-import ava.shared.CallSid;
+import ava.shared.call.CallSid;
 import ava.shared.loop.Loop;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,11 +7,11 @@ import ava.bridge.record.DynamoJournal;
 import ava.bridge.record.EarlierCalls;
 import ava.bridge.record.GreetingStore;
 import ava.bridge.twilio.StreamDoor;
-import ava.shared.CallStore;
-import ava.shared.Metrics;
+import ava.shared.aws.Metrics;
 import ava.shared.loop.Beside;
 import ava.shared.loop.Dialer;
 import ava.shared.loop.Loop;
+import ava.shared.table.CallStore;
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -1,6 +1,6 @@
 package ava.bridge;
 
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +26,7 @@ final class LastSecrets {
 
   /// Reads all, again too. Waits.
   ///
-  /// @throws ava.shared.SettingsException when one cannot be read that never was
+  /// @throws ava.shared.settings.SettingsException when one cannot be read that never was
   void read() {
     all.forEach(Last::read);
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.bridge.call.Move;
-import ava.shared.PhoneNumber;
-import ava.shared.Secret;
-import ava.shared.Settings;
-import ava.shared.SettingsException;
+import ava.shared.call.PhoneNumber;
+import ava.shared.settings.Secret;
+import ava.shared.settings.Settings;
+import ava.shared.settings.SettingsException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

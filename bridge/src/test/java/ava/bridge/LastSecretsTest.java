@@ -3,8 +3,8 @@ package ava.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ava.shared.Secret;
-import ava.shared.SettingsException;
+import ava.shared.settings.Secret;
+import ava.shared.settings.SettingsException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

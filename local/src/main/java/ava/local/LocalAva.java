@@ -14,10 +14,10 @@ import ava.embedded.gateway.Route;
 import ava.live.LiveHandler;
 import ava.local.mail.Mailbox;
 import ava.local.mail.MailboxPage;
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.Secret;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.settings.Secret;
+import ava.shared.table.CallStore;
 import ava.summary.SummaryHandler;
 import ava.telephone.TelephoneHandler;
 import io.vertx.core.http.HttpServerRequest;
@@ -88,7 +88,7 @@ public final class LocalAva implements AutoCloseable {
       Optional<URI> simulator,
       Mailbox mailbox) {}
 
-  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static LocalAva start(Plan plan) {
     var port = plan.port() == 0 ? freePort() : plan.port();
     var aws = LocalAws.start(plan.data(), EmbeddedSes.start(plan.mailbox()));

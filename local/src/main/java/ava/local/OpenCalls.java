@@ -1,7 +1,7 @@
 package ava.local;
 
-import ava.shared.FormFields;
-import ava.shared.WebRequest;
+import ava.shared.web.FormFields;
+import ava.shared.web.WebRequest;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;

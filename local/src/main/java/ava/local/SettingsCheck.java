@@ -4,7 +4,7 @@ import ava.bridge.Bridge;
 import ava.dashboard.DashboardHandler;
 import ava.embedded.aws.LocalSettings;
 import ava.live.LiveHandler;
-import ava.shared.SettingsException;
+import ava.shared.settings.SettingsException;
 import ava.summary.SummaryHandler;
 import ava.telephone.TelephoneHandler;
 import java.net.URI;

@@ -64,7 +64,7 @@ class ReachTest {
     assertThat(AVA)
         .extracting(JavaClass::getName)
         .contains(
-            "ava.shared.CallStore",
+            "ava.shared.table.CallStore",
             "ava.telephone.TelephoneHandler",
             "ava.summary.SummaryHandler",
             "ava.live.LiveHandler",

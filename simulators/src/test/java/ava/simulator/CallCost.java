@@ -1,8 +1,8 @@
 package ava.simulator;
 
-import ava.shared.Secret;
 import ava.shared.loop.Dialer.Dialled;
 import ava.shared.loop.TextSocket;
+import ava.shared.settings.Secret;
 import ava.simulator.model.ModelFaults;
 import ava.simulator.model.ModelServer;
 import ava.simulator.model.Pace;

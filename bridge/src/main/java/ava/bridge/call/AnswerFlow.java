@@ -1,7 +1,7 @@
 package ava.bridge.call;
 
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.shared.Usage;
+import ava.shared.call.Usage;
 import java.util.Optional;
 
 /// The model's answers: how each is asked for, begins, is heard, ends or fails.

@@ -1,8 +1,8 @@
 package ava.bridge.call;
 
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package ava.bridge.call;
 
 import ava.bridge.call.Effect.ToCaller;
 import ava.bridge.call.Effect.ToModel;
-import ava.shared.EndReason;
+import ava.shared.call.EndReason;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;

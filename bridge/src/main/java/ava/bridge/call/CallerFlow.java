@@ -2,7 +2,7 @@ package ava.bridge.call;
 
 import ava.bridge.call.State.Caller;
 import ava.bridge.call.State.Live;
-import ava.shared.EndReason;
+import ava.shared.call.EndReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

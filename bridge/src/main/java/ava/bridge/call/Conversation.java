@@ -1,8 +1,8 @@
 package ava.bridge.call;
 
 import ava.bridge.call.OpenTurn.Source;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

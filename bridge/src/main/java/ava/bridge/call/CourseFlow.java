@@ -4,8 +4,8 @@ import ava.bridge.call.Event.PeerStalled.Peer;
 import ava.bridge.call.State.Course;
 import ava.bridge.call.State.Intent;
 import ava.bridge.call.State.Stage;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
 import java.time.Duration;
 import java.util.Optional;
 

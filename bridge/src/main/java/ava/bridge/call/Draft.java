@@ -1,8 +1,8 @@
 package ava.bridge.call;
 
 import ava.bridge.call.State.Live;
-import ava.shared.EndReason;
-import ava.shared.Usage;
+import ava.shared.call.EndReason;
+import ava.shared.call.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

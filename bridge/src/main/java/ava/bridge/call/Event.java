@@ -1,8 +1,8 @@
 package ava.bridge.call;
 
-import ava.shared.NextStep;
-import ava.shared.Speaker;
-import ava.shared.Usage;
+import ava.shared.call.NextStep;
+import ava.shared.call.Speaker;
+import ava.shared.call.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

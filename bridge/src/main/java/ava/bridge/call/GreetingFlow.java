@@ -1,7 +1,7 @@
 package ava.bridge.call;
 
 import ava.bridge.call.State.Stage;
-import ava.shared.CallRecord.Disclosure;
+import ava.shared.call.CallRecord.Disclosure;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,10 +1,10 @@
 package ava.bridge.call;
 
-import ava.shared.CallRecord.Disclosure;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
-import ava.shared.Turn;
-import ava.shared.Usage;
+import ava.shared.call.CallRecord.Disclosure;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.Turn;
+import ava.shared.call.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

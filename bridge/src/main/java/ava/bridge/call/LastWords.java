@@ -2,8 +2,8 @@ package ava.bridge.call;
 
 import ava.bridge.call.State.Closing;
 import ava.bridge.call.State.Over;
-import ava.shared.EndReason;
-import ava.shared.Speaker;
+import ava.shared.call.EndReason;
+import ava.shared.call.Speaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

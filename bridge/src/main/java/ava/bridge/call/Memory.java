@@ -1,6 +1,6 @@
 package ava.bridge.call;
 
-import ava.shared.Speaker;
+import ava.shared.call.Speaker;
 
 /// One thing that a new session is told of the conversation so far.
 public sealed interface Memory {

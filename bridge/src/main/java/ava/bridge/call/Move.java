@@ -1,6 +1,6 @@
 package ava.bridge.call;
 
-import ava.shared.PhoneNumber;
+import ava.shared.call.PhoneNumber;
 
 /// What a tool of the model's asks of the call.
 public sealed interface Move {

@@ -1,7 +1,7 @@
 package ava.bridge.call;
 
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

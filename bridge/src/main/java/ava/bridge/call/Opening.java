@@ -1,8 +1,8 @@
 package ava.bridge.call;
 
-import ava.shared.NotedMessage;
-import ava.shared.PhoneNumber;
-import ava.shared.Turn;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package ava.bridge.call;
 
 import ava.bridge.call.State.Link;
 import ava.bridge.call.State.Stage;
-import ava.shared.Speaker;
+import ava.shared.call.Speaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

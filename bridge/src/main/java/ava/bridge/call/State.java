@@ -1,8 +1,8 @@
 package ava.bridge.call;
 
-import ava.shared.EndReason;
-import ava.shared.NextStep;
-import ava.shared.PhoneNumber;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.PhoneNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

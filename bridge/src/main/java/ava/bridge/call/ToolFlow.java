@@ -1,8 +1,8 @@
 package ava.bridge.call;
 
 import ava.bridge.call.Effect.SettleTool.Settled;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 

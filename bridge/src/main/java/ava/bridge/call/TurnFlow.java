@@ -1,6 +1,6 @@
 package ava.bridge.call;
 
-import ava.shared.Speaker;
+import ava.shared.call.Speaker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

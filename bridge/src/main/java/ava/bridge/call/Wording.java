@@ -1,7 +1,7 @@
 package ava.bridge.call;
 
-import ava.shared.NotedMessage;
-import ava.shared.PhoneNumber;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.PhoneNumber;
 import java.time.Instant;
 
 /// What Ava says and what the model is told, in words. The call knows when something is said, and

@@ -2,7 +2,7 @@ package ava.bridge.openai;
 
 import ava.bridge.call.Effect;
 import ava.bridge.call.Memory;
-import ava.shared.Speaker;
+import ava.shared.call.Speaker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;

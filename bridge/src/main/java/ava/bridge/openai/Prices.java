@@ -1,6 +1,6 @@
 package ava.bridge.openai;
 
-import ava.shared.Usage;
+import ava.shared.call.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

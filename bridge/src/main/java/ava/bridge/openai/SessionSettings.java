@@ -1,6 +1,6 @@
 package ava.bridge.openai;
 
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,16 +2,15 @@ package ava.bridge.persona;
 
 import ava.bridge.call.FixedWords;
 import ava.bridge.call.Wording;
-import ava.shared.NotedMessage;
-import ava.shared.PhoneNumber;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Timestamps;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeMap;
 
 /// What Ava says in fixed words, and how the model is asked to say it.
 public final class Phrases implements Wording {
-  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
   private static final List<String> DAYS =
       List.of("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche");
   private static final List<String> MONTHS =
@@ -68,7 +67,7 @@ public final class Phrases implements Wording {
   /// The names of days and months are spelled out because a small Java runtime has no French ones.
   @Override
   public String facts(Instant now, PhoneNumber caller) {
-    var local = now.atZone(PARIS);
+    var local = now.atZone(Timestamps.PARIS);
     var number =
         caller.withheld()
             ? "L'appelant masque son numéro."

@@ -1,7 +1,7 @@
 package ava.bridge.record;
 
-import ava.shared.CallEnded;
-import ava.shared.OutOfReach;
+import ava.shared.aws.OutOfReach;
+import ava.shared.message.CallEnded;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 

@@ -1,13 +1,13 @@
 package ava.bridge.record;
 
 import ava.bridge.call.Opening.Resumption;
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.NotedMessage;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.NotedMessage;
 import ava.shared.loop.Beside;
 import ava.shared.loop.FirstAnswer;
 import ava.shared.loop.Loop;
+import ava.shared.table.CallStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package ava.bridge.record;
 
 import ava.bridge.call.Opening.Recording;
-import ava.shared.CallItem;
-import ava.shared.CallStore;
-import ava.shared.OutOfReach;
-import ava.shared.ReachedDynamoDb;
+import ava.shared.aws.OutOfReach;
+import ava.shared.aws.ReachedDynamoDb;
+import ava.shared.table.CallItem;
+import ava.shared.table.CallStore;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package ava.bridge.record;
 
-import ava.shared.CallSid;
-import ava.shared.OutOfReach;
+import ava.shared.aws.OutOfReach;
+import ava.shared.call.CallSid;
 import ava.shared.loop.Beside;
 import ava.shared.loop.Loop;
 import java.time.Duration;

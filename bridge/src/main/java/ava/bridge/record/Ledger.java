@@ -1,10 +1,10 @@
 package ava.bridge.record;
 
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.NotedMessage;
-import ava.shared.Turn;
-import ava.shared.Unwritten;
+import ava.shared.call.CallSid;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.Turn;
+import ava.shared.message.Unwritten;
+import ava.shared.table.CallStore;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;

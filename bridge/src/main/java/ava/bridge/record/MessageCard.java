@@ -1,9 +1,9 @@
 package ava.bridge.record;
 
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.NotedMessage;
-import ava.shared.OutOfReach;
+import ava.shared.aws.OutOfReach;
+import ava.shared.call.CallSid;
+import ava.shared.call.NotedMessage;
+import ava.shared.table.CallStore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

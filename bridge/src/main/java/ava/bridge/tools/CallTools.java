@@ -1,7 +1,7 @@
 package ava.bridge.tools;
 
 import ava.bridge.call.Tools;
-import ava.shared.CallSid;
+import ava.shared.call.CallSid;
 import ava.shared.loop.Beside;
 import ava.shared.loop.FirstAnswer;
 import ava.shared.loop.Loop;

@@ -1,9 +1,9 @@
 package ava.bridge.tools;
 
-import ava.shared.NotedMessage;
-import ava.shared.NotedMessage.Field;
-import ava.shared.SpokenMail;
-import ava.shared.ValidNumber;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.NotedMessage.Field;
+import ava.shared.contact.SpokenMail;
+import ava.shared.contact.ValidNumber;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package ava.bridge.tools;
 
-import ava.shared.NotedMessage;
-import ava.shared.PhoneNumber;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.PhoneNumber;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 

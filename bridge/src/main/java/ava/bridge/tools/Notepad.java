@@ -1,6 +1,6 @@
 package ava.bridge.tools;
 
-import ava.shared.NotedMessage;
+import ava.shared.call.NotedMessage;
 
 /// Where a tool writes what it learns in one call. Safe for use by several threads.
 @FunctionalInterface

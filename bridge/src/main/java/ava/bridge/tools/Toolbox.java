@@ -1,7 +1,7 @@
 package ava.bridge.tools;
 
 import ava.bridge.call.Move;
-import ava.shared.PhoneNumber;
+import ava.shared.call.PhoneNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package ava.bridge.tools;
 
 import ava.bridge.call.Move;
-import ava.shared.PhoneNumber;
+import ava.shared.call.PhoneNumber;
 
 /// Hands the caller to a person.
 record Transfer(PhoneNumber to) implements Tool {

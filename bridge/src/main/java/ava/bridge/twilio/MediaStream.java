@@ -1,11 +1,11 @@
 package ava.bridge.twilio;
 
 import ava.bridge.call.Event;
-import ava.shared.CallSid;
-import ava.shared.PhoneNumber;
-import ava.shared.Twiml;
+import ava.shared.call.CallSid;
+import ava.shared.call.PhoneNumber;
 import ava.shared.loop.Loop;
 import ava.shared.loop.TextSocket;
+import ava.shared.twilio.Twiml;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

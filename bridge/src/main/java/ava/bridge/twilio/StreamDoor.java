@@ -1,12 +1,12 @@
 package ava.bridge.twilio;
 
-import ava.shared.CallSid;
-import ava.shared.Secret;
-import ava.shared.SignedToken;
-import ava.shared.TwilioSignature;
-import ava.shared.Twiml;
+import ava.shared.call.CallSid;
 import ava.shared.loop.Loop;
 import ava.shared.loop.TextSocket;
+import ava.shared.settings.Secret;
+import ava.shared.twilio.SignedToken;
+import ava.shared.twilio.TwilioSignature;
+import ava.shared.twilio.Twiml;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

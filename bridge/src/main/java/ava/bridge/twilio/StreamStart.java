@@ -1,7 +1,7 @@
 package ava.bridge.twilio;
 
-import ava.shared.CallSid;
-import ava.shared.PhoneNumber;
+import ava.shared.call.CallSid;
+import ava.shared.call.PhoneNumber;
 
 /// The beginning of a stream whose token was good.
 ///

@@ -2,7 +2,7 @@ package ava.bridge.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.NextStep;
+import ava.shared.call.NextStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

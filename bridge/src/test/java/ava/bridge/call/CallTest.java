@@ -3,11 +3,11 @@ package ava.bridge.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Event.ModelLost.Cause;
-import ava.shared.CallRecord.Disclosure;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
-import ava.shared.Turn;
-import ava.shared.Usage;
+import ava.shared.call.CallRecord.Disclosure;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.Turn;
+import ava.shared.call.Usage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.shared.Speaker;
+import ava.shared.call.Speaker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

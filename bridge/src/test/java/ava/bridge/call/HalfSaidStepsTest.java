@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
-import ava.shared.Speaker;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.Speaker;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package ava.bridge.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Event.ModelLost.Cause;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
-import ava.shared.Usage;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.Usage;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package ava.bridge.call;
 
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.shared.NextStep;
-import ava.shared.Speaker;
+import ava.shared.call.NextStep;
+import ava.shared.call.Speaker;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.shared.EndReason;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.EndReason;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

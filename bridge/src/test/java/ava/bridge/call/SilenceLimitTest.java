@@ -3,8 +3,8 @@ package ava.bridge.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -231,7 +231,7 @@ class SilenceLimitTest {
       return state instanceof State.Live live
           && live.stage() instanceof State.Stage.Leaving leaving
           && leaving.saving()
-          && leaving.next() instanceof ava.shared.NextStep.HangUp;
+          && leaving.next() instanceof ava.shared.call.NextStep.HangUp;
     }
 
     private void carryOut(Effect effect) {

@@ -2,9 +2,9 @@ package ava.bridge.call;
 
 import ava.bridge.persona.AiDisclosure;
 import ava.bridge.persona.Phrases;
-import ava.shared.CallSid;
-import ava.shared.PhoneNumber;
-import ava.shared.Turn;
+import ava.shared.call.CallSid;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class Steps {
 
   static Event resumed(boolean transferFailed, Turn... turns) {
     var resumption =
-        new Opening.Resumption(List.of(turns), ava.shared.NotedMessage.EMPTY, transferFailed);
+        new Opening.Resumption(List.of(turns), ava.shared.call.NotedMessage.EMPTY, transferFailed);
     return new Event.CallerJoined(
         new Opening(CALLER, START, Optional.of(resumption), Optional.empty()));
   }
@@ -109,12 +109,12 @@ final class Steps {
   }
 
   static Event ended(String id, Event.ResponseEnded.Outcome outcome) {
-    return new Event.ResponseEnded(id, outcome, ava.shared.Usage.NONE);
+    return new Event.ResponseEnded(id, outcome, ava.shared.call.Usage.NONE);
   }
 
   /// The words of a caller's turn.
   static Event said(String item, String words) {
-    return new Event.CallerTranscript(item, words, ava.shared.Usage.NONE);
+    return new Event.CallerTranscript(item, words, ava.shared.call.Usage.NONE);
   }
 
   /// The caller's turn as the model hears it, without its transcript.
@@ -122,7 +122,7 @@ final class Steps {
     return new Event[] {
       new Event.SpeechStarted(item),
       new Event.SpeechStopped(item),
-      new Event.ItemPlaced(item, Optional.empty(), ava.shared.Speaker.CALLER)
+      new Event.ItemPlaced(item, Optional.empty(), ava.shared.call.Speaker.CALLER)
     };
   }
 

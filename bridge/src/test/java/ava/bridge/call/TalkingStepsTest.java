@@ -3,8 +3,8 @@ package ava.bridge.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.shared.EndReason;
-import ava.shared.Speaker;
+import ava.shared.call.EndReason;
+import ava.shared.call.Speaker;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

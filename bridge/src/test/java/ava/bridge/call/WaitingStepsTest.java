@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Effect.SettleTool.Settled;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
-import ava.shared.EndReason;
+import ava.shared.call.EndReason;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

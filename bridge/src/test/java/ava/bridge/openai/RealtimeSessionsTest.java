@@ -9,7 +9,7 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Memory;
 import ava.bridge.call.ModelLine;
 import ava.bridge.openai.FakeModel.Manner;
-import ava.shared.Speaker;
+import ava.shared.call.Speaker;
 import ava.shared.loop.Dialer.Dialled;
 import ava.shared.loop.TextSocket;
 import java.net.URI;

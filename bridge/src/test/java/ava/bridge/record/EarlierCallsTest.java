@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.SteppedLoop;
 import ava.bridge.record.EarlierCalls.Earlier;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.NotedMessage;
-import ava.shared.PhoneNumber;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.CallSid;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
+import ava.shared.table.CallStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.bridge.call.Opening.Recording;
-import ava.shared.OutOfReach;
+import ava.shared.aws.OutOfReach;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

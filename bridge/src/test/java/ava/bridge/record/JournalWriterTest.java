@@ -3,7 +3,7 @@ package ava.bridge.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.SteppedLoop;
-import ava.shared.CallSid;
+import ava.shared.call.CallSid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

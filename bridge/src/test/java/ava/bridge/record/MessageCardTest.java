@@ -2,11 +2,11 @@ package ava.bridge.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.NotedMessage;
-import ava.shared.NotedMessage.Field;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.NotedMessage.Field;
+import ava.shared.table.CallStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package ava.bridge.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.SteppedLoop;
-import ava.shared.CallSid;
-import ava.shared.NotedMessage;
-import ava.shared.NotedMessage.Field;
+import ava.shared.call.CallSid;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.NotedMessage.Field;
 import ava.shared.loop.Beside;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package ava.bridge.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.NotedMessage;
-import ava.shared.NotedMessage.Field;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.NotedMessage.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package ava.bridge.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Move;
-import ava.shared.PhoneNumber;
+import ava.shared.call.PhoneNumber;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package ava.dashboard;
 
-import ava.shared.Recording;
-import ava.shared.WebReply;
+import ava.shared.call.Recording;
+import ava.shared.web.WebReply;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,13 +1,14 @@
 package ava.dashboard;
 
-import ava.shared.CallJson;
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.FormFields;
-import ava.shared.SignedToken;
-import ava.shared.WebReply;
-import ava.shared.WebRequest;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.Timestamps;
+import ava.shared.message.CallJson;
+import ava.shared.table.CallStore;
+import ava.shared.twilio.SignedToken;
+import ava.shared.web.FormFields;
+import ava.shared.web.WebReply;
+import ava.shared.web.WebRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +94,7 @@ final class Dashboard {
   }
 
   private LocalDate today() {
-    return clock.instant().atZone(CallStore.PARIS).toLocalDate();
+    return clock.instant().atZone(Timestamps.PARIS).toLocalDate();
   }
 
   private WebReply ofCall(String path, WebRequest request) {

@@ -1,11 +1,11 @@
 package ava.dashboard;
 
-import ava.shared.AwsWaits;
-import ava.shared.CallStore;
-import ava.shared.Priming;
-import ava.shared.SignedToken;
-import ava.shared.WebReply;
-import ava.shared.WebRequest;
+import ava.shared.aws.AwsWaits;
+import ava.shared.lambda.Priming;
+import ava.shared.table.CallStore;
+import ava.shared.twilio.SignedToken;
+import ava.shared.web.WebReply;
+import ava.shared.web.WebRequest;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -58,21 +58,21 @@ public final class DashboardHandler
   }
 
   public DashboardHandler(Map<String, String> environment) {
-    this(Config.from(environment));
+    this(DashboardConfig.from(environment));
   }
 
   /// Reads the settings and does nothing else.
   ///
-  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static void check(Map<String, String> environment) {
-    var _ = Config.from(environment);
+    var _ = DashboardConfig.from(environment);
   }
 
-  private DashboardHandler(Config config) {
+  private DashboardHandler(DashboardConfig config) {
     this(config, table(), Clock.systemUTC());
   }
 
-  DashboardHandler(Config config, DynamoDbClient table, Clock clock) {
+  DashboardHandler(DashboardConfig config, DynamoDbClient table, Clock clock) {
     var calls = new CallStore(table, config.table(), clock);
     var tickets = new SignedToken(config.ticketSecret(), clock);
     this.doorkeeper = new Doorkeeper(config.password());

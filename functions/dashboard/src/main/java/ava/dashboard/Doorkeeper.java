@@ -1,6 +1,6 @@
 package ava.dashboard;
 
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

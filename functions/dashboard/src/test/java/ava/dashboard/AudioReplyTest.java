@@ -2,8 +2,8 @@ package ava.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Recording;
-import ava.shared.WebReply;
+import ava.shared.call.Recording;
+import ava.shared.web.WebReply;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

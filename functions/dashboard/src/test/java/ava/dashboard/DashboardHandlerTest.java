@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.embedded.EmbeddedDynamoDb;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.EndReason;
-import ava.shared.NotedMessage;
-import ava.shared.PhoneNumber;
-import ava.shared.Priming;
-import ava.shared.Recording;
-import ava.shared.Secret;
-import ava.shared.SignedToken;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.CallSid;
+import ava.shared.call.EndReason;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Recording;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
+import ava.shared.lambda.Priming;
+import ava.shared.settings.Secret;
+import ava.shared.table.CallStore;
+import ava.shared.twilio.SignedToken;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -294,7 +294,7 @@ class DashboardHandlerTest {
 
   private DashboardHandler handler(Clock clock, Optional<String> password) {
     var config =
-        new Config(
+        new DashboardConfig(
             table,
             SECRET,
             password.map(Secret::of),

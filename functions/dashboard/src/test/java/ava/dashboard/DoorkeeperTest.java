@@ -3,7 +3,7 @@ package ava.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.dashboard.Doorkeeper.Verdict;
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

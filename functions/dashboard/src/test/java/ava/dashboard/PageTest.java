@@ -2,9 +2,9 @@ package ava.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Certainty;
-import ava.shared.NotedMessage;
-import ava.shared.Turn;
+import ava.shared.call.Certainty;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.Turn;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

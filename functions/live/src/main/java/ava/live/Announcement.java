@@ -1,10 +1,10 @@
 package ava.live;
 
-import ava.shared.CallItem;
-import ava.shared.CallJson;
-import ava.shared.CallRecord;
-import ava.shared.NotedMessage;
-import ava.shared.Turn;
+import ava.shared.call.CallRecord;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.Turn;
+import ava.shared.message.CallJson;
+import ava.shared.table.CallItem;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package ava.live;
 
-import ava.shared.AwsWaits;
-import ava.shared.SignedToken;
+import ava.shared.aws.AwsWaits;
+import ava.shared.twilio.SignedToken;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
@@ -34,17 +34,17 @@ public final class LiveHandler implements RequestStreamHandler {
   }
 
   public LiveHandler(Map<String, String> environment) {
-    this(Config.from(environment));
+    this(LiveConfig.from(environment));
   }
 
   /// Reads the settings and does nothing else.
   ///
-  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static void check(Map<String, String> environment) {
-    var _ = Config.from(environment);
+    var _ = LiveConfig.from(environment);
   }
 
-  private LiveHandler(Config config) {
+  private LiveHandler(LiveConfig config) {
     var clock = Clock.systemUTC();
     var viewers = new Viewers(table(), config.table(), clock);
     var line = ManagementApiLine.to(config.managementEndpoint());

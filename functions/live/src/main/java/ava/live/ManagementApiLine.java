@@ -1,7 +1,7 @@
 package ava.live;
 
-import ava.shared.AwsWaits;
-import ava.shared.OutOfReach;
+import ava.shared.aws.AwsWaits;
+import ava.shared.aws.OutOfReach;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.core.SdkBytes;

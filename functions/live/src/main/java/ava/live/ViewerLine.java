@@ -1,6 +1,6 @@
 package ava.live;
 
-import ava.shared.OutOfReach;
+import ava.shared.aws.OutOfReach;
 
 /// The way to one viewer's open page.
 interface ViewerLine {

@@ -1,7 +1,7 @@
 package ava.live;
 
-import ava.shared.OutOfReach;
-import ava.shared.SignedToken;
+import ava.shared.aws.OutOfReach;
+import ava.shared.twilio.SignedToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;

@@ -3,8 +3,8 @@ package ava.live;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import ava.shared.ReachedDynamoDb;
-import ava.shared.Timestamps;
+import ava.shared.aws.ReachedDynamoDb;
+import ava.shared.call.Timestamps;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -38,7 +38,7 @@ class AnnouncementTest {
   @Test
   void theFullestCallFitsIntoOneMessage() {
     var item = new java.util.HashMap<>(call());
-    for (var field : ava.shared.NotedMessage.Field.values()) {
+    for (var field : ava.shared.call.NotedMessage.Field.values()) {
       item.put("message_" + field.key(), AttributeValue.fromS("\u0001".repeat(60_000)));
     }
     item.put("voicemailUrl", AttributeValue.fromS("h".repeat(200_000)));

@@ -1,6 +1,6 @@
 package ava.live;
 
-import ava.shared.OutOfReach;
+import ava.shared.aws.OutOfReach;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

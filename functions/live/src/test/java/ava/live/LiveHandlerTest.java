@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.table.TableFault;
-import ava.shared.CallStore;
-import ava.shared.Secret;
-import ava.shared.SignedToken;
+import ava.shared.settings.Secret;
+import ava.shared.table.CallStore;
+import ava.shared.twilio.SignedToken;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

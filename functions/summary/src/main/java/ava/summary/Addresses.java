@@ -1,7 +1,7 @@
 package ava.summary;
 
-import ava.shared.Printable;
-import ava.shared.Settings;
+import ava.shared.call.Printable;
+import ava.shared.settings.Settings;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;

@@ -1,11 +1,11 @@
 package ava.summary;
 
-import ava.shared.CallEnded;
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.Recording;
-import ava.shared.Turn;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.Recording;
+import ava.shared.call.Turn;
+import ava.shared.message.CallEnded;
+import ava.shared.table.CallStore;
 
 /// Writes what the bridge and Twilio's callbacks could not: the call-ended message carries it.
 /// Doing it twice changes nothing. Safe for use by several threads.
@@ -16,7 +16,7 @@ final class Arrivals {
     this.store = store;
   }
 
-  /// @throws ava.shared.OutOfReach when the table is still away: to be done again
+  /// @throws ava.shared.aws.OutOfReach when the table is still away: to be done again
   void write(CallEnded ended) {
     ended.heard().ifPresent(heard -> write(ended.callSid(), heard));
     ended.left().ifPresent(left -> write(ended, left));

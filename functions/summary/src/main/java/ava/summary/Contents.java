@@ -1,8 +1,8 @@
 package ava.summary;
 
-import ava.shared.CallRecord;
-import ava.shared.Recording;
-import ava.shared.Turn;
+import ava.shared.call.CallRecord;
+import ava.shared.call.Recording;
+import ava.shared.call.Turn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package ava.summary;
 
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.MailRefusal;
-import ava.shared.Metrics;
-import ava.shared.Printable;
+import ava.shared.aws.Metrics;
+import ava.shared.call.CallSid;
+import ava.shared.call.MailRefusal;
+import ava.shared.call.Printable;
+import ava.shared.table.CallStore;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ final class MailFeedback {
   }
 
   /// @param message what SES published; what it cannot be read from is SES's own test and ignored
-  /// @throws ava.shared.OutOfReach when the table is away: to be told again
+  /// @throws ava.shared.aws.OutOfReach when the table is away: to be told again
   void take(String message) {
     try {
       var event = JSON.readTree(message);

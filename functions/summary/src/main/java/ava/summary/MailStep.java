@@ -1,9 +1,9 @@
 package ava.summary;
 
-import ava.shared.CallStore;
-import ava.shared.Metrics;
-import ava.shared.Recording;
-import ava.shared.SummaryState;
+import ava.shared.aws.Metrics;
+import ava.shared.call.Recording;
+import ava.shared.call.SummaryState;
+import ava.shared.call.Timestamps;
 import ava.summary.SummaryClaims.Claim;
 import ava.summary.content.Summary;
 import ava.summary.content.SummaryJson;
@@ -88,7 +88,7 @@ final class MailStep {
 
   private Letter letter(Claim.Taken claim, Draft draft, Route way) {
     var notes = draft.notes().repeated(claim.mail().mayBeSent());
-    var day = draft.call().begin().atZone(CallStore.PARIS).toLocalDate();
+    var day = draft.call().begin().atZone(Timestamps.PARIS).toLocalDate();
     return new Letter(
         way.sender(),
         way.recipients(),

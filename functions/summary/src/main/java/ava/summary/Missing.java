@@ -1,6 +1,6 @@
 package ava.summary;
 
-import ava.shared.Turn;
+import ava.shared.call.Turn;
 import ava.summary.SummaryClaims.Claim;
 import ava.summary.voicemail.RecordingStep;
 import java.util.ArrayList;

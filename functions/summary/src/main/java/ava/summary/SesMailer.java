@@ -1,6 +1,6 @@
 package ava.summary;
 
-import ava.shared.OutOfReach;
+import ava.shared.aws.OutOfReach;
 import ava.summary.mail.Letter;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package ava.summary;
 
 import static java.util.Objects.requireNonNull;
 
-import ava.shared.CallItem;
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.ReachedDynamoDb;
-import ava.shared.SummaryState;
-import ava.shared.Timestamps;
+import ava.shared.aws.ReachedDynamoDb;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.SummaryState;
+import ava.shared.call.Timestamps;
+import ava.shared.table.CallItem;
 import ava.summary.content.Summary;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package ava.summary;
 
-import ava.shared.Metrics;
-import ava.shared.Secret;
-import ava.shared.Settings;
-import ava.shared.StoredSecrets;
+import ava.shared.aws.Metrics;
+import ava.shared.settings.Secret;
+import ava.shared.settings.Settings;
+import ava.shared.settings.StoredSecrets;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.util.List;
@@ -48,7 +48,7 @@ record SummaryConfig(
     return from(new Settings(environment, StoredSecrets.standard()::secret));
   }
 
-  /// @throws ava.shared.SettingsException naming all that is missing or wrong
+  /// @throws ava.shared.settings.SettingsException naming all that is missing or wrong
   static SummaryConfig from(Settings settings) {
     var config =
         new SummaryConfig(

@@ -1,9 +1,9 @@
 package ava.summary;
 
-import ava.shared.AwsWaits;
-import ava.shared.CallEnded;
-import ava.shared.CallStore;
-import ava.shared.Metrics;
+import ava.shared.aws.AwsWaits;
+import ava.shared.aws.Metrics;
+import ava.shared.message.CallEnded;
+import ava.shared.table.CallStore;
 import ava.summary.SummaryJob.Attempt;
 import ava.summary.SummaryJob.Outcome;
 import ava.summary.content.Summarizers;
@@ -63,14 +63,14 @@ public final class SummaryHandler implements RequestStreamHandler {
     this(System.getenv());
   }
 
-  /// @throws ava.shared.SettingsException when a setting is missing or wrong
+  /// @throws ava.shared.settings.SettingsException when a setting is missing or wrong
   public SummaryHandler(Map<String, String> environment) {
     this(environment, Around::production);
   }
 
   /// A handler in surroundings of its own.
   ///
-  /// @throws ava.shared.SettingsException when a setting is missing or wrong
+  /// @throws ava.shared.settings.SettingsException when a setting is missing or wrong
   public SummaryHandler(Map<String, String> environment, Around around) {
     this(environment, _ -> around);
   }
@@ -82,7 +82,7 @@ public final class SummaryHandler implements RequestStreamHandler {
 
   /// Reads the settings and does nothing else.
   ///
-  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static void check(Map<String, String> environment) {
     var _ = SummaryConfig.from(environment);
   }

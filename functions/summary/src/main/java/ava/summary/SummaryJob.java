@@ -1,10 +1,10 @@
 package ava.summary;
 
-import ava.shared.CallEnded;
-import ava.shared.CallRecord;
-import ava.shared.CallStore;
-import ava.shared.Recording;
-import ava.shared.SummaryState;
+import ava.shared.call.CallRecord;
+import ava.shared.call.Recording;
+import ava.shared.call.SummaryState;
+import ava.shared.message.CallEnded;
+import ava.shared.table.CallStore;
 import ava.summary.Contents.Voice;
 import ava.summary.SummaryClaims.Claim;
 import ava.summary.content.Summarizer;

@@ -1,6 +1,6 @@
 package ava.summary;
 
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import ava.summary.content.Summary;
 import ava.summary.content.SummaryJson;
 import ava.summary.content.WholeCall;

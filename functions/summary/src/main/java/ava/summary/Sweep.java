@@ -1,6 +1,6 @@
 package ava.summary;
 
-import ava.shared.CallSid;
+import ava.shared.call.CallSid;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -1,14 +1,15 @@
 package ava.summary;
 
-import ava.shared.CallEnded;
-import ava.shared.CallRecord;
-import ava.shared.CallStore;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
-import ava.shared.OutOfReach;
-import ava.shared.Recording;
-import ava.shared.SummaryState;
-import ava.shared.Turn;
+import ava.shared.aws.OutOfReach;
+import ava.shared.call.CallRecord;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.Recording;
+import ava.shared.call.SummaryState;
+import ava.shared.call.Timestamps;
+import ava.shared.call.Turn;
+import ava.shared.message.CallEnded;
+import ava.shared.table.CallStore;
 import ava.summary.SummaryJob.Attempt;
 import ava.summary.voicemail.RecordingStep;
 import java.time.Clock;
@@ -52,7 +53,7 @@ final class Sweeper {
   /// @return how many calls were taken up
   int sweep(Sweep sweep, Instant deadline) {
     var now = clock.instant();
-    var today = now.atZone(CallStore.PARIS).toLocalDate();
+    var today = now.atZone(Timestamps.PARIS).toLocalDate();
     var back = sweep.since().isPresent() ? CallStore.RETENTION.toDays() : 1;
     var left =
         LongStream.rangeClosed(0, back)

@@ -1,8 +1,8 @@
 package ava.summary;
 
-import ava.shared.NotedMessage;
-import ava.shared.PhoneNumber;
-import ava.shared.Usage;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Usage;
 import ava.summary.content.WholeCall;
 import ava.summary.evaluation.Transcript;
 import java.util.List;

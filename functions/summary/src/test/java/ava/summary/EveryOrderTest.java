@@ -2,14 +2,14 @@ package ava.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.CallEnded;
-import ava.shared.CallSid;
-import ava.shared.EndReason;
-import ava.shared.PhoneNumber;
-import ava.shared.Recording;
-import ava.shared.SummaryState;
-import ava.shared.Turn;
-import ava.shared.Unwritten;
+import ava.shared.call.CallSid;
+import ava.shared.call.EndReason;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Recording;
+import ava.shared.call.SummaryState;
+import ava.shared.call.Turn;
+import ava.shared.message.CallEnded;
+import ava.shared.message.Unwritten;
 import ava.summary.voicemail.FakeTranscriber;
 import ava.summary.voicemail.FakeTwilio;
 import java.lang.reflect.InvocationTargetException;
@@ -146,8 +146,8 @@ class EveryOrderTest {
       var callback = new CallEnded(call, now, EndReason.VOICEMAIL);
       switch (news) {
         case STREAM_ENDED -> {
-          var greeting = new Turn(1, ava.shared.Speaker.AVA, "Bonjour.", now, now, false);
-          var unwritten = new Unwritten(List.of(greeting), ava.shared.NotedMessage.EMPTY);
+          var greeting = new Turn(1, ava.shared.call.Speaker.AVA, "Bonjour.", now, now, false);
+          var unwritten = new Unwritten(List.of(greeting), ava.shared.call.NotedMessage.EMPTY);
           var heard = new CallEnded.Heard(Clouds.CALLER, Clouds.AVA, now, 1, false, unwritten);
           queue.add(new Pending(new CallEnded(call, now, EndReason.VOICEMAIL, heard)));
         }

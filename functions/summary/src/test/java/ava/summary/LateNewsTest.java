@@ -2,18 +2,18 @@ package ava.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.CallEnded;
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.EndReason;
-import ava.shared.NotedMessage;
-import ava.shared.PhoneNumber;
-import ava.shared.Recording;
-import ava.shared.Speaker;
-import ava.shared.SummaryState;
-import ava.shared.Turn;
-import ava.shared.Unwritten;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.EndReason;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Recording;
+import ava.shared.call.Speaker;
+import ava.shared.call.SummaryState;
+import ava.shared.call.Timestamps;
+import ava.shared.call.Turn;
+import ava.shared.message.CallEnded;
+import ava.shared.message.Unwritten;
 import ava.summary.voicemail.FakeTranscriber;
 import ava.summary.voicemail.FakeTwilio;
 import java.nio.charset.StandardCharsets;
@@ -214,7 +214,7 @@ class LateNewsTest {
     assertThat(done(ended, 1)).isTrue();
 
     assertThat(lastText()).contains("22 novembre 2026").doesNotContain("1970");
-    var today = clouds.clock.instant().atZone(CallStore.PARIS).toLocalDate();
+    var today = clouds.clock.instant().atZone(Timestamps.PARIS).toLocalDate();
     assertThat(clouds.store().onDay(today, 10))
         .extracting(CallRecord::callSid)
         .containsExactly(ended.callSid());

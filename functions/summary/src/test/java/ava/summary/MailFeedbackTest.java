@@ -2,8 +2,8 @@ package ava.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.CallSid;
-import ava.shared.MailRefusal;
+import ava.shared.call.CallSid;
+import ava.shared.call.MailRefusal;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package ava.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.embedded.EmbeddedSqs;
-import ava.shared.CallEnded;
-import ava.shared.EndReason;
+import ava.shared.call.EndReason;
+import ava.shared.message.CallEnded;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

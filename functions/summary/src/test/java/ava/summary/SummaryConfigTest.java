@@ -3,7 +3,7 @@ package ava.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ava.shared.SettingsException;
+import ava.shared.settings.SettingsException;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ava.embedded.table.TableFault;
-import ava.shared.CallEnded;
-import ava.shared.CallSid;
-import ava.shared.EndReason;
-import ava.shared.NotedMessage;
-import ava.shared.SummaryState;
+import ava.shared.call.CallSid;
+import ava.shared.call.EndReason;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.SummaryState;
+import ava.shared.message.CallEnded;
 import ava.summary.content.Summarizers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,7 +176,7 @@ class SummaryHandlerTest {
         .store()
         .recorded(
             recorded,
-            new ava.shared.Recording(
+            new ava.shared.call.Recording(
                 "https://api.twilio.com/recordings/RE1", "", "", java.util.Optional.empty()));
     var noted = CLOUDS.call("C'est noté.");
     CLOUDS.store().note(noted, new NotedMessage(Map.of(NotedMessage.Field.REASON, "devis")));

@@ -2,8 +2,8 @@ package ava.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Secret;
-import ava.shared.SummaryState;
+import ava.shared.call.SummaryState;
+import ava.shared.settings.Secret;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

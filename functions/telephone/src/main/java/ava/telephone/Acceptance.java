@@ -1,12 +1,12 @@
 package ava.telephone;
 
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.NotedMessage;
-import ava.shared.NotedMessage.Field;
-import ava.shared.OutOfReach;
-import ava.shared.Twiml;
+import ava.shared.aws.OutOfReach;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.NotedMessage.Field;
+import ava.shared.table.CallStore;
+import ava.shared.twilio.Twiml;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

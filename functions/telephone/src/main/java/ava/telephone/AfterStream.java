@@ -1,15 +1,15 @@
 package ava.telephone;
 
-import ava.shared.CallRecord;
-import ava.shared.CallStore;
-import ava.shared.EndReason;
-import ava.shared.Metrics;
-import ava.shared.NextStep;
-import ava.shared.OutOfReach;
-import ava.shared.PhoneNumber;
-import ava.shared.SettingsException;
-import ava.shared.Twiml;
-import ava.shared.Twiml.Opening;
+import ava.shared.aws.Metrics;
+import ava.shared.aws.OutOfReach;
+import ava.shared.call.CallRecord;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.PhoneNumber;
+import ava.shared.settings.SettingsException;
+import ava.shared.table.CallStore;
+import ava.shared.twilio.Twiml;
+import ava.shared.twilio.Twiml.Opening;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package ava.telephone;
 
-import ava.shared.CallSid;
-import ava.shared.FormFields;
+import ava.shared.call.CallSid;
+import ava.shared.web.FormFields;
 import java.util.Optional;
 
 /// A genuine request of Twilio's about a call.

@@ -1,8 +1,8 @@
 package ava.telephone;
 
-import ava.shared.CallRecord;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
+import ava.shared.call.CallRecord;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

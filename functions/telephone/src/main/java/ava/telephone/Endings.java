@@ -1,11 +1,11 @@
 package ava.telephone;
 
-import ava.shared.CallEnded;
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.EndReason;
-import ava.shared.OutOfReach;
+import ava.shared.aws.OutOfReach;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.EndReason;
+import ava.shared.message.CallEnded;
+import ava.shared.table.CallStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

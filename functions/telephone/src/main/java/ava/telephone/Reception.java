@@ -1,12 +1,12 @@
 package ava.telephone;
 
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.OutOfReach;
-import ava.shared.PhoneNumber;
-import ava.shared.SettingsException;
-import ava.shared.Twiml;
-import ava.shared.Twiml.Opening;
+import ava.shared.aws.OutOfReach;
+import ava.shared.call.CallSid;
+import ava.shared.call.PhoneNumber;
+import ava.shared.settings.SettingsException;
+import ava.shared.table.CallStore;
+import ava.shared.twilio.Twiml;
+import ava.shared.twilio.Twiml.Opening;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

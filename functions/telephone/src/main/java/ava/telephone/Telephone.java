@@ -1,9 +1,9 @@
 package ava.telephone;
 
-import ava.shared.TwilioWebhooks;
-import ava.shared.TwilioWebhooks.Verdict;
-import ava.shared.WebReply;
-import ava.shared.WebRequest;
+import ava.shared.twilio.TwilioWebhooks;
+import ava.shared.twilio.TwilioWebhooks.Verdict;
+import ava.shared.web.WebReply;
+import ava.shared.web.WebRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,11 +1,11 @@
 package ava.telephone;
 
-import ava.shared.Metrics;
-import ava.shared.PhoneNumber;
-import ava.shared.Secret;
-import ava.shared.Settings;
-import ava.shared.Settings.Scheme;
-import ava.shared.StoredSecrets;
+import ava.shared.aws.Metrics;
+import ava.shared.call.PhoneNumber;
+import ava.shared.settings.Secret;
+import ava.shared.settings.Settings;
+import ava.shared.settings.Settings.Scheme;
+import ava.shared.settings.StoredSecrets;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ record TelephoneConfig(
 
   record Aws(String callsTable, String callEndedQueueUrl, String metricsNamespace) {}
 
-  /// @throws ava.shared.SettingsException naming all that is missing or wrong
+  /// @throws ava.shared.settings.SettingsException naming all that is missing or wrong
   static TelephoneConfig from(Map<String, String> environment) {
     var settings = new Settings(environment, StoredSecrets.standard()::secret);
     var config =

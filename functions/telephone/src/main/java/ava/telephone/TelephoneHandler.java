@@ -1,13 +1,13 @@
 package ava.telephone;
 
-import ava.shared.AwsWaits;
-import ava.shared.CallStore;
-import ava.shared.Metrics;
-import ava.shared.Priming;
-import ava.shared.SignedToken;
-import ava.shared.TwilioWebhooks;
-import ava.shared.Twiml;
-import ava.shared.WebRequest;
+import ava.shared.aws.AwsWaits;
+import ava.shared.aws.Metrics;
+import ava.shared.lambda.Priming;
+import ava.shared.table.CallStore;
+import ava.shared.twilio.SignedToken;
+import ava.shared.twilio.TwilioWebhooks;
+import ava.shared.twilio.Twiml;
+import ava.shared.web.WebRequest;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -65,7 +65,7 @@ public final class TelephoneHandler
 
   /// Reads the settings and does nothing else.
   ///
-  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static void check(Map<String, String> environment) {
     var _ = TelephoneConfig.from(environment);
   }
@@ -87,7 +87,7 @@ public final class TelephoneHandler
 
   /// A handler in surroundings of its own.
   ///
-  /// @throws ava.shared.SettingsException when settings are missing or wrong
+  /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public TelephoneHandler(
       Map<String, String> environment, Clients clients, Metrics metrics, Clock clock) {
     this(TelephoneConfig.from(environment), clients, metrics, clock);

@@ -1,14 +1,14 @@
 package ava.telephone;
 
-import ava.shared.CallEnded;
-import ava.shared.CallStore;
-import ava.shared.EndReason;
-import ava.shared.OutOfReach;
-import ava.shared.PhoneNumber;
-import ava.shared.Printable;
-import ava.shared.Recording;
-import ava.shared.Recording.Status;
-import ava.shared.Twiml;
+import ava.shared.aws.OutOfReach;
+import ava.shared.call.EndReason;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Printable;
+import ava.shared.call.Recording;
+import ava.shared.call.Recording.Status;
+import ava.shared.message.CallEnded;
+import ava.shared.table.CallStore;
+import ava.shared.twilio.Twiml;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package ava.telephone;
 
-import ava.shared.FormFields;
-import ava.shared.TwilioSignature;
+import ava.shared.twilio.TwilioSignature;
+import ava.shared.web.FormFields;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import java.net.URLEncoder;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.embedded.EmbeddedDynamoDb;
-import ava.shared.Metrics;
-import ava.shared.SettingsException;
-import ava.shared.StoredSecrets;
+import ava.shared.aws.Metrics;
+import ava.shared.settings.SettingsException;
+import ava.shared.settings.StoredSecrets;
 import ava.telephone.TelephoneConfig.Addresses;
 import ava.telephone.TelephoneConfig.Aws;
 import ava.telephone.TelephoneConfig.Secrets;

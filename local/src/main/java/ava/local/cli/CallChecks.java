@@ -1,10 +1,10 @@
 package ava.local.cli;
 
-import ava.shared.CallRecord;
-import ava.shared.EndReason;
-import ava.shared.Speaker;
-import ava.shared.SummaryState;
-import ava.shared.Turn;
+import ava.shared.call.CallRecord;
+import ava.shared.call.EndReason;
+import ava.shared.call.Speaker;
+import ava.shared.call.SummaryState;
+import ava.shared.call.Turn;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Scenario;
 import java.util.ArrayDeque;

@@ -2,8 +2,8 @@ package ava.local.cli;
 
 import ava.local.cli.Terminal.Look;
 import ava.local.disk.Folders;
-import ava.shared.PhoneNumber;
-import ava.shared.Secret;
+import ava.shared.call.PhoneNumber;
+import ava.shared.settings.Secret;
 import ava.simulator.scenario.ScenarioException;
 import ava.simulator.scenario.Scenarios;
 import ava.simulator.socket.TwilioSimulator;

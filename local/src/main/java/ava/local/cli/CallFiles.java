@@ -1,7 +1,7 @@
 package ava.local.cli;
 
 import ava.embedded.EmbeddedSes.Mail;
-import ava.shared.CallRecord;
+import ava.shared.call.CallRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

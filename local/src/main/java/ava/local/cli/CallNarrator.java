@@ -1,7 +1,7 @@
 package ava.local.cli;
 
 import ava.local.cli.Terminal.Look;
-import ava.shared.PhoneNumber;
+import ava.shared.call.PhoneNumber;
 import ava.simulator.scenario.CallObserver;
 import ava.simulator.scenario.Observation;
 import java.time.Duration;

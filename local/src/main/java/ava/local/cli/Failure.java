@@ -1,7 +1,7 @@
 package ava.local.cli;
 
 import ava.local.cli.Terminal.Look;
-import ava.shared.SettingsException;
+import ava.shared.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

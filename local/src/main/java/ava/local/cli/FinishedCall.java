@@ -2,10 +2,10 @@ package ava.local.cli;
 
 import ava.embedded.EmbeddedSes.Mail;
 import ava.local.LocalAva;
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.SummaryState;
-import ava.shared.Turn;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.SummaryState;
+import ava.shared.call.Turn;
 import ava.simulator.twilio.CallRecording;
 import ava.simulator.twilio.CallReport;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package ava.local.cli;
 
 import ava.local.SettingsCheck;
 import ava.local.mail.SmtpSettings;
-import ava.shared.Secret;
-import ava.shared.Settings;
-import ava.shared.SettingsException;
+import ava.shared.settings.Secret;
+import ava.shared.settings.Settings;
+import ava.shared.settings.SettingsException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;

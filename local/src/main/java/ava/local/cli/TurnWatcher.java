@@ -1,9 +1,9 @@
 package ava.local.cli;
 
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.CallSid;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
+import ava.shared.table.CallStore;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -3,7 +3,7 @@ package ava.local.mail;
 import ava.embedded.EmbeddedSes;
 import ava.embedded.EmbeddedSes.Mail;
 import ava.local.disk.OwnerOnly;
-import ava.shared.CallStore;
+import ava.shared.table.CallStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

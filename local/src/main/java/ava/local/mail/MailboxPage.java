@@ -1,7 +1,7 @@
 package ava.local.mail;
 
 import ava.embedded.EmbeddedSes.Mail;
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package ava.local.mail;
 
-import ava.shared.Secret;
-import ava.shared.Settings;
+import ava.shared.settings.Secret;
+import ava.shared.settings.Settings;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
@@ -23,7 +23,7 @@ public record SmtpSettings(
   /// Reads `SMTP_SERVER` (`host` or `host:port`), `SMTP_USERNAME`, `SMTP_PASSWORD`, `SMTP_SENDER`.
   ///
   /// @return empty when no server is named
-  /// @throws ava.shared.SettingsException when something is missing or wrong
+  /// @throws ava.shared.settings.SettingsException when something is missing or wrong
   public static Optional<SmtpSettings> from(Settings settings) {
     var server = settings.optional("SMTP_SERVER").map(String::strip);
     if (server.isEmpty()) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.local.LocalAva;
 import ava.local.mail.Mailbox;
-import ava.shared.CallSid;
-import ava.shared.Secret;
+import ava.shared.call.CallSid;
+import ava.shared.settings.Secret;
 import ava.simulator.model.Pace;
 import ava.simulator.model.ScenarioScript;
 import ava.simulator.scenario.CallObserver;

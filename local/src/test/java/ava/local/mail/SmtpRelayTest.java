@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.embedded.EmbeddedSes;
-import ava.shared.Secret;
-import ava.shared.Settings;
-import ava.shared.SettingsException;
+import ava.shared.settings.Secret;
+import ava.shared.settings.Settings;
+import ava.shared.settings.SettingsException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

@@ -1,6 +1,6 @@
 package ava.simulator.twilio;
 
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 
 /// The Twilio account that the number belongs to.
 ///

@@ -1,6 +1,6 @@
 package ava.simulator.twilio;
 
-import ava.shared.TwilioSignature;
+import ava.shared.twilio.TwilioSignature;
 import ava.simulator.wire.Fetcher;
 import ava.simulator.wire.Strand;
 import java.net.URI;

@@ -2,7 +2,7 @@ package ava.simulator.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import ava.simulator.socket.RecordingsApi;
 import java.io.IOException;
 import okhttp3.Credentials;

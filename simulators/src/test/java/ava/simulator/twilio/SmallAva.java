@@ -1,7 +1,7 @@
 package ava.simulator.twilio;
 
-import ava.shared.Secret;
-import ava.shared.TwilioSignature;
+import ava.shared.settings.Secret;
+import ava.shared.twilio.TwilioSignature;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;

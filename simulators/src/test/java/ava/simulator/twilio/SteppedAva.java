@@ -2,9 +2,9 @@ package ava.simulator.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Secret;
 import ava.shared.loop.Dialer.Dialled;
 import ava.shared.loop.TextSocket;
+import ava.shared.settings.Secret;
 import ava.simulator.SteppedWorld;
 import ava.simulator.scenario.Checks;
 import ava.simulator.wire.Fetcher;

@@ -2,7 +2,7 @@ package ava.simulator.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.TwilioSignature;
+import ava.shared.twilio.TwilioSignature;
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.MessageSchemas;
 import ava.simulator.scenario.MuLaw;

@@ -1,7 +1,7 @@
 package ava.trial.chaos;
 
-import ava.shared.CallRecord;
-import ava.shared.SummaryState;
+import ava.shared.call.CallRecord;
+import ava.shared.call.SummaryState;
 import ava.simulator.model.Pace;
 import ava.simulator.scenario.CallObserver;
 import ava.simulator.socket.RealtimeSimulator;

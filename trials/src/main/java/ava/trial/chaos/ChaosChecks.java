@@ -1,9 +1,9 @@
 package ava.trial.chaos;
 
 import ava.embedded.EmbeddedSes.Mail;
-import ava.shared.CallRecord;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.CallRecord;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import ava.trial.soak.Chatter;
 import ava.trial.soak.Finished;
 import ava.trial.soak.Played;

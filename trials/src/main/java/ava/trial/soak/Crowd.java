@@ -1,8 +1,8 @@
 package ava.trial.soak;
 
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.table.CallStore;
 import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.CallReport;

@@ -1,7 +1,7 @@
 package ava.trial.soak;
 
-import ava.shared.CallRecord;
-import ava.shared.Turn;
+import ava.shared.call.CallRecord;
+import ava.shared.call.Turn;
 import ava.simulator.twilio.CallReport;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package ava.trial.soak;
 
-import ava.shared.EndReason;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.EndReason;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import ava.simulator.scenario.Observation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package ava.trial.world;
 
-import ava.shared.AwsWaits;
+import ava.shared.aws.AwsWaits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package ava.trial.world;
 
-import ava.shared.AwsWaits;
-import ava.shared.Metrics;
-import ava.shared.OutOfReach;
+import ava.shared.aws.AwsWaits;
+import ava.shared.aws.Metrics;
+import ava.shared.aws.OutOfReach;
 import ava.simulator.wire.Fetcher;
 import ava.summary.SummaryHandler;
 import ava.telephone.TelephoneHandler;

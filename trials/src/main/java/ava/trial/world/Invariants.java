@@ -1,7 +1,7 @@
 package ava.trial.world;
 
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import ava.trial.world.CallFacts.Leniency;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package ava.trial.world;
 
-import ava.shared.CallRecord;
-import ava.shared.Secret;
-import ava.shared.SummaryState;
+import ava.shared.call.CallRecord;
+import ava.shared.call.SummaryState;
+import ava.shared.settings.Secret;
 import ava.simulator.model.ModelFaults;
 import ava.simulator.model.ModelServer;
 import ava.simulator.model.Pace;

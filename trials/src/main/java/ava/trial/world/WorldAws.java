@@ -1,10 +1,10 @@
 package ava.trial.world;
 
 import ava.embedded.EmbeddedDynamoDb;
-import ava.shared.AwsWaits;
-import ava.shared.CallItem;
-import ava.shared.CallRecord;
-import ava.shared.Turn;
+import ava.shared.aws.AwsWaits;
+import ava.shared.call.CallRecord;
+import ava.shared.call.Turn;
+import ava.shared.table.CallItem;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

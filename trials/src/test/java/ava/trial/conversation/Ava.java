@@ -3,10 +3,10 @@ package ava.trial.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.Bridge;
-import ava.shared.CallRecord;
-import ava.shared.CallStore;
-import ava.shared.Metrics;
-import ava.shared.Turn;
+import ava.shared.aws.Metrics;
+import ava.shared.call.CallRecord;
+import ava.shared.call.Turn;
+import ava.shared.table.CallStore;
 import ava.simulator.model.ModelFault;
 import ava.simulator.model.ModelFaults;
 import ava.simulator.model.Pace;

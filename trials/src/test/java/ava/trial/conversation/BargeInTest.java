@@ -6,8 +6,8 @@ import static ava.trial.conversation.Script.greeting;
 import static ava.trial.conversation.Script.interrupts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import ava.simulator.model.ModelFault;
 import ava.simulator.model.Pace;
 import ava.simulator.model.Remembered;

@@ -1,6 +1,6 @@
 package ava.trial.conversation;
 
-import ava.shared.CallSid;
+import ava.shared.call.CallSid;
 import ava.simulator.scenario.Observation;
 import ava.simulator.twilio.CallReport;
 import ava.simulator.twilio.PlacedCall;

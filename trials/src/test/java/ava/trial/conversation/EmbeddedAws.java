@@ -2,7 +2,7 @@ package ava.trial.conversation;
 
 import ava.embedded.EmbeddedSes;
 import ava.embedded.aws.LocalAws;
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.Account;
 import java.util.Optional;

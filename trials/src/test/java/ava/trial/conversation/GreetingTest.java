@@ -8,8 +8,8 @@ import static ava.trial.conversation.Script.hangsUp;
 import static ava.trial.conversation.Script.interrupts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import ava.simulator.scenario.Observation;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -7,9 +7,9 @@ import static ava.trial.conversation.Script.greeting;
 import static ava.trial.conversation.Script.hangUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.EndReason;
-import ava.shared.NextStep;
-import ava.shared.Turn;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.Turn;
 import ava.simulator.model.ModelFault;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.When;

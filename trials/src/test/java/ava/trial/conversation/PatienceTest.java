@@ -7,7 +7,7 @@ import static ava.trial.conversation.Script.greeting;
 import static ava.trial.conversation.Script.hangUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.EndReason;
+import ava.shared.call.EndReason;
 import ava.simulator.model.ModelFault;
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.Observation;

@@ -1,9 +1,9 @@
 package ava.trial.conversation;
 
-import ava.shared.CallSid;
-import ava.shared.Secret;
-import ava.shared.SignedToken;
-import ava.shared.TwilioSignature;
+import ava.shared.call.CallSid;
+import ava.shared.settings.Secret;
+import ava.shared.twilio.SignedToken;
+import ava.shared.twilio.TwilioSignature;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

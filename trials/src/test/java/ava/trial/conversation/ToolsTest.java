@@ -10,10 +10,10 @@ import static ava.trial.conversation.Script.hangsUp;
 import static ava.trial.conversation.Script.interrupts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.CallRecord;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
-import ava.shared.NotedMessage.Field;
+import ava.shared.call.CallRecord;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.NotedMessage.Field;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.ToolCall;

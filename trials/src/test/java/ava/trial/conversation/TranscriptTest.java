@@ -7,7 +7,7 @@ import static ava.trial.conversation.Script.greeting;
 import static ava.trial.conversation.Script.hangsUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.EndReason;
+import ava.shared.call.EndReason;
 import ava.simulator.model.ModelFault;
 import ava.simulator.model.ModelFault.Transcribe;
 import ava.simulator.model.ModelFault.Transcribe.How;

@@ -2,8 +2,8 @@ package ava.trial.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;

@@ -3,12 +3,12 @@ package ava.trial.world;
 import static ava.trial.world.WorldTest.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.AwsWaits;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.OutOfReach;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.aws.AwsWaits;
+import ava.shared.aws.OutOfReach;
+import ava.shared.call.CallSid;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
+import ava.shared.table.CallStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

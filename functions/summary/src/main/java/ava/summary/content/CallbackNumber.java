@@ -1,8 +1,8 @@
 package ava.summary.content;
 
-import ava.shared.Certainty;
-import ava.shared.NotedMessage.Field;
-import ava.shared.PhoneNumber;
+import ava.shared.call.Certainty;
+import ava.shared.call.NotedMessage.Field;
+import ava.shared.call.PhoneNumber;
 import ava.summary.dictation.Dictated;
 import ava.summary.dictation.Dictation;
 import java.util.Optional;

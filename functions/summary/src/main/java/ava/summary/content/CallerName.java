@@ -3,8 +3,8 @@ package ava.summary.content;
 import static java.util.regex.Pattern.UNICODE_CASE;
 import static java.util.regex.Pattern.UNICODE_CHARACTER_CLASS;
 
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package ava.summary.content;
 
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package ava.summary.content;
 
-import ava.shared.CallStore;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Timestamps;
+import ava.shared.call.Turn;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -101,7 +101,7 @@ final class ChatRequest {
   private static String conversation(WholeCall call) {
     var text = new StringBuilder();
     text.append("Date de l'appel : ")
-        .append(DATE.format(call.begin().atZone(CallStore.PARIS)).replace(" 1 ", " 1er "))
+        .append(DATE.format(call.begin().atZone(Timestamps.PARIS)).replace(" 1 ", " 1er "))
         .append("\n<fiche>\n");
     call.record()
         .message()

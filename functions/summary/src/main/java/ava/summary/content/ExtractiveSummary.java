@@ -1,6 +1,6 @@
 package ava.summary.content;
 
-import ava.shared.NotedMessage.Field;
+import ava.shared.call.NotedMessage.Field;
 import ava.summary.content.Summary.Action;
 import ava.summary.content.Summary.Urgency;
 import ava.summary.content.Summary.Who;

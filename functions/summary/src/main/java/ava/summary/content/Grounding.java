@@ -1,8 +1,8 @@
 package ava.summary.content;
 
-import ava.shared.CallStore;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Speaker;
+import ava.shared.call.Timestamps;
+import ava.shared.call.Turn;
 import ava.summary.content.Summary.Action;
 import ava.summary.content.Summary.FollowUp;
 import ava.summary.content.Summary.Matter;
@@ -57,7 +57,7 @@ final class Grounding {
                 call.record().message().fields().values().stream())
             .toList();
     return new Evidence(
-        texts, call.begin().atZone(CallStore.PARIS), this::dictated, word -> heard.names(word));
+        texts, call.begin().atZone(Timestamps.PARIS), this::dictated, word -> heard.names(word));
   }
 
   /// What a caller tells the machine to write was said, but not about the matter.

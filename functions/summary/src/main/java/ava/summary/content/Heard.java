@@ -1,6 +1,6 @@
 package ava.summary.content;
 
-import ava.shared.Turn;
+import ava.shared.call.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

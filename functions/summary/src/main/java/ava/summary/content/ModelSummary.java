@@ -1,8 +1,8 @@
 package ava.summary.content;
 
-import ava.shared.NotedMessage.Field;
-import ava.shared.PhoneNumber;
-import ava.shared.Secret;
+import ava.shared.call.NotedMessage.Field;
+import ava.shared.call.PhoneNumber;
+import ava.shared.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

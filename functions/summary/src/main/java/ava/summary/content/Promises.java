@@ -1,6 +1,6 @@
 package ava.summary.content;
 
-import ava.shared.Speaker;
+import ava.shared.call.Speaker;
 import ava.summary.mention.SentenceSplit;
 import java.util.List;
 import java.util.regex.Pattern;

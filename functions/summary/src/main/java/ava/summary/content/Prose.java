@@ -1,6 +1,6 @@
 package ava.summary.content;
 
-import ava.shared.Printable;
+import ava.shared.call.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

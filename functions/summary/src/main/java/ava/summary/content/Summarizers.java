@@ -1,6 +1,6 @@
 package ava.summary.content;
 
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

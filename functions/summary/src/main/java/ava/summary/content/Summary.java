@@ -1,6 +1,6 @@
 package ava.summary.content;
 
-import ava.shared.Certainty;
+import ava.shared.call.Certainty;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;

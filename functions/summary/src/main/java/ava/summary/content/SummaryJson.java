@@ -1,6 +1,6 @@
 package ava.summary.content;
 
-import ava.shared.Timestamps;
+import ava.shared.call.Timestamps;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,6 +1,6 @@
 package ava.summary.content;
 
-import ava.shared.ValidNumber;
+import ava.shared.contact.ValidNumber;
 import java.util.Optional;
 
 /// Whether digits are a telephone number that can exist.

@@ -1,9 +1,9 @@
 package ava.summary.content;
 
-import ava.shared.CallRecord;
-import ava.shared.Printable;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.CallRecord;
+import ava.shared.call.Printable;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ava.summary.dictation;
 
-import ava.shared.PhoneNumber;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import ava.summary.dictation.Stroke.Kind;
 import java.util.List;
 import java.util.Optional;

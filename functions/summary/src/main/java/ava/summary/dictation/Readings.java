@@ -1,6 +1,6 @@
 package ava.summary.dictation;
 
-import ava.shared.ValidNumber;
+import ava.shared.contact.ValidNumber;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

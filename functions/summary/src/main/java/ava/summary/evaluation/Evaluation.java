@@ -1,7 +1,7 @@
 package ava.summary.evaluation;
 
-import ava.shared.Settings;
-import ava.shared.StoredSecrets;
+import ava.shared.settings.Settings;
+import ava.shared.settings.StoredSecrets;
 import ava.summary.content.Summarizer;
 import ava.summary.content.Summarizers;
 import ava.summary.content.Summary;
@@ -28,7 +28,7 @@ public final class Evaluation {
   /// `OPENAI_API_KEY` is set, else the rules.
   ///
   /// @return how many calls have faults
-  /// @throws ava.shared.SettingsException when a setting is wrong
+  /// @throws ava.shared.settings.SettingsException when a setting is wrong
   public static int run(Map<String, String> environment, PrintStream out) {
     var settings = new Settings(environment, StoredSecrets.standard()::secret);
     var base =

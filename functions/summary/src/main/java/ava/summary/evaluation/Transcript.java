@@ -1,13 +1,13 @@
 package ava.summary.evaluation;
 
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.EndReason;
-import ava.shared.NotedMessage;
-import ava.shared.PhoneNumber;
-import ava.shared.Speaker;
-import ava.shared.Turn;
-import ava.shared.Usage;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.EndReason;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
+import ava.shared.call.Usage;
 import ava.summary.content.WholeCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package ava.summary.mail;
 
-import ava.shared.Printable;
-import ava.shared.Recording;
+import ava.shared.call.Printable;
+import ava.shared.call.Recording;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;

@@ -1,11 +1,12 @@
 package ava.summary.mail;
 
-import ava.shared.CallStore;
-import ava.shared.Certainty;
-import ava.shared.PhoneNumber;
-import ava.shared.Recording;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.Certainty;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Recording;
+import ava.shared.call.Speaker;
+import ava.shared.call.Timestamps;
+import ava.shared.call.Turn;
+import ava.shared.table.CallStore;
 import ava.summary.content.Phrase;
 import ava.summary.content.Summary;
 import ava.summary.content.WholeCall;
@@ -112,7 +113,7 @@ public final class MailWriter {
         French.set(business),
         Telephones.shown(record.from()),
         Telephones.shown(record.to()),
-        French.date(call.begin().atZone(CallStore.PARIS)),
+        French.date(call.begin().atZone(Timestamps.PARIS)),
         cost(call),
         Math.toIntExact(CallStore.RETENTION.toDays()),
         dashboard.map(url -> url + "/?call=" + record.callSid()));

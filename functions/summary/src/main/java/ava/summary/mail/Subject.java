@@ -1,7 +1,7 @@
 package ava.summary.mail;
 
-import ava.shared.PhoneNumber;
-import ava.shared.Printable;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Printable;
 import ava.summary.content.Phrase;
 import ava.summary.content.Summary;
 import ava.summary.content.WholeCall;

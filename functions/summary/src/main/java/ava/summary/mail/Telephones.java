@@ -1,6 +1,6 @@
 package ava.summary.mail;
 
-import ava.shared.PhoneNumber;
+import ava.shared.call.PhoneNumber;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;

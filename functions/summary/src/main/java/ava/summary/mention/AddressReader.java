@@ -1,6 +1,6 @@
 package ava.summary.mention;
 
-import ava.shared.SpokenMail;
+import ava.shared.contact.SpokenMail;
 import ava.summary.mention.Mention.MailAddress;
 import ava.summary.mention.Mention.WebAddress;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package ava.summary.voicemail;
 
-import ava.shared.Recording;
-import ava.shared.Secret;
+import ava.shared.call.Recording;
+import ava.shared.settings.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,13 +1,13 @@
 package ava.summary.voicemail;
 
-import ava.shared.CallRecord;
-import ava.shared.CallSid;
-import ava.shared.CallStore;
-import ava.shared.EndReason;
-import ava.shared.NextStep;
-import ava.shared.Recording;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.CallRecord;
+import ava.shared.call.CallSid;
+import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
+import ava.shared.call.Recording;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
+import ava.shared.table.CallStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package ava.summary.voicemail;
 
-import ava.shared.Recording;
-import ava.shared.Secret;
-import ava.shared.TranscriptNoise;
+import ava.shared.call.Recording;
+import ava.shared.call.TranscriptNoise;
+import ava.shared.settings.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

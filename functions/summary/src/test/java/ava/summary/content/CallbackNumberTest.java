@@ -2,9 +2,9 @@ package ava.summary.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Certainty;
-import ava.shared.NotedMessage;
-import ava.shared.NotedMessage.Field;
+import ava.shared.call.Certainty;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.NotedMessage.Field;
 import ava.summary.Calls;
 import java.time.Instant;
 import java.util.Map;

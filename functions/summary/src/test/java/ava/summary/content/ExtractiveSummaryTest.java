@@ -2,8 +2,8 @@ package ava.summary.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.NotedMessage;
-import ava.shared.NotedMessage.Field;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.NotedMessage.Field;
 import ava.summary.Calls;
 import ava.summary.content.Summary.Urgency;
 import ava.summary.evaluation.Transcript;

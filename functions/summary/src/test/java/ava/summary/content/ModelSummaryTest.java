@@ -2,8 +2,8 @@ package ava.summary.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Certainty;
-import ava.shared.Secret;
+import ava.shared.call.Certainty;
+import ava.shared.settings.Secret;
 import ava.summary.content.Summary.Source;
 import ava.summary.content.Summary.Urgency;
 import ava.summary.evaluation.Transcript;

@@ -2,7 +2,7 @@ package ava.summary.dictation;
 
 import static ava.summary.dictation.SpokenNumber.pairsOf;
 
-import ava.shared.ValidNumber;
+import ava.shared.contact.ValidNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

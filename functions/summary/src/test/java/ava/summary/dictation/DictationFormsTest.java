@@ -2,9 +2,9 @@ package ava.summary.dictation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.PhoneNumber;
-import ava.shared.Speaker;
-import ava.shared.Turn;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
 import ava.summary.dictation.SpokenNumber.Style;
 import java.time.Instant;
 import java.util.ArrayList;

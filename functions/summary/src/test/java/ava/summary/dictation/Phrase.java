@@ -1,6 +1,6 @@
 package ava.summary.dictation;
 
-import ava.shared.ValidNumber;
+import ava.shared.contact.ValidNumber;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package ava.summary.dictation;
 
-import ava.shared.ValidNumber;
+import ava.shared.contact.ValidNumber;
 import ava.summary.mention.Counting;
 import java.util.ArrayList;
 import java.util.List;

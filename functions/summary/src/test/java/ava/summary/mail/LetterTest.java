@@ -2,7 +2,7 @@ package ava.summary.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Recording;
+import ava.shared.call.Recording;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;

@@ -2,8 +2,8 @@ package ava.summary.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.NotedMessage;
-import ava.shared.NotedMessage.Field;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.NotedMessage.Field;
 import ava.summary.Calls;
 import ava.summary.content.Summarizers;
 import ava.summary.content.WholeCall;

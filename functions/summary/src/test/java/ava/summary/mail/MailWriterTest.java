@@ -2,11 +2,11 @@ package ava.summary.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.CallRecord;
-import ava.shared.NotedMessage;
-import ava.shared.NotedMessage.Field;
-import ava.shared.PhoneNumber;
-import ava.shared.Recording;
+import ava.shared.call.CallRecord;
+import ava.shared.call.NotedMessage;
+import ava.shared.call.NotedMessage.Field;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Recording;
 import ava.summary.Calls;
 import ava.summary.content.Summarizers;
 import ava.summary.content.Summary;

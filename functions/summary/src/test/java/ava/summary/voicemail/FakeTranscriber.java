@@ -1,6 +1,6 @@
 package ava.summary.voicemail;
 
-import ava.shared.Secret;
+import ava.shared.settings.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package ava.summary.voicemail;
 
-import ava.shared.Recording;
+import ava.shared.call.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class FakeTwilio implements Interceptor {
   }
 
   public RecordingSource source(String tokens) {
-    return new RecordingSource(client(), ava.shared.Secret.of(tokens));
+    return new RecordingSource(client(), ava.shared.settings.Secret.of(tokens));
   }
 
   /// What Twilio's callback tells of a recording that can be fetched.

@@ -2,7 +2,7 @@ package ava.summary.voicemail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.Recording;
+import ava.shared.call.Recording;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

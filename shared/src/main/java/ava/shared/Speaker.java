@@ -1,7 +1,0 @@
-package ava.shared;
-
-/// Who speaks in a turn.
-public enum Speaker {
-  CALLER,
-  AVA
-}

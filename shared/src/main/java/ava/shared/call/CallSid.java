@@ -1,0 +1,33 @@
+package ava.shared.call;
+
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Twilio's id of a call: `CA` and 32 hexadecimal digits. The call's name everywhere in Ava.
+public record CallSid(String value) {
+  private static final String PREFIX = "CA";
+  private static final int LENGTH = 34;
+
+  /// @throws IllegalArgumentException when the value is not a call SID
+  public CallSid {
+    if (!isOne(value)) {
+      throw new IllegalArgumentException("not a call SID");
+    }
+  }
+
+  /// The call SID in text from outside, or empty when it is none.
+  public static Optional<CallSid> parse(String text) {
+    return isOne(text) ? Optional.of(new CallSid(text)) : Optional.empty();
+  }
+
+  private static boolean isOne(String text) {
+    return text.length() == LENGTH
+        && text.startsWith(PREFIX)
+        && text.chars().skip(PREFIX.length()).allMatch(HexFormat::isHexDigit);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
