@@ -53,7 +53,7 @@ class ValidNumberTest {
   }
 
   @ParameterizedTest
-  @MethodSource("ava.shared.ValidNumberTest$Block#all")
+  @MethodSource("ava.shared.contact.ValidNumberTest$Block#all")
   void everyOverseasNumberFindsItsCode(Block block) {
     var random = new SplittableRandom(block.from());
     for (var i = 0; i < 50; i++) {
