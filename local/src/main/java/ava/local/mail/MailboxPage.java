@@ -28,6 +28,7 @@ public final class MailboxPage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Boîte aux lettres – Ava</title>
+      <link rel="icon" href="data:,">
       <style>
       body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 46rem; padding: 1.5rem; color: #1c2733; background: #f5f6f8; }
       article { background: #fff; border: 1px solid #d9dee4; border-radius: 8px; margin: 1.5rem 0; padding: 1rem 1.25rem; }
@@ -38,8 +39,10 @@ public final class MailboxPage {
       </style>
       </head>
       <body>
+      <main>
       <h1>Boîte aux lettres</h1>
       {mails}
+      </main>
       </body>
       </html>
       """;
@@ -74,7 +77,8 @@ public final class MailboxPage {
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+                + " frame-ancestors 'none'")
         .end(page(mailbox.mails()));
     return true;
   }
