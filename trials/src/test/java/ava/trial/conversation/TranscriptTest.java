@@ -121,8 +121,7 @@ class TranscriptTest {
       var hungUpAt = System.nanoTime();
       ava.ended(call);
 
-      assertThat(Duration.ofNanos(System.nanoTime() - hungUpAt))
-          .isLessThan(Duration.ofMillis(5_600));
+      assertThat(Duration.ofNanos(System.nanoTime() - hungUpAt)).isLessThan(Duration.ofSeconds(12));
       assertThat(ava.said(call)).containsExactly("AVA " + GREETING, "CALLER (inaudible)");
     }
   }
