@@ -26,7 +26,7 @@ const FIELDS = {
 // How sure a number is, in the words of the mail.
 const CERTAINTY = {
   confirme: 'confirmé',
-  dicte: 'dicté, non relu',
+  dicte: 'dicté, non confirmé',
   douteux: 'dicté, à vérifier',
   affiche: 'numéro affiché',
 };

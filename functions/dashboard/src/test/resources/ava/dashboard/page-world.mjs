@@ -206,7 +206,7 @@ const words = node => typeof node === 'string' ? node : node.textContent + node.
 told.call.message = {name: 'Mme Petit', phone: '+33612345678'};
 await reread();
 assert.equal(words(byName('fields')), 'NomMme PetitTéléphone06\u00a012\u00a034\u00a056\u00a078');
-for (const [phoneCertainty, said] of Object.entries({confirme: 'confirmé', dicte: 'dicté, non relu', douteux: 'dicté, à vérifier', affiche: 'numéro affiché'})) {
+for (const [phoneCertainty, said] of Object.entries({confirme: 'confirmé', dicte: 'dicté, non confirmé', douteux: 'dicté, à vérifier', affiche: 'numéro affiché'})) {
   told.summary = {text: '', who: {phone: '+33698765432', phoneCertainty}};
   told.call.summaryState = phoneCertainty;
   await reread();

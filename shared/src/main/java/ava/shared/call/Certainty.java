@@ -7,9 +7,9 @@ public enum Certainty {
   /// Ava read it back and the caller agreed.
   @JsonProperty("confirme")
   READ_BACK("confirmé"),
-  /// The caller dictated it; nobody read it back.
+  /// The caller dictated it, and did not agree to it once it was read back.
   @JsonProperty("dicte")
-  HEARD_ONCE("dicté, non relu"),
+  HEARD_ONCE("dicté, non confirmé"),
   /// The caller dictated it; the same words may mean another number.
   @JsonProperty("douteux")
   DOUBTFUL("dicté, à vérifier"),

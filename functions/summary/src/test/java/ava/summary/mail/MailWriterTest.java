@@ -275,7 +275,7 @@ class MailWriterTest {
   @Test
   void mailSaysHowSureTheNumberIs() {
     assertThat(textOf("Appelant: C'est le 06 12 34 56 78."))
-        .contains("06 12 34 56 78", "dicté, non relu");
+        .contains("06 12 34 56 78", "dicté, non confirmé");
     assertThat(
             textOf(
                 "Appelant: C'est le 06 12 34 56 78.",
