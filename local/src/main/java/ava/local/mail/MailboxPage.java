@@ -1,11 +1,11 @@
 package ava.local.mail;
 
 import ava.embedded.EmbeddedSes.Mail;
+import ava.shared.call.Timestamps;
 import ava.shared.settings.Secret;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class MailboxPage {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'à' HH 'h' mm", Locale.FRENCH)
-          .withZone(ZoneId.of("Europe/Paris"));
+          .withZone(Timestamps.PARIS);
 
   private static final String PAGE =
       """
