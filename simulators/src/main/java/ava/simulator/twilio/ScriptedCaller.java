@@ -2,7 +2,6 @@ package ava.simulator.twilio;
 
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.Step;
-import ava.simulator.scenario.When;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,8 +13,7 @@ public final class ScriptedCaller implements Caller {
   private static final long FRAME_MS = 20;
 
   private final Deque<Step.OfCaller> steps;
-  private long since;
-  private long heardBefore;
+  private StepEnd last = StepEnd.BEGINNING;
   private int spoken;
 
   public ScriptedCaller(List<Step.OfCaller> steps) {
@@ -25,7 +23,7 @@ public final class ScriptedCaller implements Caller {
   @Override
   public byte[] frame(Handset handset) {
     var step = steps.peek();
-    if (step == null || (spoken == 0 && !due(step.when(), handset))) {
+    if (step == null || (spoken == 0 && !last.isFollowedBy(step.when(), handset))) {
       return SILENCE;
     }
     return switch (step) {
@@ -62,18 +60,6 @@ public final class ScriptedCaller implements Caller {
   private void finish(Handset handset) {
     steps.remove();
     spoken = 0;
-    since = handset.elapsedMs();
-    heardBefore = handset.avaHeardMs();
-  }
-
-  private boolean due(When when, Handset handset) {
-    var hasSpoken = handset.avaHeardMs() > heardBefore;
-    return switch (when) {
-      case When.After(var silence) ->
-          hasSpoken && handset.avaSilentMs() >= Math.max(1, silence.toMillis());
-      case When.Interrupt(var speech) ->
-          hasSpoken && handset.avaSpeaksMs() >= Math.max(1, speech.toMillis());
-      case When.Delay(var time) -> handset.elapsedMs() - since >= time.toMillis();
-    };
+    last = StepEnd.at(handset);
   }
 }

@@ -2,8 +2,8 @@ package ava.trial.world;
 
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.MuLaw;
-import ava.simulator.scenario.When;
 import ava.simulator.twilio.Caller;
+import ava.simulator.twilio.StepEnd;
 import ava.trial.soak.Stamp;
 import ava.trial.world.CallerPlan.Deed;
 import java.util.ArrayDeque;
@@ -21,8 +21,7 @@ final class WorldCaller implements Caller {
 
   private final CallerPlan plan;
   private final Deque<Deed> deeds;
-  private long since;
-  private long heardBefore;
+  private StepEnd last = StepEnd.BEGINNING;
   private long lastFrameAt;
   private int index;
   private int paused;
@@ -44,7 +43,7 @@ final class WorldCaller implements Caller {
   public byte[] frame(Handset handset) {
     listenAgain(handset);
     var deed = deeds.peek();
-    if (deed == null || (index == 0 && !due(deed.when(), handset))) {
+    if (deed == null || (index == 0 && !last.isFollowedBy(deed.when(), handset))) {
       return silence();
     }
     return switch (deed) {
@@ -89,7 +88,7 @@ final class WorldCaller implements Caller {
 
   private void listenAgain(Handset handset) {
     if (handset.elapsedMs() - lastFrameAt > LINE_LOST_MS && index == 0) {
-      heardBefore = handset.avaHeardMs();
+      last = new StepEnd(last.atMs(), handset.avaHeardMs());
     }
     lastFrameAt = handset.elapsedMs();
   }
@@ -98,19 +97,7 @@ final class WorldCaller implements Caller {
     deeds.remove();
     index = 0;
     paused = 0;
-    since = handset.elapsedMs();
-    heardBefore = handset.avaHeardMs();
-  }
-
-  private boolean due(When when, Handset handset) {
-    var hasSpoken = handset.avaHeardMs() > heardBefore;
-    return switch (when) {
-      case When.After(var silence) ->
-          hasSpoken && handset.avaSilentMs() >= Math.max(1, silence.toMillis());
-      case When.Interrupt(var speech) ->
-          hasSpoken && handset.avaSpeaksMs() >= Math.max(1, speech.toMillis());
-      case When.Delay(var time) -> handset.elapsedMs() - since >= time.toMillis();
-    };
+    last = StepEnd.at(handset);
   }
 
   private byte[] silence() {
