@@ -13,21 +13,20 @@ import ava.shared.call.Turn;
 import ava.simulator.scenario.Observation;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Test;
 
 /// Ava greets at once, and says that she is an AI before she can be interrupted.
+@Scripted
 class GreetingTest {
-  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
-
   private static final String OPENING = "Bonjour, je suis";
   private static final String DISCLOSURE = OPENING + " une IA";
   private static final String LONG_GREETING =
       DISCLOSURE + ". Que puis-je faire pour vous aujourd'hui ?";
 
-  @Scripted
+  @Test
   void firstCallAsksTheModelAndTheNextHearsTheRecordingAtOnce() {
     try (var ava =
-        Ava.playing(AWS, greeting(), caller("Bonjour Ava."), ava("Oui ?"), hangsUp()).start()) {
+        Ava.playing(greeting(), caller("Bonjour Ava."), ava("Oui ?"), hangsUp()).start()) {
       ava.recordGreeting();
 
       var calls = Stream.generate(ava::call).limit(3).toList();
@@ -52,11 +51,10 @@ class GreetingTest {
     }
   }
 
-  @Scripted
+  @Test
   void spokenGreetingIsNotInterruptedAndItsDisclosureIsProved() {
     try (var ava =
         Ava.playing(
-                AWS,
                 ava(LONG_GREETING),
                 interrupts("Allô, allô ?", 300),
                 ava("Je vous entends."),
@@ -78,11 +76,10 @@ class GreetingTest {
     }
   }
 
-  @Scripted
+  @Test
   void recordedGreetingIsInterruptedOnlyBehindItsDisclosure() {
     try (var ava =
         Ava.playing(
-                AWS,
                 ava(LONG_GREETING),
                 interrupts("Allô, allô, est-ce qu'il y a quelqu'un ?", 200),
                 ava("Je vous entends."),
