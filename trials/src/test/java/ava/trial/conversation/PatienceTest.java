@@ -39,7 +39,7 @@ class PatienceTest {
               .get(1)
               .at()
               .minus(call.all(Observation.AvaStops.class).getFirst().at());
-      assertThat(silence).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
+      assertThat(silence).isCloseTo(Duration.ofSeconds(12), Duration.ofMillis(50));
     }
   }
 
@@ -78,7 +78,7 @@ class PatienceTest {
               .await(Observation.StreamEnded.class)
               .at()
               .minus(call.line().await(Observation.CallerStarts.class).at());
-      assertThat(lost).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(20));
+      assertThat(lost).isBetween(Duration.ofMillis(10_500), Duration.ofMillis(10_550));
     }
   }
 

@@ -122,7 +122,7 @@ class StreamTest {
               plan.withFaults(new LineFault.NoStart()).withPatience(Duration.ofSeconds(15)));
 
       var ended = call.line().await(Observation.StreamEnded.class);
-      assertThat(ended.at()).isBetween(Duration.ofMillis(4_500), Duration.ofSeconds(12));
+      assertThat(ended.at()).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5_200));
       isWhole(ava, neighbour);
     }
   }

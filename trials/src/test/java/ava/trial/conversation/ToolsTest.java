@@ -41,7 +41,7 @@ class ToolsTest {
       var stopped = call.all(Observation.AvaStops.class).getLast();
       assertThat(stopped.cut()).isFalse();
       assertThat(call.line().await(Observation.StreamEnded.class).at().minus(stopped.at()))
-          .isLessThan(Duration.ofSeconds(6));
+          .isLessThan(Duration.ofMillis(250));
       assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
       assertThat(ava.record(call, _ -> true).next()).contains(new NextStep.HangUp());
       assertThat(ava.said(call))
