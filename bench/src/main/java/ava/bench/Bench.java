@@ -95,7 +95,7 @@ public final class Bench {
       }
     }
     notes.add("Charge de la machine : %s avant, %s après.".formatted(before, Samples.load()));
-    var unwritten = Subject.unwritten(log);
+    var unwritten = BenchRun.unwritten(log);
     if (unwritten > 0) {
       problems.add(unwritten + " écritures perdues, voir " + log);
     }
@@ -106,7 +106,7 @@ public final class Bench {
     say.accept("%s : conversation, %d appels…".formatted(contestant.label(), calls));
     run++;
     try (var load = new Load(run, Load.Talk.USUAL);
-        var subject = Subject.start(contestant, program(contestant), table, load, log)) {
+        var subject = BenchRun.start(contestant, program(contestant), table, load, log)) {
       notes.add("%s prêt en %s.".formatted(contestant.label(), Samples.seconds(subject.ready())));
       subject.begin();
       load.call(calls, Duration.ofSeconds(1));
@@ -132,7 +132,7 @@ public final class Bench {
         new Load.Talk(
             Duration.ofMillis(1_500), Duration.ofSeconds(2), Duration.ofMillis(500), false);
     try (var load = new Load(run, slow);
-        var subject = Subject.start(Contestant.AVA, program(Contestant.AVA), table, load, log)) {
+        var subject = BenchRun.start(Contestant.AVA, program(Contestant.AVA), table, load, log)) {
       subject.begin();
       load.call(calls, Duration.ofSeconds(3));
       tell(subject.measure("greeting", calls, Duration.ofSeconds(7)));
@@ -144,7 +144,7 @@ public final class Bench {
     say.accept("%s : combien d’appels un cœur porte…".formatted(contestant.label()));
     run++;
     try (var load = new Load(run, Load.Talk.USUAL);
-        var subject = Subject.start(contestant, program(contestant), table, load, log)) {
+        var subject = BenchRun.start(contestant, program(contestant), table, load, log)) {
       var good = 0;
       var most = Double.MAX_VALUE;
       for (var calls = STEP; calls <= plan.mostCalls(); calls += STEP) {

@@ -62,7 +62,7 @@ final class BenchTable implements AutoCloseable {
             "-Xmx512m",
             "-cp",
             System.getProperty("java.class.path"),
-            TableMain.class.getName()));
+            BenchTableMain.class.getName()));
     try {
       var process = new ProcessBuilder(command).redirectError(log.toFile()).start();
       return new BenchTable(process, settings(process.inputReader(StandardCharsets.UTF_8)));

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// The table and the queue of a bench, in a process that nothing of the load can starve. Prints
 /// what a bridge needs to reach them, a setting a line, then an empty line; ends with its input.
-public final class TableMain {
-  private TableMain() {}
+public final class BenchTableMain {
+  private BenchTableMain() {}
 
   public static void main(String[] arguments) throws IOException {
     var settings = System.out;

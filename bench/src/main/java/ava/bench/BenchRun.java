@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /// A contestant's process with the load around it, measured part by part. One thread.
-final class Subject implements AutoCloseable {
+final class BenchRun implements AutoCloseable {
   private static final Map<String, String> GIVEN =
       Map.of(
           "AVA_MAX_CALLS", "1000",
@@ -39,7 +39,7 @@ final class Subject implements AutoCloseable {
   private long began = System.nanoTime();
   private ProcessFigures before;
 
-  private Subject(
+  private BenchRun(
       Contestant contestant, BenchTable table, Load load, BridgeProcess process, Path log) {
     this.contestant = contestant;
     this.table = table;
@@ -51,7 +51,7 @@ final class Subject implements AutoCloseable {
   }
 
   /// Starts a fresh process; returns once it is ready.
-  static Subject start(
+  static BenchRun start(
       Contestant contestant, BridgeProgram program, BenchTable table, Load load, Path log) {
     var port = Surroundings.freePort();
     var url = "ws://127.0.0.1:" + port + "/media-stream";
@@ -65,7 +65,7 @@ final class Subject implements AutoCloseable {
     var signature = TwilioSignature.sign("bench", url, List.of());
     load.callInto(
         new Load.Door(port, signature, new SignedToken(Secret.of("bench"), Clock.systemUTC())));
-    return new Subject(contestant, table, load, process, log);
+    return new BenchRun(contestant, table, load, process, log);
   }
 
   /// How long it took from the start of the process.
