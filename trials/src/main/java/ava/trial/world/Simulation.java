@@ -2,6 +2,7 @@ package ava.trial.world;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /// Many worlds, some beside each other, each on a thread of its own. The same plan draws the same
 /// worlds. Use one of it for one run.
@@ -37,7 +39,9 @@ public final class Simulation {
 
   /// @param problems what must not be, each with the seed of its world and the shortest schedule of
   ///   faults that brings it about; nothing when all is well
-  public record Result(int calls, List<String> figures, List<String> problems) {}
+  /// @param unmet what happens seldom, and did not happen at all
+  public record Result(
+      int calls, List<String> figures, List<String> problems, List<String> unmet) {}
 
   /// @param progress is told after each world, on any thread, one at a time
   public Simulation(Plan plan, Consumer<Progress> progress) {
@@ -55,7 +59,8 @@ public final class Simulation {
       }
       running.forEach(Simulation::await);
     }
-    return new Result(calls, figures(Duration.ofNanos(System.nanoTime() - began)), problems());
+    var length = Duration.ofNanos(System.nanoTime() - began);
+    return new Result(calls, figures(length), problems(), unmet());
   }
 
   private void playOn() {
@@ -108,6 +113,13 @@ public final class Simulation {
         "rencontré : " + met);
   }
 
+  private List<String> unmet() {
+    return Arrays.stream(Rarity.values())
+        .map(Rarity::sign)
+        .filter(sign -> !met.containsKey(sign))
+        .toList();
+  }
+
   private String silence(double share) {
     if (silences.isEmpty()) {
       return "–";
@@ -127,6 +139,14 @@ public final class Simulation {
       }
     }
     return problems;
+  }
+
+  /// What happens in the first worlds of a seed, a number for each: the same in every process.
+  public static List<String> traces(int worlds, long seed) {
+    return LongStream.range(0, worlds)
+        .mapToObj(number -> Playwright.plot(new Seed(seed).child(number)))
+        .map(plot -> "%016x".formatted(new Scene(plot).play().hash()))
+        .toList();
   }
 
   /// Plays one world again and tells what happens in it, line by line.
