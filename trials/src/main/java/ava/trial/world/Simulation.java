@@ -35,7 +35,9 @@ public final class Simulation {
   public record Plan(int calls, long seed, int beside) {}
 
   /// How far it is.
-  public record Progress(int calls, int of, int broken) {}
+  ///
+  /// @param broken what the world broke that was over last, with its seed; nothing when all is well
+  public record Progress(int calls, int of, List<String> broken) {}
 
   /// @param problems what must not be, each with the seed of its world and the shortest schedule of
   ///   faults that brings it about; nothing when all is well
@@ -87,7 +89,11 @@ public final class Simulation {
     if (!outcome.violations().isEmpty()) {
       broken.add(outcome);
     }
-    progress.accept(new Progress(calls, plan.calls(), broken.size()));
+    progress.accept(
+        new Progress(
+            calls,
+            plan.calls(),
+            outcome.violations().stream().map(violation -> told(outcome, violation)).toList()));
   }
 
   private static void await(Future<?> running) {
@@ -128,11 +134,15 @@ public final class Simulation {
     return silences.get(place).toMillis() + " ms";
   }
 
+  private static String told(Outcome outcome, Violation violation) {
+    return "monde %d, %s".formatted(outcome.seed().value(), violation);
+  }
+
   private List<String> problems() {
     var problems = new ArrayList<String>();
     for (var outcome : broken) {
       var violation = outcome.violations().getFirst();
-      problems.add("monde %d, %s".formatted(outcome.seed().value(), violation));
+      problems.add(told(outcome, violation));
       if (problems.size() <= 2 * MOST_TOLD) {
         var plot = Playwright.plot(outcome.seed());
         problems.add("  pannes qui suffisent : " + Shrink.faults(plot, violation.invariant()));
