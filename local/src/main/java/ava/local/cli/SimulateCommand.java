@@ -20,6 +20,9 @@ public final class SimulateCommand implements Callable<Integer> {
   private static final int MOST_CALLS = 10_000_000;
   private static final int TOLD_EVERY = 500;
 
+  /// In so many calls whatever can happen does.
+  private static final int ALL_IS_MET = 20_000;
+
   private final Consumer<String> say;
   private int told;
 
@@ -41,6 +44,12 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Rejoue un seul monde et raconte ce qui s’y passe.")
   private Optional<Long> world = Optional.empty();
 
+  @Option(
+      names = "--traces",
+      paramLabel = "N",
+      description = "Donne l’empreinte des N premiers mondes : la même dans chaque processus.")
+  private Optional<Integer> traces = Optional.empty();
+
   /// @param say prints a line for a person
   public SimulateCommand(Consumer<String> say) {
     this.say = say;
@@ -52,6 +61,10 @@ public final class SimulateCommand implements Callable<Integer> {
       var problems = Simulation.replay(world.get(), say);
       problems.forEach(problem -> say.accept("✘ " + problem));
       return problems.isEmpty() ? 0 : 1;
+    }
+    if (traces.isPresent()) {
+      Simulation.traces(traces.get(), seed).forEach(say);
+      return 0;
     }
     if (calls < 1 || calls > MOST_CALLS) {
       say.accept("--calls va de 1 à " + MOST_CALLS + ".");
@@ -68,16 +81,19 @@ public final class SimulateCommand implements Callable<Integer> {
     say.accept(
         result.problems().isEmpty()
             ? "✔ Aucune règle enfreinte en " + result.calls() + " appels."
-            : "✘ Des règles sont enfreintes ; --world NOMBRE rejoue un monde.");
-    return result.problems().isEmpty() ? 0 : 1;
+            : "✘ Des règles sont enfreintes ; --world=NOMBRE rejoue un monde.");
+    if (!result.unmet().isEmpty()) {
+      say.accept("Jamais rencontré : " + String.join(", ", result.unmet()) + ".");
+    }
+    var allMet = result.unmet().isEmpty() || calls < ALL_IS_MET;
+    return result.problems().isEmpty() && allMet ? 0 : 1;
   }
 
   private void tell(Simulation.Progress progress) {
+    progress.broken().forEach(problem -> say.accept("✘ " + problem));
     if (progress.calls() / TOLD_EVERY > told) {
       told = progress.calls() / TOLD_EVERY;
-      say.accept(
-          "  %d appels sur %d, %d mondes en défaut"
-              .formatted(progress.calls(), progress.of(), progress.broken()));
+      say.accept("  %d appels sur %d".formatted(progress.calls(), progress.of()));
     }
   }
 }

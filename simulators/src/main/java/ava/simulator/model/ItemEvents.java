@@ -19,8 +19,10 @@ final class ItemEvents {
         session
             .conversation()
             .insert(json, session.newId("item"), event.path("previous_item_id").asString(""));
-    if (json.path("type").asString("").equals("message")) {
-      session.player().recalls(json.path("role").asString(""), item.text());
+    switch (json.path("type").asString("")) {
+      case "message" -> session.player().recalls(json.path("role").asString(""), item.text());
+      case "function_call_output" -> session.player().returns(item.text());
+      default -> {}
     }
     for (var type : List.of("added", "done")) {
       var echo = answer(type);
@@ -44,7 +46,9 @@ final class ItemEvents {
   void truncate(JsonNode event) {
     var index = event.path("content_index").asInt();
     var end = event.path("audio_end_ms").asLong();
+    var text = session.conversation().find(id(event)).map(KnownItems.Item::text).orElse("");
     session.conversation().truncate(id(event), index, end);
+    session.player().takesBack(text, end);
     session
         .wire()
         .send(

@@ -23,6 +23,14 @@ public interface Script {
     /// The client created an item: a message's role is `user`, `assistant` or `system`.
     void recalls(String role, String text);
 
+    /// The client says what a tool answered.
+    default void returns(String output) {}
+
+    /// The client says how much the caller heard of an answer that he cut.
+    ///
+    /// @param text all its words
+    default void takesBack(String text, long heardMs) {}
+
     /// What to answer now.
     ///
     /// @param instructions those of the `response.create`, empty without

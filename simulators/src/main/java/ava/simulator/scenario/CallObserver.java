@@ -8,4 +8,7 @@ public interface CallObserver {
   CallObserver NOBODY = _ -> {};
 
   void observed(Observation observation);
+
+  /// The caller hears 20 ms of what was sent to him.
+  default void hears(byte[] frame) {}
 }

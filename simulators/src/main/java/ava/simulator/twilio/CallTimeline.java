@@ -36,6 +36,10 @@ public final class CallTimeline {
     observer.observed(observation);
   }
 
+  synchronized void heard(byte[] frame) {
+    observer.hears(frame);
+  }
+
   public synchronized List<OnLine> observations() {
     return List.copyOf(observations);
   }

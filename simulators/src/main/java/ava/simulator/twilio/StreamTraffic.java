@@ -77,6 +77,9 @@ final class StreamTraffic {
     audioPlayed += played.audible();
     played.marks().forEach(name -> echo(uplink, name));
     line.ear().hears(played.audible());
+    if (played.audible() > 0) {
+      line.ear().timeline().heard(played.frame());
+    }
     var spoken = trouble.heard(elapsed, line.plan().caller().frame(line.ear()));
     for (var key = line.ear().keys().poll(); key != null; key = line.ear().keys().poll()) {
       uplink.send(messages.dtmf(key));

@@ -20,6 +20,7 @@ final class CallFacts implements CallObserver {
   private final Consumer<Moment> moments;
   private final Consumer<Violation> violations;
   private final HeardFrames frames = new HeardFrames();
+  private final HeardAnswers answers;
   private final List<LogCatcher.Line> log = new ArrayList<>();
   private final List<WorldMail.Taken> mails = new ArrayList<>();
   private final Map<Leniency, List<Long>> leniencies = new EnumMap<>(Leniency.class);
@@ -27,6 +28,9 @@ final class CallFacts implements CallObserver {
   private Optional<Link> line = Optional.empty();
   private Optional<BridgeHost> bridge = Optional.empty();
   private Optional<CallReport> report = Optional.empty();
+  private final List<String> met = new ArrayList<>();
+  private int tools;
+  private boolean unanswered;
   private int session;
   private int begun;
 
@@ -52,6 +56,9 @@ final class CallFacts implements CallObserver {
     this.plan = plan;
     this.moments = moments;
     this.violations = violations;
+    this.answers =
+        new HeardAnswers(
+            world, (rule, what) -> violations.accept(new Violation(rule, plan.call(), what)));
     this.silence = new Silence(world, this::lastReached, this::troubled, this::tooLong);
   }
 
@@ -81,7 +88,45 @@ final class CallFacts implements CallObserver {
       world.trace().note(world.now(), world.anybody(), "call " + plan.call(), seen.toString());
       begun += seen instanceof Observation.CallerStarts ? 1 : 0;
       silence.observed(seen);
+      tool(seen);
       moment(seen).ifPresent(moments);
+    }
+  }
+
+  @Override
+  public void hears(byte[] frame) {
+    answers.hears(frame, isLenient(Leniency.LINE));
+  }
+
+  /// The model is told how much of an answer was heard.
+  void takenBack(Utterance answer, long heardMs) {
+    if (!isLenient(Leniency.MODEL)) {
+      answers.takenBack(answer, heardMs);
+    }
+  }
+
+  void toolCalled() {
+    tools++;
+  }
+
+  void toolAnswered() {
+    tools = Math.max(0, tools - 1);
+  }
+
+  /// A call that goes on elsewhere leaves behind what a tool would have answered.
+  private void tool(Observation.OnLine seen) {
+    switch (seen) {
+      case Observation.StreamEnded _ -> {
+        unanswered = tools > 0;
+        tools = 0;
+      }
+      case Observation.StreamStarted _ -> {
+        if (unanswered) {
+          met.add(Rarity.TOOL_UNANSWERED.sign());
+        }
+        unanswered = false;
+      }
+      default -> {}
     }
   }
 
@@ -173,6 +218,11 @@ final class CallFacts implements CallObserver {
   /// The newest session that heard the caller, 0 for none.
   int session() {
     return session;
+  }
+
+  /// What was met of which nobody writes a log.
+  List<String> met() {
+    return met;
   }
 
   List<LogCatcher.Line> log() {

@@ -89,6 +89,10 @@ final class Invariants {
     if (!numbers.equals(expected) && !told(fact, "not written")) {
       report("turns", fact.call(), "they are numbered " + numbers);
     }
+    var once = spoken.stream().map(turn -> turn.numbered(1)).distinct().count();
+    if (once < spoken.size()) {
+      report("turns", fact.call(), "some are written twice");
+    }
     for (var turn : spoken) {
       if (turn.speaker() == Speaker.AVA) {
         said(fact, turn);
@@ -146,6 +150,10 @@ final class Invariants {
   }
 
   private void order(CallFacts fact, List<String> written) {
+    // who could not read what was said before cannot go on counting
+    if (told(fact, Rarity.NO_MEMORY.sign())) {
+      return;
+    }
     var all = fact.plan().utterances().stream().flatMap(u -> u.words().stream()).toList();
     var last = -1;
     for (var word : written) {

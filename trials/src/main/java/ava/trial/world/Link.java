@@ -18,6 +18,14 @@ final class Link {
   /// @param room bytes that are on the way before a sender must wait
   /// @param largest message, in characters
   record Quality(Duration latency, Duration jitter, int room, int largest) {
+    private static final Duration USUAL_JITTER = Duration.ofMillis(5);
+    private static final int USUAL_ROOM = 1 << 18;
+
+    /// A usual one.
+    static Quality of(Duration latency, int largest) {
+      return new Quality(latency, USUAL_JITTER, USUAL_ROOM, largest);
+    }
+
     Quality {
       if (latency.isNegative() || room < 1 || largest < 1) {
         throw new IllegalArgumentException("no such connection");

@@ -30,6 +30,10 @@ record Outcome(
         .facts()
         .forEach(fact -> {
           fact.log().forEach(line -> met.merge(line.message(), 1, Integer::sum));
+          fact.met().forEach(what -> met.merge(what, 1, Integer::sum));
+          if (fact.mails().size() > 1) {
+            met.merge(Rarity.MAILED_AGAIN.sign(), 1, Integer::sum);
+          }
           fact.report().ifPresent(report -> met.merge("ended by " + report.how(), 1, Integer::sum));
         });
     return new Outcome(

@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.simulator.scenario.Checks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,11 @@ record Plot(
       boolean chat,
       Duration toTwilio,
       Duration toModel,
-      Duration think) {}
+      Duration think) {
+    Checks checks() {
+      return strict ? Checks.SCHEMA : Checks.MEANING;
+    }
+  }
 
   Plot with(List<Fault> changed) {
     return new Plot(seed, beginning, setting, callers, changed);

@@ -2,16 +2,10 @@ package ava.trial.world;
 
 import ava.shared.call.CallRecord;
 import ava.shared.call.SummaryState;
-import ava.shared.settings.Secret;
 import ava.simulator.model.ModelFaults;
 import ava.simulator.model.ModelServer;
 import ava.simulator.model.Pace;
 import ava.simulator.scenario.CallObserver;
-import ava.simulator.scenario.Checks;
-import ava.simulator.twilio.Account;
-import ava.simulator.twilio.CallPlan;
-import ava.simulator.twilio.LineFault;
-import ava.simulator.twilio.TelephoneNetwork;
 import ava.trial.soak.Stamp;
 import ava.trial.world.WorldDialer.Door;
 import java.time.Duration;
@@ -30,8 +24,6 @@ final class Scene {
   private static final Duration LONGEST = Duration.ofMinutes(260);
 
   private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
-  private static final int BUFFERS = 1 << 18;
-  private static final int LARGEST_FRAME = 64 << 10;
   private static final int LARGEST_EVENT = 16 << 20;
 
   private final Plot plot;
@@ -48,6 +40,11 @@ final class Scene {
   private final Mayhem mayhem;
 
   Scene(Plot plot) {
+    this(plot, Wiring.STRAIGHT);
+  }
+
+  /// @param wiring what stands between Ava and the rest
+  Scene(Plot plot, Wiring wiring) {
     this.plot = plot;
     this.world = new World(plot.seed(), plot.beginning());
     this.cast = new Cast(plot.callers());
@@ -59,7 +56,8 @@ final class Scene {
               world, caller, moment -> fates.moment(caller.call(), moment), violations::add));
     }
     var cloud = new CloudFate(world, this::asked);
-    this.aws = new WorldAws(world, cloud, plot.setting().signed(), this::delivered, this::mailed);
+    this.aws =
+        new WorldAws(world, cloud, plot.setting().signed(), this::delivered, this::mailed, wiring);
     this.web = new WebFate(world);
     var functionFate = new FunctionFate();
     var settings = WorldSettings.of(plot.setting());
@@ -73,22 +71,22 @@ final class Scene {
         new BridgeHost.Around(
             aws,
             settings,
-            uri -> new Door(modelActor, headers -> modelFate.admit(uri, headers)),
-            quality(plot.setting().toModel(), LARGEST_EVENT));
+            uri ->
+                new Door(
+                    modelActor, headers -> modelFate.admit(uri, headers).heardBy(wiring::model)),
+            Link.Quality.of(plot.setting().toModel(), LARGEST_EVENT));
     this.bridges =
         new BridgeGroup(
             world, plot.setting().bridges(), actor -> new BridgeHost(actor, around), this::reached);
     this.mayhem = new Mayhem(facts, bridges, modelFate, cloud, functionFate, web);
-    placeCalls();
+    var telephones =
+        new Telephones(
+            plot,
+            world,
+            fates,
+            new Telephones.Ways(_ -> bridges.door(), functions::answer, wiring::twilio));
+    facts.values().forEach(telephones::placeLater);
     sweepLater();
-  }
-
-  private static Link.Quality quality(Duration latency, int largest) {
-    return new Link.Quality(latency, Duration.ofMillis(5), BUFFERS, largest);
-  }
-
-  private Checks checks() {
-    return plot.setting().strict() ? Checks.SCHEMA : Checks.MEANING;
   }
 
   private ModelServer model() {
@@ -106,48 +104,7 @@ final class Scene {
         pace,
         new ModelFaults(),
         CallObserver.NOBODY,
-        checks());
-  }
-
-  private void placeCalls() {
-    var twilio = world.actor("twilio");
-    var network =
-        new TelephoneNetwork(
-            new TelephoneNetwork.Ports(
-                twilio,
-                new WorldDialer(
-                    twilio, quality(plot.setting().toTwilio(), LARGEST_FRAME), _ -> bridges.door()),
-                new WorldFetcher(twilio, functions::answer)),
-            Account.simulated(Secret.of(WorldSettings.AUTH_TOKEN)),
-            plot.seed().stream("sids", 0),
-            checks());
-    for (var fact : facts.values()) {
-      world.at(twilio, fact.plan().rings().toNanos(), () -> place(network, fact));
-    }
-  }
-
-  private void place(TelephoneNetwork network, CallFacts fact) {
-    var faults = new ArrayList<>(List.of(fates.ofPhone(fact.call())));
-    fact.plan().hangsUp().ifPresent(at -> faults.add(new LineFault.HangUp(at)));
-    var call =
-        network.place(
-            CallPlan.to(
-                    WorldSettings.BASE,
-                    fact.plan().from(),
-                    WorldSettings.NUMBER,
-                    new WorldCaller(fact.plan(), fact.silence()::noise))
-                .withObserver(fact)
-                .withFaults(faults.toArray(LineFault[]::new)));
-    fact.placed(call.callSid());
-    if (fates.plans(Mischief.NOISE, fact.call())) {
-      fact.silence().deafFor(Mayhem.DEAF);
-    }
-    if (fates.plans(Mischief.SECOND_STREAM, fact.call())) {
-      // the other may be taken for the right one
-      fact.lenient(CallFacts.Leniency.MODEL);
-    }
-    fates.moment(fact.call(), Moment.RING);
-    var _ = call.report().thenAccept(fact::reported);
+        plot.setting().checks());
   }
 
   private void sweepLater() {
@@ -210,6 +167,17 @@ final class Scene {
     @Override
     public void callsTool(int call) {
       fates.moment(call, Moment.TOOL);
+      Optional.ofNullable(facts.get(call)).ifPresent(CallFacts::toolCalled);
+    }
+
+    @Override
+    public void toolAnswers(int call) {
+      Optional.ofNullable(facts.get(call)).ifPresent(CallFacts::toolAnswered);
+    }
+
+    @Override
+    public void takesBack(int call, Utterance answer, long heardMs) {
+      Optional.ofNullable(facts.get(call)).ifPresent(fact -> fact.takenBack(answer, heardMs));
     }
   }
 

@@ -2,6 +2,7 @@ package ava.trial.world;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /// Many worlds, some beside each other, each on a thread of its own. The same plan draws the same
 /// worlds. Use one of it for one run.
@@ -33,11 +35,15 @@ public final class Simulation {
   public record Plan(int calls, long seed, int beside) {}
 
   /// How far it is.
-  public record Progress(int calls, int of, int broken) {}
+  ///
+  /// @param broken what the world broke that was over last, with its seed; nothing when all is well
+  public record Progress(int calls, int of, List<String> broken) {}
 
   /// @param problems what must not be, each with the seed of its world and the shortest schedule of
   ///   faults that brings it about; nothing when all is well
-  public record Result(int calls, List<String> figures, List<String> problems) {}
+  /// @param unmet what happens seldom, and did not happen at all
+  public record Result(
+      int calls, List<String> figures, List<String> problems, List<String> unmet) {}
 
   /// @param progress is told after each world, on any thread, one at a time
   public Simulation(Plan plan, Consumer<Progress> progress) {
@@ -55,7 +61,8 @@ public final class Simulation {
       }
       running.forEach(Simulation::await);
     }
-    return new Result(calls, figures(Duration.ofNanos(System.nanoTime() - began)), problems());
+    var length = Duration.ofNanos(System.nanoTime() - began);
+    return new Result(calls, figures(length), problems(), unmet());
   }
 
   private void playOn() {
@@ -82,7 +89,11 @@ public final class Simulation {
     if (!outcome.violations().isEmpty()) {
       broken.add(outcome);
     }
-    progress.accept(new Progress(calls, plan.calls(), broken.size()));
+    progress.accept(
+        new Progress(
+            calls,
+            plan.calls(),
+            outcome.violations().stream().map(violation -> told(outcome, violation)).toList()));
   }
 
   private static void await(Future<?> running) {
@@ -108,6 +119,13 @@ public final class Simulation {
         "rencontré : " + met);
   }
 
+  private List<String> unmet() {
+    return Arrays.stream(Rarity.values())
+        .map(Rarity::sign)
+        .filter(sign -> !met.containsKey(sign))
+        .toList();
+  }
+
   private String silence(double share) {
     if (silences.isEmpty()) {
       return "–";
@@ -116,17 +134,29 @@ public final class Simulation {
     return silences.get(place).toMillis() + " ms";
   }
 
+  private static String told(Outcome outcome, Violation violation) {
+    return "monde %d, %s".formatted(outcome.seed().value(), violation);
+  }
+
   private List<String> problems() {
     var problems = new ArrayList<String>();
     for (var outcome : broken) {
       var violation = outcome.violations().getFirst();
-      problems.add("monde %d, %s".formatted(outcome.seed().value(), violation));
+      problems.add(told(outcome, violation));
       if (problems.size() <= 2 * MOST_TOLD) {
         var plot = Playwright.plot(outcome.seed());
         problems.add("  pannes qui suffisent : " + Shrink.faults(plot, violation.invariant()));
       }
     }
     return problems;
+  }
+
+  /// What happens in the first worlds of a seed, a number for each: the same in every process.
+  public static List<String> traces(int worlds, long seed) {
+    return LongStream.range(0, worlds)
+        .mapToObj(number -> Playwright.plot(new Seed(seed).child(number)))
+        .map(plot -> "%016x".formatted(new Scene(plot).play().hash()))
+        .toList();
   }
 
   /// Plays one world again and tells what happens in it, line by line.

@@ -36,9 +36,9 @@ final class WorldAws {
 
   private final World world;
   private final EmbeddedDynamoDb dynamoDb;
-  private final WorldTable table;
+  private final CloudService table;
   private final WorldQueue queue;
-  private final WorldMail mail;
+  private final CloudService mail;
   private final CloudFate fate;
   private final AwsCredentialsProvider credentials;
   private int clients;
@@ -50,13 +50,24 @@ final class WorldAws {
       boolean signed,
       Consumer<WorldQueue.Delivery> consumer,
       Consumer<WorldMail.Taken> mails) {
+    this(world, fate, signed, consumer, mails, Wiring.STRAIGHT);
+  }
+
+  /// @param wiring what stands before table and mail
+  WorldAws(
+      World world,
+      CloudFate fate,
+      boolean signed,
+      Consumer<WorldQueue.Delivery> consumer,
+      Consumer<WorldMail.Taken> mails,
+      Wiring wiring) {
     this.world = world;
     this.fate = fate;
     this.dynamoDb = EmbeddedDynamoDb.inMemory(world.clock());
     dynamoDb.createTable(TABLE);
-    this.table = new WorldTable(dynamoDb);
+    this.table = wiring.table(new WorldTable(dynamoDb));
     this.queue = new WorldQueue(world, fate::doublesNow, consumer);
-    this.mail = new WorldMail(world, mails);
+    this.mail = wiring.mail(new WorldMail(world, mails));
     this.credentials =
         signed
             ? StaticCredentialsProvider.create(AwsBasicCredentials.create("world", "world"))

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Opens sockets in the world, for one actor.
 final class WorldDialer implements Dialer {
@@ -29,6 +30,13 @@ final class WorldDialer implements Dialer {
 
   /// What becomes of a handshake.
   sealed interface Answer {
+    /// The same, if it is a connection with something around the host's ear.
+    default Answer heardBy(UnaryOperator<TextSocket.Ear> around) {
+      return this instanceof Taken(var ear)
+          ? new Taken(socket -> around.apply(ear.apply(socket)))
+          : this;
+    }
+
     /// @param ear of the host, for the socket that it gets
     record Taken(Function<TextSocket, TextSocket.Ear> ear) implements Answer {}
 

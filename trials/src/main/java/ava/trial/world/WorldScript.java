@@ -28,7 +28,13 @@ final class WorldScript implements Script {
     /// The session of this number hears a call.
     void serves(int session, int call);
 
+    /// The model calls a tool that it wants to have an answer of.
     void callsTool(int call);
+
+    void toolAnswers(int call);
+
+    /// The model is told how much of an answer was heard.
+    void takesBack(int call, Utterance answer, long heardMs);
 
     /// A frame of a call comes into a session that has heard another one.
     void mixed(int call, int other);
@@ -83,12 +89,22 @@ final class WorldScript implements Script {
         var all = cast.caller(call).map(plan -> plan.utterances().size()).orElse(0);
         lastHeard |= heard.speaker() == call && heard.number() == all;
       }
-      var text = String.join(" ", words);
-      return text;
+      return String.join(" ", words);
     }
 
     @Override
     public void recalls(String role, String text) {}
+
+    @Override
+    public void returns(String output) {
+      listener.toolAnswers(call);
+    }
+
+    @Override
+    public void takesBack(String text, long heardMs) {
+      cast.answerWith(text.split(" ", 2)[0])
+          .ifPresent(answer -> listener.takesBack(call, answer, heardMs));
+    }
 
     @Override
     public Reply replies(String instructions, Set<String> tools) {

@@ -1,0 +1,172 @@
+package ava.trial.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.shared.loop.TextSocket;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+
+/// A simulator that finds nothing must have been able to: faults of Ava's, put between her and the
+/// rest of the world, are found soon.
+class MutantsTest {
+  private static final long SEED = 20_261_125;
+  private static final int MOST_CALLS = 1_000;
+
+  /// The first rule that is broken while something stands between Ava and the rest.
+  private static Optional<String> firstBroken(Wiring wiring) {
+    var calls = 0;
+    for (var world = 0; calls < MOST_CALLS; world++) {
+      var plot = Playwright.plot(new Seed(SEED).child(world));
+      calls += plot.callers().size();
+      var violations = new Scene(plot, wiring).play().violations();
+      if (!violations.isEmpty()) {
+        return Optional.of(violations.getFirst().invariant());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Test
+  void avaWhoGoesOnSpeakingWhenSheIsInterruptedIsFound() {
+    var mutant =
+        new Wiring() {
+          @Override
+          public TextSocket.Ear twilio(TextSocket.Ear ear) {
+            return new ChangedEar(
+                ear,
+                text ->
+                    text.startsWith("{\"event\":\"clear\"") ? Optional.empty() : Optional.of(text));
+          }
+        };
+
+    assertThat(firstBroken(mutant)).contains("cut");
+  }
+
+  @Test
+  void avaWhoClaimsThatMoreOfHerAnswerWasHeardIsFound() {
+    var end = Pattern.compile("(?<=\"audio_end_ms\":)\\d+");
+    Function<MatchResult, String> later = ms -> Long.toString(Long.parseLong(ms.group()) + 500);
+    var mutant =
+        new Wiring() {
+          @Override
+          public TextSocket.Ear model(TextSocket.Ear ear) {
+            return new ChangedEar(
+                ear,
+                text ->
+                    Optional.of(
+                        text.contains("conversation.item.truncate")
+                            ? end.matcher(text).replaceAll(later)
+                            : text));
+          }
+        };
+
+    assertThat(firstBroken(mutant))
+        .hasValueSatisfying(rule -> assertThat(rule).isIn("heard", "legal"));
+  }
+
+  @Test
+  void turnsThatAreWrittenTwiceAreFound() {
+    var number = Pattern.compile("(?<=TURN#)\\d{6}");
+    Function<MatchResult, String> next = seq -> "%06d".formatted(Integer.parseInt(seq.group()) + 1);
+    var mutant =
+        new Wiring() {
+          @Override
+          public CloudService table(CloudService service) {
+            return new Doubled(
+                service,
+                "PutItem",
+                body ->
+                    body.contains("TURN#")
+                        ? Optional.of(number.matcher(body).replaceAll(next))
+                        : Optional.empty());
+          }
+        };
+
+    assertThat(firstBroken(mutant)).contains("turns");
+  }
+
+  @Test
+  void mailsThatAreSentTwiceAreFound() {
+    var mutant =
+        new Wiring() {
+          @Override
+          public CloudService mail(CloudService service) {
+            return new Doubled(service, "", Optional::of);
+          }
+        };
+
+    assertThat(firstBroken(mutant)).contains("one mail");
+  }
+
+  /// Does what is asked, and then something else.
+  private record Doubled(
+      CloudService service, String operation, Function<String, Optional<String>> again)
+      implements CloudService {
+    @Override
+    public Mishap.Request read(HttpExecuteRequest request) throws IOException {
+      return service.read(request);
+    }
+
+    @Override
+    public Reply answer(HttpExecuteRequest request) throws IOException {
+      var reply = service.answer(request);
+      if (CloudService.operation(request).equals(operation)) {
+        var body = again.apply(CloudService.body(request));
+        if (body.isPresent()) {
+          service.answer(
+              HttpExecuteRequest.builder()
+                  .request(request.httpRequest())
+                  .contentStreamProvider(ContentStreamProvider.fromUtf8String(body.get()))
+                  .build());
+        }
+      }
+      return reply;
+    }
+
+    @Override
+    public Reply refusal(int status, String code) {
+      return service.refusal(status, code);
+    }
+  }
+
+  /// Hears something else than was said, or nothing.
+  private record ChangedEar(TextSocket.Ear ear, Function<String, Optional<String>> change)
+      implements TextSocket.Ear {
+    @Override
+    public void text(String text) {
+      change.apply(text).ifPresent(ear::text);
+    }
+
+    @Override
+    public void binary(int bytes) {
+      ear.binary(bytes);
+    }
+
+    @Override
+    public void tooBig() {
+      ear.tooBig();
+    }
+
+    @Override
+    public void pong() {
+      ear.pong();
+    }
+
+    @Override
+    public void broken(String why) {
+      ear.broken(why);
+    }
+
+    @Override
+    public void closed(OptionalInt code) {
+      ear.closed(code);
+    }
+  }
+}
