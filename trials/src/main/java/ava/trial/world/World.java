@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 
 /// A world of discrete events: who acts, when, in virtual time. Everything in it happens on the
 /// thread that calls [#run], or on a [Fiber] while that thread waits for it; nothing may be shared
@@ -118,6 +119,24 @@ final class World {
       happen(due);
     }
     now = Math.max(now, end);
+  }
+
+  /// Lets happen what is to happen, one thing after the other, until something is so.
+  ///
+  /// @param until since the beginning, at the latest
+  /// @return whether it is so
+  boolean run(Duration until, BooleanSupplier enough) {
+    var end = until.toNanos();
+    while (!enough.getAsBoolean()) {
+      var due = heap.peek();
+      if (due == null || due.at > end) {
+        now = Math.max(now, end);
+        return false;
+      }
+      heap.remove();
+      happen(due);
+    }
+    return true;
   }
 
   private void happen(Due due) {

@@ -4,6 +4,7 @@ import ava.simulator.scenario.Observation;
 import ava.simulator.twilio.CallReport;
 import ava.simulator.twilio.PlacedCall;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -11,16 +12,25 @@ import java.util.function.Predicate;
 ///
 /// @param line what the telephone sees
 /// @param expected the codes of Twilio's errors that must come up, and no others
+/// @param excused codes that may come up as often as they like
 /// @param passes lets time pass until something is so; false when it never was
 record Call(
-    PlacedCall placed, Watch line, List<Integer> expected, Predicate<BooleanSupplier> passes) {
+    PlacedCall placed,
+    Watch line,
+    List<Integer> expected,
+    Set<Integer> excused,
+    Predicate<BooleanSupplier> passes) {
   Call {
+    excused = Set.copyOf(excused);
     expected = List.copyOf(expected);
   }
 
-  /// The codes of Twilio's errors that came up.
+  /// The codes of Twilio's errors that came up and must be expected.
   List<Integer> refused() {
-    return report().refused().stream().map(Observation.Refused::code).toList();
+    return report().refused().stream()
+        .map(Observation.Refused::code)
+        .filter(code -> !excused.contains(code))
+        .toList();
   }
 
   String sid() {

@@ -38,6 +38,19 @@ public final class Accidents extends CloudFate implements FunctionsHost.Fate {
     this.world = world;
   }
 
+  /// Whether a request writes a turn.
+  public static boolean isTurn(Mishap.Request request) {
+    return request.operation().equals("PutItem") && request.body().contains("TURN#");
+  }
+
+  public static boolean isOfTable(Mishap.Request request) {
+    return request.service().equals("table");
+  }
+
+  public static boolean isMail(Mishap.Request request) {
+    return request.service().equals("mail");
+  }
+
   /// The next requests of this kind have this mishap, each of their tries.
   public void times(int count, Predicate<Mishap.Request> which, Mishap mishap) {
     armed.add(new Armed(which, mishap, Long.MAX_VALUE, count));

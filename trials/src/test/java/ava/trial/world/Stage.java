@@ -39,7 +39,6 @@ public final class Stage implements AutoCloseable {
   private static final int BUFFERS = 1 << 18;
   private static final int LARGEST_FRAME = 64 << 10;
   private static final int LARGEST_EVENT = 16 << 20;
-  private static final Duration LOOK = Duration.ofMillis(1);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(118);
 
   private final World world;
@@ -148,15 +147,11 @@ public final class Stage implements AutoCloseable {
     world.run(Duration.ofNanos(world.now()).plus(length));
   }
 
-  /// Lets time pass until something is so, to the millisecond.
+  /// Lets time pass until something is so.
   ///
   /// @return whether it is
   public boolean pass(BooleanSupplier until, Duration atMost) {
-    var end = world.now() + atMost.toNanos();
-    while (!until.getAsBoolean() && world.now() < end) {
-      pass(LOOK);
-    }
-    return until.getAsBoolean();
+    return world.run(Duration.ofNanos(world.now()).plus(atMost), until);
   }
 
   public Clock clock() {
@@ -273,6 +268,11 @@ public final class Stage implements AutoCloseable {
         .filter(LogCatcher.Line::error)
         .map(line -> line.message() + " " + line.fields())
         .toList();
+  }
+
+  /// The messages that nobody could do anything with.
+  public List<String> deadLetters() {
+    return aws.sqs().dead().stream().map(WorldQueue.Message::body).toList();
   }
 
   /// What no function may do: throw.
