@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,40 @@ class OwnersPagesTest {
             assertThat(page.getByText("Aucun courriel")).isVisible();
 
             inspection.seesNoFault("mailbox-empty-" + look);
+          });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ava.browser.Chromium$Look#all")
+    void telephoneBeforeTheFirstCall(Chromium.Look look) {
+      var ava = served.orElseThrow();
+      see(
+          look,
+          ava,
+          (page, inspection) -> {
+            page.navigate(ava.origin() + "/phone");
+            assertThat(page.getByText("un simulateur répond")).isVisible();
+
+            inspection.seesNoFault("phone-empty-" + look);
+          });
+    }
+
+    /// No machine of CI has a microphone.
+    @Test
+    void telephoneSaysThatThereIsNoMicrophone() {
+      var ava = served.orElseThrow();
+      see(
+          Chromium.Look.USUAL,
+          ava,
+          (page, inspection) -> {
+            page.navigate(ava.origin() + "/phone");
+            var call =
+                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Appeler Ava"));
+            call.click();
+
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("micro");
+            assertThat(call).isEnabled();
+            inspection.seesNoFault("phone-no-microphone");
           });
     }
   }

@@ -14,6 +14,7 @@ import ava.embedded.gateway.Route;
 import ava.live.LiveHandler;
 import ava.local.mail.Mailbox;
 import ava.local.mail.MailboxPage;
+import ava.local.phone.PhoneDesk;
 import ava.shared.call.CallRecord;
 import ava.shared.call.CallSid;
 import ava.shared.settings.Secret;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,7 @@ public final class LocalAva implements AutoCloseable {
   private final QueuePoller poller;
   private final TableStream stream;
   private final OpenCalls open;
+  private final PhoneDesk phone;
   private final Sweeps sweeps;
 
   private LocalAva(LocalAws aws, LocalSettings settings, Doors doors, Feeds feeds) {
@@ -63,13 +66,14 @@ public final class LocalAva implements AutoCloseable {
     this.live = doors.live();
     this.bridge = doors.bridge();
     this.open = doors.open();
+    this.phone = doors.phone();
     this.poller = feeds.poller();
     this.stream = feeds.stream();
     this.sweeps = new Sweeps(feeds.summary(), () -> open.open(this::taken), Clock.systemUTC());
   }
 
   /// Where requests come in.
-  private record Doors(LiveApi live, Bridge bridge, OpenCalls open) {}
+  private record Doors(LiveApi live, Bridge bridge, OpenCalls open, PhoneDesk phone) {}
 
   /// What invokes functions without a request.
   private record Feeds(SummaryHandler summary, QueuePoller poller, TableStream stream) {}
@@ -114,13 +118,18 @@ public final class LocalAva implements AutoCloseable {
           new ApiGateway(routes(telephone, dashboard.join()), Clock.systemUTC(), open::answered);
       var liveApi = new LiveApi(LocalSettings.LIVE_STAGE, live.join(), Clock.systemUTC());
       var page = new MailboxPage(mailbox, Secret.of(settings.dashboardPassword()));
+      var calls = new CallStore(aws.table(), LocalAws.TABLE, Clock.systemUTC());
+      var phone = new PhoneDesk(place(settings), calls, Clock.systemUTC());
       var bridge =
-          Bridge.start(settings.bridge(), request -> answer(request, liveApi, page, gateway));
+          Bridge.start(
+              settings.bridge(),
+              request ->
+                  answer(request, List.of(liveApi::handle, page::handle, phone::handle), gateway));
       var ava =
           new LocalAva(
               aws,
               settings,
-              new Doors(liveApi, bridge, open),
+              new Doors(liveApi, bridge, open, phone),
               new Feeds(
                   summary.join(),
                   QueuePoller.start(aws.sqs(), aws.queueUrl(), summary.join()),
@@ -128,6 +137,15 @@ public final class LocalAva implements AutoCloseable {
       ava.sweeps.start();
       return ava;
     }
+  }
+
+  private static PhoneDesk.Place place(LocalSettings settings) {
+    return new PhoneDesk.Place(
+        settings.here(),
+        settings.publicBaseUrl(),
+        settings.bridgeUrl(),
+        Secret.of(settings.twilioAuthToken()),
+        settings.model());
   }
 
   private static List<Route> routes(TelephoneHandler telephone, DashboardHandler dashboard) {
@@ -139,9 +157,11 @@ public final class LocalAva implements AutoCloseable {
 
   /// Whatever a request does to us, its sender gets an answer.
   private static void answer(
-      HttpServerRequest request, LiveApi live, MailboxPage mailbox, ApiGateway gateway) {
+      HttpServerRequest request,
+      List<Predicate<HttpServerRequest>> ofThisMachine,
+      ApiGateway gateway) {
     try {
-      if (!live.handle(request) && !mailbox.handle(request)) {
+      if (ofThisMachine.stream().noneMatch(door -> door.test(request))) {
         gateway.handle(request);
       }
     } catch (RuntimeException e) {
@@ -196,6 +216,7 @@ public final class LocalAva implements AutoCloseable {
     sweeps.close();
     live.close();
     bridge.close();
+    phone.close();
     poller.close();
     stream.close();
     aws.close();

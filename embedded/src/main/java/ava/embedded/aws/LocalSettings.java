@@ -77,6 +77,23 @@ public final class LocalSettings {
     return URI.create(value("PUBLIC_BASE_URL"));
   }
 
+  /// Where the bridge takes streams, as Twilio is told.
+  public URI bridgeUrl() {
+    return URI.create(value("BRIDGE_URL"));
+  }
+
+  /// Where everything listens, for who is on this machine, too.
+  public URI here() {
+    return URI.create("http://127.0.0.1:" + value("PORT"));
+  }
+
+  /// The real model; empty when its stand-in is spoken to.
+  public Optional<String> model() {
+    return simulator.isPresent()
+        ? Optional.empty()
+        : Optional.of(values.getOrDefault("OPENAI_REALTIME_MODEL", "OpenAI"));
+  }
+
   public String dashboardPassword() {
     return value("AVA_DASHBOARD_PASSWORD");
   }

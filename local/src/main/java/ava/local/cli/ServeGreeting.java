@@ -23,6 +23,7 @@ final class ServeGreeting {
     terminal.line(Look.BOLD, "Ava est en service sur le port " + port + ".");
     terminal.line("  Tableau de bord : " + here + "/dashboard");
     terminal.line("  Courriels :       " + here + "/mailbox");
+    terminal.line("  Téléphone :       " + here + "/phone (parlez à Ava par votre micro)");
     terminal.line(
         settings.given("AVA_DASHBOARD_PASSWORD")
             ? "  Utilisateur : ava, avec le mot de passe de AVA_DASHBOARD_PASSWORD"

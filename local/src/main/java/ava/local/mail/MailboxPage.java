@@ -30,17 +30,32 @@ public final class MailboxPage {
       <title>Boîte aux lettres – Ava</title>
       <link rel="icon" href="data:,">
       <style>
-      body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 46rem; padding: 1.5rem; color: #1c2733; background: #f5f6f8; }
-      article { background: #fff; border: 1px solid #d9dee4; border-radius: 8px; margin: 1.5rem 0; padding: 1rem 1.25rem; }
-      h2 { font-size: 1.1rem; margin: 0 0 .25rem; }
-      p { margin: .2rem 0; color: #55606c; }
-      iframe { width: 100%; height: 34rem; border: 1px solid #e3e7eb; border-radius: 6px; margin-top: .75rem; background: #fff; }
+      :root { --paper: #f5f5f2; --card: #fff; --ink: #1d2330; --soft: #5b6475; --line: #dfe1e6; --accent: #1f5f8b; }
+      @media (prefers-color-scheme: dark) {
+        :root { --paper: #14171c; --card: #1e232b; --ink: #e8eaee; --soft: #a3adbd; --line: #343b47; --accent: #8cc4ea; }
+      }
+      body { margin: 0; font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; color: var(--ink); background: var(--paper); }
+      :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+      header { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .75rem 1.25rem; background: var(--card); border-bottom: 1px solid var(--line); }
+      h1 { margin: 0; font-size: 1.35rem; }
+      h1 span { font-weight: 400; color: var(--soft); font-size: 1rem; margin-left: .35rem; }
+      nav { display: flex; gap: 1rem; margin-left: auto; }
+      a { color: var(--accent); padding: .25rem 0; }
+      main { max-width: 46rem; margin: 0 auto; padding: 0 1rem 1.25rem; }
+      article { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; margin: 1.25rem 0; padding: 1rem 1.1rem; }
+      h2 { font-size: 1.1rem; margin: 0 0 .25rem; overflow-wrap: anywhere; }
+      p { margin: .2rem 0; color: var(--soft); overflow-wrap: anywhere; }
+      main > p { margin: 1.25rem 0; }
+      iframe { width: 100%; height: 34rem; border: 1px solid var(--line); border-radius: .5rem; margin-top: .75rem; background: #fff; color-scheme: light; }
       pre { white-space: pre-wrap; font-size: .9rem; }
       </style>
       </head>
       <body>
+      <header>
+      <h1>Ava <span>courriels</span></h1>
+      <nav aria-label="Autres pages"><a href="/dashboard">Appels</a></nav>
+      </header>
       <main>
-      <h1>Boîte aux lettres</h1>
       {mails}
       </main>
       </body>

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// Writes the email of a call. Safe for use by several threads.
 public final class MailWriter {
   private static final String TRIAL =
-      "Ceci est un appel d’essai, que vous avez passé par ./ava call : personne n’est à rappeler.";
+      "Ceci est un appel d’essai, que vous avez passé vous-même : personne n’est à rappeler.";
 
   private final String business;
   private final Optional<URI> dashboard;
