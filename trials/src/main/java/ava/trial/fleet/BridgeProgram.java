@@ -72,7 +72,9 @@ public final class BridgeProgram {
     } catch (IOException e) {
       throw new UncheckedIOException("options cannot be written", e);
     }
-    var first = new BridgeProgram(command(options, more, "-XX:AOTCacheOutput=" + cache));
+    var training = new ArrayList<>(more);
+    training.add("-Dava.rehearsal.turns=200");
+    var first = new BridgeProgram(command(options, training, "-XX:AOTCacheOutput=" + cache));
     var port = Surroundings.freePort();
     try (var bridge = BridgeProcess.start(first, NOBODY_THERE, port, log)) {
       bridge.awaitReady();
