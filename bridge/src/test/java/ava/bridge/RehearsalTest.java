@@ -2,19 +2,13 @@ package ava.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.bridge.record.DynamoJournal;
-import ava.bridge.record.LogRecorder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
   @Test
-  void aCallIsPlayedToItsEndAndNothingOfItIsLost() {
-    try (var log = new LogRecorder(DynamoJournal.class)) {
-      assertThat(Rehearsal.play(2, Duration.ofSeconds(60))).isTrue();
-
-      assertThat(log.errors()).isEmpty();
-    }
+  void aCallIsPlayedToItsEnd() {
+    assertThat(Rehearsal.play(2, Duration.ofSeconds(60))).isTrue();
   }
 
   @Test
