@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes /ava/ava.aot while the image is built: starts the bridge, waits until it is healthy, ends it. Only the shell's own
+# Makes /ava/ava.aot while the image is built: starts the bridge, which rehearses a long call so that the cache holds what
+# calls need and how often, waits until it is healthy, ends it. Only the shell's own
 # commands, since the base may have no others.
 set -eu
 cd /ava
@@ -10,7 +11,7 @@ export OPENAI_BASE_URL=http://127.0.0.1:9/v1 OPENAI_API_KEY=none TWILIO_AUTH_TOK
 export AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:9 AWS_ENDPOINT_URL_SQS=http://127.0.0.1:9 LOG_LEVEL=OFF
 
 # the same options and the same path to the jar as in the image, else the cache is refused
-java @/ava/jvm.options -XX:AOTCacheOutput=/ava/ava.aot -Xlog:disable -jar /ava/ava-bridge-1.0.0.jar &
+java @/ava/jvm.options -XX:AOTCacheOutput=/ava/ava.aot -Xlog:disable -Dava.rehearsal.turns=60 -jar /ava/ava-bridge-1.0.0.jar &
 bridge=$!
 
 tries=0

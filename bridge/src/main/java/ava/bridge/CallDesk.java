@@ -34,17 +34,20 @@ final class CallDesk implements Switchboard {
   private final Loop loop;
   private final Shared shared;
   private final int maxCalls;
+  private final LoopLag lag;
 
   private final Map<CallSid, Here> calls = new LinkedHashMap<>();
   private final AtomicInteger active = new AtomicInteger();
   private final List<Runnable> drained = new ArrayList<>();
   private boolean draining;
 
-  CallDesk(Exchange.Around around, Shared shared, int maxCalls) {
+  /// @param lag of the loop, watched by others
+  CallDesk(Exchange.Around around, Shared shared, int maxCalls, LoopLag lag) {
     this.around = around;
     this.loop = around.loop();
     this.shared = shared;
     this.maxCalls = maxCalls;
+    this.lag = lag;
   }
 
   /// A call that is here.
@@ -66,7 +69,7 @@ final class CallDesk implements Switchboard {
     if (draining) {
       return Admission.DRAINING;
     }
-    return streaming() >= maxCalls ? Admission.FULL : Admission.OPEN;
+    return lag.isTooMuch() || streaming() >= maxCalls ? Admission.FULL : Admission.OPEN;
   }
 
   /// A call whose stream is over still writes, and takes no room: it may be about to come back.

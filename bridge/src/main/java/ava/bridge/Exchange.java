@@ -29,6 +29,7 @@ public final class Exchange {
   private final RealtimeSessions models;
   private final CallDesk desk;
   private final StreamDoor door;
+  private final LoopLag lag;
 
   public Exchange(BridgeConfig config, AwsClients clients, Metrics metrics, Around around) {
     this.around = around;
@@ -38,7 +39,8 @@ public final class Exchange {
     var flow = new CallFlow(config.rules());
     var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
     var shared = new CallDesk.Shared(flow, models, config.toolbox(), stores, earlier, figures);
-    this.desk = new CallDesk(around, shared, config.maxCalls());
+    this.lag = new LoopLag(around.loop());
+    this.desk = new CallDesk(around, shared, config.maxCalls(), lag);
     this.door = new StreamDoor(config.access(), desk, around.loop());
   }
 
@@ -65,6 +67,7 @@ public final class Exchange {
   public void open() {
     around.beside().run(stores.greetings()::load);
     models.keepWarm();
+    lag.watch();
   }
 
   /// Where streams come in.
@@ -101,6 +104,7 @@ public final class Exchange {
 
   /// Keeps no session ready any more. Calls that are here keep theirs.
   public void close() {
+    lag.close();
     models.close();
   }
 }

@@ -165,7 +165,8 @@ class ArchitectureTest {
       @Override
       public boolean test(JavaClass type) {
         return !type.getPackageName().equals("ava.bridge.vertx")
-            && !type.getName().matches("ava\\.bridge\\.(Bridge(Main)?|HealthCheckMain)(\\$.*)?");
+            && !type.getName()
+                .matches("ava\\.bridge\\.(Bridge(Main)?|Rehearsal|HealthCheckMain)(\\$.*)?");
       }
     };
   }

@@ -20,6 +20,7 @@ public interface Switchboard {
     OPEN,
     /// The process is about to end.
     DRAINING,
+    /// It has as many as it may have, or carries those that it has too slowly.
     FULL
   }
 }

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// kept in a file. Safe for several threads.
 public final class BridgeProcess implements AutoCloseable {
   private static final Pattern ACTIVE = Pattern.compile("\"CallsActive\":(\\d+)");
-  private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration GONE_WITHIN = Duration.ofSeconds(10);
   private static final int ONE_LOOK_MS = 2_000;
 

@@ -18,7 +18,7 @@ public final class BridgeProgram {
   /// pile up first: so a leak shows within minutes. Three times what fifty calls need.
   private static final List<String> HEAP = List.of("-Xms46m", "-Xmx80m");
 
-  private static final Duration CACHED_WITHIN = Duration.ofSeconds(60);
+  private static final Duration CACHED_WITHIN = Duration.ofMinutes(2);
 
   /// A bridge that starts with these takes no calls.
   private static final Map<String, String> NOBODY_THERE =
@@ -72,7 +72,9 @@ public final class BridgeProgram {
     } catch (IOException e) {
       throw new UncheckedIOException("options cannot be written", e);
     }
-    var first = new BridgeProgram(command(options, more, "-XX:AOTCacheOutput=" + cache));
+    var training = new ArrayList<>(more);
+    training.add("-Dava.rehearsal.turns=60");
+    var first = new BridgeProgram(command(options, training, "-XX:AOTCacheOutput=" + cache));
     var port = Surroundings.freePort();
     try (var bridge = BridgeProcess.start(first, NOBODY_THERE, port, log)) {
       bridge.awaitReady();
