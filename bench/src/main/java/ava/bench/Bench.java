@@ -179,6 +179,11 @@ public final class Bench {
     say.accept(
         "  %,d images : %d perdues, %d changées ou déplacées, %d en retard de plus d’une seconde"
             .formatted(checked.frames(), checked.lost(), checked.wrong(), checked.late()));
+    if (checked.unheardCalls() > 0) {
+      notes.add(
+          "%s, %s : %d appels n’ont pas encore eu le modèle."
+              .formatted(contestant.label(), what, checked.unheardCalls()));
+    }
     if (!checked.clean() || refused > 0) {
       // the relay forgives nothing and is nobody's fault
       var where = contestant == Contestant.AVA ? problems : notes;

@@ -19,7 +19,6 @@ final class BenchCaller implements RawSocket.Ear {
   private static final String NAME = "\"name\":\"";
 
   private final Load load;
-  private final Tally tally;
   private final int number;
   private final String streamSid;
   private final Queue<String> marks = new ArrayDeque<>();
@@ -35,7 +34,6 @@ final class BenchCaller implements RawSocket.Ear {
   /// Dials at once.
   BenchCaller(Load load, int number) {
     this.load = load;
-    this.tally = load.tally();
     this.number = number;
     this.streamSid = "MZ%032x".formatted(number);
     this.socket =
@@ -45,6 +43,15 @@ final class BenchCaller implements RawSocket.Ear {
             "/media-stream",
             Map.of("X-Twilio-Signature", load.door().signature()),
             this);
+  }
+
+  int number() {
+    return number;
+  }
+
+  /// How many it sent.
+  int frames() {
+    return next;
   }
 
   private CallSid callSid() {
@@ -92,7 +99,7 @@ final class BenchCaller implements RawSocket.Ear {
             + "\"},\"streamSid\":\""
             + streamSid
             + "\"}");
-    tally.sent(now - dueNanos);
+    load.tally().sent(now - dueNanos);
     next++;
     load.reactor().at(dueNanos + FRAME_NANOS, () -> frame(dueNanos + FRAME_NANOS));
   }
@@ -121,7 +128,7 @@ final class BenchCaller implements RawSocket.Ear {
     var now = System.nanoTime();
     if (!greeted) {
       greeted = true;
-      tally.times().greetings.add(now - startedAt);
+      load.tally().times().greetings.add(now - startedAt);
     }
     playsUntil = Math.max(now, playsUntil) + audio.length * NANOS_PER_BYTE;
     for (var from = 0; from + FrameStamp.BYTES <= audio.length; from += FrameStamp.BYTES) {
@@ -134,10 +141,10 @@ final class BenchCaller implements RawSocket.Ear {
 
   private void answer(FrameStamp stamp, boolean whole, long now) {
     if (stamp.call() != number || stamp.index() != answers || !whole) {
-      tally.wrong("réponse " + stamp + " à l’appel " + number + " au lieu de " + answers);
+      load.tally().wrong("réponse " + stamp + " à l’appel " + number + " au lieu de " + answers);
     }
     answers = stamp.index() + 1;
-    tally.answerHeard(now - stamp.nanos());
+    load.tally().answerHeard(now - stamp.nanos());
   }
 
   /// A `clear` may have echoed it before.

@@ -2,6 +2,7 @@ package ava.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,6 @@ final class BenchSession implements RawSocket.Ear {
   private static final String APPEND = "\"input_audio_buffer.append\"";
 
   private final Load load;
-  private final Tally tally;
-  private final Load.Talk talk;
   private @Nullable RawSocket socket;
 
   private int call;
@@ -34,8 +33,6 @@ final class BenchSession implements RawSocket.Ear {
 
   BenchSession(Load load) {
     this.load = load;
-    this.tally = load.tally();
-    this.talk = load.talk();
   }
 
   void use(RawSocket accepted) {
@@ -50,7 +47,7 @@ final class BenchSession implements RawSocket.Ear {
 
   @Override
   public void opened() {
-    load.reactor().after(talk.opensAfter(), () -> send(session("session.created")));
+    load.reactor().after(load.talk().opensAfter(), () -> send(session("session.created")));
   }
 
   private static String session(String type) {
@@ -74,7 +71,7 @@ final class BenchSession implements RawSocket.Ear {
       send(session("session.updated"));
       if (text.contains("\"create_response\":true") && !takesTurns) {
         takesTurns = true;
-        load.reactor().after(talk.firstTurn(call), this::callerBegins);
+        load.reactor().after(load.talk().firstTurn(call), this::callerBegins);
       }
     } else if (text.contains("\"response.create\"")) {
       greet(asked(new String(bytes, from, length, StandardCharsets.UTF_8)));
@@ -103,14 +100,15 @@ final class BenchSession implements RawSocket.Ear {
     if (call == 0) {
       call = stamp.call();
       next = stamp.index();
-      tally.unsend(next);
+      load.heard(call);
+      load.tally().unsend(next);
     }
     if (stamp.call() != call || stamp.index() != next || !whole) {
-      tally.wrong("parole " + stamp + " dans l’appel " + call + " au lieu de " + next);
+      load.tally().wrong("parole " + stamp + " dans l’appel " + call + " au lieu de " + next);
     }
     next = stamp.index() + 1;
     nanos = stamp.nanos();
-    tally.heard(now - stamp.nanos(), live);
+    load.tally().heard(now - stamp.nanos(), live);
     if (answering) {
       say(1);
     }
@@ -123,7 +121,7 @@ final class BenchSession implements RawSocket.Ear {
     for (var n = 0; n < frames; n++) {
       var frame = new FrameStamp(FrameStamp.ANSWER, call, answers++, since).bytes();
       System.arraycopy(frame, 0, audio, n * FrameStamp.BYTES, frame.length);
-      tally.answered();
+      load.tally().answered();
     }
     delta(Base64.getEncoder().encodeToString(audio));
   }
@@ -143,7 +141,7 @@ final class BenchSession implements RawSocket.Ear {
     beginAnswer();
     for (var frame = 0; frame < GREETING_FRAMES; frame += 10) {
       var audio = new byte[10 * FrameStamp.BYTES];
-      java.util.Arrays.fill(audio, (byte) 0xD5);
+      Arrays.fill(audio, (byte) 0xD5);
       delta(Base64.getEncoder().encodeToString(audio));
     }
     endAnswer(words, "completed");
@@ -231,12 +229,12 @@ final class BenchSession implements RawSocket.Ear {
         "text_tokens":0,"audio_tokens":17},"output_tokens":9}}\
         """
             .formatted(turn, turn, call));
-    if (talk.cuts()) {
+    if (load.talk().cuts()) {
       say(BURST_FRAMES);
       load.reactor().after(CUT_AFTER, this::callerCutsIn);
     } else {
       answering = true;
-      load.reactor().after(talk.answers(), this::answerEnds);
+      load.reactor().after(load.talk().answers(), this::answerEnds);
     }
   }
 
@@ -244,7 +242,7 @@ final class BenchSession implements RawSocket.Ear {
     if (!resting) {
       answering = false;
       endAnswer("Reponse %d a l'appel %d.".formatted(turn, call), "completed");
-      load.reactor().after(talk.pause(), this::callerBegins);
+      load.reactor().after(load.talk().pause(), this::callerBegins);
     }
   }
 

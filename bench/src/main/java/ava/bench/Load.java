@@ -1,5 +1,6 @@
 package ava.bench;
 
+import ava.shared.settings.Secret;
 import ava.shared.twilio.SignedToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,9 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,11 @@ final class Load implements AutoCloseable {
   private final Set<BenchSession> sessions = new LinkedHashSet<>();
   private final List<BenchCaller> callers = new ArrayList<>();
   private final Map<Integer, Long> cutsIn = new HashMap<>();
+  private final Set<Integer> heard = new HashSet<>();
   private final int run;
   private Tally tally = new Tally();
   private Talk talk;
-  private Door door =
-      new Door(
-          0, "", new SignedToken(ava.shared.settings.Secret.of("-"), java.time.Clock.systemUTC()));
+  private Door door = new Door(0, "", new SignedToken(Secret.of("-"), Clock.systemUTC()));
   private int placed;
   private int refused;
 
@@ -81,7 +83,7 @@ final class Load implements AutoCloseable {
     ask(() -> door = next);
   }
 
-  /// Calls that begin from now on talk so.
+  /// Turns that begin from now on go so.
   void talk(Talk next) {
     ask(() -> talk = next);
   }
@@ -108,8 +110,16 @@ final class Load implements AutoCloseable {
     return ask(() -> tally.begin());
   }
 
+  /// To be asked once: frames of calls that no session has heard yet do not count.
   Tally.Checked checked() {
-    return ask(() -> tally.checked());
+    return ask(() -> {
+      for (var caller : callers) {
+        if (!heard.contains(caller.number())) {
+          tally.unheard(caller.frames());
+        }
+      }
+      return tally.checked();
+    });
   }
 
   /// How many calls the bridge did not keep.
@@ -180,6 +190,10 @@ final class Load implements AutoCloseable {
 
   void gone(BenchSession session) {
     sessions.remove(session);
+  }
+
+  void heard(int call) {
+    heard.add(call);
   }
 
   void refused(int frames) {

@@ -17,6 +17,7 @@ final class Tally {
   private long answersHeard;
   private long wrong;
   private long late;
+  private int unheardCalls;
 
   /// How long things took in one part of a run.
   static final class Times {
@@ -30,7 +31,9 @@ final class Tally {
   /// @param lost frames that were sent and never came
   /// @param wrong frames that came changed, twice, to another call or in another order
   /// @param late frames that took longer than a second
-  record Checked(long frames, long lost, long wrong, long late, List<String> complaints) {
+  /// @param unheardCalls calls that had no session of the model until the end
+  record Checked(
+      long frames, long lost, long wrong, long late, int unheardCalls, List<String> complaints) {
     boolean clean() {
       return lost == 0 && wrong == 0 && late == 0;
     }
@@ -87,8 +90,14 @@ final class Tally {
     sent -= frames;
   }
 
+  /// The same for a call that no session ever heard.
+  void unheard(long frames) {
+    unsend(frames);
+    unheardCalls++;
+  }
+
   Checked checked() {
     var lost = Math.max(0, sent - heard) + Math.max(0, answered - answersHeard);
-    return new Checked(sent + answered, lost, wrong, late, List.copyOf(complaints));
+    return new Checked(sent + answered, lost, wrong, late, unheardCalls, List.copyOf(complaints));
   }
 }

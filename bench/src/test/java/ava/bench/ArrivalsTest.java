@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Calls that arrive by chance, in ever greater numbers, at tasks that autoscaling adds: whether
 /// the template's rule (the average of calls a task, each minute, three in a row above the target)
-/// adds them early enough. A stream that a full task refuses is offered again twice, as Twilio
-/// asks `/after-stream`; then the caller gets the voicemail.
+/// adds them early enough. A stream that a full task refuses is offered again twice, as Twilio asks
+/// `/after-stream`; then the caller gets the voicemail.
 class ArrivalsTest {
   private static final int LENGTH_S = 120;
   private static final int START_S = 90;

@@ -80,6 +80,7 @@ final class Rehearsal {
       LOG.atInfo().addKeyValue("ms", took.toMillis()).log("rehearsed");
       return ended;
     } catch (ExecutionException | TimeoutException e) {
+      rehearsal.over.cancel(false);
       LOG.atWarn().setCause(e).log("rehearsal failed");
       return false;
     } catch (InterruptedException e) {
@@ -121,8 +122,10 @@ final class Rehearsal {
               client(DynamoDbClient.builder(), here),
               client(SqsClient.builder().checksumValidationEnabled(false), here));
       loop.execute(() -> {
-        open(config, clients);
-        call(port);
+        if (!over.isDone()) {
+          open(config, clients);
+          call(port);
+        }
       });
     } catch (RuntimeException e) {
       over.completeExceptionally(e);

@@ -20,11 +20,7 @@ import java.util.function.UnaryOperator;
 /// @param follows the places of Ava's items of which nothing was said yet: item to the one before
 /// @param told what a new session must be told: all that was written, tools and facts
 record Conversation(
-    int nextSeq,
-    OpenTurns open,
-    List<String> written,
-    Map<String, String> follows,
-    List<Memory> told) {
+    int nextSeq, OpenTurns open, List<String> written, Map<String, String> follows, Told told) {
   /// What stands for words that could not be made out.
   static final String INAUDIBLE = "(inaudible)";
 
@@ -33,13 +29,12 @@ record Conversation(
   record Written(Conversation conversation, List<Turn> turns) {}
 
   static Conversation beginningAt(int seq, List<Memory> told) {
-    return new Conversation(seq, OpenTurns.NONE, List.of(), Map.of(), told);
+    return new Conversation(seq, OpenTurns.NONE, List.of(), Map.of(), Told.of(told));
   }
 
   Conversation {
     written = List.copyOf(written);
     follows = Map.copyOf(follows); // only ever asked for one item
-    told = List.copyOf(told);
   }
 
   boolean knows(String itemId) {
@@ -221,14 +216,12 @@ record Conversation(
   }
 
   Conversation remember(Memory memory) {
-    var more = new ArrayList<>(told);
-    more.add(memory);
-    return new Conversation(nextSeq, open, written, follows, more);
+    return new Conversation(nextSeq, open, written, follows, told.with(memory));
   }
 
   /// All that a new session must be told, with what is known of the open turns.
   List<Memory> memories() {
-    var all = new ArrayList<>(told);
+    var all = told.all();
     for (var turn : open.list()) {
       if (!turn.text().isBlank() && !turn.isDropped()) {
         all.add(new Memory.Said(turn.speaker(), turn.text()));
@@ -244,7 +237,7 @@ record Conversation(
       return new Written(this, List.of());
     }
     var turns = new ArrayList<Turn>();
-    var memories = new ArrayList<>(told);
+    var memories = told;
     var done = new ArrayList<>(written);
     var index = 0;
     while (index < all.size() && !all.get(index).isOpen()) {
@@ -252,7 +245,7 @@ record Conversation(
       done.add(turn.itemId());
       if (!turn.isDropped()) {
         turns.add(turn.asTurn(nextSeq + turns.size()));
-        memories.add(new Memory.Said(turn.speaker(), turn.text()));
+        memories = memories.with(new Memory.Said(turn.speaker(), turn.text()));
       }
     }
     var rest = new OpenTurns(all.subList(index, all.size()));

@@ -6,8 +6,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
-/// Fifty frames a second come from each caller: what one costs must not grow with the call.
-class FrameCostTest {
+/// What an event costs must not grow with the call; fifty frames a second come from each caller.
+class EventCostTest {
   private static final int FRAMES = 20_000;
   private static final long MOST_BYTES = 250;
 
@@ -20,12 +20,33 @@ class FrameCostTest {
     assertThat(old).isLessThanOrEqualTo(young + 8);
   }
 
-  private static long bytesOfAFrame(int turns) {
+  @Test
+  void aTurnCostsTheSameAfterTwoThousand() {
+    var young = bytesOfATurn(10);
+    var old = bytesOfATurn(2_000);
+
+    assertThat(old).isLessThanOrEqualTo(young * 6 / 5);
+  }
+
+  private static long bytesOfATurn(int turns) {
     var call = Steps.talking();
-    for (var n = 1; n <= turns; n++) {
+    talk(call, 1, turns);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var before = threads.getCurrentThreadAllocatedBytes();
+    talk(call, turns + 1, turns + 100);
+    return (threads.getCurrentThreadAllocatedBytes() - before) / 100;
+  }
+
+  private static void talk(Steps call, int from, int to) {
+    for (var n = from; n <= to; n++) {
       call.on(Steps.speech("u" + n)).on(Steps.said("u" + n, "Oui."));
       call.on(Steps.answer("r" + n, "a" + n, "Bien.", 200)).hearAll().forget();
     }
+  }
+
+  private static long bytesOfAFrame(int turns) {
+    var call = Steps.talking();
+    talk(call, 1, turns);
     var flow = new CallFlow(Steps.RULES);
     var audio = Steps.audio(20);
     var state = call.state();
