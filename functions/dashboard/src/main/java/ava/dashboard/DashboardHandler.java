@@ -2,6 +2,7 @@ package ava.dashboard;
 
 import ava.shared.aws.AwsWaits;
 import ava.shared.lambda.Priming;
+import ava.shared.message.MailLinks;
 import ava.shared.twilio.SignedToken;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
@@ -20,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The Lambda function behind the owner's page. All but the page's own files asks for the user
-/// `ava` and the password (HTTP Basic), and nothing that tells of a call may be cached or framed.
-/// Safe for use by several threads.
+/// The Lambda function behind the owner's page. All but the page's own files and the links of mails
+/// asks for the user `ava` and the password (HTTP Basic), and nothing that tells of a call may be
+/// cached or framed. Safe for use by several threads.
 public final class DashboardHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /// What the function answers, as an HTTP API names its routes.
@@ -38,10 +39,13 @@ public final class DashboardHandler
           "GET /api/inbox",
           "GET /api/live-ticket",
           "GET /api/search",
-          "GET /assets/{name}");
+          "GET /assets/{name}",
+          "GET /lien/{token}",
+          "POST /lien/{token}");
 
   /// Those of them that ask for no password.
-  static final Set<String> OPEN = Set.of("GET /assets/{name}");
+  static final Set<String> OPEN =
+      Set.of("GET /assets/{name}", "GET /lien/{token}", "POST /lien/{token}");
 
   private static final Logger LOG = LoggerFactory.getLogger(DashboardHandler.class);
 
@@ -61,6 +65,7 @@ public final class DashboardHandler
 
   private final Doorkeeper doorkeeper;
   private final Assets assets = new Assets();
+  private final LinkPages links;
   private final Dashboard dashboard;
 
   /// SnapStart's hooks are held weakly; the field keeps ours.
@@ -89,6 +94,9 @@ public final class DashboardHandler
     var desk = Desk.of(table, config.table(), clock);
     var tickets = new SignedToken(config.ticketSecret(), clock);
     this.doorkeeper = new Doorkeeper(config.password());
+    this.links =
+        new LinkPages(
+            desk, assets, config.linkSecret().map(secret -> new MailLinks(secret, clock)));
     this.dashboard = new Dashboard(desk, assets, tickets, config.liveApi());
     this.priming = new Priming(dashboard::rehearse);
     Core.getGlobalContext().register(priming);
@@ -110,7 +118,7 @@ public final class DashboardHandler
             event.getIsBase64Encoded());
     var reply = Compressed.forIts(request, answer(request));
     LOG.atInfo()
-        .addKeyValue("path", request.path())
+        .addKeyValue("path", path(request))
         .addKeyValue("status", reply.status())
         .log("dashboard");
     var headers = new HashMap<>(SAFETY);
@@ -124,10 +132,16 @@ public final class DashboardHandler
   }
 
   private WebReply answer(WebRequest request) {
-    if (request.path().startsWith(Assets.FOLDER) && request.method().equals("GET")) {
+    var path = request.path();
+    var reads = request.method().equals("GET");
+    if (path.startsWith(Assets.FOLDER) && reads) {
       return assets
-          .find(request.path().substring(Assets.FOLDER.length()))
+          .find(path.substring(Assets.FOLDER.length()))
           .orElseGet(() -> Problem.NOT_FOUND.reply("Ce fichier n’existe pas ou n’existe plus."));
+    }
+    if (path.startsWith(MailLinks.PATH)) {
+      var token = path.substring(MailLinks.PATH.length());
+      return reads ? links.show(token) : links.act(token, request);
     }
     return switch (doorkeeper.check(request.header("authorization"))) {
       case WELCOME -> Gate.refuse(request).orElseGet(() -> dashboard.answer(request));
@@ -146,6 +160,11 @@ public final class DashboardHandler
               "Le tableau de bord est fermé : aucun mot de passe n’a été défini. "
                   + "Renseignez AVA_DASHBOARD_PASSWORD, puis redéployez Ava.");
     };
+  }
+
+  /// A link's token is as good as a key.
+  private static String path(WebRequest request) {
+    return request.path().startsWith(MailLinks.PATH) ? MailLinks.PATH : request.path();
   }
 
   private static DynamoDbClient table() {

@@ -201,13 +201,14 @@ class DashboardHandlerTest {
     beyond.setRawPath(CALL_PATH + "/recording/recording");
     var posted = event("dashboard-page");
     posted.getRequestContext().getHttp().setMethod("POST");
+    posted.getHeaders().put("x-ava", "1");
 
     assertRefused(ask(badDay), 400, "date");
     assertRefused(ask(badCall), 400, "identifiant");
     assertRefused(ask(event("dashboard-call")), 404, "inconnu");
     assertRefused(ask(event("dashboard-recording")), 404, "Aucun message vocal");
     assertRefused(ask(badRecording), 400, "identifiant");
-    assertRefused(ask(beyond), 400, "identifiant");
+    assertRefused(ask(beyond), 404, "n’existe pas");
     assertRefused(ask(elsewhere), 404, "n’existe pas");
     assertThat(ask(posted).getStatusCode()).isEqualTo(405);
   }
@@ -307,7 +308,8 @@ class DashboardHandlerTest {
             table,
             SECRET,
             password.map(Secret::of),
-            Optional.of(URI.create("wss://abc.example.org/live")));
+            Optional.of(URI.create("wss://abc.example.org/live")),
+            Optional.empty());
     return new DashboardHandler(config, dynamoDb.client(), clock);
   }
 

@@ -3,6 +3,7 @@ package ava.summary;
 import ava.shared.aws.AwsWaits;
 import ava.shared.aws.Metrics;
 import ava.shared.message.CallEnded;
+import ava.shared.message.MailLinks;
 import ava.shared.table.CallStore;
 import ava.summary.SummaryJob.Attempt;
 import ava.summary.SummaryJob.Outcome;
@@ -136,7 +137,10 @@ public final class SummaryHandler implements RequestStreamHandler {
                 new Filing(around.table(), config.table(), clock)),
             new MailStep(
                 claims,
-                new MailWriter(config.business(), config.mail().dashboard()),
+                new MailWriter(
+                    config.business(),
+                    config.mail().dashboard(),
+                    config.mail().linkSecret().map(secret -> new MailLinks(secret, clock))),
                 route(config, around.mail()),
                 metrics,
                 clock),

@@ -11,6 +11,7 @@ import ava.shared.call.FollowUp;
 import ava.shared.call.FollowUp.Decision;
 import ava.shared.call.FollowUp.State;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,18 @@ public final class FollowUps {
   static final String DECISION = "DECISION#";
   private static final String REFUSED = "ConditionalCheckFailed";
 
+  /// Longer than anything that may be used once is good.
+  private static final Duration REMEMBERED = Duration.ofDays(30);
+
   private final DynamoDbClient client;
   private final String table;
+  private final Clock clock;
   private final AuditTrail audit;
 
   public FollowUps(DynamoDbClient client, String table, Clock clock) {
     this.client = ReachedDynamoDb.of(client);
     this.table = table;
+    this.clock = clock;
     this.audit = new AuditTrail(client, table, clock);
   }
 
@@ -82,15 +88,41 @@ public final class FollowUps {
 
   /// @param version of the follow-up that the person saw
   public Outcome decide(CallSid callSid, long version, Wish wish, Decision by) {
-    return decide(callSid, version, wish, by, List.of());
+    return decide(callSid, version, wish, by, Optional.empty());
   }
 
-  /// As [#decide(CallSid, long, Wish, Decision)], all or nothing with something that may be used
-  /// once.
+  /// As [#decide(CallSid, long, Wish, Decision)], all or nothing with the use of something that may
+  /// be used once.
   ///
-  /// @param with at the most one write that holds only the first time
-  Outcome decide(
-      CallSid callSid, long version, Wish wish, Decision by, List<TransactWriteItem> with) {
+  /// @param once its name
+  public Outcome decideOnce(CallSid callSid, long version, Wish wish, Decision by, String once) {
+    return decide(callSid, version, wish, by, Optional.of(once));
+  }
+
+  /// Whether something that may be used once was used.
+  public boolean spent(String once) {
+    return client.getItem(r -> r.tableName(table).key(link(once)).consistentRead(true)).hasItem();
+  }
+
+  private static Map<String, AttributeValue> link(String once) {
+    return CallItem.key(text("LINK#" + once), text("LINK"));
+  }
+
+  private TransactWriteItem use(String once) {
+    var item = link(once);
+    item.put("expiresAt", number(clock.instant().plus(REMEMBERED).getEpochSecond()));
+    return TransactWriteItem.builder()
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression("attribute_not_exists(pk)")
+                .build())
+        .build();
+  }
+
+  private Outcome decide(
+      CallSid callSid, long version, Wish wish, Decision by, Optional<String> once) {
     var found = find(callSid);
     if (found.isEmpty()) {
       return new Outcome.Unknown();
@@ -110,7 +142,7 @@ public final class FollowUps {
                 "DECISION",
                 callSid.value(),
                 before.followUp().state() + " → " + after.state())));
-    writes.addAll(with);
+    once.map(this::use).ifPresent(writes::add);
     try {
       client.transactWriteItems(r -> r.transactItems(writes));
       return new Outcome.Done(before.with(after));

@@ -2,11 +2,12 @@ package ava.summary.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.call.CallRecord;
 import ava.shared.call.NotedMessage;
 import ava.shared.call.NotedMessage.Field;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
+import ava.shared.message.MailLinks;
+import ava.shared.settings.Secret;
 import ava.summary.Calls;
 import ava.summary.content.Summarizers;
 import ava.summary.content.Summary;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +76,23 @@ class MailWriterTest {
         .contains("0,3127\u00a0$ US")
         .contains("effacée après 30 jours")
         .contains("https://ava.example/?call&#x3D;CA");
+  }
+
+  @Test
+  void oneClickLinksLeadToTheDesk() {
+    for (var base : List.of("https://ava.example", "https://ava.example/")) {
+      var links = new MailLinks(Secret.of("secret"), Clock.systemUTC());
+      var writer = new MailWriter("le cabinet", Optional.of(URI.create(base)), Optional.of(links));
+
+      var mail = writer.write(LEAK, Summarizers.rules().summarize(LEAK, Instant.MAX), false);
+
+      assertThat(mail.text())
+          .containsPattern(
+              "(?s)Rappelé :\\s+https://ava\\.example/lien/[\\w-]+\\s+À rappeler demain :")
+          .contains("https://ava.example/?call=CA");
+      assertThat(mail.html()).contains("Rappelé</a>", "À rappeler demain</a>", "Indésirable</a>");
+    }
+    assertThat(mail(LEAK).html()).doesNotContain("/lien/");
   }
 
   @Test
@@ -231,22 +250,7 @@ class MailWriterTest {
   private static WholeCall recorded(String url) {
     var call = LEAK.record();
     return new WholeCall(
-        new CallRecord(
-            call.callSid(),
-            call.from(),
-            call.to(),
-            call.startedAt(),
-            call.answeredAt(),
-            call.endedAt(),
-            call.endReason(),
-            call.next(),
-            call.resumes(),
-            call.message(),
-            call.usage(),
-            call.disclosure(),
-            Optional.of(new Recording(url, "", "", Optional.empty())),
-            call.summary()),
-        LEAK.turns());
+        call.with(Optional.of(new Recording(url, "", "", Optional.empty()))), LEAK.turns());
   }
 
   @Test
