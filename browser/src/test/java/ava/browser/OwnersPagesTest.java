@@ -63,7 +63,7 @@ class OwnersPagesTest {
           ava,
           (page, inspection) -> {
             page.navigate(ava.origin() + "/dashboard");
-            assertThat(page.getByText("Aucun appel").first()).isVisible();
+            assertThat(page.getByText("Rien à traiter").first()).isVisible();
 
             inspection.seesNoFault("desk-empty-" + look);
           });

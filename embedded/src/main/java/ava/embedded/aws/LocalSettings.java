@@ -48,6 +48,7 @@ public final class LocalSettings {
     values.put("LIVE_API_ENDPOINT", here + "/" + LIVE_STAGE);
     values.computeIfAbsent("TWILIO_AUTH_TOKEN", _ -> random(16));
     values.computeIfAbsent("STREAM_TOKEN_SECRET", _ -> random(32));
+    values.computeIfAbsent("MAIL_LINK_SECRET", _ -> random(32));
     values.computeIfAbsent("AVA_DASHBOARD_PASSWORD", _ -> random(6));
     return new LocalSettings(values, simulator);
   }

@@ -1,28 +1,20 @@
 package ava.dashboard;
 
-import ava.shared.call.CallRecord;
 import ava.shared.call.CallSid;
-import ava.shared.call.Timestamps;
-import ava.shared.message.CallJson;
-import ava.shared.table.CallStore;
 import ava.shared.twilio.SignedToken;
 import ava.shared.web.FormFields;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
+import java.util.function.BiFunction;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/// The paths behind the door: the page, the calls of a day, one call, what was left on its
-/// voicemail, the ticket for the live socket. Safe for use by several threads.
+/// The paths behind the door: the page, lists of calls, one call, what is decided about it, the
+/// ticket for the live socket. Safe for use by several threads.
 final class Dashboard {
   /// How long a ticket opens the live socket; the page asks for a new one each time it connects.
   static final Duration TICKET = Duration.ofMinutes(10);
@@ -31,116 +23,120 @@ final class Dashboard {
   static final String VIEWER = "viewer";
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int MOST_CALLS = 500;
-  private static final String CALLS = "/api/calls";
-  private static final String RECORDING = "/recording";
+  private static final String CALL = "/api/calls/{callSid}";
 
   private final Page page;
-  private final CallStore calls;
+  private final Lists lists;
+  private final OneCall call;
+  private final Decisions decisions;
   private final SignedToken tickets;
   private final Optional<URI> liveApi;
-  private final Clock clock;
+  private final List<Answer> answers =
+      List.of(
+          new Answer("GET /", (_, request) -> page(request)),
+          new Answer("GET /dashboard", (_, request) -> page(request)),
+          new Answer("GET /api/inbox", (_, request) -> lists().inbox(query(request))),
+          new Answer("GET /api/calls", (_, request) -> lists().day(query(request))),
+          new Answer("GET /api/search", (_, request) -> lists().search(query(request))),
+          new Answer("GET /api/live-ticket", (_, _) -> liveTicket()),
+          of("GET " + CALL, (sid, _) -> call().show(sid)),
+          of("GET " + CALL + "/turns", (sid, r) -> call().turns(sid, query(r).get("after"))),
+          of("GET " + CALL + "/recording", (sid, r) -> call().recording(sid, r.header("Range"))),
+          of("PUT " + CALL + "/follow-up", (sid, r) -> decisions().decide(sid, r)));
 
-  Dashboard(CallStore calls, SignedToken tickets, Optional<URI> liveApi, Clock clock) {
-    this.page = Page.of(liveApi);
-    this.calls = calls;
+  /// A route as an HTTP API names it, and what answers it.
+  private record Answer(String route, BiFunction<String, WebRequest, WebReply> reply) {
+    String method() {
+      return route.substring(0, route.indexOf(' '));
+    }
+
+    /// What stands for the one variable of the path, empty text without one; empty when the path is
+    /// another.
+    Optional<String> match(String path) {
+      var ours = route.substring(route.indexOf(' ') + 1).split("/", -1);
+      var theirs = path.split("/", -1);
+      if (ours.length != theirs.length) {
+        return Optional.empty();
+      }
+      var variable = "";
+      for (var part = 0; part < ours.length; part++) {
+        if (ours[part].startsWith("{")) {
+          variable = theirs[part];
+        } else if (!ours[part].equals(theirs[part])) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(variable);
+    }
+  }
+
+  Dashboard(Desk desk, Assets assets, SignedToken tickets, Optional<URI> liveApi) {
+    this.page = new Page(assets, liveApi);
+    this.lists = new Lists(desk);
+    this.call = new OneCall(desk);
+    this.decisions = new Decisions(desk);
     this.tickets = tickets;
     this.liveApi = liveApi;
-    this.clock = clock;
   }
 
   WebReply answer(WebRequest request) {
-    if (!request.method().equals("GET")) {
-      return WebReply.wrongMethod("GET");
+    var there = answers.stream().filter(a -> a.match(request.path()).isPresent()).toList();
+    if (there.isEmpty()) {
+      return Problem.NOT_FOUND.reply("Cette page n’existe pas.");
     }
-    var path = request.path();
-    return switch (path) {
-      case "/", "/dashboard" -> page();
-      case CALLS -> day(FormFields.parse(request.rawQuery()).find("day"));
-      case "/api/live-ticket" -> liveTicket();
-      default ->
-          path.startsWith(CALLS + "/")
-              ? ofCall(path.substring(CALLS.length() + 1), request)
-              : error(404, "Cette page n’existe pas.");
-    };
+    return there.stream()
+        .filter(answer -> answer.method().equals(request.method()))
+        .findFirst()
+        .map(answer -> answer.reply().apply(answer.match(request.path()).orElseThrow(), request))
+        .orElseGet(() ->
+            WebReply.wrongMethod(String.join(", ", there.stream().map(Answer::method).toList())));
   }
 
-  /// Asks for everything once. Only reads.
+  /// The routes that are answered here.
+  List<String> routes() {
+    return answers.stream().map(Answer::route).toList();
+  }
+
+  /// Asks for everything once that only reads.
   void rehearse() {
-    var call = CALLS + "/CA" + "0".repeat(32);
-    List.of("/", CALLS, call, call + RECORDING, "/api/live-ticket")
-        .forEach(path -> answer(WebRequest.of("GET", path, "day=2026-01-01", Map.of(), "", false)));
-  }
-
-  private WebReply page() {
-    return new WebReply(
-        200,
-        Map.of(
-            "Content-Type", "text/html; charset=utf-8", "Content-Security-Policy", page.policy()),
-        page.html());
-  }
-
-  private WebReply day(Optional<String> asked) {
-    LocalDate day;
-    try {
-      day = asked.map(LocalDate::parse).orElseGet(this::today);
-    } catch (DateTimeParseException _) {
-      return error(400, "Le jour doit être une date de la forme 2026-11-22.");
+    for (var route : routes()) {
+      if (route.startsWith("GET ") && !route.equals("GET /api/search")) {
+        var path = route.substring("GET ".length()).replace("{callSid}", "CA" + "0".repeat(32));
+        answer(WebRequest.of("GET", path, "day=2026-01-01&after=", Map.of(), "", false));
+      }
     }
-    var answer = JSON.createObjectNode().put("day", day.toString());
-    var list = answer.putArray("calls");
-    calls.onDay(day, MOST_CALLS).forEach(call -> list.add(CallJson.call(call)));
-    return WebReply.json(answer.toString());
   }
 
-  private LocalDate today() {
-    return clock.instant().atZone(Timestamps.PARIS).toLocalDate();
+  private static Answer of(String route, BiFunction<CallSid, WebRequest, WebReply> reply) {
+    return new Answer(
+        route,
+        (name, request) ->
+            CallSid.parse(name)
+                .map(callSid -> reply.apply(callSid, request))
+                .orElseGet(() ->
+                    Problem.BAD_REQUEST.reply(
+                        "L’identifiant d’un appel est « CA » suivi de 32 chiffres"
+                            + " hexadécimaux.")));
   }
 
-  private WebReply ofCall(String path, WebRequest request) {
-    var listening = path.endsWith(RECORDING);
-    var name = listening ? path.substring(0, path.length() - RECORDING.length()) : path;
-    var callSid = CallSid.parse(name);
-    if (callSid.isEmpty()) {
-      return error(400, "L’identifiant d’un appel est « CA » suivi de 32 chiffres hexadécimaux.");
-    }
-    return listening ? recording(callSid.get(), request.header("Range")) : call(callSid.get());
+  private WebReply page(WebRequest request) {
+    return page.reply(request.header("if-none-match"));
   }
 
-  private WebReply call(CallSid callSid) {
-    return calls
-        .find(callSid)
-        .map(call -> WebReply.json(whole(call).toString()))
-        .orElseGet(() -> error(404, "Cet appel est inconnu ou n’est plus conservé."));
+  private Lists lists() {
+    return lists;
   }
 
-  private WebReply recording(CallSid callSid, String range) {
-    var audio = calls.recording(callSid);
-    if (audio.isEmpty()) {
-      return error(404, "Aucun message vocal n’est conservé pour cet appel.");
-    }
-    return AudioReply.of(audio.get(), range)
-        .orElseGet(() -> error(413, "Ce message vocal est trop long pour être écouté ici."));
+  private OneCall call() {
+    return call;
   }
 
-  private ObjectNode whole(CallRecord call) {
-    var answer = JSON.createObjectNode();
-    answer.set("call", CallJson.call(call));
-    var turns = answer.putArray("turns");
-    calls.turns(call.callSid()).forEach(turn -> turns.add(CallJson.turn(turn)));
-    call.summary()
-        .map(CallRecord.Summary::json)
-        .filter(json -> !json.isBlank())
-        .ifPresent(json -> putSummary(answer, json));
-    return answer;
+  private Decisions decisions() {
+    return decisions;
   }
 
-  private static void putSummary(ObjectNode answer, String json) {
-    try {
-      answer.set("summary", JSON.readTree(json));
-    } catch (JacksonException _) {
-      answer.putObject("summary").put("text", json);
-    }
+  private static FormFields query(WebRequest request) {
+    return FormFields.parse(request.rawQuery());
   }
 
   private WebReply liveTicket() {
@@ -149,11 +145,5 @@ final class Dashboard {
             .put("url", liveApi.map(URI::toString).orElse(""))
             .put("ticket", tickets.issue(VIEWER, TICKET));
     return WebReply.json(answer.toString());
-  }
-
-  private static WebReply error(int status, String sentence) {
-    var answer = JSON.createObjectNode().put("error", sentence);
-    return new WebReply(
-        status, Map.of("Content-Type", "application/json; charset=utf-8"), answer.toString());
   }
 }

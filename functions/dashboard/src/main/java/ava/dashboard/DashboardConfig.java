@@ -14,8 +14,13 @@ import java.util.Optional;
 /// @param password opens the page, `AVA_DASHBOARD_PASSWORD`; without it the page stays closed
 /// @param liveApi the WebSocket that pushes turns, `LIVE_API_URL`; without it the page asks again
 ///   every few seconds
+/// @param linkSecret signs the links in mails, `MAIL_LINK_SECRET`; without it no link is good
 record DashboardConfig(
-    String table, Secret ticketSecret, Optional<Secret> password, Optional<URI> liveApi) {
+    String table,
+    Secret ticketSecret,
+    Optional<Secret> password,
+    Optional<URI> liveApi,
+    Optional<Secret> linkSecret) {
   static DashboardConfig from(Map<String, String> environment) {
     var settings = new Settings(environment, StoredSecrets.standard()::secret);
     var config =
@@ -25,7 +30,8 @@ record DashboardConfig(
             settings.optionalSecret("AVA_DASHBOARD_PASSWORD"),
             settings
                 .optional("LIVE_API_URL")
-                .map(_ -> settings.address("LIVE_API_URL", Settings.Scheme.WEB_SOCKET)));
+                .map(_ -> settings.address("LIVE_API_URL", Settings.Scheme.WEB_SOCKET)),
+            settings.optionalSecret("MAIL_LINK_SECRET"));
     settings.check();
     return config;
   }

@@ -2,7 +2,7 @@ package ava.dashboard;
 
 import ava.shared.aws.AwsWaits;
 import ava.shared.lambda.Priming;
-import ava.shared.table.CallStore;
+import ava.shared.message.MailLinks;
 import ava.shared.twilio.SignedToken;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
@@ -15,13 +15,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.crac.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The Lambda function behind the owner's page. Everything asks for the user `ava` and the password
-/// (HTTP Basic), and nothing may be cached or framed. Safe for use by several threads.
+/// The Lambda function behind the owner's page. All but the page's own files and the links of mails
+/// asks for the user `ava` and the password (HTTP Basic), and nothing that tells of a call may be
+/// cached or framed. Safe for use by several threads.
 public final class DashboardHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /// What the function answers, as an HTTP API names its routes.
@@ -31,8 +33,19 @@ public final class DashboardHandler
           "GET /dashboard",
           "GET /api/calls",
           "GET /api/calls/{callSid}",
+          "PUT /api/calls/{callSid}/follow-up",
           "GET /api/calls/{callSid}/recording",
-          "GET /api/live-ticket");
+          "GET /api/calls/{callSid}/turns",
+          "GET /api/inbox",
+          "GET /api/live-ticket",
+          "GET /api/search",
+          "GET /assets/{name}",
+          "GET /lien/{token}",
+          "POST /lien/{token}");
+
+  /// Those of them that ask for no password.
+  static final Set<String> OPEN =
+      Set.of("GET /assets/{name}", "GET /lien/{token}", "POST /lien/{token}");
 
   private static final Logger LOG = LoggerFactory.getLogger(DashboardHandler.class);
 
@@ -45,9 +58,14 @@ public final class DashboardHandler
           "Cache-Control", "no-store",
           "X-Content-Type-Options", "nosniff",
           "Referrer-Policy", "no-referrer",
-          "X-Frame-Options", "DENY");
+          "X-Frame-Options", "DENY",
+          "Strict-Transport-Security", "max-age=31536000",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Permissions-Policy", "microphone=(), camera=(), geolocation=()");
 
   private final Doorkeeper doorkeeper;
+  private final Assets assets = new Assets();
+  private final LinkPages links;
   private final Dashboard dashboard;
 
   /// SnapStart's hooks are held weakly; the field keeps ours.
@@ -73,10 +91,13 @@ public final class DashboardHandler
   }
 
   DashboardHandler(DashboardConfig config, DynamoDbClient table, Clock clock) {
-    var calls = new CallStore(table, config.table(), clock);
+    var desk = Desk.of(table, config.table(), clock);
     var tickets = new SignedToken(config.ticketSecret(), clock);
     this.doorkeeper = new Doorkeeper(config.password());
-    this.dashboard = new Dashboard(calls, tickets, config.liveApi(), clock);
+    this.links =
+        new LinkPages(
+            desk, assets, config.linkSecret().map(secret -> new MailLinks(secret, clock)));
+    this.dashboard = new Dashboard(desk, assets, tickets, config.liveApi());
     this.priming = new Priming(dashboard::rehearse);
     Core.getGlobalContext().register(priming);
   }
@@ -93,11 +114,11 @@ public final class DashboardHandler
             event.getRawPath(),
             event.getRawQueryString(),
             event.getHeaders(),
-            "",
-            false);
-    var reply = answer(request);
+            event.getBody(),
+            event.getIsBase64Encoded());
+    var reply = Compressed.forIts(request, answer(request));
     LOG.atInfo()
-        .addKeyValue("path", request.path())
+        .addKeyValue("path", path(request))
         .addKeyValue("status", reply.status())
         .log("dashboard");
     var headers = new HashMap<>(SAFETY);
@@ -111,8 +132,19 @@ public final class DashboardHandler
   }
 
   private WebReply answer(WebRequest request) {
+    var path = request.path();
+    var reads = request.method().equals("GET");
+    if (path.startsWith(Assets.FOLDER) && reads) {
+      return assets
+          .find(path.substring(Assets.FOLDER.length()))
+          .orElseGet(() -> Problem.NOT_FOUND.reply("Ce fichier n’existe pas ou n’existe plus."));
+    }
+    if (path.startsWith(MailLinks.PATH)) {
+      var token = path.substring(MailLinks.PATH.length());
+      return reads ? links.show(token) : links.act(token, request);
+    }
     return switch (doorkeeper.check(request.header("authorization"))) {
-      case WELCOME -> dashboard.answer(request);
+      case WELCOME -> Gate.refuse(request).orElseGet(() -> dashboard.answer(request));
       case REFUSED ->
           new WebReply(
               401,
@@ -128,6 +160,11 @@ public final class DashboardHandler
               "Le tableau de bord est fermé : aucun mot de passe n’a été défini. "
                   + "Renseignez AVA_DASHBOARD_PASSWORD, puis redéployez Ava.");
     };
+  }
+
+  /// A link's token is as good as a key.
+  private static String path(WebRequest request) {
+    return request.path().startsWith(MailLinks.PATH) ? MailLinks.PATH : request.path();
   }
 
   private static DynamoDbClient table() {

@@ -1,143 +1,367 @@
-// The call that was chosen: its facts, message, voicemail, summary and turns.
+// The call that was chosen: its card beside the conversation.
 
-const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
+import {known, learn} from './board.js';
+import {allWell, button, byId, element, keyed, link, report, setText} from './document.js';
+import {ago, CERTAINTY, clock, dayName, dollars, duration, ENDED, FIELDS, MAIL, moment, name, number, second, STATE, WEBHOOK} from './french.js';
+import {lanes} from './lanes.js';
+import {get} from './server.js';
+import {decide, laters, say} from './undo.js';
+
 const VOICEMAIL_TURN = 999999;
+const LONG = 40;
+const FIRST = 6;
+const LAST = 14;
 
-const turns = new Map();
-let selected = '';
-let shownCall = null;
-let shownSummary = null;
+export const shown = {sid: '', call: null, turns: new Map(), rest: {}, unfolded: false};
+let parts = null;
+let read = '';
 
-function showCall(call) {
-  shownCall = call;
-  byId('no-detail').hidden = true;
-  byId('shown').hidden = false;
-  const name = call.message && call.message.name;
-  byId('detail-title').textContent = name ? name + ' · ' + call.fromDisplayed : call.fromDisplayed;
-  showFacts(call);
-  showRefused(call);
-  showMessage(call);
-  showVoicemail(call);
-}
-
-function showFacts(call) {
-  const facts = [clockTime.format(new Date(call.startedAt)), duration(call)];
-  if (call.resumes > 0) {
-    facts.push('repris ' + call.resumes + ' fois');
+export function choose(sid) {
+  if (sid === shown.sid) {
+    return;
   }
-  if (MAIL[call.summaryState]) {
-    facts.push(MAIL[call.summaryState]);
+  Object.assign(shown, {sid, call: known.get(sid) || null, turns: new Map(), rest: {}, unfolded: false});
+  parts = null;
+  read = '';
+  byId('detail').replaceChildren(...(sid ? [] : [element('p.empty', 'Choisissez un appel pour lire la conversation.')]));
+  if (sid) {
+    load().then(() => byId('detail').focus({preventScroll: true}));
   }
-  byId('facts').replaceChildren(stateOf(call), document.createTextNode(facts.filter(Boolean).map(fact => ' · ' + fact).join('')));
 }
 
-function showRefused(call) {
-  const addresses = [...new Set((call.mailRefused || []).map(refusal => refusal.address))];
-  byId('refused').textContent = 'courriel refusé par ' + addresses.join(', ');
-  byId('refused').hidden = addresses.length === 0;
-}
-
-function showMessage(call) {
-  const who = (shownSummary && shownSummary.who) || {};
-  const noted = call.message || {};
-  const rows = [];
-  const add = (label, ...parts) => {
-    const cell = document.createElement('dd');
-    cell.append(...parts);
-    rows.push(element('dt', '', label), cell);
-  };
-  Object.entries(FIELDS).forEach(([key, label]) => {
-    // the summary knows more of the number than the card
-    const value = (key === 'phone' && who.phone) || noted[key];
-    if (value) {
-      add(label, ...(key === 'phone' ? phone(value, CERTAINTY[who.phoneCertainty]) : [value]));
+// All of the call, whose reading is noted.
+export async function load() {
+  const wanted = shown.sid;
+  try {
+    const answer = await get('/api/calls/' + wanted);
+    if (wanted === shown.sid) {
+      const {call, turns, ...rest} = answer;
+      turns.forEach(turn => shown.turns.set(turn.seq, turn));
+      shown.rest = rest;
+      learn([call]);
+      show();
+      allWell();
     }
-  });
-  if (who.phoneUnclear) {
-    add('Numéro dicté, pas compris', '«\u00a0' + who.phoneUnclear + '\u00a0»');
+  } catch (error) {
+    if (wanted === shown.sid && error.status === 404) {
+      byId('detail').replaceChildren(element('p.empty', error.message));
+    } else {
+      report(error);
+    }
   }
-  byId('fields').replaceChildren(...rows);
-  byId('message').hidden = rows.length === 0;
 }
 
-function phone(number, certainty) {
-  const shown = /^\+\d{6,15}$/.test(number) ? link('tel:' + number, french(number)) : number;
-  return certainty ? [shown, ' (' + certainty + ')'] : [shown];
+// What was said behind the last turn that is here without a gap.
+export async function catchUp() {
+  if (!shown.call || shown.call.endedAt) {
+    return;
+  }
+  const wanted = shown.sid;
+  const answer = await get('/api/calls/' + wanted + '/turns?after=' + heardUpTo());
+  if (wanted === shown.sid) {
+    answer.turns.forEach(turn => shown.turns.set(turn.seq, turn));
+    show();
+  }
+}
+
+function heardUpTo() {
+  let seq = 0;
+  while (shown.turns.has(seq + 1)) {
+    seq++;
+  }
+  return seq;
+}
+
+export function take(turn) {
+  if (turn.callSid !== shown.sid) {
+    return;
+  }
+  shown.turns.set(turn.seq, turn);
+  setText(byId('said'), speaker(turn) + '\u00a0: ' + turn.text);
+  show();
+  if (turn.seq > heardUpTo()) {
+    catchUp().catch(report);
+  }
+}
+
+// A call whose summary came while it was open is read again.
+export function changed() {
+  const call = known.get(shown.sid);
+  if (!call || call === shown.call) {
+    return;
+  }
+  const before = shown.call;
+  shown.call = call;
+  show();
+  if (before && (before.summaryState !== call.summaryState || before.followUp.version !== call.followUp.version || !before.endedAt !== !call.endedAt)) {
+    load();
+  }
+}
+
+export function tick() {
+  if (parts && shown.call && !shown.call.endedAt) {
+    setText(parts.facts, facts(shown.call));
+  }
+}
+
+function show() {
+  const call = known.get(shown.sid);
+  if (!call) {
+    return;
+  }
+  shown.call = call;
+  parts ||= build(call);
+  setText(parts.title, name(call));
+  setText(parts.facts, facts(call));
+  setText(parts.state, stateOf(call));
+  parts.state.className = 'tag' + (call.endedAt ? call.followUp.urgent && call.followUp.state === 'TO_CALL_BACK' ? ' urgent' : '' : ' now');
+  replaceIfChanged(parts.actions, JSON.stringify([call.from, call.brief.phone, call.followUp.state, !call.endedAt]), () => actions(call));
+  replaceIfChanged(parts.card, JSON.stringify([call, shown.rest]), () => card(call));
+  voicemail(call);
+  note(call);
+  replaceIfChanged(parts.more, JSON.stringify([call, shown.rest]), () => more(call));
+  conversation(call);
+}
+
+function build(call) {
+  const title = element('h2');
+  title.id = 'detail-title';
+  const back = link('#', '‹ Retour à la liste', 'back');
+  back.addEventListener('click', event => {
+    event.preventDefault();
+    location.hash = location.hash.replace(/\/CA[0-9a-f]{32}$/i, '');
+  });
+  const area = element('textarea');
+  area.id = 'note';
+  area.maxLength = 2000;
+  area.rows = 3;
+  area.value = call.followUp.note;
+  const label = element('label', 'Note');
+  label.htmlFor = 'note';
+  const player = element('audio');
+  player.controls = true;
+  player.preload = 'none';
+  player.setAttribute('aria-labelledby', 'voicemail-title');
+  player.addEventListener('error', () => player.getAttribute('src') && report(new Error('Le message vocal ne peut pas être lu.')));
+  const away = element('p.soft', 'Pas encore récupéré chez Twilio.');
+  const heading = element('h3', 'Message laissé sur le répondeur');
+  heading.id = 'voicemail-title';
+  const made = {
+    title, area, player, away,
+    facts: element('p.facts'), state: element('span.tag'), actions: element('div.actions'),
+    card: element('div.cards'), more: element('div.cards'), timeline: element('div'),
+    list: element('ol.turns'), nobody: element('p.empty', 'Rien n’a encore été dit.'),
+    voicemail: element('section.card', heading, player, away),
+    unfold: button('', () => { shown.unfolded = true; conversation(shown.call); }),
+  };
+  const talk = element('h3', 'Conversation');
+  const noting = element('form.card.note', label, area, element('p.row-end', button('Enregistrer la note', save)));
+  noting.addEventListener('submit', event => event.preventDefault());
+  byId('detail').replaceChildren(
+    element('div.head', back, element('div.name', title, made.state), made.facts, made.actions),
+    element('div.body',
+      element('div.side', made.card, made.voicemail, noting, made.more),
+      element('div.talk', talk, made.timeline, made.list, made.unfold, made.nobody)));
+  return made;
+}
+
+function replaceIfChanged(node, content, make) {
+  if (node.dataset.content !== content) {
+    node.dataset.content = content;
+    const focused = node.contains(document.activeElement) ? document.activeElement.textContent : '';
+    node.replaceChildren(...make().filter(Boolean));
+    const again = focused && [...node.querySelectorAll('button, a')].find(each => each.textContent === focused);
+    if (again) {
+      again.focus({preventScroll: true});
+    }
+  }
+}
+
+const stateOf = call => !call.endedAt ? 'En ligne'
+  : (call.followUp.urgent && call.followUp.state === 'TO_CALL_BACK' ? 'Urgent · ' : '') + STATE[call.followUp.state]
+    + (call.followUp.due ? ' ' + moment(call.followUp.due) : '');
+
+function facts(call) {
+  return [
+    dayName(call.day) + ' à ' + clock(call.startedAt),
+    duration(call),
+    call.endedAt ? ENDED[call.endReason] || 'Terminé' : '',
+    call.resumes > 0 ? 'repris ' + call.resumes + ' fois' : '',
+    call.brief.name ? call.fromDisplayed : '',
+  ].filter(Boolean).join(' · ');
+}
+
+const dialled = call => [call.brief.phone, call.from].find(value => /^\+\d{6,15}$/.test(value || ''));
+
+function actions(call) {
+  const telephone = dialled(call);
+  const state = call.followUp.state;
+  const to = (next, text, key) => state === next ? null : button(text, () => decide(shown.call, {state: next}), key);
+  return [
+    telephone && link('tel:' + telephone, 'Rappeler le ' + number(telephone), 'main'),
+    telephone && button('Copier le numéro', () => navigator.clipboard.writeText(number(telephone).replaceAll('\u00a0', ' '))
+      .then(() => say('Numéro copié.'), () => report(new Error('Le numéro n’a pas pu être copié.')))),
+    call.endedAt && to('CALLED_BACK', 'Marquer rappelé', 'E'),
+    call.endedAt && button(state === 'TO_CALL_BACK' ? 'Plus tard…' : 'Remettre à traiter…', () => later(), 'R'),
+    call.endedAt && to('CLOSED', 'Sans suite', 'S'),
+    call.endedAt && to('UNWANTED', 'Indésirable', 'I'),
+  ];
+}
+
+// When to call back: some times near by, or one of his own.
+export function later() {
+  const call = shown.call;
+  const dialog = element('dialog');
+  dialog.setAttribute('aria-labelledby', 'later-title');
+  const title = element('h2', 'À rappeler quand\u00a0?');
+  title.id = 'later-title';
+  const take = due => {
+    dialog.close();
+    decide(call, {state: 'TO_CALL_BACK', due});
+  };
+  const own = element('input');
+  own.type = 'datetime-local';
+  own.id = 'own-time';
+  const label = element('label', 'Une date');
+  label.htmlFor = 'own-time';
+  dialog.append(title,
+    element('ul.choices', ...[...laters(), {label: 'Dès que possible', due: undefined}]
+      .map(({label: text, due}) => element('li', button(text, () => take(due))))),
+    element('p.own', label, own, button('Choisir', () => own.value && take(new Date(own.value).toISOString()))),
+    element('p.row-end', button('Fermer', () => dialog.close())));
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function rows(...pairs) {
+  const list = element('dl');
+  pairs.filter(([, ...values]) => values.some(Boolean)).forEach(([label, ...values]) =>
+    list.append(element('dt', label), element('dd', ...values)));
+  return list.children.length ? list : null;
+}
+
+function card(call) {
+  const summary = shown.rest.summary;
+  const who = (summary && summary.who) || {};
+  const noted = call.message || {};
+  const value = key => key === 'phone' ? who.phone || noted.phone : noted[key];
+  const fields = rows(
+    ...Object.entries(FIELDS).map(([key, label]) => [label, ...(value(key) ? key === 'phone' ? phone(value(key), CERTAINTY[who.phoneCertainty]) : [value(key)] : [])]),
+    ['Numéro dicté, pas compris', who.phoneUnclear ? '«\u00a0' + who.phoneUnclear + '\u00a0»' : '']);
+  const todo = ((summary && summary.actions) || []).map(action => {
+    const how = [action.who, action.byWhen].filter(Boolean).join(', ');
+    return element('li', how ? action.what + ' (' + how + ')' : action.what || String(action));
+  });
+  const promised = ((summary && summary.promised) || []).map(text => element('li', text));
+  return [
+    summary && element('section.card',
+      element('h3', 'Résumé'), element('p', summary.text || summary.reason || ''),
+      ...(summary.urgencyQuote ? [element('p.quote', '«\u00a0' + summary.urgencyQuote + '\u00a0»')] : []),
+      ...(todo.length ? [element('h4', 'À faire'), element('ul', ...todo)] : []),
+      ...(promised.length ? [element('h4', 'Ce qu’Ava a dit'), element('ul', ...promised)] : [])),
+    fields && element('section.card', element('h3', 'Fiche de l’appel'), fields),
+  ];
+}
+
+function phone(value, certainty) {
+  const shownAs = /^\+\d{6,15}$/.test(value) ? link('tel:' + value, number(value)) : value;
+  return certainty ? [shownAs, ' (' + certainty + ')'] : [shownAs];
 }
 
 // A player keeps its place while the call is shown anew.
-function showVoicemail(call) {
+function voicemail(call) {
   const kept = Boolean(call.recordingKept);
-  play(kept ? location.origin + '/api/calls/' + call.callSid + '/recording' : '');
-  byId('recording').hidden = !kept;
-  byId('recording-away').hidden = kept;
-  byId('voicemail').hidden = !kept && !call.voicemailUrl;
-}
-
-let playing = '';
-
-function play(address) {
-  if (address === playing) {
-    return;
-  }
-  playing = address;
-  const player = byId('recording');
-  if (address) {
-    player.src = address;
-  } else {
-    player.removeAttribute('src');
-    player.load();
-  }
-}
-
-function showSummary(summary) {
-  shownSummary = summary || null;
-  byId('summary').hidden = !summary;
-  if (!summary) {
-    return;
-  }
-  byId('summary-text').textContent = summary.text || summary.reason || '';
-  const actions = Array.isArray(summary.actions) ? summary.actions : [];
-  byId('actions').replaceChildren(...actions.map(action => {
-    const what = typeof action === 'string' ? action : action.what;
-    const whoAndWhen = [action.who, action.byWhen].filter(Boolean).join(', ');
-    return element('li', '', whoAndWhen ? what + ' (' + whoAndWhen + ')' : what);
-  }));
-  byId('actions-title').hidden = actions.length === 0;
-}
-
-function showTurns() {
-  const atEnd = nearEnd();
-  const list = byId('turns');
-  const known = new Set([...list.children].map(item => item.dataset.seq));
-  [...turns.values()].sort((a, b) => a.seq - b.seq).forEach((turn, index) => {
-    if (!known.has(String(turn.seq))) {
-      list.insertBefore(turnItem(turn), list.children[index] || null);
+  const address = kept ? location.origin + '/api/calls/' + call.callSid + '/recording' : '';
+  if (parts.player.dataset.address !== address) {
+    parts.player.dataset.address = address;
+    if (address) {
+      parts.player.src = address;
+    } else {
+      parts.player.removeAttribute('src');
     }
-  });
-  byId('no-turns').hidden = turns.size > 0;
-  if (atEnd && shownCall && !shownCall.endedAt && list.lastElementChild) {
-    list.lastElementChild.scrollIntoView({block: 'nearest'});
+  }
+  parts.player.hidden = !kept;
+  parts.away.hidden = kept;
+  parts.voicemail.hidden = !kept && !call.voicemailUrl;
+}
+
+// What is being written is not written over.
+function note(call) {
+  if (document.activeElement !== parts.area && parts.area.dataset.saved !== call.followUp.note) {
+    parts.area.value = call.followUp.note;
+  }
+  parts.area.dataset.saved = call.followUp.note;
+}
+
+function save() {
+  if (parts.area.value.trim() !== shown.call.followUp.note) {
+    decide(shown.call, {note: parts.area.value.trim()});
+  }
+}
+
+function more(call) {
+  const {history = [], others = [], disclosure} = shown.rest;
+  const refused = [...new Set((call.mailRefused || []).map(refusal => refusal.address))];
+  return [
+    history.length > 0 && element('section.card', element('h3', 'Décisions'), element('ol.history', ...[...history].reverse().map(each =>
+      element('li', element('b', STATE[each.state]), each.due ? ' ' + moment(each.due) : '',
+        element('span.soft', ' ' + each.by + ', ' + moment(each.at)))))),
+    others.length > 0 && element('section.card', element('h3', 'Autres appels de ce numéro'), element('ul.others', ...others.map(other =>
+      element('li', link('#/jour/' + other.day + '/' + other.callSid, dayName(other.day) + ' à ' + clock(other.startedAt)),
+        element('span.soft', ' ' + (other.brief.reason || ENDED[other.endReason] || '') + ' · ' + STATE[other.followUp.state]))))),
+    element('section.card', element('h3', 'À propos de l’appel'), rows(
+      ['Courriel', MAIL[call.summaryState] || ''],
+      ['Refusé par', refused.join(', ')],
+      ['Logiciel', WEBHOOK[call.webhookState] || ''],
+      ['Coût', call.costUsd > 0 ? dollars(call.costUsd) + ' (modèle vocal)' : ''],
+      ['Annonce', disclosure ? '«\u00a0' + disclosure.text + '\u00a0» entendue à ' + second(disclosure.heardAt) : ''],
+      ['Conservé', call.expiresAt ? 'jusqu’au ' + dayName(call.expiresAt.slice(0, 10)).toLowerCase() : ''],
+      ['Reçu', ago(call.startedAt)])),
+  ];
+}
+
+function conversation(call) {
+  const all = [...shown.turns.values()].sort((a, b) => a.seq - b.seq);
+  const content = all.map(turn => turn.seq).join();
+  const folds = call.endedAt && all.length > LONG && !shown.unfolded;
+  const turns = folds ? [...all.slice(0, FIRST), ...all.slice(-LAST)] : all;
+  const atEnd = nearEnd();
+  keyed(parts.list, turns, turn => String(turn.seq), turnItem, () => {});
+  parts.unfold.hidden = !folds;
+  setText(parts.unfold, 'Tout déplier (' + (all.length - turns.length) + ' tours de parole au milieu)');
+  parts.nobody.hidden = all.length > 0;
+  if (read !== content + call.endedAt) {
+    parts.timeline.replaceChildren(lanes(all, call.answeredAt || call.startedAt, go));
+    if (read !== '' && atEnd && !call.endedAt && parts.list.lastElementChild) {
+      parts.list.lastElementChild.scrollIntoView({block: 'nearest'});
+    }
+    read = content + call.endedAt;
   }
 }
 
 function nearEnd() {
-  const last = byId('turns').lastElementChild;
+  const last = parts.list.lastElementChild;
   return !last || last.getBoundingClientRect().top < window.innerHeight;
+}
+
+function go(seq) {
+  if (!parts.list.querySelector('[data-key="' + seq + '"]')) {
+    shown.unfolded = true;
+    conversation(shown.call);
+  }
+  const item = parts.list.querySelector('[data-key="' + seq + '"]');
+  item.tabIndex = -1;
+  item.scrollIntoView({block: 'center'});
+  item.focus({preventScroll: true});
 }
 
 function turnItem(turn) {
   const ava = turn.speaker === 'AVA';
-  const item = element('li', ava ? 'ava' : 'caller', '');
-  item.dataset.seq = String(turn.seq);
-  const time = turnTime.format(new Date(turn.startedAt));
-  item.append(
-    element('span', 'said-by', speaker(turn) + ' · ' + time),
-    element('span', 'words', turn.text));
-  if (turn.interrupted) {
-    item.append(element('span', 'cut', ava ? ' (interrompue)' : ' (interrompu)'));
-  }
-  return item;
+  return element(ava ? 'li.ava' : 'li.caller',
+    element('span.said-by', speaker(turn) + ' · ' + second(turn.startedAt)),
+    element('span.words', turn.text),
+    turn.interrupted ? element('span.cut', ava ? ' (interrompue)' : ' (interrompu)') : '');
 }
 
 function speaker(turn) {
@@ -145,58 +369,4 @@ function speaker(turn) {
     return 'Ava';
   }
   return turn.seq === VOICEMAIL_TURN ? 'Répondeur' : 'Appelant';
-}
-
-function clearCall() {
-  turns.clear();
-  shownCall = null;
-  shownSummary = null;
-  play('');
-  byId('turns').replaceChildren();
-  byId('shown').hidden = true;
-  byId('no-detail').hidden = false;
-}
-
-async function loadCall() {
-  const wanted = selected;
-  if (!wanted) {
-    return;
-  }
-  const answer = await get('/api/calls/' + wanted);
-  if (wanted !== selected) {
-    return;
-  }
-  answer.turns.forEach(turn => turns.set(turn.seq, turn));
-  showSummary(answer.summary);
-  showCall(answer.call);
-  showTurns();
-  if (answer.call.day === day) {
-    calls.set(wanted, answer.call);
-    showList();
-  }
-}
-
-// A mail's link names its call in the query; from here on the fragment does.
-function openLinked() {
-  const sid = new URLSearchParams(location.search).get('call') || '';
-  if (CALL_SID.test(sid)) {
-    history.replaceState(null, '', location.pathname + '#' + sid);
-  }
-}
-
-function choose() {
-  const sid = location.hash.slice(1);
-  selected = CALL_SID.test(sid) ? sid : '';
-  document.querySelector('main').classList.toggle('open', selected !== '');
-  clearCall();
-  showList();
-  if (selected) {
-    loadCall().then(() => {
-      allWell();
-      if (shownCall && shownCall.day !== day) {
-        chooseDay(shownCall.day);
-      }
-      byId('detail').focus({preventScroll: true});
-    }, report);
-  }
 }

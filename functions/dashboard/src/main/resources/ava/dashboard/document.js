@@ -1,37 +1,67 @@
-// The parts of the document and the server. Every text from outside reaches the page through
-// textContent, never as markup.
+// The parts of the document. Every text from outside reaches the page through textContent, never as
+// markup.
 
-const byId = id => document.getElementById(id);
+export const byId = id => document.getElementById(id);
 
-function element(name, className, text) {
+// element('p.soft', 'words', node, …); a dot begins a class
+export function element(what, ...inside) {
+  const [name, ...classes] = what.split('.');
   const node = document.createElement(name);
-  node.className = className;
-  node.textContent = text;
+  node.className = classes.join(' ');
+  node.append(...inside.filter(part => part !== '' && part !== null && part !== undefined));
   return node;
 }
 
-function link(href, text) {
-  const anchor = element('a', '', text);
+export function link(href, text, className = '') {
+  const anchor = element('a', text);
   anchor.href = href;
+  anchor.className = className;
   anchor.rel = 'noreferrer noopener';
   return anchor;
 }
 
-async function get(path) {
-  const answer = await fetch(location.origin + path, {cache: 'no-store', credentials: 'same-origin'});
-  const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) {
-    throw new Error(body.error || 'Le serveur a répondu ' + answer.status + '.');
+export function button(text, act, key = '') {
+  const node = element('button', text);
+  node.type = 'button';
+  if (key) {
+    const hint = element('kbd', key);
+    hint.setAttribute('aria-hidden', 'true');
+    node.append(hint);
+    node.setAttribute('aria-keyshortcuts', key);
   }
-  return body;
+  node.addEventListener('click', act);
+  return node;
 }
 
-function report(error) {
-  const text = error instanceof TypeError ? 'Le serveur ne répond pas, nouvel essai dans un instant.' : error.message;
-  byId('error').textContent = text;
+// Brings a list in line with items and keeps the nodes it has, with their focus and their clicks.
+export function keyed(list, items, key, make, update) {
+  const old = new Map([...list.children].map(node => [node.dataset.key, node]));
+  items.forEach((item, index) => {
+    const id = key(item);
+    const node = old.get(id) || make(item);
+    node.dataset.key = id;
+    old.delete(id);
+    update(node, item);
+    if (list.children[index] !== node) {
+      list.insertBefore(node, list.children[index] || null);
+    }
+  });
+  old.forEach(node => node.remove());
+}
+
+export function setText(node, text) {
+  if (node.textContent !== text) {
+    node.textContent = text;
+  }
+}
+
+export function report(error) {
+  byId('error').textContent = error instanceof TypeError ? 'Le serveur ne répond pas, nouvel essai dans un instant.' : error.message;
   byId('error').hidden = false;
 }
 
-function allWell() {
+export function allWell() {
   byId('error').hidden = true;
 }
+
+export const typing = target => target.closest('input, textarea, select, [contenteditable]') !== null;

@@ -1,7 +1,6 @@
-'use strict';
 // What the page says, in French, and how it writes days, times and numbers.
 
-const ENDED = {
+export const ENDED = {
   GOODBYE: 'Terminé',
   CALLER_HUNG_UP: 'L’appelant a raccroché',
   SILENCE: 'Appelant resté silencieux',
@@ -13,7 +12,21 @@ const ENDED = {
   NO_ANSWER: 'Appel non abouti',
   FAILED: 'Incident technique',
 };
-const FIELDS = {
+export const STATE = {
+  NOTHING: 'rien à faire',
+  TO_CALL_BACK: 'à rappeler',
+  CALLED_BACK: 'rappelé',
+  CLOSED: 'sans suite',
+  UNWANTED: 'indésirable',
+};
+export const DONE = {
+  NOTHING: 'Retiré des appels à traiter',
+  TO_CALL_BACK: 'À rappeler',
+  CALLED_BACK: 'Marqué rappelé',
+  CLOSED: 'Classé sans suite',
+  UNWANTED: 'Signalé indésirable',
+};
+export const FIELDS = {
   name: 'Nom',
   company: 'Société',
   phone: 'Téléphone',
@@ -24,13 +37,13 @@ const FIELDS = {
   email: 'Courriel',
 };
 // How sure a number is, in the words of the mail.
-const CERTAINTY = {
+export const CERTAINTY = {
   confirme: 'confirmé',
   dicte: 'dicté, non confirmé',
   douteux: 'dicté, à vérifier',
   affiche: 'numéro affiché',
 };
-const MAIL = {
+export const MAIL = {
   CLAIMED: 'résumé en préparation',
   WRITTEN: 'résumé écrit',
   SENDING: 'courriel en cours d’envoi',
@@ -38,27 +51,93 @@ const MAIL = {
   LOGGED: 'courriel non envoyé',
   SKIPPED: 'sans résumé',
 };
+export const WEBHOOK = {
+  PENDING: 'pas encore transmis à votre logiciel',
+  DELIVERED: 'transmis à votre logiciel',
+  REFUSED: 'refusé par votre logiciel',
+};
 
 const paris = options => new Intl.DateTimeFormat('fr-FR', {timeZone: 'Europe/Paris', ...options});
-const clockTime = paris({hour: '2-digit', minute: '2-digit'});
-const turnTime = paris({hour: '2-digit', minute: '2-digit', second: '2-digit'});
-const longDay = new Intl.DateTimeFormat('fr-FR', {timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long'});
+const hours = paris({hour: 'numeric', minute: '2-digit'});
+const seconds = paris({hour: '2-digit', minute: '2-digit', second: '2-digit'});
+const longDay = paris({weekday: 'long', day: 'numeric', month: 'long'});
+const shortDay = paris({weekday: 'short', day: 'numeric', month: 'short'});
+const isoDay = new Intl.DateTimeFormat('sv-SE', {timeZone: 'Europe/Paris'});
 
-function today() {
-  return new Intl.DateTimeFormat('sv-SE', {timeZone: 'Europe/Paris'}).format(new Date());
+// 9 h 41
+export const clock = instant => {
+  const parts = Object.fromEntries(hours.formatToParts(new Date(instant)).map(part => [part.type, part.value]));
+  const hour = Number(parts.hour);
+  return parts.minute === '00' ? hour + '\u00a0h' : hour + '\u00a0h\u00a0' + parts.minute;
+};
+export const second = instant => seconds.format(new Date(instant));
+export const day = instant => isoDay.format(new Date(instant));
+export const today = () => day(Date.now());
+
+export function dayBefore(iso, days) {
+  const date = new Date(iso + 'T12:00:00Z');
+  date.setUTCDate(date.getUTCDate() - days);
+  return date.toISOString().slice(0, 10);
 }
 
-function duration(call) {
-  const end = call.endedAt ? new Date(call.endedAt) : new Date();
-  const seconds = Math.max(0, Math.round((end - new Date(call.answeredAt || call.startedAt)) / 1000));
-  if (!call.endedAt && seconds > 6 * 3600) {
+export function dayName(iso) {
+  if (iso === today()) {
+    return 'Aujourd’hui';
+  }
+  if (iso === dayBefore(today(), 1)) {
+    return 'Hier';
+  }
+  const name = longDay.format(new Date(iso + 'T12:00:00Z'));
+  return name[0].toUpperCase() + name.slice(1);
+}
+
+// Days by their names while these are clear.
+function onDay(instant) {
+  const that = day(instant);
+  if (that === today()) {
     return '';
   }
-  return Math.floor(seconds / 60) + ':' + String(seconds % 60).padStart(2, '0');
+  if (that === dayBefore(today(), -1)) {
+    return 'demain ';
+  }
+  return that === dayBefore(today(), 1) ? 'hier ' : shortDay.format(new Date(instant)) + ' ';
 }
 
-function french(number) {
-  return /^\+33[1-9]\d{8}$/.test(number)
-    ? ('0' + number.slice(3)).replace(/(..)(?!$)/g, '$1\u00a0')
-    : number;
+export const moment = instant => onDay(instant) + clock(instant);
+
+export function span(ms) {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 60) {
+    return minutes + '\u00a0min';
+  }
+  const whole = Math.floor(minutes / 60);
+  if (whole < 24) {
+    return whole + '\u00a0h' + (minutes % 60 && whole < 6 ? '\u00a0' + String(minutes % 60).padStart(2, '0') : '');
+  }
+  const days = Math.round(whole / 24);
+  return days + (days > 1 ? '\u00a0jours' : '\u00a0jour');
 }
+
+export function ago(instant) {
+  const ms = Date.now() - new Date(instant);
+  return ms < 60_000 ? 'à l’instant' : 'il y a ' + span(ms);
+}
+
+export function duration(call) {
+  const end = call.endedAt ? new Date(call.endedAt) : new Date();
+  const length = Math.max(0, Math.round((end - new Date(call.answeredAt || call.startedAt)) / 1000));
+  return !call.endedAt && length > 6 * 3600 ? '' : minutes(length);
+}
+
+export const minutes = length => Math.floor(length / 60) + ':' + String(Math.floor(length % 60)).padStart(2, '0');
+
+export function number(value) {
+  return /^\+33[1-9]\d{8}$/.test(value)
+    ? ('0' + value.slice(3)).replace(/(..)(?!$)/g, '$1\u00a0')
+    : value;
+}
+
+export const name = call => call.brief.name || call.brief.company || call.fromDisplayed;
+
+const money = new Intl.NumberFormat('fr-FR', {style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 4});
+export const dollars = amount => money.format(amount);

@@ -26,11 +26,13 @@ class DashboardConfigTest {
                 "CALLS_TABLE", "calls",
                 "STREAM_TOKEN_SECRET", "s",
                 "AVA_DASHBOARD_PASSWORD", "p",
-                "LIVE_API_URL", "wss://abc.example.org/live"));
+                "LIVE_API_URL", "wss://abc.example.org/live",
+                "MAIL_LINK_SECRET", "l"));
 
     assertThat(config.table()).isEqualTo("calls");
     assertThat(config.ticketSecret().value()).isEqualTo("s");
     assertThat(config.password().map(Secret::value)).contains("p");
+    assertThat(config.linkSecret().map(Secret::value)).contains("l");
     assertThat(config.liveApi()).contains(URI.create("wss://abc.example.org/live"));
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// Runs the page's script where Node is installed.
 class PageWorldTest {
   @Test
-  void aDeadSocketIsLeftWithinSecondsAndAMailsLinkOpensItsCall() throws Exception {
+  void aDeadSocketIsLeftWithinSeconds() throws Exception {
     assumeThat(nodeIsThere()).isTrue();
     var process =
         new ProcessBuilder(

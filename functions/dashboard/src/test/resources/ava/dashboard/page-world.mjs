@@ -1,27 +1,16 @@
-// The page's script in a world of its own: a clock that is put forward, sockets that live or die.
-// usage: node page-world.mjs FOLDER-OF-THE-SCRIPTS ; the first thing that is wrong ends it.
+// The page's link to the server in a world of its own: a clock that is put forward, sockets that live
+// or die. usage: node page-world.mjs FOLDER-OF-THE-SCRIPTS ; the first thing that is wrong ends it.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import vm from 'node:vm';
+import os from 'node:os';
+import path from 'node:path';
 
-const CALL = 'CA00000000000000000000000000000001';
 let now = Date.parse('2026-11-25T09:00:00Z');
 const timers = [];
 const sockets = [];
-const asked = [];
-const nodes = {};
-const onDocument = {};
-const onWindow = {};
-const told = {turns: [], call: {callSid: CALL, day: '2026-11-25', startedAt: '2026-11-25T08:59:00Z', resumes: 0}};
-
-const node = () => ({
-  dataset: {}, textContent: '', children: [], classList: {toggle() {}},
-  addEventListener() {}, focus() {}, load() {}, setAttribute() {}, querySelector: () => null, querySelectorAll: () => [],
-  append(...parts) { this.children.push(...parts); },
-  replaceChildren(...parts) { this.children = parts; },
-  removeAttribute(name) { delete this[name]; },
-});
-const byName = name => nodes[name] ??= node();
+const on = {};
+let reads = 0;
+let shown = '';
 
 class Socket {
   static OPEN = 1;
@@ -55,46 +44,25 @@ class Socket {
   }
 }
 
-function answer(path) {
-  if (path.includes('ticket')) {
-    return {url: 'wss://live.example', ticket: 't'};
-  }
-  return path.includes('calls/') ? told : {calls: []};
-}
-
-const world = vm.createContext({
-  URLSearchParams,
+Object.assign(globalThis, {
   WebSocket: Socket,
-  Date: class extends Date {
-    constructor(...given) {
-      super(...(given.length ? given : [now]));
-    }
-
-    static now() {
-      return now;
-    }
-  },
-  document: {
-    visibilityState: 'visible', activeElement: null,
-    getElementById: byName, querySelector: byName, createElement: node, createTextNode: node,
-    addEventListener: (type, handler) => { onDocument[type] = handler; },
-  },
-  window: {innerHeight: 100, addEventListener: (type, handler) => { onWindow[type] = handler; }},
-  location: {hash: '', search: '?call=' + CALL, pathname: '/', origin: 'https://ava.example'},
-  history: {replaceState: (_, __, url) => { world.location.hash = url.slice(url.indexOf('#')); }},
+  document: {visibilityState: 'visible', addEventListener: (type, handler) => { on[type] = handler; }},
+  window: {addEventListener: (type, handler) => { on[type] = handler; }},
+  location: {origin: 'https://ava.example'},
   setTimeout: (run, ms) => timers.push({at: now + ms, run}),
   setInterval: (run, ms) => timers.push({at: now + ms, run, ms}),
-  fetch: async path => {
-    asked.push(path);
-    return {ok: true, json: async () => JSON.parse(JSON.stringify(answer(path)))};
-  },
+  fetch: async () => ({ok: true, json: async () => ({url: 'wss://live.example', ticket: 't'})}),
 });
+Date.now = () => now;
+Math.random = () => 0.5;
 
 async function settle() {
   for (let turn = 0; turn < 50; turn++) {
     await Promise.resolve();
   }
 }
+
+const soonest = () => [...timers].sort((a, b) => a.at - b.at)[0];
 
 async function forward(ms) {
   const end = now + ms;
@@ -111,15 +79,7 @@ async function forward(ms) {
   now = end;
 }
 
-const soonest = () => [...timers].sort((a, b) => a.at - b.at)[0];
-const state = () => byName('link').dataset.state;
 const newest = () => sockets.at(-1);
-
-// A call is pushed whenever something about it is written.
-async function reread() {
-  newest().on.message({data: JSON.stringify({type: 'call', ...told.call})});
-  await forward(100);
-}
 
 async function liveAgain() {
   const before = sockets.length;
@@ -129,45 +89,46 @@ async function liveAgain() {
   }
   newest().open();
   await forward(100);
-  assert.equal(state(), 'live');
+  assert.equal(shown, 'live');
 }
 
-const files = ['french.js', 'document.js', 'list.js', 'call.js', 'live.js'];
-vm.runInContext(files.map(file => fs.readFileSync(process.argv[2] + '/' + file, 'utf8')).join('\n'), world);
+// as modules of a package
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ava-page-'));
+process.on('exit', () => fs.rmSync(folder, {recursive: true}));
+fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
+['live.js', 'server.js'].forEach(file => fs.copyFileSync(path.join(process.argv[2], file), path.join(folder, file)));
+const {follow} = await import(path.join(folder, 'live.js'));
+follow({take() {}, refresh() { reads++; }, report(error) { throw error; }, state(state) { shown = state; }});
 await forward(100);
-
-// a mail's link opens its call
-assert.equal(world.location.hash, '#' + CALL);
-assert.ok(asked.includes('https://ava.example/api/calls/' + CALL));
 
 // a socket that answers stays
 newest().open();
 await forward(60_000);
 assert.equal(sockets.length, 1);
-assert.equal(state(), 'live');
+assert.equal(shown, 'live');
 
 // one that answers no more is left within 5 s, and all is read again
 newest().alive = false;
-asked.length = 0;
+reads = 0;
 await liveAgain();
-assert.ok(asked.includes('https://ava.example/api/calls/' + CALL));
+assert.ok(reads > 0);
 const left = sockets[0];
 left.on.close();
 await forward(3_000);
-assert.equal(state(), 'live', 'the old socket closes much later');
+assert.equal(shown, 'live', 'the old socket closes much later');
 
 // a machine that slept begins anew
 now += 60 * 60 * 1000;
 await liveAgain();
 
 // nobody looks: hardly a ping; somebody looks again: a dead socket is left within 5 s
-world.document.visibilityState = 'hidden';
+document.visibilityState = 'hidden';
 const pings = newest().pings;
 await forward(60_000);
 assert.ok(newest().pings - pings <= 1);
 newest().alive = false;
-world.document.visibilityState = 'visible';
-onDocument.visibilitychange();
+document.visibilityState = 'visible';
+on.visibilitychange();
 await liveAgain();
 
 // a handshake that hangs is tried anew
@@ -175,45 +136,3 @@ newest().on.close();
 const tries = sockets.length;
 await forward(20_000);
 assert.ok(sockets.length >= tries + 2);
-newest().open();
-await forward(100);
-
-// a voicemail is played from our own host, and goes on playing while the page is read again
-const player = byName('recording');
-let begun = 0;
-Object.defineProperty(player, 'src', {configurable: true, set(address) { begun++; player.address = address; }});
-assert.ok(byName('voicemail').hidden);
-told.call.voicemailUrl = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1';
-await reread();
-assert.ok(!byName('voicemail').hidden && player.hidden && !byName('recording-away').hidden);
-assert.equal(begun, 0, 'what only Twilio has cannot be played');
-told.call.recordingKept = true;
-await reread();
-await reread();
-assert.ok(!byName('voicemail').hidden && !player.hidden && byName('recording-away').hidden);
-assert.equal(player.address, 'https://ava.example/api/calls/' + CALL + '/recording');
-assert.equal(begun, 1);
-
-// a mail that somebody refused is told, once for each address
-assert.ok(byName('refused').hidden);
-told.call.mailRefused = ['a@x.fr', 'b@x.fr', 'a@x.fr'].map(address => ({address, kind: 'Bounce'}));
-await reread();
-assert.ok(!byName('refused').hidden);
-assert.equal(byName('refused').textContent, 'courriel refusé par a@x.fr, b@x.fr');
-
-// a number says how sure it is, once there is a summary
-const words = node => typeof node === 'string' ? node : node.textContent + node.children.map(words).join('');
-told.call.message = {name: 'Mme Petit', phone: '+33612345678'};
-await reread();
-assert.equal(words(byName('fields')), 'NomMme PetitTéléphone06\u00a012\u00a034\u00a056\u00a078');
-for (const [phoneCertainty, said] of Object.entries({confirme: 'confirmé', dicte: 'dicté, non confirmé', douteux: 'dicté, à vérifier', affiche: 'numéro affiché'})) {
-  told.summary = {text: '', who: {phone: '+33698765432', phoneCertainty}};
-  told.call.summaryState = phoneCertainty;
-  await reread();
-  assert.equal(words(byName('fields')), 'NomMme PetitTéléphone06\u00a098\u00a076\u00a054\u00a032 (' + said + ')');
-}
-
-world.location.hash = '';
-onWindow.hashchange();
-await forward(100);
-assert.ok(!('src' in player), 'no call, no sound');

@@ -1,9 +1,11 @@
 package ava.live;
 
 import ava.shared.call.CallRecord;
+import ava.shared.call.FiledCall;
 import ava.shared.call.NotedMessage;
 import ava.shared.call.Turn;
 import ava.shared.message.CallJson;
+import ava.shared.message.DeskJson;
 import ava.shared.table.CallItem;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a page is told about a new or changed item: `{"type":"turn","callSid":"CA…",…turn}` or
-/// `{"type":"call",…call}`, in the fields of [CallJson]. API Gateway takes messages of 128 KB at
-/// the most: long texts are cut so that even fully escaped ones (six bytes a character) fit; a page
-/// gets the whole text when it asks for the call.
+/// `{"type":"call",…call}`, in the fields of [CallJson] and [DeskJson]. API Gateway takes messages
+/// of 128 KB at the most: long texts are cut so that even fully escaped ones (six bytes a
+/// character) fit; a page gets the whole text when it asks for the call.
 final class Announcement {
   /// API Gateway's limit for one message.
   static final int LARGEST_BYTES = 128 * 1024;
@@ -35,12 +37,14 @@ final class Announcement {
             CallItem.turn(item)
                 .map(turn ->
                     CallJson.turn(cut(turn)).put("type", "turn").put("callSid", callSid.value()))
-                .or(() -> CallItem.call(item).map(call -> call(cut(call)))))
+                .or(() -> CallItem.filed(item).map(Announcement::call)))
         .map(ObjectNode::toString);
   }
 
-  private static ObjectNode call(CallRecord call) {
-    return CallJson.call(call).put("type", "call");
+  private static ObjectNode call(FiledCall filed) {
+    var followUp = filed.followUp();
+    var told = new FiledCall(cut(filed.call()), followUp, filed.webhook(), filed.expiresAt());
+    return DeskJson.call(told).put("type", "call");
   }
 
   private static Turn cut(Turn turn) {

@@ -32,11 +32,14 @@ record SummaryConfig(
   /// @param sender with a name
   /// @param configurationSet through which SES tells what becomes of a mail
   /// @param dashboard where the call can be seen, for a link in the email
+  /// @param linkSecret signs the links by which a reader decides about the call; without it the
+  ///   email has none
   record Mail(
       List<InternetAddress> recipients,
       Optional<InternetAddress> sender,
       Optional<String> configurationSet,
-      Optional<URI> dashboard) {}
+      Optional<URI> dashboard,
+      Optional<Secret> linkSecret) {}
 
   /// @param tokens with which recordings are fetched; without them they stay at Twilio
   /// @param transcriptionModel what puts recordings into words, with the same key as the model
@@ -81,7 +84,8 @@ record SummaryConfig(
         configurationSet(settings),
         settings
             .optional("DASHBOARD_URL")
-            .map(_ -> settings.address("DASHBOARD_URL", Settings.Scheme.HTTP)));
+            .map(_ -> settings.address("DASHBOARD_URL", Settings.Scheme.HTTP)),
+        settings.optionalSecret("MAIL_LINK_SECRET"));
   }
 
   private static Optional<Model> model(Settings settings) {

@@ -3,9 +3,11 @@ package ava.summary;
 import ava.shared.aws.AwsWaits;
 import ava.shared.aws.Metrics;
 import ava.shared.message.CallEnded;
+import ava.shared.message.MailLinks;
 import ava.shared.table.CallStore;
 import ava.summary.SummaryJob.Attempt;
 import ava.summary.SummaryJob.Outcome;
+import ava.summary.content.Summarizer;
 import ava.summary.content.Summarizers;
 import ava.summary.mail.MailWriter;
 import ava.summary.voicemail.RecordingSource;
@@ -129,21 +131,16 @@ public final class SummaryHandler implements RequestStreamHandler {
             store,
             claims,
             recordings(config, http, store, clock),
-            config
-                .model()
-                .map(m ->
-                    Summarizers.model(
-                        http,
-                        m.baseUrl(),
-                        m.key(),
-                        m.name(),
-                        clock,
-                        around.chance(),
-                        around.pause()))
-                .orElseGet(Summarizers::rules),
+            new SummaryStep(
+                claims,
+                summarizer(config, around),
+                new Filing(around.table(), config.table(), clock)),
             new MailStep(
                 claims,
-                new MailWriter(config.business(), config.mail().dashboard()),
+                new MailWriter(
+                    config.business(),
+                    config.mail().dashboard(),
+                    config.mail().linkSecret().map(secret -> new MailLinks(secret, clock))),
                 route(config, around.mail()),
                 metrics,
                 clock),
@@ -152,6 +149,21 @@ public final class SummaryHandler implements RequestStreamHandler {
                 .map(hook -> new SummaryWebhook(http, hook.url(), hook.secret(), clock)),
             config.emptyCalls());
     return new Parts(job, new Sweeper(store, job, clock), new MailFeedback(store, metrics), clock);
+  }
+
+  private static Summarizer summarizer(SummaryConfig config, Around around) {
+    return config
+        .model()
+        .map(m ->
+            Summarizers.model(
+                around.http(),
+                m.baseUrl(),
+                m.key(),
+                m.name(),
+                around.clock(),
+                around.chance(),
+                around.pause()))
+        .orElseGet(Summarizers::rules);
   }
 
   private static RecordingStep recordings(

@@ -7,7 +7,6 @@ import ava.shared.message.CallEnded;
 import ava.shared.table.CallStore;
 import ava.summary.Contents.Voice;
 import ava.summary.SummaryClaims.Claim;
-import ava.summary.content.Summarizer;
 import ava.summary.content.Summary;
 import ava.summary.content.WholeCall;
 import ava.summary.mail.MailNotes;
@@ -30,7 +29,7 @@ final class SummaryJob {
   private final Arrivals arrivals;
   private final SummaryClaims claims;
   private final RecordingStep recordings;
-  private final Summarizer summarizer;
+  private final SummaryStep summaries;
   private final MailStep mail;
   private final Optional<SummaryWebhook> webhook;
   private final EmptyCalls emptyCalls;
@@ -39,7 +38,7 @@ final class SummaryJob {
       CallStore store,
       SummaryClaims claims,
       RecordingStep recordings,
-      Summarizer summarizer,
+      SummaryStep summaries,
       MailStep mail,
       Optional<SummaryWebhook> webhook,
       EmptyCalls emptyCalls) {
@@ -47,7 +46,7 @@ final class SummaryJob {
     this.arrivals = new Arrivals(store);
     this.claims = claims;
     this.recordings = recordings;
-    this.summarizer = summarizer;
+    this.summaries = summaries;
     this.mail = mail;
     this.webhook = webhook;
     this.emptyCalls = emptyCalls;
@@ -143,7 +142,9 @@ final class SummaryJob {
     var mailed = claim.mail().mailed().orElseThrow();
     var news = Contents.of(call.record(), call.turns()).since(mailed);
     if (news.isEmpty()) {
-      var told = !claim.webhookPending() || tell(claim, call, summary(claim, call, attempt));
+      var told =
+          !claim.webhookPending()
+              || tell(claim, call, summaries.summary(claim, call, attempt.deadline()));
       var awaited = missing.mayCome() && !attempt.last() && mailed.recording() == Voice.MISSED;
       return told && !awaited ? Outcome.ALREADY_DONE : Outcome.RETRY;
     }
@@ -160,7 +161,7 @@ final class SummaryJob {
       MailNotes notes,
       boolean voicemail,
       Attempt attempt) {
-    var summary = summary(claim, call, attempt);
+    var summary = summaries.summary(claim, call, attempt.deadline());
     var contents = Contents.of(call.record(), call.turns()).told();
     var audio =
         voicemail ? store.recording(call.record().callSid()) : Optional.<Recording.Audio>empty();
@@ -168,20 +169,6 @@ final class SummaryJob {
     var mailed = mail.deliver(claim, draft);
     var told = !claim.webhookPending() || tell(claim, call, summary);
     return mailed && told ? Outcome.DONE : Outcome.RETRY;
-  }
-
-  /// The summary of all that there is.
-  private Summary summary(Claim.Taken claim, WholeCall call, Attempt attempt) {
-    var contents = Contents.of(call.record(), call.turns());
-    return claim
-        .earlier()
-        .summary()
-        .filter(_ -> claim.earlier().summaryOf().equals(Optional.of(contents)))
-        .orElseGet(() -> {
-          var summary = summarizer.summarize(call, attempt.deadline());
-          claims.written(claim, summary, contents);
-          return summary;
-        });
   }
 
   /// @return false when it must be tried again

@@ -148,7 +148,7 @@ final class Clouds implements AutoCloseable {
               store,
               claims,
               new RecordingStep(store, twilio, transcription, clock),
-              summarizer,
+              new SummaryStep(claims, summarizer, new Filing(table, TABLE, clock)),
               step,
               webhook,
               emptyCalls);

@@ -5,8 +5,10 @@ import java.util.Optional;
 
 /// Twilio's id of a call: `CA` and 32 hexadecimal digits. The call's name everywhere in Ava.
 public record CallSid(String value) {
+  /// Characters of every call SID.
+  public static final int LENGTH = 34;
+
   private static final String PREFIX = "CA";
-  private static final int LENGTH = 34;
 
   /// @throws IllegalArgumentException when the value is not a call SID
   public CallSid {

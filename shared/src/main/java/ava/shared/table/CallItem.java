@@ -3,6 +3,7 @@ package ava.shared.table;
 import ava.shared.call.CallRecord;
 import ava.shared.call.CallSid;
 import ava.shared.call.EndReason;
+import ava.shared.call.FiledCall;
 import ava.shared.call.MailRefusal;
 import ava.shared.call.NextStep;
 import ava.shared.call.NotedMessage;
@@ -45,7 +46,7 @@ public final class CallItem {
   }
 
   static Map<String, AttributeValue> turnItem(CallSid callSid, Turn turn, Instant expiresAt) {
-    var item = key(text(CALL_PREFIX + callSid), text(TURN + "%06d".formatted(turn.seq())));
+    var item = key(text(CALL_PREFIX + callSid), text(turnKey(turn.seq())));
     item.put("speaker", text(turn.speaker().name()));
     item.put("text", text(turn.text()));
     item.put("startedAt", text(Timestamps.format(turn.startedAt())));
@@ -53,6 +54,10 @@ public final class CallItem {
     item.put("interrupted", AttributeValue.fromBool(turn.interrupted()));
     item.put("expiresAt", number(expiresAt.getEpochSecond()));
     return item;
+  }
+
+  static String turnKey(int seq) {
+    return TURN + "%06d".formatted(seq);
   }
 
   /// The turn that an item holds, or empty when it is another kind of item.
@@ -106,6 +111,18 @@ public final class CallItem {
         string(item, "endReason").map(EndReason::valueOf),
         string(item, "next").map(NextStep::decode),
         list(item, "resumes", value -> Instant.parse(value.s())));
+  }
+
+  /// As [#call], with what is to become of it.
+  public static Optional<FiledCall> filed(Map<String, AttributeValue> item) {
+    return call(item)
+        .map(call ->
+            new FiledCall(
+                call,
+                FollowUpItem.of(item),
+                string(item, "webhookState"),
+                Optional.ofNullable(item.get("expiresAt"))
+                    .map(at -> Instant.ofEpochSecond(Long.parseLong(at.n())))));
   }
 
   private static NotedMessage message(Map<String, AttributeValue> item) {

@@ -85,14 +85,22 @@ public final class CallStore {
 
   /// The turns written so far, in the order of the conversation.
   public List<Turn> turns(CallSid callSid) {
+    return turnsAfter(callSid, 0);
+  }
+
+  /// The turns behind the one of that number.
+  public List<Turn> turnsAfter(CallSid callSid, int seq) {
     var pages =
         client.queryPaginator(r ->
             r.tableName(table)
                 .consistentRead(true)
-                .keyConditionExpression("pk = :pk AND begins_with(sk, :turn)")
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
                 .expressionAttributeValues(
                     new TreeMap<>(
-                        Map.of(":pk", callKey(callSid).get("pk"), ":turn", text(CallItem.TURN)))));
+                        Map.of(
+                            ":pk", callKey(callSid).get("pk"),
+                            ":first", text(CallItem.turnKey(seq + 1)),
+                            ":last", text(CallItem.turnKey(Turn.VOICEMAIL))))));
     return pages.items().stream().flatMap(item -> CallItem.turn(item).stream()).toList();
   }
 
@@ -263,7 +271,8 @@ public final class CallStore {
   }
 
   private CallChange firstSeen(PhoneNumber from, PhoneNumber to, Instant at) {
-    return begun(at).setOnce("from", text(from.value())).setOnce("to", text(to.value()));
+    var change = begun(at).setOnce("from", text(from.value())).setOnce("to", text(to.value()));
+    return from.dialable() ? change.setOnce("caller", text(from.value())) : change;
   }
 
   private static CallChange begun(Instant at) {

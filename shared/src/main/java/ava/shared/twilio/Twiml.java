@@ -2,7 +2,6 @@ package ava.shared.twilio;
 
 import ava.shared.call.CallSid;
 import ava.shared.call.PhoneNumber;
-import ava.shared.settings.SettingsException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

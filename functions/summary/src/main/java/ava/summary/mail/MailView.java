@@ -8,7 +8,11 @@ import java.util.Optional;
 
 /// All that an email shows, in the words and with the spaces it is shown with; the templates only
 /// place it.
-record MailView(Head head, Caller caller, Matter matter, Talk talk, Foot foot) {
+record MailView(
+    Head head, Caller caller, Matter matter, Talk talk, Optional<Links> links, Foot foot) {
+  /// Where the reader decides about the call.
+  record Links(String calledBack, String tomorrow, String unwanted) {}
+
   /// @param gaps what is missing or was not understood
   record Head(
       String subject,

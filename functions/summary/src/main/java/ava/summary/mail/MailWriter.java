@@ -6,6 +6,8 @@ import ava.shared.call.Recording;
 import ava.shared.call.Speaker;
 import ava.shared.call.Timestamps;
 import ava.shared.call.Turn;
+import ava.shared.message.MailLinks;
+import ava.shared.message.MailLinks.Act;
 import ava.shared.table.CallStore;
 import ava.summary.content.Phrase;
 import ava.summary.content.Summary;
@@ -23,12 +25,19 @@ public final class MailWriter {
 
   private final String business;
   private final Optional<URI> dashboard;
+  private final Optional<MailLinks> links;
 
   /// @param business whose telephone Ava answers
   /// @param dashboard where calls can be seen
   public MailWriter(String business, Optional<URI> dashboard) {
+    this(business, dashboard, Optional.empty());
+  }
+
+  /// @param links by which the reader decides about a call
+  public MailWriter(String business, Optional<URI> dashboard, Optional<MailLinks> links) {
     this.business = business;
     this.dashboard = dashboard;
+    this.links = links;
   }
 
   /// @param repeated it is not known whether this mail was sent before
@@ -44,6 +53,7 @@ public final class MailWriter {
             caller(call, summary, notes),
             matter(summary),
             talk(call),
+            links(call),
             foot(call, summary));
     return new SummaryMail(
         view.head().subject(),
@@ -106,6 +116,16 @@ public final class MailWriter {
             .filter(MailWriter::safeLink));
   }
 
+  private Optional<MailView.Links> links(WholeCall call) {
+    var callSid = call.record().callSid();
+    return dashboard.flatMap(url ->
+        links.map(signed ->
+            new MailView.Links(
+                url.resolve(signed.path(Act.CALLED_BACK, callSid)).toString(),
+                url.resolve(signed.path(Act.TOMORROW, callSid)).toString(),
+                url.resolve(signed.path(Act.UNWANTED, callSid)).toString())));
+  }
+
   private MailView.Foot foot(WholeCall call, Summary summary) {
     var record = call.record();
     return new MailView.Foot(
@@ -116,7 +136,7 @@ public final class MailWriter {
         French.date(call.begin().atZone(Timestamps.PARIS)),
         cost(call),
         Math.toIntExact(CallStore.RETENTION.toDays()),
-        dashboard.map(url -> url + "/?call=" + record.callSid()));
+        dashboard.map(url -> url.resolve("/?call=" + record.callSid()).toString()));
   }
 
   private static boolean safeLink(String url) {

@@ -6,6 +6,8 @@ import ava.shared.call.NotedMessage;
 import ava.shared.call.NotedMessage.Field;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
+import ava.shared.message.MailLinks;
+import ava.shared.settings.Secret;
 import ava.summary.Calls;
 import ava.summary.content.Summarizers;
 import ava.summary.content.Summary;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +76,23 @@ class MailWriterTest {
         .contains("0,3127\u00a0$ US")
         .contains("effacée après 30 jours")
         .contains("https://ava.example/?call&#x3D;CA");
+  }
+
+  @Test
+  void oneClickLinksLeadToTheDesk() {
+    for (var base : List.of("https://ava.example", "https://ava.example/")) {
+      var links = new MailLinks(Secret.of("secret"), Clock.systemUTC());
+      var writer = new MailWriter("le cabinet", Optional.of(URI.create(base)), Optional.of(links));
+
+      var mail = writer.write(LEAK, Summarizers.rules().summarize(LEAK, Instant.MAX), false);
+
+      assertThat(mail.text())
+          .containsPattern(
+              "(?s)Rappelé :\\s+https://ava\\.example/lien/[\\w-]+\\s+À rappeler demain :")
+          .contains("https://ava.example/?call=CA");
+      assertThat(mail.html()).contains("Rappelé</a>", "À rappeler demain</a>", "Indésirable</a>");
+    }
+    assertThat(mail(LEAK).html()).doesNotContain("/lien/");
   }
 
   @Test

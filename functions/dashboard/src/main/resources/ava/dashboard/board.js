@@ -1,0 +1,45 @@
+// Every call that the page knows, whoever told it. Lists are views of these.
+
+const HOURS = 3_600_000;
+
+export const known = new Map();
+const watchers = new Set();
+
+export function onChange(watcher) {
+  watchers.add(watcher);
+}
+
+// An answer that was long on its way does not undo a newer decision.
+export function learn(calls) {
+  calls.forEach(call => {
+    const before = known.get(call.callSid);
+    const newer = before && before.followUp.version > call.followUp.version;
+    known.set(call.callSid, newer ? {...call, followUp: before.followUp} : call);
+  });
+  watchers.forEach(watcher => watcher());
+}
+
+export function put(call) {
+  known.set(call.callSid, call);
+  watchers.forEach(watcher => watcher());
+}
+
+export function forget(callSid) {
+  known.delete(callSid);
+  watchers.forEach(watcher => watcher());
+}
+
+const place = call => (call.followUp.urgent ? '0#' : '1#') + (call.followUp.due || '9999') + '#' + call.startedAt;
+const all = () => [...known.values()];
+
+export const live = () => all()
+  .filter(call => !call.endedAt && Date.now() - new Date(call.startedAt) < 6 * HOURS)
+  .sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+
+export const open = () => all()
+  .filter(call => call.followUp.state === 'TO_CALL_BACK')
+  .sort((a, b) => place(a).localeCompare(place(b)));
+
+export const ofDay = day => all()
+  .filter(call => call.day === day)
+  .sort((a, b) => b.startedAt.localeCompare(a.startedAt));

@@ -1,0 +1,99 @@
+// All calls, day by day, and what a search finds.
+
+import {known, learn, ofDay} from './board.js';
+import {button, byId, element, keyed, report, setText} from './document.js';
+import {dayBefore, dayName, today} from './french.js';
+import {fill, row} from './rows.js';
+import {get} from './server.js';
+
+let parts = null;
+let day = '';
+let next = '';
+let asked = '';
+let found = null;
+const loaded = new Set();
+
+export function leave() {
+  parts = null;
+}
+
+const day1 = value => /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : today();
+
+export async function load(wanted = day) {
+  const answer = await get('/api/calls?day=' + encodeURIComponent(wanted));
+  if (wanted === day) {
+    next = answer.next || '';
+  }
+  loaded.add(wanted);
+  learn(answer.calls);
+}
+
+async function loadMore() {
+  const answer = await get('/api/calls?day=' + encodeURIComponent(day) + '&after=' + encodeURIComponent(next));
+  next = answer.next || '';
+  learn(answer.calls);
+}
+
+function build() {
+  const title = element('h2');
+  title.id = 'list-title';
+  const input = element('input');
+  input.type = 'date';
+  input.setAttribute('aria-label', 'Jour affiché');
+  const to = value => { location.hash = '#/jour/' + value; };
+  const before = button('‹', () => to(dayBefore(day, 1)));
+  before.setAttribute('aria-label', 'Jour précédent');
+  const after = button('›', () => to(dayBefore(day, -1)));
+  after.setAttribute('aria-label', 'Jour suivant');
+  input.addEventListener('change', () => input.value && to(input.value));
+  const made = {
+    title, input, rows: element('ul.rows'), empty: element('p.empty'), more: button('Voir la suite', loadMore),
+    nav: element('div.day-nav', before, input, after, button('Hier', () => to(dayBefore(today(), 1))), button('Aujourd’hui', () => to(today()))),
+  };
+  byId('list').replaceChildren(made.title, made.nav, made.rows, made.empty, made.more);
+  return made;
+}
+
+export function openDay(value) {
+  const wanted = day1(value);
+  asked = '';
+  if (wanted !== day) {
+    day = wanted;
+    next = '';
+    load().catch(report);
+  }
+  show();
+}
+
+export function show(chosen = location.hash.split('/').at(-1)) {
+  parts ||= build();
+  const calls = asked ? (found || []).map(hit => ({...hit, ...known.get(hit.callSid)})) : ofDay(day);
+  const base = asked ? '#/recherche/' + encodeURIComponent(asked) + '/' : '#/jour/' + day + '/';
+  keyed(parts.rows, calls, call => call.callSid, call => row(call, base + call.callSid),
+    (item, call) => fill(item, call, {kind: asked ? 'found' : 'day', chosen: call.callSid === chosen, href: base + call.callSid, around: asked ? call.around : ''}));
+  parts.nav.hidden = asked !== '';
+  parts.input.value = day;
+  setText(parts.title, asked ? 'Recherche' : dayName(day));
+  parts.more.hidden = !next || asked !== '';
+  parts.empty.hidden = calls.length > 0 || (asked ? found === null : !loaded.has(day));
+  setText(parts.empty, asked ? 'Aucun appel ne contient «\u00a0' + asked + '\u00a0».' : 'Aucun appel ce jour-là.');
+}
+
+export function search(text) {
+  if (text === asked) {
+    return show();
+  }
+  asked = text;
+  found = null;
+  show();
+  return get('/api/search?q=' + encodeURIComponent(text)).then(answer => {
+    if (text === asked) {
+      found = answer.calls;
+      learn(answer.calls);
+      show();
+    }
+  }, error => {
+    found = [];
+    report(error);
+  });
+}

@@ -1,0 +1,66 @@
+// A row says who, why, what is wished and how long ago; colour only repeats what words say.
+
+import {element, setText} from './document.js';
+import {ago, clock, duration, ENDED, moment, name, span, STATE} from './french.js';
+
+export function row(call, href) {
+  const anchor = element('a.row',
+    element('span.who'), element('span.when'), element('span.why'), element('span.wish', element('b.tag'), element('span.state')));
+  anchor.href = href;
+  return element('li', anchor);
+}
+
+// kind: 'open' tells how long ago, 'day' at what hour
+export function fill(item, call, {kind, chosen, href, around, others}) {
+  const anchor = item.firstChild;
+  const [who, when, why, wish] = anchor.children;
+  anchor.href = href;
+  anchor.dataset.sid = call.callSid;
+  if (chosen) {
+    anchor.setAttribute('aria-current', 'true');
+  } else {
+    anchor.removeAttribute('aria-current');
+  }
+  setText(who, name(call));
+  setText(when, kind === 'open' ? ago(call.startedAt) : kind === 'found' ? moment(call.startedAt) : clock(call.startedAt));
+  setText(why, around || reason(call));
+  const [tag, state] = wish.children;
+  const [word, look] = mark(call);
+  setText(tag, word);
+  tag.className = 'tag ' + look;
+  tag.hidden = !word;
+  setText(state, detail(call, kind) + (others > 1 ? ' · ' + others + '\u00a0appels de ce numéro' : ''));
+}
+
+function reason(call) {
+  const text = call.brief.reason || (call.endedAt ? ENDED[call.endReason] || 'Terminé' : 'Conversation en cours');
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+function mark(call) {
+  if (!call.endedAt) {
+    return ['En ligne', 'now'];
+  }
+  if (call.followUp.urgent && call.followUp.state === 'TO_CALL_BACK') {
+    return ['Urgent', 'urgent'];
+  }
+  return overdue(call) ? ['En retard', 'late'] : ['', ''];
+}
+
+const overdue = call => call.followUp.state === 'TO_CALL_BACK' && call.followUp.due && new Date(call.followUp.due) < Date.now();
+
+function detail(call, kind) {
+  if (!call.endedAt) {
+    return duration(call);
+  }
+  const {state, due} = call.followUp;
+  if (state !== 'TO_CALL_BACK') {
+    return kind === 'open' ? STATE[state] : STATE[state] + ' · ' + duration(call);
+  }
+  if (due) {
+    return overdue(call)
+      ? 'attendu ' + moment(due) + ', en retard de ' + span(Date.now() - new Date(due))
+      : 'à rappeler ' + moment(due);
+  }
+  return 'à rappeler' + (call.brief.callback ? ' ' + call.brief.callback : '');
+}

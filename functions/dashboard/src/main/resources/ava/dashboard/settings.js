@@ -1,0 +1,28 @@
+// What is set in this browser alone.
+
+import {byId, element} from './document.js';
+
+const KEYS = 'ava-touches';
+export const TOUCHES = [
+  ['J', 'appel suivant'], ['K', 'appel précédent'], ['Entrée', 'ouvrir l’appel'], ['Échap', 'revenir à la liste'],
+  ['E', 'marquer rappelé'], ['R', 'à rappeler plus tard'], ['S', 'classer sans suite'], ['I', 'signaler indésirable'],
+  ['N', 'écrire une note'], ['/', 'rechercher'], ['Z', 'annuler'], ['?', 'afficher cette aide'],
+];
+
+export const keysOn = () => localStorage.getItem(KEYS) !== 'non';
+
+export const keyTable = () => element('dl.keys', ...TOUCHES.flatMap(([key, what]) => [element('dt', element('kbd', key)), element('dd', what)]));
+
+export function show() {
+  const title = element('h2', 'Réglages');
+  title.id = 'list-title';
+  const box = element('input');
+  box.type = 'checkbox';
+  box.id = 'keys-on';
+  box.checked = keysOn();
+  box.addEventListener('change', () => localStorage.setItem(KEYS, box.checked ? 'oui' : 'non'));
+  const label = element('label', 'Raccourcis clavier d’une touche');
+  label.htmlFor = 'keys-on';
+  byId('list').replaceChildren(title,
+    element('section.card', element('p.check', box, label), keyTable()));
+}

@@ -1,0 +1,115 @@
+// Decisions: done at once, told in a bar that can take them back, and taken back by themselves when
+// the server refuses.
+
+import {known, learn, put} from './board.js';
+import {byId, button, element, report} from './document.js';
+import {ago, clock, DONE, moment, name} from './french.js';
+import {send} from './server.js';
+
+const SHOWN_MS = 12_000;
+let latest = null;
+let hiding = 0;
+
+// wish: {state, due, note}; what it lacks stays
+export async function decide(call, wish, undoing = false) {
+  const before = known.get(call.callSid) || call;
+  const {state, due, note} = {due: undefined, ...pick(before.followUp), ...wish};
+  const wished = {state, note, ...(state === 'TO_CALL_BACK' && due ? {due} : {})};
+  put({...before, followUp: {...before.followUp, ...wished, due: wished.due, version: before.followUp.version + 1}});
+  try {
+    const after = await change(before, wished);
+    put(after);
+    latest = {before, after};
+    tell(undoing ? 'C’est annulé.' : sentence(after, wish), !undoing);
+    return after;
+  } catch (error) {
+    put(before);
+    if (error.status === 412) {
+      overtaken(error.problem.actuel);
+    } else {
+      report(error);
+    }
+    return null;
+  }
+}
+
+const pick = followUp => ({state: followUp.state, due: followUp.due, note: followUp.note});
+
+async function change(before, wished, again = true) {
+  const path = '/api/calls/' + before.callSid + '/follow-up';
+  try {
+    return await send('PUT', path, wished, {'if-match': '"' + before.followUp.version + '"'});
+  } catch (error) {
+    // two writes met, and nobody decided anything
+    const same = error.status === 412 && error.problem.actuel.followUp.version === before.followUp.version;
+    if (same && again) {
+      return change(before, wished, false);
+    }
+    throw error;
+  }
+}
+
+function overtaken(actual) {
+  put(actual);
+  learn([actual]);
+  const by = actual.followUp.by || 'quelqu’un';
+  tell('Cet appel a été modifié ' + ago(actual.followUp.at || Date.now()) + ' (' + by + ')\u00a0: ' + DONE[actual.followUp.state].toLowerCase() + '. Vérifiez, puis recommencez.', false);
+}
+
+function sentence(call, wish) {
+  if (!wish.state) {
+    return 'Note enregistrée.';
+  }
+  const when = call.followUp.due ? ' ' + moment(call.followUp.due) : '';
+  return DONE[call.followUp.state] + when + '\u00a0: ' + name(call) + '.';
+}
+
+export function undo() {
+  if (latest) {
+    const {before, after} = latest;
+    latest = null;
+    decide(after, pick(before.followUp), true);
+  }
+}
+
+function tell(text, mayUndo) {
+  const bar = byId('undo');
+  bar.replaceChildren(element('span', text), ...(mayUndo ? [button('Annuler', undo, 'Z')] : []));
+  bar.className = 'shown';
+  hideLater();
+}
+
+// Stays as long as somebody is at it.
+function hideLater() {
+  clearTimeout(hiding);
+  hiding = setTimeout(() => {
+    const bar = byId('undo');
+    if (bar.matches(':hover, :focus-within')) {
+      hideLater();
+    } else {
+      bar.className = '';
+      bar.replaceChildren();
+    }
+  }, SHOWN_MS);
+}
+
+export function say(text) {
+  tell(text, false);
+}
+
+// Times to choose from, as the next of their kind.
+export function laters(now = new Date()) {
+  const at = (days, hour) => {
+    const date = new Date(now);
+    date.setDate(date.getDate() + days);
+    date.setHours(hour, 0, 0, 0);
+    return date;
+  };
+  const monday = ((8 - now.getDay()) % 7) || 7;
+  return [
+    ['Dans une heure', new Date(now.getTime() + 3_600_000)],
+    ...(now.getHours() < 14 ? [['Cet après-midi', at(0, 14)]] : []),
+    ['Demain matin', at(1, 8)],
+    ['Lundi matin', at(monday, 8)],
+  ].map(([label, date]) => ({label: label + ' (' + clock(date) + ')', due: date.toISOString()}));
+}
