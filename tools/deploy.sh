@@ -22,6 +22,7 @@ Environnement (ce qui n’est pas donné garde la valeur que la pile a déjà) 
   OPENAI_API_KEY, TWILIO_AUTH_TOKEN          nécessaires la première fois, gardés dans Secrets Manager
   SUMMARY_EMAIL, SUMMARY_SENDER              qui reçoit les résumés, et l’expéditeur vérifié dans SES
   AVA_BUSINESS_NAME, AVA_GREETING_MESSAGE, AVA_REALTIME_VOICE, AVA_TRANSFER_NUMBER, ALARM_EMAIL
+  AVA_VOICE, AVA_SPEECH_REGION, AVA_SPEECH_LEXICON   une autre voix que celle du modèle
   TWILIO_ACCOUNT_SID, TWILIO_NUMBER          donnés tous les deux, le numéro est dirigé vers Ava
   TWILIO_API_URL                             la région du compte (https://api.twilio.com ; Irlande : https://api.dublin.ie1.twilio.com)
   BRIDGE_BASE_IMAGE                          une autre base pour l’image du pont, pour Jib
@@ -60,6 +61,9 @@ setting SummarySender SUMMARY_SENDER
 setting BusinessName AVA_BUSINESS_NAME
 setting GreetingMessage AVA_GREETING_MESSAGE
 setting RealtimeVoice AVA_REALTIME_VOICE
+setting Voice AVA_VOICE
+setting SpeechRegion AVA_SPEECH_REGION
+setting SpeechLexicon AVA_SPEECH_LEXICON
 setting TransferNumber AVA_TRANSFER_NUMBER
 setting AlarmEmail ALARM_EMAIL
 setting OpenAiApiKey OPENAI_API_KEY

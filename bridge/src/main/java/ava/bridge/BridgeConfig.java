@@ -6,6 +6,7 @@ import ava.bridge.persona.AiDisclosure;
 import ava.bridge.persona.Persona;
 import ava.bridge.persona.Phrases;
 import ava.bridge.persona.Tokens;
+import ava.bridge.speech.VoiceChoice;
 import ava.bridge.tools.Toolbox;
 import ava.bridge.twilio.StreamDoor;
 import ava.shared.aws.Metrics;
@@ -23,6 +24,7 @@ public record BridgeConfig(
     int port,
     int maxCalls,
     StreamDoor.Access access,
+    VoiceChoice voice,
     SessionSettings session,
     CallRules rules,
     Toolbox toolbox,
@@ -41,6 +43,7 @@ public record BridgeConfig(
   public static BridgeConfig from(Settings settings) {
     var business = settings.text("AVA_BUSINESS_NAME", "le cabinet").strip();
     var toolbox = Toolbox.with(transferNumber(settings));
+    var voice = VoiceChoice.from(settings);
     var config =
         new BridgeConfig(
             settings.number("PORT", 8080, 0, 65_535),
@@ -49,7 +52,8 @@ public record BridgeConfig(
                 settings.address("BRIDGE_URL", Settings.Scheme.WEB_SOCKET),
                 settings.secret("TWILIO_AUTH_TOKEN"),
                 settings.secret("STREAM_TOKEN_SECRET")),
-            session(settings, business, toolbox),
+            voice,
+            session(settings, business, toolbox, voice),
             new CallRules(
                 AiDisclosure.greeting(
                     settings.text("AVA_GREETING_MESSAGE", Persona.greeting(business))),
@@ -64,7 +68,8 @@ public record BridgeConfig(
     return config;
   }
 
-  private static SessionSettings session(Settings settings, String business, Toolbox toolbox) {
+  private static SessionSettings session(
+      Settings settings, String business, Toolbox toolbox, VoiceChoice voice) {
     var facts = text(settings, "AVA_FACTS");
     return new SessionSettings(
         settings.address("OPENAI_BASE_URL", "https://api.openai.com/v1", Settings.Scheme.HTTP),
@@ -73,8 +78,9 @@ public record BridgeConfig(
         new SessionSettings.Transcription(
             settings.text("OPENAI_TRANSCRIPTION_MODEL", "gpt-transcribe"),
             Persona.keywords(business, facts)),
-        settings.text("AVA_REALTIME_VOICE", "marin"),
-        Persona.instructions(business, toolbox.rules(), text(settings, "AVA_SYSTEM_PROMPT"), facts),
+        new SessionSettings.Voice(voice.models(), voice.reads()),
+        Persona.instructions(business, toolbox.rules(), text(settings, "AVA_SYSTEM_PROMPT"), facts)
+            + (voice.reads() ? Persona.READ_OUT : ""),
         toolbox.definitions());
   }
 

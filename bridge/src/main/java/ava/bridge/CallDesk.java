@@ -6,6 +6,7 @@ import ava.bridge.call.CallerLine;
 import ava.bridge.call.Event;
 import ava.bridge.call.ModelLines;
 import ava.bridge.call.Opening;
+import ava.bridge.call.Voices;
 import ava.bridge.record.DynamoJournal;
 import ava.bridge.record.EarlierCalls;
 import ava.bridge.record.MessageCard;
@@ -58,11 +59,14 @@ final class CallDesk implements Switchboard {
   /// What all calls share.
   record Shared(
       CallFlow flow,
-      ModelLines models,
+      Speakers speakers,
       Toolbox toolbox,
       DynamoJournal.Stores stores,
       EarlierCalls earlier,
       CallMetrics metrics) {}
+
+  /// Who speaks in a call.
+  record Speakers(ModelLines models, Voices voices) {}
 
   @Override
   public Admission admission() {
@@ -170,7 +174,9 @@ final class CallDesk implements Switchboard {
         new CallTools(
             callSid, shared.toolbox(), card::note, loop, around.beside(), CallTools.DEADLINE);
     var watcher = new CallWatcher(callSid, shared.metrics(), loop, timers::cancelAll);
-    var ports = new Call.Ports(line, shared.models(), journal, tools, timers, watcher);
+    var speakers = shared.speakers();
+    var ports =
+        new Call.Ports(line, speakers.models(), speakers.voices(), journal, tools, timers, watcher);
     return events.to(new Call(shared.flow(), ports, loop.clock()));
   }
 

@@ -19,7 +19,12 @@ final class CallMetrics {
     var unit =
         switch (metric) {
           case TIME_TO_GREETING, TURN_LATENCY -> Unit.MILLISECONDS;
-          case BARGE_INS, REALTIME_RECONNECTS, INPUT_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS ->
+          case BARGE_INS,
+              REALTIME_RECONNECTS,
+              SPEECH_FAILURES,
+              INPUT_TOKENS,
+              CACHED_TOKENS,
+              OUTPUT_TOKENS ->
               Unit.COUNT;
           case COST -> Unit.NONE;
         };

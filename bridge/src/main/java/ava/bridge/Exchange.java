@@ -1,11 +1,14 @@
 package ava.bridge;
 
 import ava.bridge.call.CallFlow;
+import ava.bridge.call.Voices;
 import ava.bridge.openai.RealtimeSessions;
 import ava.bridge.record.CallEndedQueue;
 import ava.bridge.record.DynamoJournal;
 import ava.bridge.record.EarlierCalls;
 import ava.bridge.record.GreetingStore;
+import ava.bridge.speech.ReadingVoices;
+import ava.bridge.speech.SpeechClients;
 import ava.bridge.twilio.StreamDoor;
 import ava.shared.aws.Metrics;
 import ava.shared.loop.Beside;
@@ -13,6 +16,7 @@ import ava.shared.loop.Dialer;
 import ava.shared.loop.Loop;
 import ava.shared.table.CallStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// All of a bridge that lies between its sockets: the door where streams come in, the calls that
@@ -27,18 +31,39 @@ public final class Exchange {
   private final DynamoJournal.Stores stores;
   private final CallMetrics figures;
   private final RealtimeSessions models;
+  private final Optional<ReadingVoices> voices;
+  private final BridgeConfig config;
   private final CallDesk desk;
   private final StreamDoor door;
   private final LoopLag lag;
 
   public Exchange(BridgeConfig config, AwsClients clients, Metrics metrics, Around around) {
+    this(config, clients, metrics, around, SpeechClients.REAL);
+  }
+
+  /// @param speech makes the clients of the voices that are chosen
+  public Exchange(
+      BridgeConfig config,
+      AwsClients clients,
+      Metrics metrics,
+      Around around,
+      SpeechClients speech) {
     this.around = around;
+    this.config = config;
+    this.voices = speech.voices(config.voice(), around.loop(), config.rules().fixedTexts());
     this.stores = stores(config, clients, around.loop());
     this.figures = new CallMetrics(metrics);
     this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
     var flow = new CallFlow(config.rules());
     var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
-    var shared = new CallDesk.Shared(flow, models, config.toolbox(), stores, earlier, figures);
+    var shared =
+        new CallDesk.Shared(
+            flow,
+            new CallDesk.Speakers(models, voices.<Voices>map(v -> v).orElse(Voices.MODELS_OWN)),
+            config.toolbox(),
+            stores,
+            earlier,
+            figures);
     this.lag = new LoopLag(around.loop());
     this.desk = new CallDesk(around, shared, config.maxCalls(), lag);
     this.door = new StreamDoor(config.access(), desk, around.loop());
@@ -52,7 +77,7 @@ public final class Exchange {
             clients.dynamoDb(),
             config.storage().callsTable(),
             config.rules().greeting().text(),
-            config.session().voice(),
+            config.voice().id(),
             config.session().model(),
             loop.clock()),
         DynamoJournal.Stores.STANDARD_PAUSES);
@@ -65,9 +90,25 @@ public final class Exchange {
 
   /// Makes ready for calls: looks for the recorded greeting and keeps a session warm.
   public void open() {
-    around.beside().run(stores.greetings()::load);
+    around
+        .beside()
+        .run(() -> {
+          stores.greetings().load();
+          voices.ifPresent(voice -> around.loop().execute(() -> warm(voice)));
+        });
     models.keepWarm();
     lag.watch();
+  }
+
+  /// A voice reads the greeting that it has not recorded yet; otherwise it is only tried.
+  private void warm(ReadingVoices voice) {
+    if (stores.greetings().recording().isPresent()) {
+      voice.tryOut();
+      return;
+    }
+    voice.record(
+        config.rules().greeting().text(),
+        audio -> around.beside().run(() -> stores.greetings().record(audio)));
   }
 
   /// Where streams come in.
@@ -106,5 +147,6 @@ public final class Exchange {
   public void close() {
     lag.close();
     models.close();
+    voices.ifPresent(ReadingVoices::close);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.bridge.call.Move;
+import ava.bridge.openai.SessionSettings;
 import ava.shared.call.PhoneNumber;
 import ava.shared.settings.Secret;
 import ava.shared.settings.Settings;
@@ -13,6 +14,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeConfigTest {
   private static final Map<String, String> REQUIRED =
@@ -39,7 +43,8 @@ class BridgeConfigTest {
     assertThat(config.session().baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
     assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1");
     assertThat(config.session().transcription().model()).isEqualTo("gpt-transcribe");
-    assertThat(config.session().voice()).isEqualTo("marin");
+    assertThat(config.session().voice()).isEqualTo(new SessionSettings.Voice("marin", false));
+    assertThat(config.voice().id()).isEqualTo("marin");
     assertThat(config.session().instructions())
         .contains("le cabinet")
         .contains("raccrocher : seulement quand")
@@ -80,13 +85,61 @@ class BridgeConfigTest {
         .startsWith("Tu es gaie.")
         .contains("intelligence artificielle", "15 (SAMU)", "Ouvert le lundi avec Mme Roux.")
         .doesNotContain("# Déroulement");
-    assertThat(config.session().voice()).isEqualTo("cedar");
+    assertThat(config.session().voice()).isEqualTo(new SessionSettings.Voice("cedar", false));
     assertThat(config.session().baseUrl()).isEqualTo(URI.create("http://127.0.0.1:9/v1"));
     assertThat(config.session().model()).isEqualTo("gpt-realtime-2.1-mini");
     assertThat(config.session().transcription().model()).isEqualTo("gpt-x");
     assertThat(config.session().tools().toString()).contains("transferer");
     assertThat(config.storage().callsTable()).isEqualTo("calls");
     assertThat(config.storage().callEndedQueueUrl()).isEqualTo("https://sqs.example/ended");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", marin, false",
+    "openai:cedar, cedar, false",
+    "polly:Lea, polly:Lea:generative, true",
+    "polly:Remi:neural, polly:Remi:neural, true",
+  })
+  void aVoiceMayBeAnothersThanTheModels(String setting, String id, boolean reads) {
+    var environment = new HashMap<>(REQUIRED);
+    if (setting != null) {
+      environment.put("AVA_VOICE", setting);
+    }
+
+    var config = from(environment);
+
+    assertThat(config.voice().id()).isEqualTo(id);
+    assertThat(config.session().voice().reads()).isEqualTo(reads);
+    assertThat(config.session().instructions().contains("# Ta voix")).isEqualTo(reads);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Lea",
+        "polly:",
+        "polly",
+        "aws:Lea",
+        "polly:Lea:loud",
+        "polly:Léa",
+        "openai:a:b",
+        "polly:Lea:neural:x",
+        ":",
+        "openai:"
+      })
+  void aVoiceThatThereIsNotIsNamed(String setting) {
+    var environment = new HashMap<>(REQUIRED);
+    environment.put("AVA_VOICE", setting);
+    environment.put("AVA_SPEECH_REGION", "Paris");
+    environment.put("AVA_SPEECH_LEXICON", "des noms");
+
+    assertThatThrownBy(() -> from(environment))
+        .isInstanceOf(SettingsException.class)
+        .message()
+        .contains("AVA_VOICE must be like openai:marin, polly:Lea or polly:Lea:neural, not")
+        .contains("AVA_SPEECH_REGION must be like eu-central-1, not Paris")
+        .contains("AVA_SPEECH_LEXICON must be like noms, not des noms");
   }
 
   @Test

@@ -157,6 +157,7 @@ final class AnswerFlow {
 
   /// No more comes of what was said so far.
   void sayNoMore() {
+    d.reading.forget();
     d.voice.finishAll();
     d.turns.worded();
   }
@@ -275,15 +276,18 @@ final class AnswerFlow {
       answers = answers.cutting(piece.responseId());
       if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
         d.session.greetingCut(piece);
-      } else if (d.session.isReady() && !before.isCut(piece.responseId())) {
+      } else if (d.session.isReady()
+          && !before.isCut(piece.responseId())
+          && !d.reading.wrote(piece.itemId())) {
         d.emit(new Effect.Truncate(piece.itemId(), piece.part(), piece.heardMs()));
       }
     }
-    d.turns.cut(pieces);
+    d.corrections.cut(pieces);
   }
 
   /// Whatever runs or was asked for does not matter any more.
   void abandon() {
+    d.reading.forget();
     answers = answers.lost().wantingNothing();
   }
 

@@ -2,6 +2,7 @@ package ava.bridge.call;
 
 import ava.bridge.call.Effect.ToCaller;
 import ava.bridge.call.Effect.ToModel;
+import ava.bridge.call.Effect.ToSpeech;
 import ava.shared.call.EndReason;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -21,6 +22,7 @@ public final class Call {
 
   private State state = State.Waiting.AT_FIRST;
   private Optional<ModelLine> model = Optional.empty();
+  private Optional<Speech> speech = Optional.empty();
   private int sessions;
   private boolean stepping;
   private boolean streaming = true;
@@ -36,6 +38,7 @@ public final class Call {
   public record Ports(
       CallerLine caller,
       ModelLines models,
+      Voices voices,
       Journal journal,
       Tools tools,
       Timers timers,
@@ -110,6 +113,7 @@ public final class Call {
     switch (effect) {
       case ToCaller toCaller -> ports.caller().send(toCaller);
       case ToModel toModel -> toModel(toModel);
+      case ToSpeech toSpeech -> speech.ifPresent(voice -> voice.send(toSpeech));
       case Effect.LetGo() -> ports.caller().letGo();
       case Effect.OpenModel(var conversation) -> openModel(conversation);
       case Effect.Unheard(var last) -> recent.unheard(last);
@@ -133,6 +137,7 @@ public final class Call {
       case Effect.RecordGreeting(var audio) -> ports.journal().keepGreeting(audio);
       case Effect.Measure(var metric, var value) -> ports.watcher().measured(metric, value);
       case Effect.Finish(var reason, var at, var delay) -> {
+        speech.ifPresent(Speech::close);
         ports.journal().finish(reason, at, delay);
         ports.watcher().over();
       }
@@ -145,7 +150,11 @@ public final class Call {
       case Effect.AppendSilence(var ms) -> recent.addSilence(ms);
       case Effect.TakeTurns _,
           Effect.Ask _,
+          Effect.StandIn _,
+          Effect.SpeakYourself _,
           Effect.Cancel _,
+          Effect.PutHeard _,
+          Effect.Forget _,
           Effect.Truncate _,
           Effect.RecallGreeting _,
           Effect.Inform _,
@@ -158,6 +167,9 @@ public final class Call {
   /// What a session says after it was replaced is no longer the call's business.
   private void openModel(List<Memory> conversation) {
     closeModel();
+    if (sessions == 1) {
+      speech = ports.voices().open(this::on);
+    }
     sessions++;
     var session = sessions;
     var line =

@@ -125,6 +125,7 @@ public final class CallFlow {
         new State.Voice(
             Playback.NOTHING, Sound.none(now.plus(firstSound(opening)).minus(Patience.SOUND))),
         Answers.NONE,
+        Reading.NONE,
         new LinkedHashMap<>(),
         Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
         new State.Caller(Hearing.NOTHING, 0, now, -1));

@@ -1,7 +1,9 @@
 package ava.bridge.call;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// How this Ava conducts her calls.
 ///
@@ -11,6 +13,13 @@ public record CallRules(
     Greeting greeting, Wording wording, Duration longestCall, Map<String, Move> moves) {
   public CallRules {
     moves = Map.copyOf(moves); // only ever asked for one name
+  }
+
+  /// All that Ava says in words that are fixed.
+  public List<String> fixedTexts() {
+    return Stream.concat(
+            Stream.of(greeting.text()), Stream.of(FixedWords.values()).map(wording::of))
+        .toList();
   }
 
   /// Instructions for one answer in fixed words.

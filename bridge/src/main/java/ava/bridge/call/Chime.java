@@ -25,17 +25,8 @@ final class Chime {
       var at = n % length;
       var swell = Math.sin(Math.PI * at / length);
       var wave = Math.sin(2 * Math.PI * NOTES_HZ[n / length] * at / (1_000.0 * SAMPLES_PER_MS));
-      audio[n] = muLaw((int) (LOUDEST * swell * wave));
+      audio[n] = Companding.muLaw((int) (LOUDEST * swell * wave));
     }
     return audio;
-  }
-
-  /// ITU-T G.711.
-  private static byte muLaw(int sample) {
-    var sign = sample < 0 ? 0x80 : 0;
-    var magnitude = Math.abs(sample) + 132;
-    var exponent = 24 - Integer.numberOfLeadingZeros(magnitude);
-    var mantissa = (magnitude >> (exponent + 3)) & 0x0F;
-    return (byte) ~(sign | (exponent << 4) | mantissa);
   }
 }

@@ -174,6 +174,11 @@ record Conversation(
     return changed;
   }
 
+  /// Settles an answer in the words that sounded of it: the rest was not said.
+  Conversation stopped(String itemId, Instant at) {
+    return change(itemId, turn -> turn.isOpen() ? turn.settled(turn.text(), at, true) : turn);
+  }
+
   /// Settles the oldest turn if its transcript is late.
   Conversation giveUpOldest(Instant at) {
     return open.awaited().map(turn -> givenUp(turn, at, false)).orElse(this);

@@ -21,6 +21,9 @@ final class Draft {
   final GreetingFlow greeting;
   final SessionFlow session;
   final AnswerFlow answers;
+  final ReadingFlow reading;
+  final StandInFlow standIn;
+  final CorrectionFlow corrections;
   final ToolFlow tools;
   final VoiceFlow voice;
   final TurnFlow turns;
@@ -39,6 +42,9 @@ final class Draft {
     this.greeting = new GreetingFlow(this);
     this.session = new SessionFlow(this, live.link());
     this.answers = new AnswerFlow(this, live.answers());
+    this.reading = new ReadingFlow(this, live.reading());
+    this.standIn = new StandInFlow(this);
+    this.corrections = new CorrectionFlow(this);
     this.tools = new ToolFlow(this, live.tools());
     this.voice = new VoiceFlow(this, live.voice());
     this.turns = new TurnFlow(this, live.conversation());
@@ -53,6 +59,7 @@ final class Draft {
         session.link(),
         voice.voice(),
         answers.answers(),
+        reading.reading(),
         tools.running(),
         turns.conversation(),
         caller.caller());
@@ -79,6 +86,7 @@ final class Draft {
 
   /// The caller is gone or let go: only the last transcripts are awaited.
   void close(Optional<EndReason> reason, Duration delay) {
+    reading.forget();
     turns.cut(voice.forget());
     turns.keysDone();
     for (var timer : Timer.values()) {
@@ -103,6 +111,7 @@ final class Draft {
     follow(Timer.ANSWER_LATE, before.awaitsAnswer(), after.awaitsAnswer(), Patience.ANSWER_BEGINS);
     var heard = after.link().losses() == 0 ? Patience.ANSWER_HEARD : Patience.ANSWER_HEARD_AT_LAST;
     follow(Timer.ANSWER_DUE, before.awaitsAnswer(), after.awaitsAnswer(), heard);
+    follow(Timer.SPEECH_LATE, before.reading().waits(), after.reading().waits(), Patience.VOICE);
     follow(Timer.SOUND_DUE, before.waitedFor(), after.waitedFor(), voice.untilTooSilent());
     follow(Timer.NOISE, before.listens(), after.listens(), Patience.NOISE);
     follow(Timer.TOOLS_LATE, !before.tools().isEmpty(), tools.run(), Patience.TOOLS);

@@ -42,10 +42,25 @@ public sealed interface Effect {
   /// @param instructions for this answer alone, in place of the session's
   record Ask(Optional<String> instructions) implements ToModel {}
 
+  /// Asks for these words in the model's own voice, beside the conversation, which has them.
+  ///
+  /// @param instructions to say exactly these
+  record StandIn(String instructions) implements ToModel {}
+
+  /// Whether the model speaks for itself from now on, where another voice would read out what it
+  /// writes.
+  record SpeakYourself(boolean always) implements ToModel {}
+
   record Cancel(String responseId) implements ToModel {}
 
   /// @param part which part of the item's audio
   record Truncate(String itemId, int part, int audioEndMs) implements ToModel {}
+
+  /// Puts the words that were heard of a written answer behind it: it cannot be truncated.
+  record PutHeard(String behindItemId, String words) implements ToModel {}
+
+  /// Takes an item out of the conversation.
+  record Forget(String itemId) implements ToModel {}
 
   /// Puts what Ava said before the session was there at the beginning of its conversation.
   record RecallGreeting(String itemId, String text) implements ToModel {}
@@ -66,6 +81,22 @@ public sealed interface Effect {
       LATE
     }
   }
+
+  /// For the voice that reads out what the model writes.
+  sealed interface ToSpeech extends Effect {}
+
+  /// Asks for the sound of a line, behind all that came before.
+  ///
+  /// @param line its number, which no other line of the call has
+  record ReadOut(int line, String text) implements ToSpeech {}
+
+  /// What was asked for and has not come is not wanted any more.
+  record Hush() implements ToSpeech {}
+
+  /// The voice has failed, and the model speaks in its place.
+  ///
+  /// @param refused it will fail again
+  record VoiceFailed(boolean refused) implements ToSpeech {}
 
   /// Opens a new session that knows the conversation so far, in place of the one before. What is
   /// sent to it before [Event.ModelReady] is not heard.

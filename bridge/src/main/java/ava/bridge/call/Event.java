@@ -89,6 +89,14 @@ public sealed interface Event {
 
   record AnswerTextDone(String responseId, String itemId, int part, String text) implements Event {}
 
+  /// Words of an answer that the model writes and does not speak.
+  record AnswerWritten(String responseId, String itemId, String delta) implements Event {}
+
+  record AnswerWrittenDone(String responseId, String itemId, String text) implements Event {}
+
+  /// The model begins to stand in for another voice.
+  record StandInStarted(String responseId) implements Event {}
+
   /// A complete tool call.
   ///
   /// @param arguments a JSON object as text, unchecked
@@ -115,6 +123,27 @@ public sealed interface Event {
 
   /// The model would not begin what we asked for, for a reason that passes.
   record AskFailed() implements Event {}
+
+  // the other voice's line
+
+  /// Sound of the line that was asked for.
+  ///
+  /// @param words which words of the line sound here, where the voice tells
+  record SpeechAudio(int line, Optional<String> words, String audio) implements Event {}
+
+  /// All sound of a line has come.
+  record SpeechDone(int line) implements Event {}
+
+  /// No more sound of a line comes.
+  ///
+  /// @param refused every other line will be refused as well
+  record SpeechFailed(int line, boolean refused, String detail) implements Event {}
+
+  /// What a line costs. May come when the line is not wanted any more.
+  record SpeechUsed(Usage usage) implements Event {}
+
+  /// Whether the voice is out of order for a while.
+  record VoiceAway(boolean away) implements Event {}
 
   // beside the call
 

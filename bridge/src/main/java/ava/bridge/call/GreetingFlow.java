@@ -47,13 +47,14 @@ final class GreetingFlow {
     if (item.equals(CallFlow.GREETING_ITEM)) {
       d.session.greetingHeard(d.rules.greeting().text());
     }
-    if (d.course.stage() instanceof Stage.SpokenGreeting greeting) {
+    if (d.course.stage() instanceof Stage.SpokenGreeting greeting && !d.reading.goesOn()) {
       spokenWhole(greeting, d.turns.wordsOf(item), mark);
     }
   }
 
   private void spokenWhole(Stage.SpokenGreeting greeting, String spoken, String mark) {
-    if (letters(spoken).equals(letters(d.rules.greeting().text()))) {
+    var itself = d.reading.wasReadOut() || !d.reading.isAnothers();
+    if (itself && letters(spoken).equals(letters(d.rules.greeting().text()))) {
       d.emit(new Effect.RecordGreeting(join(greeting.audio())));
     }
     if (d.rules.wording().discloses(spoken)) {

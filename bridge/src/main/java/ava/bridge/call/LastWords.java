@@ -55,6 +55,7 @@ final class LastWords {
           settled(closing.with(conversation.giveUp(now, false)).deaf());
       case Event.ResponseEnded(_, _, var usage) ->
           new CallFlow.Step(closing, List.of()).with(usage);
+      case Event.SpeechUsed(var usage) -> new CallFlow.Step(closing, List.of()).with(usage);
       default -> new CallFlow.Step(closing, List.of());
     };
   }

@@ -5,9 +5,9 @@ import java.time.Instant;
 
 /// The steps of a call while the caller is on the line: tells each event to the part of the call
 /// that it concerns. What he does is in [CallerFlow] and what he hears in [VoiceFlow], what the
-/// model says in [AnswerFlow] and what its tools do in [ToolFlow]; its session comes and goes in
-/// [SessionFlow], what is said becomes turns in [TurnFlow], and [GreetingFlow] and [CourseFlow] say
-/// how the call begins and how it leaves.
+/// model says in [AnswerFlow], what another voice reads out of it in [ReadingFlow] and what its
+/// tools do in [ToolFlow]; its session comes and goes in [SessionFlow], what is said becomes turns
+/// in [TurnFlow], and [GreetingFlow] and [CourseFlow] say how the call begins and how it leaves.
 final class LiveFlow {
   private final CallRules rules;
 
@@ -20,9 +20,12 @@ final class LiveFlow {
       return CallerFlow.frame(live, frame, now);
     }
     var d = new Draft(rules, live, now);
-    switch (event) {
+    switch (d.standIn.attributed(event)) {
       case Event.CallerJoined _, Event.CallerAudio _ -> {}
-      case Event.MarkPlayed(var name) -> d.voice.markPlayed(name);
+      case Event.MarkPlayed(var name) -> {
+        d.voice.markPlayed(name);
+        d.reading.goOn();
+      }
       case Event.KeyPressed(var key) -> d.caller.keyPressed(key);
       case Event.CallerLeft(var announced) -> d.course.callerLeft(announced);
       case Event.PeerStalled(var peer) -> d.course.peerStalled(peer);
@@ -47,7 +50,15 @@ final class LiveFlow {
       case Event.ToolCalled(var id, var call, var name, var arguments) ->
           d.tools.called(id, new Effect.RunTool(call, name, arguments));
       case Event.ResponseEnded(var id, var outcome, var usage) ->
-          d.answers.ended(id, outcome, usage);
+          d.reading.ended(id, outcome, usage);
+      case Event.AnswerWritten written -> d.reading.written(written);
+      case Event.AnswerWrittenDone written -> d.reading.writtenWhole(written);
+      case Event.StandInStarted(var id) -> d.standIn.started(id);
+      case Event.SpeechAudio sound -> d.reading.sounds(sound);
+      case Event.SpeechDone(var line) -> d.reading.sounded(line);
+      case Event.SpeechFailed(var line, var refused, _) -> d.reading.failed(line, refused);
+      case Event.SpeechUsed(var usage) -> d.used(usage);
+      case Event.VoiceAway(var away) -> d.reading.away(away);
       case Event.AnswerRefused() -> d.answers.refused();
       case Event.AskFailed() -> d.answers.askFailed();
       case Event.ToolFinished(var call, var output) -> d.tools.finished(call, output);
@@ -69,6 +80,7 @@ final class LiveFlow {
       case ASK_AGAIN -> d.answers.askWanted();
       case ANSWER_LATE -> d.answers.late();
       case ANSWER_DUE -> d.session.answerDue();
+      case SPEECH_LATE -> d.reading.late();
       case SOUND_DUE -> d.voice.soundDue();
       case TOOLS_LATE -> d.tools.late();
       case NOISE -> d.caller.noise();

@@ -6,6 +6,7 @@ public enum Metric {
   TURN_LATENCY("TurnLatencyMs"),
   BARGE_INS("BargeIns"),
   REALTIME_RECONNECTS("RealtimeReconnects"),
+  SPEECH_FAILURES("SpeechFailures"),
   INPUT_TOKENS("InputTokens"),
   CACHED_TOKENS("CachedTokens"),
   OUTPUT_TOKENS("OutputTokens"),

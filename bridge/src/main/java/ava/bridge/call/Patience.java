@@ -43,6 +43,14 @@ final class Patience {
   /// The words of the oldest turn: they are needed for nothing but the transcript.
   static final Duration TRANSCRIPT = Duration.ofSeconds(8);
 
+  // for another voice
+
+  /// Sound of a line: the model's own voice needs 0.8 s to stand in, and a gap must stay below 1.5.
+  static final Duration VOICE = Duration.ofMillis(600);
+
+  /// So much is asked for ahead of the caller's ear; what is not asked for need not be paid.
+  static final Duration READ_AHEAD = Duration.ofSeconds(3);
+
   // for the caller
 
   /// Nothing is heard while he waits: then he hears that the line lives, again and again. Behind

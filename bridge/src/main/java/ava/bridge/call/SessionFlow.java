@@ -40,6 +40,7 @@ final class SessionFlow {
 
   void ready(Instant expiresAt) {
     link = link.readied();
+    d.reading.modelReady();
     d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.joined().from())));
     var left = Duration.between(d.now, expiresAt).minus(Patience.SESSION_MARGIN);
     d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));

@@ -37,6 +37,7 @@ public sealed interface State {
 
   /// The caller is on the line.
   ///
+  /// @param reading what another voice reads out
   /// @param tools what runs beside the call, by its call id
   record Live(
       Joined joined,
@@ -44,6 +45,7 @@ public sealed interface State {
       Link link,
       Voice voice,
       Answers answers,
+      Reading reading,
       SequencedMap<String, Effect.RunTool> tools,
       Conversation conversation,
       Caller caller)
@@ -60,6 +62,7 @@ public sealed interface State {
           link,
           voice,
           answers,
+          reading,
           tools,
           conversation,
           caller.heardUntil(timestampMs, now));

@@ -12,6 +12,8 @@ public enum Timer {
   ANSWER_LATE,
   /// An answer is due and was not heard.
   ANSWER_DUE,
+  /// The other voice owes sound.
+  SPEECH_LATE,
   /// The caller waits and has heard nothing for a while.
   SOUND_DUE,
   /// Tools have not answered.

@@ -104,6 +104,11 @@ final class TurnFlow {
     dropUnheard();
   }
 
+  /// Ava was cut between two of her sentences.
+  void stopped(String item) {
+    conversation = conversation.stopped(item, d.now);
+  }
+
   /// Answers of which no audio was sent were never said.
   void dropUnheard() {
     for (var turn : conversation.open().list()) {

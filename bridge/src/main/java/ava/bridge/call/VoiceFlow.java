@@ -52,6 +52,11 @@ final class VoiceFlow {
     return sound.untilSilentFor(Patience.SOUND, waitsSince, d.now);
   }
 
+  /// How long what was sent still plays.
+  Duration leftToPlay() {
+    return playback.isEmpty() ? Duration.ZERO : Duration.between(d.now, sound.until());
+  }
+
   /// Plays audio of an item, with marks.
   void play(String responseId, String itemId, int part, String audio) {
     sound = sound.sent(Playback.length(audio), d.now);

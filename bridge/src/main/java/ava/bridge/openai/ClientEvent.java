@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -20,8 +21,9 @@ sealed interface ClientEvent {
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Session(
       String type,
+      Optional<List<String>> outputModalities,
       Optional<String> instructions,
-      Audio audio,
+      Optional<Audio> audio,
       Optional<Reasoning> reasoning,
       Optional<List<JsonNode>> tools,
       Optional<String> toolChoice,
@@ -30,12 +32,21 @@ sealed interface ClientEvent {
 
     /// A change of nothing but how turns are taken.
     static Session turns(TurnDetection turns) {
+      var input = new Input(Optional.empty(), Optional.empty(), Optional.empty(), turns);
+      return change(Optional.empty(), Optional.of(new Audio(input, Optional.empty())));
+    }
+
+    /// A change of nothing but whether answers are spoken or written.
+    static Session modalities(List<String> modalities) {
+      return change(Optional.of(modalities), Optional.empty());
+    }
+
+    private static Session change(Optional<List<String>> modalities, Optional<Audio> audio) {
       return new Session(
           "realtime",
+          modalities,
           Optional.empty(),
-          new Audio(
-              new Input(Optional.empty(), Optional.empty(), Optional.empty(), turns),
-              Optional.empty()),
+          audio,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -139,7 +150,41 @@ sealed interface ClientEvent {
   record CreateResponse(String eventId, Optional<Response> response) implements ClientEvent {}
 
   /// @param instructions in place of the session's, for this response alone
-  record Response(String instructions, String toolChoice) {}
+  /// @param conversation `none` for a response beside the conversation
+  /// @param input what such a response reads in place of the conversation
+  /// @param metadata comes back with the response
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Response(
+      String instructions,
+      String toolChoice,
+      Optional<String> conversation,
+      Optional<List<String>> outputModalities,
+      Optional<List<JsonNode>> input,
+      Optional<Map<String, String>> metadata) {
+    static Response exactly(String instructions) {
+      return new Response(
+          instructions,
+          "none",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /// Spoken beside the conversation, which has these words already.
+    static Response spokenBeside(String instructions, Map<String, String> metadata) {
+      return new Response(
+          instructions,
+          "none",
+          Optional.of("none"),
+          Optional.of(List.of("audio")),
+          Optional.of(List.of()),
+          Optional.of(metadata));
+    }
+  }
+
+  @JsonTypeName("conversation.item.delete")
+  record DeleteItem(String eventId, String itemId) implements ClientEvent {}
 
   @JsonTypeName("response.cancel")
   record CancelResponse(String eventId, String responseId) implements ClientEvent {}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ final class Commands {
 
   static final String TURNS = "turns";
 
+  /// What a response is for, where it is not for the conversation.
+  static final String PURPOSE = "purpose";
+
+  static final String STAND_IN = "stand-in";
+
   private long count;
 
   ClientEvent configure(SessionSettings settings) {
@@ -34,8 +40,22 @@ final class Commands {
       case Effect.TakeTurns() ->
           new ClientEvent.SessionUpdate(id(TURNS), SessionSettings.takingTurns());
       case Effect.Ask(var instructions) ->
+          new ClientEvent.CreateResponse(id(ASK), instructions.map(ClientEvent.Response::exactly));
+      case Effect.StandIn(var instructions) ->
           new ClientEvent.CreateResponse(
-              id(ASK), instructions.map(text -> new ClientEvent.Response(text, "none")));
+              id("stand"),
+              Optional.of(
+                  ClientEvent.Response.spokenBeside(instructions, Map.of(PURPOSE, STAND_IN))));
+      case Effect.SpeakYourself(var always) ->
+          new ClientEvent.SessionUpdate(
+              id("voice"),
+              ClientEvent.Session.modalities(SessionSettings.Voice.modalities(!always)));
+      case Effect.PutHeard(var behind, var words) ->
+          new ClientEvent.CreateItem(
+              id("heard"),
+              Optional.of(behind),
+              said(itemId(Interpreter.MEMORY), Speaker.AVA, words));
+      case Effect.Forget(var item) -> new ClientEvent.DeleteItem(id("forget"), item);
       case Effect.Cancel(var response) -> new ClientEvent.CancelResponse(id("cancel"), response);
       case Effect.Truncate(var item, var part, var endMs) ->
           new ClientEvent.TruncateItem(id("truncate"), item, part, endMs);

@@ -43,14 +43,17 @@ final class Interpreter {
           "input_audio_buffer_commit_empty");
 
   private final Prices prices;
+  private final boolean written;
   private final ItemOrder order = new ItemOrder();
   private final Set<String> toolCalls = new HashSet<>();
   private final Set<String> responses = new HashSet<>();
   private final Map<String, String> partial = new HashMap<>();
   private Optional<String> running = Optional.empty();
 
-  Interpreter(Prices prices) {
+  /// @param written another voice reads out what the model writes; otherwise that says nothing
+  Interpreter(Prices prices, boolean written) {
     this.prices = prices;
+    this.written = written;
   }
 
   /// What a server event means to the call, if anything.
@@ -71,7 +74,7 @@ final class Interpreter {
         yield List.of(new Event.TranscriptFailed(item));
       }
       case ServerEvent.ResponseCreated(var response) ->
-          response == null || response.id() == null ? List.of() : started(response.id());
+          response == null || response.id() == null ? List.of() : started(response, response.id());
       case ServerEvent.AudioDelta(var id, var item, var part, var audio) ->
           within(id, new Event.AnswerAudio(id, item, part, audio));
       case ServerEvent.AudioDone(var id, var item, var part) ->
@@ -80,6 +83,10 @@ final class Interpreter {
           within(id, new Event.AnswerText(id, item, part, delta));
       case ServerEvent.TextDone(var id, var item, var part, var text) ->
           within(id, new Event.AnswerTextDone(id, item, part, text));
+      case ServerEvent.WrittenDelta(var id, var item, var delta) ->
+          written ? within(id, new Event.AnswerWritten(id, item, delta)) : List.of();
+      case ServerEvent.WrittenDone(var id, var item, var text) ->
+          written ? within(id, new Event.AnswerWrittenDone(id, item, text)) : List.of();
       case ServerEvent.OutputItemDone(var id, var item) -> {
         var call = toolCalled(id, item);
         yield call.isEmpty() ? List.of() : within(id, call.get());
@@ -98,6 +105,13 @@ final class Interpreter {
     var events = new ArrayList<>(started(responseId));
     events.add(event);
     return events;
+  }
+
+  private List<Event> started(ServerEvent.Response response, String id) {
+    if (response.standsIn()) {
+      return responses.add(id) ? List.of(new Event.StandInStarted(id)) : List.of();
+    }
+    return started(id);
   }
 
   private List<Event> started(String responseId) {

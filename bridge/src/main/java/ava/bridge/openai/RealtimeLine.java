@@ -26,10 +26,10 @@ final class RealtimeLine implements ModelLine {
     OVER
   }
 
-  RealtimeLine(List<Memory> conversation, Consumer<Event> events, Prices prices) {
+  RealtimeLine(List<Memory> conversation, Consumer<Event> events, Interpreter interpreter) {
     this.conversation = List.copyOf(conversation);
     this.events = events;
-    this.interpreter = new Interpreter(prices);
+    this.interpreter = interpreter;
   }
 
   /// The session that carries this line, once. It may be ready already.

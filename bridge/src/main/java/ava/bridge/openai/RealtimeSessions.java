@@ -67,7 +67,8 @@ public final class RealtimeSessions implements ModelLines {
 
   @Override
   public ModelLine open(List<Memory> conversation, Consumer<Event> events) {
-    var line = new RealtimeLine(conversation, events, prices);
+    var line =
+        new RealtimeLine(conversation, events, new Interpreter(prices, settings.voice().reads()));
     keyMayHaveChanged();
     var kept = takeWarm();
     if (kept.isPresent()) {

@@ -139,6 +139,25 @@ sealed interface ServerEvent {
     }
   }
 
+  /// An answer that is written and not spoken.
+  @JsonTypeName("response.output_text.delta")
+  record WrittenDelta(String responseId, String itemId, String delta) implements ServerEvent {
+    public WrittenDelta {
+      requireNonNull(responseId);
+      requireNonNull(itemId);
+      requireNonNull(delta);
+    }
+  }
+
+  @JsonTypeName("response.output_text.done")
+  record WrittenDone(String responseId, String itemId, String text) implements ServerEvent {
+    public WrittenDone {
+      requireNonNull(responseId);
+      requireNonNull(itemId);
+      requireNonNull(text);
+    }
+  }
+
   @JsonTypeName("response.output_item.done")
   record OutputItemDone(String responseId, Item item) implements ServerEvent {
     public OutputItemDone {
@@ -155,8 +174,15 @@ sealed interface ServerEvent {
       @Nullable String status,
       @Nullable StatusDetails statusDetails,
       @Nullable List<@Nullable Item> output,
-      @Nullable Tokens usage) {
-    static final Response UNSAID = new Response(null, null, null, null, null);
+      @Nullable Tokens usage,
+      @Nullable JsonNode metadata) {
+    static final Response UNSAID = new Response(null, null, null, null, null, null);
+
+    /// Whether we asked for it beside the conversation, in place of another voice.
+    boolean standsIn() {
+      return metadata != null
+          && metadata.path(Commands.PURPOSE).asString("").equals(Commands.STAND_IN);
+    }
 
     record StatusDetails(@Nullable String reason, @Nullable Problem error) {}
   }

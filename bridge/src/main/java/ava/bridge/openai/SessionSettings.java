@@ -20,7 +20,7 @@ public record SessionSettings(
     Secret apiKey,
     String model,
     Transcription transcription,
-    String voice,
+    Voice voice,
     String instructions,
     List<JsonNode> tools) {
   static final String MU_LAW = "audio/pcmu";
@@ -32,6 +32,16 @@ public record SessionSettings(
 
   public SessionSettings {
     tools = List.copyOf(tools);
+  }
+
+  /// Who speaks.
+  ///
+  /// @param name of the model's own voice, which must be said before it first speaks
+  /// @param reads another voice reads out what the model writes
+  public record Voice(String name, boolean reads) {
+    static List<String> modalities(boolean writes) {
+      return List.of(writes ? "text" : "audio");
+    }
   }
 
   /// How the caller's words are written down.
@@ -69,14 +79,16 @@ public record SessionSettings(
   ClientEvent.Session session() {
     return new ClientEvent.Session(
         "realtime",
+        voice.reads() ? Optional.of(Voice.modalities(true)) : Optional.empty(),
         Optional.of(instructions),
-        new ClientEvent.Audio(
-            new ClientEvent.Input(
-                Optional.of(new ClientEvent.Kind(MU_LAW)),
-                Optional.of(transcription.settings()),
-                Optional.of(new ClientEvent.Kind("near_field")),
-                turns(false)),
-            Optional.of(new ClientEvent.Output(new ClientEvent.Kind(MU_LAW), voice))),
+        Optional.of(
+            new ClientEvent.Audio(
+                new ClientEvent.Input(
+                    Optional.of(new ClientEvent.Kind(MU_LAW)),
+                    Optional.of(transcription.settings()),
+                    Optional.of(new ClientEvent.Kind("near_field")),
+                    turns(false)),
+                Optional.of(new ClientEvent.Output(new ClientEvent.Kind(MU_LAW), voice.name())))),
         reasons() ? Optional.of(new ClientEvent.Reasoning("low")) : Optional.empty(),
         Optional.of(tools),
         Optional.of("auto"),
@@ -118,6 +130,6 @@ public record SessionSettings(
 
   private boolean isOtherVoice(@Nullable JsonNode echoed) {
     var name = echoed != null && echoed.isObject() ? echoed.get("id") : echoed;
-    return name != null && name.isString() && !name.stringValue().equals(voice);
+    return name != null && name.isString() && !name.stringValue().equals(voice.name());
   }
 }

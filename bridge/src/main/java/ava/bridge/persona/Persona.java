@@ -30,6 +30,15 @@ public final class Persona {
       « %s »
       """;
 
+  /// What the model is told besides when another voice reads out what it writes.
+  public static final String READ_OUT =
+      """
+
+
+      # Ta voix
+      Tu écris, et une autre voix lit ton texte à l’appelant au téléphone. Écris donc comme on parle : des phrases courtes, sans liste, sans mise en forme, sans émoticône, sans abréviation ni sigle à deviner. Écris les heures, les dates, les prix et les numéros en toutes lettres, les numéros de téléphone deux chiffres par deux.\
+      """;
+
   private static final Pattern ARTICLE = Pattern.compile("^(?:(?:le|la|les) |l[’'])");
 
   /// No limit is documented; a list that is not longer has never been refused.

@@ -90,6 +90,15 @@ public final class GreetingStore {
     expiresAt = expiry;
   }
 
+  /// As [#keep], and without the table there is just a recording less there.
+  public void record(String audio) {
+    try {
+      keep(audio);
+    } catch (OutOfReach e) {
+      LOG.atWarn().addKeyValue("why", e.toString()).log("recorded greeting not kept");
+    }
+  }
+
   /// Keeps what is used for as long again once half of its time is over; asks nothing before.
   ///
   /// @throws OutOfReach when the table cannot be reached

@@ -185,6 +185,7 @@ class CallTest {
             }
           };
         },
+        Voices.MODELS_OWN,
         new NotedJournal(),
         (_, _, answer) -> tools.add(answer),
         new Timers() {

@@ -25,6 +25,8 @@ final class RandomEvents {
           new Event.ModelLost(Cause.REFUSED, "401"),
           new Event.AnswerRefused(),
           new Event.AskFailed(),
+          new Event.VoiceAway(true),
+          new Event.VoiceAway(false),
           new Event.ToolFinished("c1", "{}"),
           new Event.KeyPressed('7'),
           new Event.KeyPressed('#'),
@@ -50,7 +52,7 @@ final class RandomEvents {
   }
 
   Event next() {
-    return switch (random.nextInt(30)) {
+    return switch (random.nextInt(36)) {
       case 0, 1, 2, 3, 4, 5 ->
           new Event.MarkPlayed("g" + random.nextInt(1, 4) + ":" + random.nextInt(1, 31));
       case 6, 7, 8, 9 ->
@@ -69,6 +71,16 @@ final class RandomEvents {
       case 26 -> placed(of(ANSWERS), Speaker.AVA);
       case 27 -> new Event.TimerFired(of(List.of(Timer.values())));
       case 28 -> new Event.ToolCalled(of(RESPONSES), of(List.of("c1", "c2")), of(TOOLS), "{}");
+      case 29, 30 ->
+          new Event.AnswerWritten(of(RESPONSES), of(ANSWERS), "Un deux trois quatre cinq, oui. ");
+      case 31 -> new Event.AnswerWrittenDone(of(RESPONSES), of(ANSWERS), "Un deux.");
+      case 32, 33 ->
+          new Event.SpeechAudio(random.nextInt(1, 8), Optional.empty(), Steps.audio(700));
+      case 34 ->
+          random.nextBoolean()
+              ? new Event.SpeechDone(random.nextInt(1, 8))
+              : new Event.SpeechFailed(random.nextInt(1, 8), random.nextBoolean(), "");
+      case 35 -> random.nextBoolean() ? new Event.StandInStarted(of(RESPONSES)) : of(RARE);
       default -> of(RARE);
     };
   }

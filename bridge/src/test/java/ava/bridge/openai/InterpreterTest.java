@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InterpreterTest {
   private final Interpreter interpreter =
-      new Interpreter(Prices.of("gpt-realtime-2.1", "gpt-transcribe"));
+      new Interpreter(Prices.of("gpt-realtime-2.1", "gpt-transcribe"), true);
 
   @Test
   void aCallersMessageIsPlacedOnce() {

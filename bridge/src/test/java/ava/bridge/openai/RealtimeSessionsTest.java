@@ -51,7 +51,7 @@ class RealtimeSessionsTest {
               this::key,
               "gpt-realtime-2.1",
               new SessionSettings.Transcription("gpt-transcribe", List.of("Ava")),
-              "marin",
+              new SessionSettings.Voice("marin", false),
               "Tu es Ava.",
               TOOLS));
   private String key = "sk-test";

@@ -37,6 +37,11 @@ final class FrenchSettings {
               "(\\w+) must be up to (\\S+) of A-Z, a-z, 0-9, _ and -",
               "$1 compte au plus $2 lettres sans accent, chiffres, _ ou -"),
           new Phrase("(\\w+) is no model's name: (.*)", "$1 n’est pas un nom de modèle : « $2 »"),
+          new Phrase(
+              "(\\w+) must be like (\\S+), (\\S+) or (\\S+), not (.*)",
+              "$1 doit être comme $2, $3 ou $4, et non « $5 »"),
+          new Phrase(
+              "(\\w+) must be like ([^', ]+), not (.*)", "$1 doit être comme $2, et non « $3 »"),
           new Phrase("(\\w+) must be a number such as (\\S+)", "$1 doit être un numéro, comme $2"),
           new Phrase(
               "(\\w+) must be at most (\\S+) bytes, not (.*)",

@@ -1,0 +1,49 @@
+package ava.bridge.call;
+
+import ava.bridge.call.Event.ResponseEnded.Outcome;
+import ava.bridge.call.Reading.Correction;
+import ava.shared.call.Usage;
+import java.util.List;
+
+/// What the model must know of an answer that it wrote when the caller did not hear all of it. A
+/// text cannot be truncated: the words that were heard are put behind it, and then it is taken out.
+/// In this order nothing is lost should one of the two fail.
+final class CorrectionFlow {
+  private final Draft d;
+
+  CorrectionFlow(Draft draft) {
+    this.d = draft;
+  }
+
+  /// The caller has the word, and Ava was cut in these pieces, or between two of her lines.
+  void cut(List<Playback.Piece> pieces) {
+    var manuscript = d.reading.reading().manuscript();
+    var unheard = d.reading.unheard(pieces);
+    unheard.stream()
+        .filter(item -> pieces.stream().noneMatch(piece -> piece.itemId().equals(item)))
+        .forEach(d.turns::stopped);
+    d.turns.cut(pieces);
+    d.reading.forget();
+    var running = manuscript.filter(text -> text.end().isEmpty());
+    for (var item : unheard) {
+      var words = d.turns.wordsOf(item);
+      running.ifPresentOrElse(
+          text -> d.reading.correctLater(new Correction(text.responseId(), item, words)),
+          () -> tell(new Correction("", item, words)));
+    }
+    manuscript
+        .filter(text -> text.end().isPresent())
+        .ifPresent(text -> d.answers.ended(text.responseId(), Outcome.CANCELLED, Usage.NONE));
+  }
+
+  /// Its response is over.
+  void tell(Correction heard) {
+    if (!d.session.isReady()) {
+      return;
+    }
+    if (!heard.words().isEmpty()) {
+      d.emit(new Effect.PutHeard(heard.itemId(), heard.words()));
+    }
+    d.emit(new Effect.Forget(heard.itemId()));
+  }
+}

@@ -1,0 +1,79 @@
+package ava.bridge.speech;
+
+import ava.shared.settings.Settings;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Whose voice callers hear, as `AVA_VOICE` says: `openai:marin`, `polly:Lea`, `polly:Lea:neural`.
+/// `AVA_REALTIME_VOICE` is the short form of the first, and the voice in which the model stands in
+/// for another.
+public sealed interface VoiceChoice {
+  /// As it is written in the setting, with everything that makes it sound otherwise.
+  String id();
+
+  /// The model's own voice, for all or for when the other fails.
+  String models();
+
+  /// Whether what the model writes is read out by another voice.
+  default boolean reads() {
+    return !(this instanceof Models);
+  }
+
+  /// The model speaks for itself.
+  record Models(String models) implements VoiceChoice {
+    @Override
+    public String id() {
+      return models;
+    }
+  }
+
+  /// Amazon Polly.
+  ///
+  /// @param engine `generative`, `neural`, `standard` or `long-form`
+  /// @param region where it speaks; empty for the bridge's own
+  /// @param lexicon the name of a lexicon for proper names, in that region
+  record Polly(
+      String models, String voice, String engine, Optional<String> region, Optional<String> lexicon)
+      implements VoiceChoice {
+    @Override
+    public String id() {
+      return "polly:" + voice + ":" + engine;
+    }
+  }
+
+  /// @throws ava.shared.settings.SettingsException later, when the settings are checked as a whole
+  static VoiceChoice from(Settings settings) {
+    var models = settings.text("AVA_REALTIME_VOICE", "marin");
+    var chosen = settings.text("AVA_VOICE", "openai:" + models).strip();
+    var region =
+        matching(settings, "AVA_SPEECH_REGION", "[a-z]{2}(-[a-z]+)+-[0-9]", "eu-central-1");
+    var lexicon = matching(settings, "AVA_SPEECH_LEXICON", "[0-9A-Za-z]{1,20}", "noms");
+    var parts = chosen.split(":", -1);
+    var name = parts.length > 1 ? parts[1] : "";
+    var known = Pattern.matches("[A-Za-z0-9_-]{1,64}", name);
+    if (known && parts.length == 2 && parts[0].equals("openai")) {
+      return new Models(name);
+    }
+    var engine = parts.length > 2 ? parts[2].toLowerCase(Locale.ROOT) : "generative";
+    if (known && parts.length <= 3 && parts[0].equals("polly") && ENGINES.contains(engine)) {
+      return new Polly(models, name, engine, region, lexicon);
+    }
+    settings.reject(
+        "AVA_VOICE must be like openai:marin, polly:Lea or polly:Lea:neural, not " + chosen);
+    return new Models(models);
+  }
+
+  /// As Polly names them.
+  Set<String> ENGINES = Set.of("generative", "neural", "standard", "long-form");
+
+  private static Optional<String> matching(
+      Settings settings, String name, String pattern, String example) {
+    var value = settings.optional(name).map(String::strip);
+    if (value.filter(text -> !Pattern.matches(pattern, text)).isPresent()) {
+      settings.reject(name + " must be like " + example + ", not " + value.get());
+    }
+    return value;
+  }
+}
