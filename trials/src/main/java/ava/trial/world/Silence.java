@@ -94,7 +94,8 @@ final class Silence {
         }
       }
       case Observation.StreamEnded _ -> {
-        without = world.now();
+        // a stream that is refused is no way back
+        without = without > 0 ? without : world.now();
         left = due.isPresent() || avaSpeaks ? Optional.of(world.now()) : Optional.empty();
         avaSpeaks = false;
       }
