@@ -19,16 +19,9 @@ class FoundSchedulesTest {
   private static final Plot.Setting USUAL =
       new Plot.Setting(2, false, true, false, false, ms(25), ms(20), ms(450));
 
-  private static final Plot.Setting ONE_BRIDGE =
-      new Plot.Setting(1, false, true, false, false, ms(25), ms(20), ms(450));
-
   private static Plot plot(List<Deed> deeds, Fault... faults) {
-    return plot(USUAL, deeds, faults);
-  }
-
-  private static Plot plot(Plot.Setting setting, List<Deed> deeds, Fault... faults) {
     var caller = new CallerPlan(1, "+33600000001", ms(500), deeds, Optional.empty(), Wish.NOTHING);
-    return new Plot(new Seed(1), WorldTest.BEGINNING, setting, List.of(caller), List.of(faults));
+    return new Plot(new Seed(1), WorldTest.BEGINNING, USUAL, List.of(caller), List.of(faults));
   }
 
   /// @param pauseBehind a word behind which he thinks for a second
@@ -58,20 +51,6 @@ class FoundSchedulesTest {
                 new Deed.HangsUp(after(500))),
             new Fault(
                 Mischief.ANSWER_REFUSED, Moment.CALLER_SPEAKS, 1, 1, ms(15), ms(0), refusals));
-
-    assertThat(broken(plot)).isEmpty();
-  }
-
-  /// Bridges that take no more streams and a table that answers late keep the caller waiting each
-  /// time that the functions are asked what comes next.
-  @Test
-  void theTableIsSlowAgainAndAgainWhileNoBridgeTakesTheCall() {
-    var plot =
-        plot(
-            ONE_BRIDGE,
-            List.of(says(after(300), 1, 4, 0), new Deed.HangsUp(after(300))),
-            new Fault(Mischief.BRIDGE_DRAINS, Moment.CALLER_SPEAKS, 1, 1, ms(0), ms(0), 1),
-            new Fault(Mischief.TABLE_SLOW, Moment.LEFT, 1, 1, ms(0), ms(15_000), 2));
 
     assertThat(broken(plot)).isEmpty();
   }
