@@ -34,8 +34,11 @@ interface CloudService {
     if (content.isEmpty()) {
       return "";
     }
+    var length = request.httpRequest().firstMatchingHeader("Content-Length").map(Integer::valueOf);
     try (var stream = content.get().newStream()) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      // without a length a large buffer is made for each
+      var body = length.isPresent() ? stream.readNBytes(length.get()) : stream.readAllBytes();
+      return new String(body, StandardCharsets.UTF_8);
     }
   }
 }

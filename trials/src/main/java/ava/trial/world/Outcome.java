@@ -1,6 +1,7 @@
 package ava.trial.world;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 /// @param faults how often each mischief happened
 /// @param met how often each rare thing was met, by what Ava logs of it
 /// @param silences how long callers waited for Ava when she was due
+/// @param lost words that somebody finished and that stand nowhere
 record Outcome(
     Seed seed,
     long hash,
@@ -24,6 +26,16 @@ record Outcome(
     int mails,
     int lost,
     List<Violation> violations) {
+  /// The same, unless something else happened when the world was played again.
+  Outcome and(Outcome again) {
+    if (again.hash == hash) {
+      return this;
+    }
+    var all = new ArrayList<>(violations);
+    all.add(new Violation("same", 0, "played again, it is another world"));
+    return new Outcome(seed, hash, events, calls, virtual, faults, met, silences, mails, lost, all);
+  }
+
   static Outcome of(Scene scene) {
     var met = new TreeMap<String, Integer>();
     scene
@@ -46,7 +58,7 @@ record Outcome(
         met,
         scene.facts().stream().flatMap(fact -> fact.silence().all().stream()).toList(),
         scene.facts().stream().mapToInt(fact -> fact.mails().size()).sum(),
-        0,
+        scene.lostWords(),
         List.copyOf(scene.violations()));
   }
 }

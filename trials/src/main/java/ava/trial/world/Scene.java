@@ -38,6 +38,7 @@ final class Scene {
   private final FunctionsHost functions;
   private final WebFate web;
   private final Mayhem mayhem;
+  private int lostWords;
 
   Scene(Plot plot) {
     this(plot, Wiring.STRAIGHT);
@@ -211,7 +212,7 @@ final class Scene {
           break;
         }
       }
-      new Invariants(this).check();
+      lostWords = new Invariants(this).check();
     } catch (RuntimeException | Error e) {
       violations.add(new Violation("fault of ours", 0, told(e)));
     } finally {
@@ -277,6 +278,11 @@ final class Scene {
 
   BridgeGroup bridges() {
     return bridges;
+  }
+
+  /// How many words that somebody finished stand nowhere, once it was played.
+  int lostWords() {
+    return lostWords;
   }
 
   List<Violation> violations() {

@@ -15,8 +15,8 @@ final class Silence {
   static final Duration LONGEST = Duration.ofSeconds(3);
   static final Duration LONGEST_ACROSS_A_RESUME = Duration.ofSeconds(4);
 
-  /// What the model waits for behind a sound before it takes it for over.
-  private static final Duration END_OF_SPEECH = Duration.ofMillis(600);
+  /// What is shorter is no speech to the model either.
+  private static final Duration SHORTEST_SOUND = Duration.ofMillis(60);
 
   private final World world;
   private final BooleanSupplier reached;
@@ -55,9 +55,13 @@ final class Silence {
     excused.add(new Span(world.now(), world.now() + length.toNanos()));
   }
 
-  /// The caller makes a noise of this length: while it may be speech nobody answers.
+  /// The caller makes a noise of this length: nobody can tell it from speech, so that he waits anew
+  /// behind it.
   void noise(Duration length) {
-    excuse(length.plus(END_OF_SPEECH));
+    if (length.compareTo(SHORTEST_SOUND) < 0) {
+      return;
+    }
+    due = due.map(_ -> world.now() + length.toNanos());
   }
 
   void observed(Observation.OnLine seen) {
@@ -90,7 +94,8 @@ final class Silence {
         }
       }
       case Observation.StreamEnded _ -> {
-        without = world.now();
+        // a stream that is refused is no way back
+        without = without > 0 ? without : world.now();
         left = due.isPresent() || avaSpeaks ? Optional.of(world.now()) : Optional.empty();
         avaSpeaks = false;
       }
@@ -141,7 +146,8 @@ final class Silence {
 
   private void heard() {
     due.ifPresent(since -> {
-      var silent = Duration.ofNanos(world.now() - since).minus(excusedSince(since));
+      var waited = Duration.ofNanos(Math.max(0, world.now() - since));
+      var silent = waited.minus(excusedSince(since));
       all.add(silent);
       if (silent.compareTo(limit.plus(deaf)) > 0 && reached.getAsBoolean()) {
         tooLong.accept(silent, limit);

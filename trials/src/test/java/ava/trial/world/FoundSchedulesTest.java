@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What long runs have found, each with the shortest schedule that brings it about.
 class FoundSchedulesTest {
@@ -38,15 +40,17 @@ class FoundSchedulesTest {
   }
 
   /// A cough while he waits is speech to the model, which begins its answer anew behind it.
-  @Test
-  void coughsWhileTheModelRefusesToAnswerAreNotAvasSilence() {
+  @ParameterizedTest
+  @CsvSource({"2, 2200", "4, 1600"})
+  void coughsWhileTheModelRefusesToAnswerAreNotAvasSilence(int refusals, int coughsAfter) {
     var plot =
         plot(
             List.of(
                 says(after(300), 1, 7, 5),
-                new Deed.MakesNoise(new When.Delay(ms(2_200)), ms(300)),
+                new Deed.MakesNoise(new When.Delay(ms(coughsAfter)), ms(300)),
                 new Deed.HangsUp(after(500))),
-            new Fault(Mischief.ANSWER_REFUSED, Moment.CALLER_SPEAKS, 1, 1, ms(15), ms(0), 2));
+            new Fault(
+                Mischief.ANSWER_REFUSED, Moment.CALLER_SPEAKS, 1, 1, ms(15), ms(0), refusals));
 
     assertThat(broken(plot)).isEmpty();
   }

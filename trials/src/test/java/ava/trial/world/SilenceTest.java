@@ -1,0 +1,78 @@
+package ava.trial.world;
+
+import static ava.trial.world.WorldTest.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.simulator.scenario.Observation;
+import ava.simulator.scenario.Observation.OnLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SilenceTest {
+  private static final Duration ANY = Duration.ZERO;
+
+  private final World world = new World(new Seed(1), WorldTest.BEGINNING);
+  private final List<Duration> tooLong = new ArrayList<>();
+  private boolean troubled;
+  private final Silence silence =
+      new Silence(world, () -> true, () -> troubled, (silent, _) -> tooLong.add(silent));
+
+  private void at(int ms, OnLine... seen) {
+    world.run(ms(ms));
+    List.of(seen).forEach(silence::observed);
+  }
+
+  private void asks() {
+    at(0, new Observation.StreamStarted(ANY, "MZ1"), new Observation.AvaStarts(ANY));
+    at(500, new Observation.AvaStops(ANY, false), new Observation.CallerStarts(ANY, "Allô ?"));
+    at(2_000, new Observation.CallerStops(ANY));
+  }
+
+  private void hears(int ms) {
+    at(ms, new Observation.AvaStarts(ANY));
+  }
+
+  @Test
+  void moreThanThreeSecondsAreTooLong() {
+    asks();
+    hears(5_001);
+
+    assertThat(tooLong).containsExactly(ms(3_001));
+  }
+
+  @Test
+  void callersWhoCoughWaitAnew() {
+    asks();
+    at(4_000);
+    silence.noise(ms(300));
+    hears(7_200);
+
+    assertThat(tooLong).isEmpty();
+  }
+
+  @Test
+  void clicksThatNobodyTakesForSpeechChangeNothing() {
+    asks();
+    at(4_000);
+    silence.noise(ms(40));
+    hears(5_100);
+
+    assertThat(tooLong).hasSize(1);
+  }
+
+  /// Bridges that take no more streams, and a table that answers late each time that the functions
+  /// are asked what comes next.
+  @Test
+  void slowFunctionsAreExcusedOverAllStreamsThatAreRefused() {
+    troubled = true;
+    asks();
+    at(2_100, new Observation.StreamEnded(ANY, "SERVER"));
+    at(4_700, new Observation.StreamEnded(ANY, "REFUSED: HTTP 503"));
+    at(7_200, new Observation.StreamEnded(ANY, "REFUSED: HTTP 503"));
+    at(9_500, new Observation.TwilioSays(ANY, "Un instant."));
+
+    assertThat(tooLong).isEmpty();
+  }
+}
