@@ -66,9 +66,9 @@ class EveryOrderTest {
   @ParameterizedTest
   @MethodSource("orders")
   void voicemailIsNeverLost(List<News> order) {
-    for (var written : List.of(true, false)) {
-      for (var trouble = -1; trouble < order.size(); trouble++) {
-        try (var clouds = new Clouds()) {
+    try (var clouds = new Clouds()) {
+      for (var written : List.of(true, false)) {
+        for (var trouble = -1; trouble < order.size(); trouble++) {
           for (var requests : lengths(order, trouble)) {
             new Story(clouds, written).play(order, trouble, requests);
           }
