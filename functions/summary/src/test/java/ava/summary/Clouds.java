@@ -57,7 +57,7 @@ final class Clouds implements AutoCloseable {
           .credentialsProvider(
               StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
           .httpClient(
-              UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMillis(500)).build())
+              UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)).build())
           .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
           .build();
   final HandClock clock = new HandClock(ENDED.plusSeconds(3));

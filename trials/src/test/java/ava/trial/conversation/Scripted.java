@@ -11,12 +11,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Conversation scripts: each plays in a world of its own, on a virtual thread, with which the
-/// fibers of that world take turns.
+/// fibers of that world take turns. One after the other: the calls of every world have the same
+/// SIDs, by which what is logged of them is told apart.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Scripted.OnVirtualThread.class)
+@ResourceLock("what is logged of calls")
 @interface Scripted {
   /// Hands over between virtual threads cost a tenth of those to the operating system's.
   final class OnVirtualThread implements InvocationInterceptor {

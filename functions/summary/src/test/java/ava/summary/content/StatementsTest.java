@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Of each kind of things that a summary may state: how many true statements in other words are
 /// kept, and how many false ones fall.
 class StatementsTest {
-  private static final int PAIRS = 500;
+  private static final int PAIRS = Integer.getInteger("statements.pairs", 150);
 
   @ParameterizedTest
   @MethodSource("ava.summary.content.Statements#all")
