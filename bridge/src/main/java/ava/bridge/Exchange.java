@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 public final class Exchange {
   private static final Duration MEMORY_WITHIN = Duration.ofMillis(1500);
 
+  private final BridgeConfig config;
   private final Around around;
   private final DynamoJournal.Stores stores;
   private final CallMetrics figures;
@@ -32,9 +33,15 @@ public final class Exchange {
   private final LoopLag lag;
 
   public Exchange(BridgeConfig config, AwsClients clients, Metrics metrics, Around around) {
+    this(config, stores(config, clients, around.loop()), new CallMetrics(metrics), around);
+  }
+
+  private Exchange(
+      BridgeConfig config, DynamoJournal.Stores stores, CallMetrics figures, Around around) {
+    this.config = config;
     this.around = around;
-    this.stores = stores(config, clients, around.loop());
-    this.figures = new CallMetrics(metrics);
+    this.stores = stores;
+    this.figures = figures;
     this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
     var flow = new CallFlow(config.rules());
     var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
@@ -42,6 +49,12 @@ public final class Exchange {
     this.lag = new LoopLag(around.loop());
     this.desk = new CallDesk(around, shared, config.maxCalls(), lag);
     this.door = new StreamDoor(config.access(), desk, around.loop());
+  }
+
+  /// Another exchange of the same process, on another loop: it shares what is known of the table
+  /// and the figures, and nothing that lives on a loop.
+  Exchange onAnotherLoop(Around next) {
+    return new Exchange(config, stores, figures, next);
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
@@ -80,9 +93,9 @@ public final class Exchange {
     return desk.active();
   }
 
-  /// Puts the number of calls into the figures.
+  /// Puts the number of the process's calls into the figures.
   public void tellActive() {
-    figures.active(active());
+    figures.tellActive();
   }
 
   /// Refuses new streams and asks the calls that are here to end or go elsewhere.
