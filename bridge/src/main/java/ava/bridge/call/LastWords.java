@@ -17,14 +17,12 @@ final class LastWords {
 
   private LastWords() {}
 
-  /// Begins to wait. A caller who may be back in a moment finds his turns written.
+  /// Begins to wait. A caller who may be back in a moment finds those turns written that are known
+  /// by now: what he began to say just before is known to no other process, and is written behind.
   static State begin(Draft d, Optional<EndReason> reason, Duration delay) {
-    var comesBack = reason.isEmpty() || reason.get() == EndReason.CALLER_LOST;
-    var listening = d.session.isReady() && !comesBack;
-    if (d.session.isReady() && (listening || d.caller.speaks())) {
-      d.emit(new Effect.AppendSilence((int) Patience.LISTEN.toMillis()));
-    }
+    var listening = d.session.isReady();
     if (listening) {
+      d.emit(new Effect.AppendSilence((int) Patience.LISTEN.toMillis()));
       d.emit(new Effect.SetTimer(Timer.LAST_WORDS, Patience.LISTEN));
     }
     d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.LAST_TRANSCRIPTS));

@@ -87,7 +87,7 @@ final class Patience {
   /// The next step to stand in the table. The journal answers within two seconds.
   static final Duration SAVED = Duration.ofMillis(2_500);
 
-  /// After the hang-up, for the model to say that the caller spoke.
+  /// Behind the last frame, for the model to say that the caller spoke.
   static final Duration LISTEN = Duration.ofSeconds(1);
 
   /// After the hang-up, for the last words.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LastWordsStepsTest {
   @Test
@@ -65,6 +66,7 @@ class LastWordsStepsTest {
   @Test
   void aCallerWhoseLineBreaksMayComeBackBeforeTheSummary() {
     var call = Steps.talking().on(new Event.CallerLeft(false));
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
 
     assertThat(call.of(Effect.SaveNext.class)).as("nothing written means resume").isEmpty();
     assertThat(call.of(Effect.Finish.class))
@@ -85,6 +87,26 @@ class LastWordsStepsTest {
 
     assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi demain.");
     assertThat(call.of(Effect.CloseModel.class)).hasSize(1);
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  /// No other process knows what was heard here in the last moment.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatTheCallerSaidAsHisLineMovedOnIsWritten(boolean letGo) {
+    var call = Steps.talking();
+    if (letGo) {
+      call.on(new Event.Drain()).on(new Event.NextSaved(new NextStep.Resume()));
+    } else {
+      call.on(new Event.CallerLeft(false));
+    }
+    assertThat(call.last()).contains(new Effect.AppendSilence(1_000));
+
+    call.on(Steps.speech("u1"));
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.on(Steps.said("u1", "J’ai une fuite."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER J’ai une fuite.");
     assertThat(call.state()).isEqualTo(new State.Over());
   }
 

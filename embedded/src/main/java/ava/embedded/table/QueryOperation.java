@@ -43,9 +43,7 @@ final class QueryOperation {
       KeyCondition asked,
       Optional<Condition> filter,
       Optional<List<DocPath>> projection,
-      Optional<Fields> after,
-      boolean forward,
-      int limit,
+      Page page,
       boolean countOnly) {
     /// The attributes of a key by which a next page goes on.
     List<String> pageKey() {
@@ -54,6 +52,12 @@ final class QueryOperation {
           .toList();
     }
   }
+
+  /// What of the answer is wanted at once.
+  ///
+  /// @param after the key behind which it goes on
+  /// @param limit how many items are read at the most
+  private record Page(Optional<Fields> after, boolean forward, int limit) {}
 
   ObjectNode query(JsonNode json) {
     return answer(question(RequestPart.of(json, MEMBERS)));
@@ -84,13 +88,14 @@ final class QueryOperation {
             KeyCondition.of(condition, key, table.shape()),
             filter,
             projection,
-            request.has("ExclusiveStartKey")
-                ? Optional.of(request.fields("ExclusiveStartKey"))
-                : Optional.empty(),
-            request.flag("ScanIndexForward", true),
-            limit,
+            new Page(
+                request.has("ExclusiveStartKey")
+                    ? Optional.of(request.fields("ExclusiveStartKey"))
+                    : Optional.empty(),
+                request.flag("ScanIndexForward", true),
+                limit),
             select.equals("COUNT"));
-    question.after().ifPresent(start -> checkStart(question, start));
+    question.page().after().ifPresent(start -> checkStart(question, start));
     return question;
   }
 
@@ -153,23 +158,23 @@ final class QueryOperation {
   }
 
   private ObjectNode answer(Question question) {
+    var page = question.page();
     var shelf = question.table().shelf(question.index(), tables.now());
     var read = new ArrayList<Fields>();
     var size = 0L;
     var more = false;
-    for (var item :
-        shelf.range(question.asked().partition(), question.after(), question.forward())) {
+    for (var item : shelf.range(question.asked().partition(), page.after(), page.forward())) {
       if (question.asked().sort().filter(sort -> !ConditionCheck.holds(sort, item)).isPresent()) {
         continue;
       }
       size += item.itemSize();
-      more = read.size() == question.limit() || (size > LARGEST_PAGE && !read.isEmpty());
+      more = read.size() == page.limit() || (size > LARGEST_PAGE && !read.isEmpty());
       if (more) {
         break;
       }
       read.add(item);
     }
-    return json(question, read, more || read.size() == question.limit());
+    return json(question, read, more || read.size() == page.limit());
   }
 
   private static ObjectNode json(Question question, List<Fields> read, boolean goesOn) {

@@ -56,21 +56,8 @@ final class Announcement {
   private static CallRecord cut(CallRecord call) {
     var fields = new EnumMap<NotedMessage.Field, String>(NotedMessage.Field.class);
     call.message().fields().forEach((f, value) -> fields.put(f, cut(value, LONGEST_FIELD)));
-    return new CallRecord(
-        call.callSid(),
-        call.from(),
-        call.to(),
-        call.startedAt(),
-        call.answeredAt(),
-        call.endedAt(),
-        call.endReason(),
-        call.next(),
-        call.resumes(),
-        new NotedMessage(fields),
-        call.usage(),
-        call.disclosure(),
-        call.recording().filter(left -> left.url().length() <= LONGEST_FIELD),
-        call.summary());
+    return call.with(new NotedMessage(fields))
+        .with(call.recording().filter(left -> left.url().length() <= LONGEST_FIELD));
   }
 
   private static String cut(String text, int longest) {

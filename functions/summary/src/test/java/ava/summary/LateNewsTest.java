@@ -323,7 +323,7 @@ class LateNewsTest {
     var lost = Clouds.callSid();
     clouds.store().answered(lost, Clouds.CALLER, Clouds.AVA, Clouds.RANG);
     clouds.store().append(lost, Clouds.turn(2, "J’ai une fuite."));
-    clouds.store().resumed(lost, Clouds.RANG.plusSeconds(30));
+    clouds.store().resumed(lost, Clouds.RANG.plusSeconds(30), "request");
     clouds.clock.pass(Duration.ofHours(3));
 
     assertThat(sweep("{\"sweep\":true}")).isEqualTo(1);
@@ -357,7 +357,7 @@ class LateNewsTest {
     var call = Clouds.callSid();
     clouds.store().answered(call, Clouds.CALLER, Clouds.AVA, Clouds.RANG);
     var start = clouds.clock.instant();
-    clouds.store().resumed(call, start.plusMillis(400));
+    clouds.store().resumed(call, start.plusMillis(400), "request");
     clouds.clock.pass(Duration.ofSeconds(6));
 
     assertThat(sweep("{\"sweep\":true,\"since\":\"" + start + "\"}")).isZero();

@@ -120,7 +120,7 @@ class SummaryHandlerTest {
     var call = Clouds.callSid();
     CLOUDS.store().answered(call, Clouds.CALLER, Clouds.AVA, Clouds.RANG);
     CLOUDS.store().append(call, Clouds.turn(2, "Bonjour, je voudrais un rendez-vous."));
-    CLOUDS.store().resumed(call, Clouds.ENDED.plusMillis(300));
+    CLOUDS.store().resumed(call, Clouds.ENDED.plusMillis(300), "request");
 
     assertThat(done(CLOUDS.handler(), call)).isTrue();
 
@@ -133,7 +133,7 @@ class SummaryHandlerTest {
   void endIsNotedWhenTheBridgeDied() {
     var call = Clouds.callSid();
     CLOUDS.store().answered(call, Clouds.CALLER, Clouds.AVA, Clouds.RANG);
-    CLOUDS.store().resumed(call, Clouds.RANG.plusSeconds(20));
+    CLOUDS.store().resumed(call, Clouds.RANG.plusSeconds(20), "request");
     CLOUDS.store().append(call, Clouds.turn(2, "Bonjour, je voudrais un rendez-vous."));
 
     assertThat(done(CLOUDS.handler(), call)).isTrue();

@@ -568,7 +568,7 @@ class AfterTheRingTest {
 
   @Test
   void hangUpRightAfterAResumeIsAnEndBeyondDoubt() {
-    calls.resumed(CALL, NOW.minusMillis(200));
+    calls.resumed(CALL, NOW.minusMillis(200), "request");
 
     handle("call-completed");
 

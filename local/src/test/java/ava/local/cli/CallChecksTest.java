@@ -139,17 +139,19 @@ class CallChecksTest {
             new CallSid(CALL),
             new PhoneNumber("+33612345678"),
             new PhoneNumber("+33199001234"),
-            START,
-            Optional.of(START),
-            Optional.of(START.plusSeconds(5)),
-            Optional.of(reason),
-            Optional.empty(),
-            List.of(),
+            new CallRecord.Course(
+                START,
+                Optional.of(START),
+                Optional.of(START.plusSeconds(5)),
+                Optional.of(reason),
+                Optional.empty(),
+                List.of()),
             new NotedMessage(Map.of(NotedMessage.Field.NAME, "Claire")),
             Usage.NONE,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(new CallRecord.Summary(state, SUMMARY, sent)));
+            new CallRecord.Kept(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new CallRecord.Summary(state, SUMMARY, sent))));
     var mail =
         sent.map(id ->
             new Mail(id, "ava@a.example", List.of("b@a.example"), "Claire", "<p>", "texte", START));

@@ -5,39 +5,114 @@ import java.util.List;
 import java.util.Optional;
 
 /// A call as the table knows it.
-///
-/// @param startedAt when the telephone rang
-/// @param resumes when the call was taken up again after a bridge was lost, oldest first
-/// @param disclosure the proof that the caller was told that Ava is an AI
-/// @param recording what was left on the voicemail, when the caller was sent there
-/// @param summary the finished summary as its writer stored it
 public record CallRecord(
     CallSid callSid,
     PhoneNumber from,
     PhoneNumber to,
-    Instant startedAt,
-    Optional<Instant> answeredAt,
-    Optional<Instant> endedAt,
-    Optional<EndReason> endReason,
-    Optional<NextStep> next,
-    List<Instant> resumes,
+    Course course,
     NotedMessage message,
     Usage usage,
-    Optional<Disclosure> disclosure,
-    Optional<Recording> recording,
-    Optional<Summary> summary) {
-  public CallRecord {
-    resumes = List.copyOf(resumes);
+    Kept kept) {
+  /// How a call went from ringing to its end.
+  ///
+  /// @param startedAt when the telephone rang
+  /// @param next what Twilio must do once the bridge lets go of the stream
+  /// @param resumes when the call was taken up again after a bridge was lost, oldest first
+  public record Course(
+      Instant startedAt,
+      Optional<Instant> answeredAt,
+      Optional<Instant> endedAt,
+      Optional<EndReason> endReason,
+      Optional<NextStep> next,
+      List<Instant> resumes) {
+    public Course {
+      resumes = List.copyOf(resumes);
+    }
+
+    /// A call that rings and was not answered yet.
+    public static Course ringing(Instant startedAt) {
+      return new Course(
+          startedAt,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
+    }
+  }
+
+  /// What is kept of a call besides its words.
+  ///
+  /// @param disclosure the proof that the caller was told that Ava is an AI
+  /// @param recording what was left on the voicemail, when the caller was sent there
+  /// @param summary the finished summary as its writer stored it
+  public record Kept(
+      Optional<Disclosure> disclosure, Optional<Recording> recording, Optional<Summary> summary) {
+    public static final Kept NOTHING =
+        new Kept(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// The same call with another card.
+  public CallRecord with(NotedMessage noted) {
+    return new CallRecord(callSid, from, to, course, noted, usage, kept);
+  }
+
+  /// The same call with another recording.
+  public CallRecord with(Optional<Recording> recording) {
+    return new CallRecord(
+        callSid,
+        from,
+        to,
+        course,
+        message,
+        usage,
+        new Kept(kept.disclosure(), recording, kept.summary()));
+  }
+
+  public Instant startedAt() {
+    return course.startedAt();
+  }
+
+  public Optional<Instant> answeredAt() {
+    return course.answeredAt();
+  }
+
+  public Optional<Instant> endedAt() {
+    return course.endedAt();
+  }
+
+  public Optional<EndReason> endReason() {
+    return course.endReason();
+  }
+
+  public Optional<NextStep> next() {
+    return course.next();
+  }
+
+  public List<Instant> resumes() {
+    return course.resumes();
+  }
+
+  public Optional<Disclosure> disclosure() {
+    return kept.disclosure();
+  }
+
+  public Optional<Recording> recording() {
+    return kept.recording();
+  }
+
+  public Optional<Summary> summary() {
+    return kept.summary();
   }
 
   /// Where Twilio keeps what was left on the voicemail.
   public Optional<String> voicemailUrl() {
-    return recording.filter(Recording::left).map(Recording::url);
+    return recording().filter(Recording::left).map(Recording::url);
   }
 
   /// Who did not get the mail that was sent, oldest first.
   public List<MailRefusal> refused() {
-    return summary.map(Summary::refused).orElse(List.of());
+    return summary().map(Summary::refused).orElse(List.of());
   }
 
   /// What was said of being an AI, and when its last word had been played to the caller.

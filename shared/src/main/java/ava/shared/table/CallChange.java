@@ -22,19 +22,21 @@ final class CallChange {
   @Nullable String condition;
 
   /// Makes the change hold only while the number that is kept there is smaller.
-  void countOnce(String name, AttributeValue number) {
+  CallChange countOnce(String name, AttributeValue number) {
     names.put("#counted", name);
     values.put(":counted", number);
     sets.add("#counted = :counted");
     condition = "attribute_not_exists(#counted) OR #counted < :counted";
+    return this;
   }
 
   /// Makes the change hold only while nobody else is kept there.
-  void take(String name, AttributeValue owner) {
+  CallChange take(String name, AttributeValue owner) {
     names.put("#taken", name);
     values.put(":owner", owner);
     sets.add("#taken = :owner");
     condition = "attribute_not_exists(#taken) OR #taken = :owner";
+    return this;
   }
 
   CallChange set(String name, AttributeValue value) {
@@ -73,10 +75,11 @@ final class CallChange {
   }
 
   /// Makes the change hold only while the text that is kept there begins so.
-  void onlyIfBeginsWith(String name, AttributeValue beginning) {
+  CallChange onlyIfBeginsWith(String name, AttributeValue beginning) {
     names.put("#" + name, name);
     values.put(":beginning", beginning);
     condition = "begins_with(#" + name + ", :beginning)";
+    return this;
   }
 
   void add(Usage usage) {

@@ -89,20 +89,23 @@ public final class CallItem {
                 callSid,
                 new PhoneNumber(string(item, "from").orElse("")),
                 new PhoneNumber(string(item, "to").orElse("")),
-                instant(item, "startedAt")
-                    .or(() -> instant(item, "answeredAt"))
-                    .or(() -> instant(item, "endedAt"))
-                    .orElse(Instant.EPOCH),
-                instant(item, "answeredAt"),
-                instant(item, "endedAt"),
-                string(item, "endReason").map(EndReason::valueOf),
-                string(item, "next").map(NextStep::decode),
-                list(item, "resumes", value -> Instant.parse(value.s())),
+                course(item),
                 message(item),
                 usage(item),
-                disclosure(item),
-                recording(item),
-                summary(item)));
+                new CallRecord.Kept(disclosure(item), recording(item), summary(item))));
+  }
+
+  private static CallRecord.Course course(Map<String, AttributeValue> item) {
+    return new CallRecord.Course(
+        instant(item, "startedAt")
+            .or(() -> instant(item, "answeredAt"))
+            .or(() -> instant(item, "endedAt"))
+            .orElse(Instant.EPOCH),
+        instant(item, "answeredAt"),
+        instant(item, "endedAt"),
+        string(item, "endReason").map(EndReason::valueOf),
+        string(item, "next").map(NextStep::decode),
+        list(item, "resumes", value -> Instant.parse(value.s())));
   }
 
   private static NotedMessage message(Map<String, AttributeValue> item) {

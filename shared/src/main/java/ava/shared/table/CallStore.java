@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -75,10 +74,8 @@ public final class CallStore {
   /// @param claimant who uses it, named alike when the request is repeated
   /// @return false when another has used it
   public boolean claim(CallSid callSid, String token, String claimant) {
-    var change = new CallChange();
     var end = token.substring(Math.max(0, token.length() - TOKEN_DIGITS));
-    change.take("token-" + end, text(claimant));
-    return updatedIf(callSid, change);
+    return updatedIf(callSid, new CallChange().take("token-" + end, text(claimant)));
   }
 
   public Optional<CallRecord> find(CallSid callSid) {
@@ -133,21 +130,17 @@ public final class CallStore {
   ///
   /// @return false when the call waits for none any more
   public boolean transferred(CallSid callSid) {
-    var change = new CallChange().set("next", text(new NextStep.Transferred().encoded()));
-    change.onlyIfBeginsWith("next", text("TRANSFER"));
-    return updatedIf(callSid, change);
+    return updatedIf(
+        callSid,
+        new CallChange()
+            .set("next", text(new NextStep.Transferred().encoded()))
+            .onlyIfBeginsWith("next", text("TRANSFER")));
   }
 
   /// Notes that the call goes on in a new stream, and forgets the next step that led there.
   ///
+  /// @param request what names the request, the same when it is repeated: it is counted once
   /// @return all resumes of the call, this one last
-  public List<Instant> resumed(CallSid callSid, Instant at) {
-    return resumed(callSid, at, UUID.randomUUID().toString());
-  }
-
-  /// As [#resumed(CallSid, Instant)], but a request that was already counted counts no more.
-  ///
-  /// @param request what names the request, the same when it is repeated
   public List<Instant> resumed(CallSid callSid, Instant at, String request) {
     try {
       var answer =
@@ -193,9 +186,7 @@ public final class CallStore {
       change.set("callerSpoke", AttributeValue.fromBool(true));
     }
     update(callSid, change);
-    var count = new CallChange();
-    count.countOnce("heardTurns", number(heard.turns()));
-    if (!updatedIf(callSid, count)) {
+    if (!updatedIf(callSid, new CallChange().countOnce("heardTurns", number(heard.turns())))) {
       LOG.atDebug().addKeyValue("callSid", callSid.value()).log("turns were counted already");
     }
   }

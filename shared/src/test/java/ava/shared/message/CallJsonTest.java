@@ -93,16 +93,12 @@ class CallJsonTest {
         CALL,
         new PhoneNumber("+33612345678"),
         new PhoneNumber("+33123456789"),
-        RINGING,
-        answeredAt,
-        endedAt,
-        reason,
-        Optional.empty(),
-        List.of(),
+        new CallRecord.Course(RINGING, answeredAt, endedAt, reason, Optional.empty(), List.of()),
         message,
         Usage.NONE,
-        Optional.empty(),
-        voicemail.map(url -> new Recording(url, "RE1", "AC1", Optional.empty(), true)),
-        summary);
+        new CallRecord.Kept(
+            Optional.empty(),
+            voicemail.map(url -> new Recording(url, "RE1", "AC1", Optional.empty(), true)),
+            summary));
   }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -197,7 +198,7 @@ class CallStoreTest {
     calls.leave(call, new NextStep.Transfer(OURS));
     assertThat(calls.find(call).orElseThrow().next()).contains(new NextStep.Transfer(OURS));
 
-    calls.resumed(call, RING);
+    resumed(call, RING);
     assertThat(calls.find(call).orElseThrow().next()).isEmpty();
   }
 
@@ -205,8 +206,8 @@ class CallStoreTest {
   void resumesAreCountedInTheirOrder() {
     var call = newCall();
 
-    assertThat(calls.resumed(call, RING)).containsExactly(RING);
-    assertThat(calls.resumed(call, RING.plusSeconds(5))).containsExactly(RING, RING.plusSeconds(5));
+    assertThat(resumed(call, RING)).containsExactly(RING);
+    assertThat(resumed(call, RING.plusSeconds(5))).containsExactly(RING, RING.plusSeconds(5));
     assertThat(calls.find(call).orElseThrow().resumes()).hasSize(2);
   }
 
@@ -224,7 +225,7 @@ class CallStoreTest {
   void concurrentResumesAreAllCounted() {
     var call = newCall();
 
-    var counts = together(20, i -> calls.resumed(call, RING.plusSeconds(i)).size());
+    var counts = together(20, i -> resumed(call, RING.plusSeconds(i)).size());
 
     assertThat(counts)
         .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
@@ -297,7 +298,7 @@ class CallStoreTest {
     var call = newCall();
     dynamoDb.faults().next(1, "UpdateItem", TableFault.answerLost());
 
-    assertThat(calls.resumed(call, RING.plusSeconds(9))).containsExactly(RING.plusSeconds(9));
+    assertThat(resumed(call, RING.plusSeconds(9))).containsExactly(RING.plusSeconds(9));
   }
 
   @Test
@@ -347,7 +348,7 @@ class CallStoreTest {
     calls.ringing(call, CALLER, OURS, RING);
     calls.append(call, turn(1, "Bonjour"));
     var resumedOnly = newCall();
-    calls.resumed(resumedOnly, RING);
+    resumed(resumedOnly, RING);
 
     var expiry = Long.toString(RING.plus(CallStore.RETENTION).getEpochSecond());
     for (var pk : List.of("CALL#" + call, "CALL#" + resumedOnly)) {
@@ -377,17 +378,10 @@ class CallStoreTest {
                 call,
                 CALLER,
                 OURS,
-                RING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
+                CallRecord.Course.ringing(RING),
                 NotedMessage.EMPTY,
                 Usage.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+                CallRecord.Kept.NOTHING));
   }
 
   @Test
@@ -472,5 +466,9 @@ class CallStoreTest {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("the race was not run", e);
     }
+  }
+
+  private List<Instant> resumed(CallSid call, Instant at) {
+    return calls.resumed(call, at, UUID.randomUUID().toString());
   }
 }

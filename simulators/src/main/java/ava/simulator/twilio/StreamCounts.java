@@ -4,7 +4,6 @@ package ava.simulator.twilio;
 ///
 /// @param framesSent `media` messages sent
 /// @param framesLost frames not sent, on purpose
-/// @param received messages of the bridge, valid or not
 /// @param audioReceivedMs of Ava's voice
 /// @param audioPlayedMs of it heard by the caller
 /// @param marksReceived marks of the bridge
@@ -14,20 +13,18 @@ package ava.simulator.twilio;
 public record StreamCounts(
     long framesSent,
     long framesLost,
-    long received,
     long audioReceivedMs,
     long audioPlayedMs,
     long marksReceived,
     long marksEchoed,
     long clears,
     long latestTickMicros) {
-  static final StreamCounts ZERO = new StreamCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final StreamCounts ZERO = new StreamCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
   StreamCounts plus(StreamCounts other) {
     return new StreamCounts(
         framesSent + other.framesSent,
         framesLost + other.framesLost,
-        received + other.received,
         audioReceivedMs + other.audioReceivedMs,
         audioPlayedMs + other.audioPlayedMs,
         marksReceived + other.marksReceived,

@@ -22,7 +22,6 @@ final class StreamTraffic {
   private long frames;
   private long framesSent;
   private long framesLost;
-  private long received;
   private long audioReceived;
   private long audioPlayed;
   private long marksReceived;
@@ -44,7 +43,6 @@ final class StreamTraffic {
     return new StreamCounts(
         framesSent,
         framesLost,
-        received,
         audioReceived / Clip.BYTES_PER_MS,
         audioPlayed / Clip.BYTES_PER_MS,
         marksReceived,
@@ -107,7 +105,6 @@ final class StreamTraffic {
 
   /// Takes a message of the bridge.
   void receive(Uplink uplink, BridgeMessage message) {
-    received++;
     switch (message) {
       case BridgeMessage.Media media -> queue(media.audio());
       case BridgeMessage.Mark(var name) -> {

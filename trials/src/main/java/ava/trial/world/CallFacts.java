@@ -10,26 +10,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// What is known of one call, from all sides.
 final class CallFacts implements CallObserver {
-  /// Behind a word, until Ava can be expected to have it.
-  static final Duration GRACE = Duration.ofMillis(600);
-
-  /// A word with such a gap in it is not understood.
-  private static final Duration TORN = Duration.ofMillis(300);
-
-  /// Frames without which nobody can hear that somebody speaks.
-  private static final int AUDIBLE = 8;
-
   private final World world;
   private final CallerPlan plan;
   private final Silence silence;
   private final Consumer<Moment> moments;
   private final Consumer<Violation> violations;
-  private final Map<Integer, long[]> arrivals = new TreeMap<>();
+  private final HeardFrames frames = new HeardFrames();
   private final List<LogCatcher.Line> log = new ArrayList<>();
   private final List<WorldMail.Taken> mails = new ArrayList<>();
   private final Map<Leniency, List<Long>> leniencies = new EnumMap<>(Leniency.class);
@@ -39,7 +29,6 @@ final class CallFacts implements CallObserver {
   private Optional<CallReport> report = Optional.empty();
   private int session;
   private int begun;
-  private long lastArrival;
 
   /// What cannot be asked for in full, because of what went wrong.
   enum Leniency {
@@ -68,11 +57,7 @@ final class CallFacts implements CallObserver {
 
   /// Whether the end of the sentence that began last came to a bridge.
   private boolean lastReached() {
-    if (arrivals.isEmpty() || begun == 0) {
-      return begun == 0;
-    }
-    var frames = arrivals.getOrDefault(begun, new long[AUDIBLE]);
-    return lastOf(frames, frames.length - AUDIBLE, frames.length) > 0;
+    return begun == 0 || frames.endOf(begun);
   }
 
   private boolean troubled() {
@@ -115,18 +100,12 @@ final class CallFacts implements CallObserver {
 
   /// A frame of the caller's came to a bridge.
   void reached(Stamp stamp, BridgeHost host, Link over) {
-    lastArrival = world.now();
     bridge = Optional.of(host);
     if (line.filter(over::equals).isEmpty()) {
       line = Optional.of(over);
       over.label("call " + call());
     }
-    if (stamp.sentence() > 0) {
-      var frames = arrivals.computeIfAbsent(stamp.sentence(), _ -> new long[stamp.total()]);
-      if (stamp.index() < frames.length && frames[stamp.index()] == 0) {
-        frames[stamp.index()] = world.now();
-      }
-    }
+    frames.reached(stamp, over, world.now());
   }
 
   void placed(String sid) {
@@ -188,7 +167,7 @@ final class CallFacts implements CallObserver {
 
   /// Whether a bridge heard anything of the caller's line.
   boolean taken() {
-    return lastArrival > 0;
+    return frames.any();
   }
 
   /// The newest session that heard the caller, 0 for none.
@@ -208,38 +187,9 @@ final class CallFacts implements CallObserver {
     return leniencies.containsKey(how);
   }
 
-  /// A word that must not be lost.
-  ///
-  /// @param arrivedAt when the last of it reached a bridge
-  record Finished(String word, long arrivedAt) {}
-
-  /// The words that reached a bridge whole, with a while behind them.
-  List<Finished> finishedWords() {
-    var finished = new ArrayList<Finished>();
-    for (var utterance : plan.utterances()) {
-      var frames = arrivals.getOrDefault(utterance.number(), new long[0]);
-      for (var word = 0; word < utterance.words().size(); word++) {
-        var from = word * utterance.framesPerWord();
-        var last = lastOf(frames, from, from + utterance.framesPerWord());
-        if (last > 0 && last + GRACE.toNanos() <= lastArrival) {
-          finished.add(new Finished(utterance.words().get(word), last));
-        }
-      }
-    }
-    return finished;
-  }
-
-  /// When the last of these frames arrived; 0 when one did not, or long behind the others.
-  private static long lastOf(long[] frames, int from, int to) {
-    var last = 0L;
-    for (var index = from; index < to; index++) {
-      var torn = index < frames.length && last > 0 && frames[index] - last > TORN.toNanos();
-      if (index >= frames.length || frames[index] == 0 || torn) {
-        return 0;
-      }
-      last = Math.max(last, frames[index]);
-    }
-    return last;
+  /// The words that must not be lost.
+  List<HeardFrames.Finished> finishedWords() {
+    return frames.finished(plan.utterances());
   }
 
   /// Whether a leniency began within a time around a moment.

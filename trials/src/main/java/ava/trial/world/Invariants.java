@@ -135,7 +135,7 @@ final class Invariants {
     order(fact, written);
   }
 
-  private boolean excused(CallFacts fact, CallFacts.Finished word) {
+  private boolean excused(CallFacts fact, HeardFrames.Finished word) {
     return fact.isLenient(Leniency.TRANSCRIPT)
         || fact.isLenient(Leniency.MODEL)
         || fact.lenientAround(Leniency.WORDS, word.arrivedAt(), Duration.ZERO, inMemory());

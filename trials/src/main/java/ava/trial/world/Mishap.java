@@ -3,7 +3,7 @@ package ava.trial.world;
 import java.time.Duration;
 
 /// What goes wrong with one request to a service.
-sealed interface Mishap {
+public sealed interface Mishap {
   Mishap NONE = new None();
 
   record None() implements Mishap {}

@@ -135,7 +135,7 @@ final class Scene {
                     WorldSettings.BASE,
                     fact.plan().from(),
                     WorldSettings.NUMBER,
-                    new WorldCaller(fact.plan()))
+                    new WorldCaller(fact.plan(), fact.silence()::noise))
                 .withObserver(fact)
                 .withFaults(faults.toArray(LineFault[]::new)));
     fact.placed(call.callSid());

@@ -15,6 +15,9 @@ final class Silence {
   static final Duration LONGEST = Duration.ofSeconds(3);
   static final Duration LONGEST_ACROSS_A_RESUME = Duration.ofSeconds(4);
 
+  /// What the model waits for behind a sound before it takes it for over.
+  private static final Duration END_OF_SPEECH = Duration.ofMillis(600);
+
   private final World world;
   private final BooleanSupplier reached;
   private final BooleanSupplier troubled;
@@ -50,6 +53,11 @@ final class Silence {
   /// Nothing can be heard for so long from now on, whatever Ava does.
   void excuse(Duration length) {
     excused.add(new Span(world.now(), world.now() + length.toNanos()));
+  }
+
+  /// The caller makes a noise of this length: while it may be speech nobody answers.
+  void noise(Duration length) {
+    excuse(length.plus(END_OF_SPEECH));
   }
 
   void observed(Observation.OnLine seen) {

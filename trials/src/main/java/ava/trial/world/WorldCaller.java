@@ -6,8 +6,10 @@ import ava.simulator.twilio.Caller;
 import ava.simulator.twilio.StepEnd;
 import ava.trial.soak.Stamp;
 import ava.trial.world.CallerPlan.Deed;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /// A caller who does what his plan says, each deed at its moment. Every frame of his has a stamp,
 /// but those of a noise.
@@ -20,14 +22,17 @@ final class WorldCaller implements Caller {
   private static final byte[] NOISE = noise();
 
   private final CallerPlan plan;
+  private final Consumer<Duration> noises;
   private final Deque<Deed> deeds;
   private StepEnd last = StepEnd.BEGINNING;
   private long lastFrameAt;
   private int index;
   private int paused;
 
-  WorldCaller(CallerPlan plan) {
+  /// @param noises is told how long each noise is that he begins to make
+  WorldCaller(CallerPlan plan, Consumer<Duration> noises) {
     this.plan = plan;
+    this.noises = noises;
     this.deeds = new ArrayDeque<>(plan.deeds());
   }
 
@@ -54,6 +59,9 @@ final class WorldCaller implements Caller {
         yield silence();
       }
       case Deed.MakesNoise(_, var length) -> {
+        if (index == 0) {
+          noises.accept(length);
+        }
         index++;
         if (index * FRAME_MS >= length.toMillis()) {
           done(handset);

@@ -2,96 +2,87 @@ package ava.trial.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.bridge.Bridge;
-import ava.shared.aws.Metrics;
+import ava.embedded.EmbeddedSes.Mail;
 import ava.shared.call.CallRecord;
 import ava.shared.call.Turn;
-import ava.shared.table.CallStore;
 import ava.simulator.model.ModelFault;
 import ava.simulator.model.ModelFaults;
+import ava.simulator.model.ModelServer;
 import ava.simulator.model.Pace;
 import ava.simulator.model.Remembered;
 import ava.simulator.model.ScenarioScript;
 import ava.simulator.scenario.Scenario;
 import ava.simulator.scenario.Step;
-import ava.simulator.socket.RealtimeSimulator;
-import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.LineFault;
 import ava.simulator.twilio.ScriptedCaller;
-import ava.trial.fleet.Surroundings;
-import java.net.URI;
-import java.time.Clock;
+import ava.trial.world.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Ava between the two simulators. [#close] makes the check that every script shares: all calls are
-/// over, neither simulator refused a message of the bridge, no turn is missing.
+/// Ava between the two simulators, in a world of her own. [#close] makes the check that every
+/// script shares: all calls are over, neither simulator refused a message of the bridge, no turn is
+/// missing, no function threw, nothing is left.
 final class Ava implements AutoCloseable {
-  static final String TOKEN = "twilio-token";
-  static final String STREAM_SECRET = "stream-secret";
+  /// Longer than any call, and than the tries to fetch a recording that is not there; the time is
+  /// the world's.
+  private static final Duration PATIENCE = Duration.ofHours(4);
 
-  private static final Duration SETTLED = Duration.ofSeconds(12);
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(45);
+  private static final Instant MONDAY = Instant.parse("2026-01-05T09:00:00Z");
 
   private final Scenario scenario;
-  private final Map<String, String> settings;
-  private final CallStore calls;
-  private final Watch watch = new Watch();
-  private final RealtimeSimulator model;
-  private final TwilioSimulator twilio;
-  private final Front front = new Front();
-  private final List<Bridge> bridges = new ArrayList<>();
-  private final List<Call> placed = new CopyOnWriteArrayList<>();
+  private final Stage stage;
+  private final Watch watch = new Watch(this::passes);
+  private final List<Call> placed = new ArrayList<>();
+  private final List<Instant> begun = new ArrayList<>();
+  private Stage.Bridge bridge;
 
   private Ava(Plan plan) {
     this.scenario = plan.scenario();
-    this.twilio = plan.aws().twilio();
-    var table = plan.aws().newTable();
-    this.calls = new CallStore(plan.aws().aws().table(), table, Clock.systemUTC());
-    this.model = RealtimeSimulator.start(new ScenarioScript(scenario), plan.pace(), watch);
-    plan.faults().accept(model.faults());
-    this.settings = new HashMap<>(plan.settings());
+    var settings = new HashMap<>(plan.settings());
     settings.putIfAbsent("AVA_GREETING_MESSAGE", Script.GREETING);
-    settings.put("CALLS_TABLE", table);
-    settings.put("CALL_ENDED_QUEUE_URL", plan.aws().aws().queueUrl());
-    settings.put("TWILIO_AUTH_TOKEN", TOKEN);
-    settings.put("STREAM_TOKEN_SECRET", STREAM_SECRET);
-    settings.put("OPENAI_API_KEY", "simulator");
-    settings.put("OPENAI_BASE_URL", model.baseUrl().toString());
-    startBridge();
+    this.stage =
+        new Stage(
+            new Stage.Play(
+                plan.beginning(), settings, new ScenarioScript(scenario), plan.pace(), watch));
+    plan.faults().accept(stage.faults());
+    this.bridge = stage.startBridge();
   }
 
   /// What to start.
   record Plan(
-      EmbeddedAws aws,
       Scenario scenario,
       Pace pace,
       Map<String, String> settings,
-      Consumer<ModelFaults> faults) {
+      Consumer<ModelFaults> faults,
+      Instant beginning) {
     Plan with(String name, String value) {
       var more = new HashMap<>(settings);
       more.put(name, value);
-      return new Plan(aws, scenario, pace, more, faults);
+      return new Plan(scenario, pace, more, faults, beginning);
     }
 
     Plan pace(Pace changed) {
-      return new Plan(aws, scenario, changed, settings, faults);
+      return new Plan(scenario, changed, settings, faults, beginning);
+    }
+
+    Plan at(Instant changed) {
+      return new Plan(scenario, pace, settings, faults, changed);
     }
 
     /// Failures that are there before the bridge starts.
     Plan failing(Consumer<ModelFaults> changed) {
-      return new Plan(aws, scenario, pace, settings, changed);
+      return new Plan(scenario, pace, settings, changed, beginning);
     }
 
     Plan failing(ModelFault fault) {
@@ -103,39 +94,36 @@ final class Ava implements AutoCloseable {
     }
   }
 
-  static Plan playing(EmbeddedAws aws, Step... steps) {
-    return new Plan(aws, Script.of(steps), Pace.FAST, Map.of(), _ -> {});
+  static Plan playing(Step... steps) {
+    return new Plan(Script.of(steps), Pace.FAST, Map.of(), _ -> {}, MONDAY);
+  }
+
+  /// Lets time pass until something is so; false when it never was.
+  boolean passes(BooleanSupplier until) {
+    return stage.pass(until, PATIENCE);
+  }
+
+  Stage stage() {
+    return stage;
   }
 
   /// Another bridge, which takes the streams from now on.
-  Bridge startBridge() {
-    var port = Surroundings.freePort();
-    settings.put("PORT", Integer.toString(port));
-    settings.put("BRIDGE_URL", "ws://127.0.0.1:" + port + "/media-stream");
-    var bridge =
-        Bridge.start(
-            settings, request -> request.response().setStatusCode(404).end(), Metrics.none());
-    bridges.add(bridge);
-    front.serve(settings);
+  Stage.Bridge startBridge() {
+    bridge = stage.startBridge();
     return bridge;
   }
 
-  Bridge bridge() {
-    return bridges.getLast();
+  Stage.Bridge bridge() {
+    return bridge;
   }
 
-  /// A bridge is gone from one moment to the next, with all its sockets.
-  void kill(Bridge bridge) {
-    bridges.remove(bridge);
-    bridge.close();
+  ModelServer model() {
+    return stage.model();
   }
 
-  URI streamUrl() {
-    return URI.create(settings.getOrDefault("BRIDGE_URL", ""));
-  }
-
-  RealtimeSimulator model() {
-    return model;
+  /// The failures of the model, changeable at any time.
+  ModelFaults faults() {
+    return stage.faults();
   }
 
   /// What the model hears and says.
@@ -152,29 +140,21 @@ final class Ava implements AutoCloseable {
   Call callOf(Step.OfCaller... steps) {
     return place(
         CallPlan.to(
-            front.base(), Script.CALLER, scenario.called(), new ScriptedCaller(List.of(steps))),
-        List.of(),
-        false);
+            Stage.BASE, Script.CALLER, scenario.called(), new ScriptedCaller(List.of(steps))),
+        List.of());
   }
 
   Call call(UnaryOperator<CallPlan> change, Integer... expected) {
-    return place(change.apply(CallPlan.of(front.base(), scenario)), List.of(expected), false);
+    return place(change.apply(CallPlan.of(Stage.BASE, scenario)), List.of(expected));
   }
 
-  /// Places a call whose socket is closed while much is still on its way, which may reset it.
-  Call callThatMayBreak(UnaryOperator<CallPlan> change) {
-    return place(change.apply(CallPlan.of(front.base(), scenario)), List.of(), true);
-  }
-
-  private Call place(CallPlan plan, List<Integer> expected, boolean mayBreak) {
-    var line = new Watch();
+  private Call place(CallPlan plan, List<Integer> expected) {
+    var line = new Watch(this::passes);
     var call =
         new Call(
-            twilio.place(plan.withoutWaiting().withPatience(LONGEST_CALL).withObserver(line)),
-            line,
-            expected,
-            mayBreak);
+            stage.place(plan.withoutWaiting().withObserver(line)), line, expected, this::passes);
     placed.add(call);
+    begun.add(now());
     return call;
   }
 
@@ -185,14 +165,10 @@ final class Ava implements AutoCloseable {
 
   /// The call in the table, as soon as it is like this.
   CallRecord record(Call call, Predicate<CallRecord> like) {
-    var until = System.nanoTime() + SETTLED.toNanos();
-    var record = calls.find(call.sid());
-    while (record.filter(like).isEmpty()) {
-      assertThat(System.nanoTime()).as("waited too long, call is %s", record).isLessThan(until);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-      record = calls.find(call.sid());
-    }
-    return record.get();
+    assertThat(passes(() -> stage.record(call.sid()).filter(like).isPresent()))
+        .as("waited too long, call is %s", stage.record(call.sid()))
+        .isTrue();
+    return stage.record(call.sid()).orElseThrow();
   }
 
   /// The call in the table once its end is written.
@@ -201,8 +177,24 @@ final class Ava implements AutoCloseable {
     return record(call, seen -> seen.endedAt().isPresent());
   }
 
+  /// Lets time pass until nothing is left to do; the mails about a call.
+  List<Mail> mails(Call call) {
+    call.report();
+    assertThat(passes(stage::settled)).as("all is done").isTrue();
+    return stage.mails(call.sid());
+  }
+
+  /// What the calendar shows.
+  Instant now() {
+    return stage.clock().instant();
+  }
+
+  Instant placedAt(Call call) {
+    return begun.get(placed.indexOf(call));
+  }
+
   List<Turn> turns(Call call) {
-    return calls.turns(call.sid());
+    return stage.turns(call.sid());
   }
 
   /// The whole conversation in the table, each turn as `CALLER …` or `AVA …`.
@@ -213,9 +205,9 @@ final class Ava implements AutoCloseable {
   /// What the latest session that knows these words knows to have been said, each item as `user:
   /// …`.
   List<String> memoryOf(String words) {
-    var sessions = model.sessions();
+    var sessions = model().sessions();
     return IntStream.rangeClosed(1, sessions)
-        .mapToObj(number -> model.conversation(sessions + 1 - number))
+        .mapToObj(number -> model().conversation(sessions + 1 - number))
         .filter(items -> items.stream().anyMatch(item -> item.text().contains(words)))
         .findFirst()
         .orElse(List.of())
@@ -227,9 +219,9 @@ final class Ava implements AutoCloseable {
 
   /// All that any session knows.
   Stream<Remembered> remembered() {
-    return IntStream.rangeClosed(1, model.sessions())
+    return IntStream.rangeClosed(1, model().sessions())
         .boxed()
-        .flatMap(n -> model.conversation(n).stream());
+        .flatMap(n -> model().conversation(n).stream());
   }
 
   @Override
@@ -238,18 +230,19 @@ final class Ava implements AutoCloseable {
       call.placed().hangUp();
       call.report();
     });
-    var gone = bridges.stream().map(bridge -> bridge.drain(SETTLED)).toList();
-    bridges.forEach(Bridge::close);
-    front.close();
-    model.close();
-    assertThat(gone).as("calls are over").doesNotContain(false);
-    assertThat(model.refused()).as("refused by the model").isEmpty();
-    for (var call : placed) {
-      assertThat(call.refused()).as("refused by Twilio").isEqualTo(call.expected());
-      var turns = turns(call);
-      assertThat(turns)
-          .extracting(Turn::seq)
-          .containsExactlyElementsOf(IntStream.rangeClosed(1, turns.size()).boxed().toList());
+    try (stage) {
+      assertThat(passes(stage::settled)).as("nothing is left").isTrue();
+      assertThat(stage.problems()).isEmpty();
+      assertThat(model().refused()).as("refused by the model").isEmpty();
+      placed.forEach(this::isLegal);
     }
+  }
+
+  private void isLegal(Call call) {
+    assertThat(call.refused()).as("refused by Twilio").isEqualTo(call.expected());
+    var turns = turns(call).stream().filter(turn -> turn.seq() != Turn.VOICEMAIL).toList();
+    assertThat(turns)
+        .extracting(Turn::seq)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, turns.size()).boxed().toList());
   }
 }

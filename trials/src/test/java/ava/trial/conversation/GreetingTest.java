@@ -13,33 +13,28 @@ import ava.shared.call.Turn;
 import ava.simulator.scenario.Observation;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Test;
 
 /// Ava greets at once, and says that she is an AI before she can be interrupted.
+@Scripted
 class GreetingTest {
-  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
-
   private static final String OPENING = "Bonjour, je suis";
   private static final String DISCLOSURE = OPENING + " une IA";
   private static final String LONG_GREETING =
       DISCLOSURE + ". Que puis-je faire pour vous aujourd'hui ?";
 
-  @Scripted
+  @Test
   void firstCallAsksTheModelAndTheNextHearsTheRecordingAtOnce() {
     try (var ava =
-        Ava.playing(AWS, greeting(), caller("Bonjour Ava."), ava("Oui ?"), hangsUp()).start()) {
+        Ava.playing(greeting(), caller("Bonjour Ava."), ava("Oui ?"), hangsUp()).start()) {
       ava.recordGreeting();
 
       var calls = Stream.generate(ava::call).limit(3).toList();
 
       assertThat(calls).extracting(Call::how).containsOnly("CALLER");
-      assertThat(
-              calls.stream()
-                  .map(call -> call.report().timeline().greeting().orElseThrow())
-                  .sorted()
-                  .toList()
-                  .get(1))
-          .isLessThan(Duration.ofSeconds(3));
+      assertThat(calls)
+          .extracting(call -> call.report().timeline().greeting().orElseThrow())
+          .allMatch(waited -> waited.toMillis() < 60);
       assertThat(ava.inModel().all(Observation.ModelSays.class))
           .filteredOn(said -> said.text().equals(GREETING))
           .hasSize(1);
@@ -52,11 +47,10 @@ class GreetingTest {
     }
   }
 
-  @Scripted
+  @Test
   void spokenGreetingIsNotInterruptedAndItsDisclosureIsProved() {
     try (var ava =
         Ava.playing(
-                AWS,
                 ava(LONG_GREETING),
                 interrupts("Allô, allô ?", 300),
                 ava("Je vous entends."),
@@ -78,11 +72,10 @@ class GreetingTest {
     }
   }
 
-  @Scripted
+  @Test
   void recordedGreetingIsInterruptedOnlyBehindItsDisclosure() {
     try (var ava =
         Ava.playing(
-                AWS,
                 ava(LONG_GREETING),
                 interrupts("Allô, allô, est-ce qu'il y a quelqu'un ?", 200),
                 ava("Je vous entends."),
@@ -106,8 +99,8 @@ class GreetingTest {
               .minus(call.all(Observation.AvaStarts.class).getFirst().at());
       assertThat(heard)
           .isBetween(
-              Duration.ofMillis(65L * DISCLOSURE.length() - 500),
-              Duration.ofMillis(65L * LONG_GREETING.length() - 500));
+              Duration.ofMillis(65L * DISCLOSURE.length()),
+              Duration.ofMillis(65L * DISCLOSURE.length() + 100));
       var first = ava.turns(call).getFirst();
       assertThat(first.interrupted()).isTrue();
       assertThat(first.speaker()).isEqualTo(Speaker.AVA);

@@ -14,18 +14,17 @@ import ava.shared.call.Turn;
 import ava.simulator.model.ModelFault;
 import ava.simulator.scenario.Observation;
 import java.time.Duration;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Test;
 
 /// Whatever becomes of the model, the caller gets an answer or the voicemail, and never silence.
+@Scripted
 class ModelFailureTest {
-  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
-
   private static Ava.Plan plan() {
     return Ava.playing(
-        AWS, greeting(), caller("Bonjour Ava."), ava("Un."), ava("Merci, au revoir.", hangUp()));
+        greeting(), caller("Bonjour Ava."), ava("Un."), ava("Merci, au revoir.", hangUp()));
   }
 
-  @Scripted
+  @Test
   void answerThatFailsOnceIsAskedForAgain() {
     try (var ava = plan().start()) {
       var call = ava.call();
@@ -37,7 +36,7 @@ class ModelFailureTest {
     }
   }
 
-  @Scripted
+  @Test
   void answerThatFailsTwiceLeavesForTheVoicemail() {
     try (var ava = plan().start()) {
       var call = ava.call();
@@ -48,7 +47,7 @@ class ModelFailureTest {
     }
   }
 
-  @Scripted
+  @Test
   void answerWithoutAWordTwiceLeavesForTheVoicemail() {
     try (var ava = plan().start()) {
       var call = ava.call();
@@ -58,7 +57,7 @@ class ModelFailureTest {
     }
   }
 
-  @Scripted
+  @Test
   void answerThatIsRefusedForTheQuotaLeavesForTheVoicemailAtOnce() {
     try (var ava = plan().start()) {
       var call = ava.call();
@@ -68,12 +67,12 @@ class ModelFailureTest {
     }
   }
 
-  @Scripted
+  @Test
   void answerThatBreaksOffIsTakenUpAgain() {
     var answer = "Je vous propose mardi matin à dix heures.";
     var rest = "À dix heures, mardi.";
     try (var ava =
-        Ava.playing(AWS, greeting(), caller("Bonjour Ava."), ava(answer), ava(rest), hangsUp())
+        Ava.playing(greeting(), caller("Bonjour Ava."), ava(answer), ava(rest), hangsUp())
             .start()) {
       var call = ava.call();
       armBehindTheGreeting(ava, 1, new ModelFault.Incomplete("max_output_tokens"));
@@ -87,49 +86,49 @@ class ModelFailureTest {
     }
   }
 
-  @Scripted
+  @Test
   void sessionThatIsRefusedForTheQuotaLeavesForTheVoicemailAtOnce() {
-    leavesForTheVoicemailWithin(new ModelFault.ErrorAtStart("insufficient_quota"), 0, 8_000);
+    leavesForTheVoicemailWithin(new ModelFault.ErrorAtStart("insufficient_quota"), 0);
   }
 
-  @Scripted
+  @Test
   void wrongKeyLeavesForTheVoicemailAtOnce() {
-    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(401), 0, 8_000);
+    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(401), 0);
   }
 
-  @Scripted
-  void tooManyRequestsLeaveForTheVoicemail() {
-    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(429), 500, 10_000);
+  @Test
+  void tooManyRequestsLeaveForTheVoicemailAfterTwoMoreTries() {
+    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(429), 1_200);
   }
 
-  @Scripted
-  void serverErrorsLeaveForTheVoicemail() {
-    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(500), 500, 10_000);
+  @Test
+  void serverErrorsLeaveForTheVoicemailAfterTwoMoreTries() {
+    leavesForTheVoicemailWithin(new ModelFault.RefuseUpgrade(500), 1_200);
   }
 
-  @Scripted
+  @Test
   void modelThatIsNeverReadyLeavesForTheVoicemailAfterTwoAndAHalfSeconds() {
-    leavesForTheVoicemailWithin(new ModelFault.NeverUpdateSession(), 2_000, 10_000);
+    leavesForTheVoicemailWithin(new ModelFault.NeverUpdateSession(), 2_500);
   }
 
-  @Scripted
+  @Test
   void modelThatIsNotReadyLeavesForTheVoicemailASecondAfterTheRecordedGreeting() {
     try (var ava = plan().start()) {
       ava.recordGreeting();
-      ava.model().faults().always(new ModelFault.NeverUpdateSession());
-      ava.model().dropSessions();
+      ava.faults().always(new ModelFault.NeverUpdateSession());
+      ava.model().dropAll();
 
       var call = ava.call();
 
       leavesForTheVoicemail(ava, call);
       var greeted = call.line().await(Observation.AvaStops.class).at();
       var left = call.line().await(Observation.StreamEnded.class).at();
-      assertThat(left.minus(greeted)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(6));
+      assertThat(left.minus(greeted)).isBetween(Duration.ofMillis(900), Duration.ofMillis(1_000));
       assertThat(ava.said(call)).containsExactly("AVA " + GREETING);
     }
   }
 
-  private static void leavesForTheVoicemailWithin(ModelFault fault, int fromMs, int toMs) {
+  private static void leavesForTheVoicemailWithin(ModelFault fault, int fromMs) {
     try (var ava = plan().failing(faults -> faults.always(fault)).start()) {
       var call = ava.call();
 
@@ -139,7 +138,7 @@ class ModelFailureTest {
               .await(Observation.StreamEnded.class)
               .at()
               .minus(call.line().await(Observation.StreamStarted.class).at());
-      assertThat(waited).isBetween(Duration.ofMillis(fromMs), Duration.ofMillis(toMs));
+      assertThat(waited).isBetween(Duration.ofMillis(fromMs), Duration.ofMillis(fromMs + 150));
     }
   }
 
@@ -154,6 +153,6 @@ class ModelFailureTest {
   /// The greeting is spoken whole; the next answers fail.
   private static void armBehindTheGreeting(Ava ava, int times, ModelFault fault) {
     ava.inModel().await(Observation.ModelSays.class);
-    ava.model().faults().times(times, fault);
+    ava.faults().times(times, fault);
   }
 }

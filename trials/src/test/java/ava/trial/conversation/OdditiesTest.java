@@ -12,17 +12,13 @@ import ava.simulator.scenario.When;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a model and a line may legally do: the caller's words stand in the table and Ava answers.
+@Scripted
 class OdditiesTest {
-  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
-
   private static final String TRANSCRIBED = "conversation.item.input_audio_transcription.completed";
   private static final String FIRST = "Un rendez-vous.";
   private static final String QUESTION = "Quel jour ?";
@@ -31,7 +27,7 @@ class OdditiesTest {
 
   private static Ava.Plan plan() {
     return Ava.playing(
-        AWS, greeting(), caller(FIRST), ava(QUESTION), caller(SECOND), ava(GOODBYE, hangUp()));
+        greeting(), caller(FIRST), ava(QUESTION), caller(SECOND), ava(GOODBYE, hangUp()));
   }
 
   static Stream<ModelFault> harmless() {
@@ -47,8 +43,6 @@ class OdditiesTest {
   }
 
   @ParameterizedTest
-  @Execution(ExecutionMode.CONCURRENT)
-  @Timeout(60)
   @MethodSource("harmless")
   void theConversationIsWholeAllTheSame(ModelFault fault) {
     try (var ava = plan().failing(fault).start()) {
@@ -61,7 +55,7 @@ class OdditiesTest {
     }
   }
 
-  @Scripted
+  @Test
   void keysBeforeAHangUpAreATurn() {
     try (var ava = plan().start()) {
       var call =
@@ -74,10 +68,10 @@ class OdditiesTest {
     }
   }
 
-  @Scripted
+  @Test
   void theGoodbyeIsSaidOnceWhateverItsOrder() {
     try (var ava = plan().start()) {
-      ava.model().faults().always(new ModelFault.ToolFirst());
+      ava.faults().always(new ModelFault.ToolFirst());
       var call = ava.call();
 
       assertThat(call.how()).isEqualTo("HANGUP");

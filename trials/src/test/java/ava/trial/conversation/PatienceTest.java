@@ -17,18 +17,17 @@ import ava.simulator.twilio.LineFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Test;
 
 /// What shows only after seconds in which nothing comes.
+@Scripted
 class PatienceTest {
-  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
-
   private static final Duration MOMENT = Duration.ofMillis(100);
 
-  @Scripted
+  @Test
   void callerWhoSaysNothingIsAskedWhetherHeIsThere() {
     var patient = new Step.CallerHangsUp(new When.Interrupt(Duration.ofMillis(1_400)));
-    try (var ava = Ava.playing(AWS, greeting(), patient).start()) {
+    try (var ava = Ava.playing(greeting(), patient).start()) {
       var call = ava.call();
 
       assertThat(call.how()).isEqualTo("CALLER");
@@ -40,17 +39,17 @@ class PatienceTest {
               .get(1)
               .at()
               .minus(call.all(Observation.AvaStops.class).getFirst().at());
-      assertThat(silence).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
+      assertThat(silence).isCloseTo(Duration.ofSeconds(12), Duration.ofMillis(50));
     }
   }
 
-  @Scripted
+  @Test
   void turnEndsThoughNoFrameComesAnyMore() {
     var words = "Oui, un rendez-vous demain.";
     var spoken = Clip.join(List.of(Clip.hum(words), Clip.silence(Duration.ofSeconds(3))));
     var line = new Step.CallerSays(words, spoken, new When.After(MOMENT), Optional.empty());
     var later = new Step.CallerHangsUp(new When.Delay(MOMENT));
-    try (var ava = Ava.playing(AWS, greeting(), line, ava("Quand ?"), later).start()) {
+    try (var ava = Ava.playing(greeting(), line, ava("Quand ?"), later).start()) {
       var call =
           ava.call(new LineFault.DropFrames(Duration.ofMillis(1_900), Duration.ofSeconds(30)));
 
@@ -65,12 +64,11 @@ class PatienceTest {
     }
   }
 
-  @Scripted
+  @Test
   void callWithoutFramesForTenSecondsEnds() {
     var spoken = Clip.hum("la ".repeat(90));
     var line = new Step.CallerSays("La, la.", spoken, new When.After(MOMENT), Optional.empty());
-    try (var ava =
-        Ava.playing(AWS, greeting(), line, ava("Je ne vous entends pas bien.")).start()) {
+    try (var ava = Ava.playing(greeting(), line, ava("Je ne vous entends pas bien.")).start()) {
       var call = ava.call(new LineFault.DropFrames(Duration.ofMillis(500), Duration.ofSeconds(60)));
 
       assertThat(ava.ended(call).endReason()).contains(EndReason.CALLER_LOST);
@@ -80,18 +78,17 @@ class PatienceTest {
               .await(Observation.StreamEnded.class)
               .at()
               .minus(call.line().await(Observation.CallerStarts.class).at());
-      assertThat(lost).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(20));
+      assertThat(lost).isBetween(Duration.ofMillis(10_500), Duration.ofMillis(10_550));
     }
   }
 
-  @Scripted
+  @Test
   void answerThatStallsIsTakenUpByAnotherSession() {
     var answer = "Je cherche le prochain rendez-vous.";
-    try (var ava =
-        Ava.playing(AWS, greeting(), caller("Bonjour Ava."), ava(answer, hangUp())).start()) {
+    try (var ava = Ava.playing(greeting(), caller("Bonjour Ava."), ava(answer, hangUp())).start()) {
       var call = ava.call();
       ava.inModel().await(Observation.ModelSays.class);
-      ava.model().faults().once(new ModelFault.Stall(Duration.ofMillis(400)));
+      ava.faults().once(new ModelFault.Stall(Duration.ofMillis(400)));
 
       assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
       assertThat(ava.inModel().all(Observation.ModelSays.class).getLast().session())
@@ -103,7 +100,7 @@ class PatienceTest {
     }
   }
 
-  @Scripted
+  @Test
   void callOfATwilioThatReadsNoMoreEnds() {
     var endless =
         new Step.AvaSays(
@@ -111,7 +108,7 @@ class PatienceTest {
             Optional.of(Clip.silence(Duration.ofMinutes(9))),
             List.of(),
             List.of());
-    try (var ava = Ava.playing(AWS, greeting(), caller("Racontez-moi."), endless).start()) {
+    try (var ava = Ava.playing(greeting(), caller("Racontez-moi."), endless).start()) {
       var call =
           ava.call(new LineFault.StallReading(Duration.ofMillis(2_500), Duration.ofSeconds(12)));
 

@@ -10,51 +10,51 @@ import java.util.List;
 import java.util.Optional;
 
 /// Writes scripts: short lines in hummed voices, 65 ms a letter.
-final class Script {
-  static final String GREETING = "Bonjour, ici une IA.";
-  static final String CALLER = "+33612345678";
+public final class Script {
+  public static final String GREETING = "Bonjour, ici une IA.";
+  public static final String CALLER = "+33612345678";
 
   private static final Duration MOMENT = Duration.ofMillis(200);
 
   private Script() {}
 
-  static Scenario of(Step... steps) {
+  public static Scenario of(Step... steps) {
     return new Scenario(
         "test", "Test", CALLER, "+33199001234", "le cabinet", List.of(steps), List.of(), "GOODBYE");
   }
 
-  static Step.AvaSays greeting() {
+  public static Step.AvaSays greeting() {
     return ava(GREETING);
   }
 
-  static Step.AvaSays ava(String text, ToolCall... behind) {
+  public static Step.AvaSays ava(String text, ToolCall... behind) {
     return new Step.AvaSays(text, Optional.empty(), List.of(), List.of(behind));
   }
 
   /// Ava calls a tool, and says this when she has its answer.
-  static Step.AvaSays avaAfter(ToolCall before, String text, ToolCall... behind) {
+  public static Step.AvaSays avaAfter(ToolCall before, String text, ToolCall... behind) {
     return new Step.AvaSays(text, Optional.empty(), List.of(before), List.of(behind));
   }
 
-  static ToolCall hangUp() {
+  public static ToolCall hangUp() {
     return new ToolCall("raccrocher", "{}");
   }
 
   /// The caller speaks once Ava has finished.
-  static Step.CallerSays caller(String text) {
+  public static Step.CallerSays caller(String text) {
     return caller(text, new When.After(MOMENT));
   }
 
   /// The caller speaks when Ava has spoken for so long.
-  static Step.CallerSays interrupts(String text, int afterMs) {
+  public static Step.CallerSays interrupts(String text, int afterMs) {
     return caller(text, new When.Interrupt(Duration.ofMillis(afterMs)));
   }
 
-  static Step.CallerSays caller(String text, When when) {
+  public static Step.CallerSays caller(String text, When when) {
     return new Step.CallerSays(text, Clip.hum(text), when, Optional.empty());
   }
 
-  static Step.OfCaller hangsUp() {
+  public static Step.OfCaller hangsUp() {
     return new Step.CallerHangsUp(new When.After(MOMENT));
   }
 }

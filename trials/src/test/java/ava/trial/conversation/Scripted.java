@@ -4,15 +4,55 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import java.lang.reflect.Method;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/// A conversation script: runs beside the others of its class, since calls pass in real time.
-@Target(ElementType.METHOD)
+/// Conversation scripts: each plays in a world of its own, on a virtual thread, with which the
+/// fibers of that world take turns.
+@Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Test
-@Execution(ExecutionMode.CONCURRENT)
-@Timeout(60)
-@interface Scripted {}
+@ExtendWith(Scripted.OnVirtualThread.class)
+@interface Scripted {
+  /// Hands over between virtual threads cost a tenth of those to the operating system's.
+  final class OnVirtualThread implements InvocationInterceptor {
+    @Override
+    public void interceptTestMethod(
+        Invocation<@Nullable Void> invocation,
+        ReflectiveInvocationContext<Method> method,
+        ExtensionContext context)
+        throws Throwable {
+      play(invocation);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+        Invocation<@Nullable Void> invocation,
+        ReflectiveInvocationContext<Method> method,
+        ExtensionContext context)
+        throws Throwable {
+      play(invocation);
+    }
+
+    private static void play(Invocation<@Nullable Void> invocation) throws Throwable {
+      var failure = new AtomicReference<@Nullable Throwable>();
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              invocation.proceed();
+            } catch (Throwable e) {
+              failure.set(e);
+            }
+          })
+          .join();
+      var thrown = failure.get();
+      if (thrown != null) {
+        throw thrown;
+      }
+    }
+  }
+}

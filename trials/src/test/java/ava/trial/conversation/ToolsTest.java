@@ -21,20 +21,18 @@ import ava.simulator.scenario.When;
 import ava.simulator.twilio.LineFault;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Test;
 
 /// Ava acts by her tools, one answer at a time.
+@Scripted
 class ToolsTest {
-  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
-
   private static final String GOODBYE = "Merci et très bonne journée.";
   private static final String NUMBER = "+33142000000";
   private static final ToolCall TRANSFER = new ToolCall("transferer", "{}");
 
-  @Scripted
+  @Test
   void avaHangsUpOnceHerGoodbyeWasHeard() {
-    try (var ava =
-        Ava.playing(AWS, greeting(), caller("C'est tout."), ava(GOODBYE, hangUp())).start()) {
+    try (var ava = Ava.playing(greeting(), caller("C'est tout."), ava(GOODBYE, hangUp())).start()) {
       var call = ava.call(new LineFault.DelayMarks(Duration.ofMillis(300)));
 
       assertThat(call.how()).isEqualTo("HANGUP");
@@ -43,7 +41,7 @@ class ToolsTest {
       var stopped = call.all(Observation.AvaStops.class).getLast();
       assertThat(stopped.cut()).isFalse();
       assertThat(call.line().await(Observation.StreamEnded.class).at().minus(stopped.at()))
-          .isLessThan(Duration.ofSeconds(6));
+          .isLessThan(Duration.ofMillis(250));
       assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
       assertThat(ava.record(call, _ -> true).next()).contains(new NextStep.HangUp());
       assertThat(ava.said(call))
@@ -51,11 +49,10 @@ class ToolsTest {
     }
   }
 
-  @Scripted
+  @Test
   void callerWhoSpeaksAgainKeepsAvaOnTheLine() {
     try (var ava =
         Ava.playing(
-                AWS,
                 greeting(),
                 caller("C'est tout."),
                 ava(GOODBYE, hangUp()),
@@ -72,7 +69,7 @@ class ToolsTest {
     }
   }
 
-  @Scripted
+  @Test
   void callerIsTransferredOnceHeWasTold() {
     try (var ava = transferring().start()) {
       var call = ava.call();
@@ -91,7 +88,7 @@ class ToolsTest {
     }
   }
 
-  @Scripted
+  @Test
   void callerWhomNobodyTakesComesBackToAva() {
     try (var ava = transferring().start()) {
       var call = ava.call(plan -> plan.withDialOutcome("no-answer"));
@@ -112,7 +109,6 @@ class ToolsTest {
 
   private static Ava.Plan transferring() {
     return Ava.playing(
-            AWS,
             greeting(),
             caller("Une personne."),
             ava("Ne quittez pas.", TRANSFER),
@@ -122,11 +118,10 @@ class ToolsTest {
         .with("AVA_TRANSFER_NUMBER", NUMBER);
   }
 
-  @Scripted
+  @Test
   void messageIsNotedFieldByField() {
     try (var ava =
         Ava.playing(
-                AWS,
                 greeting(),
                 caller("Claire Dubois."),
                 avaAfter(note("{\"nom\":\"Claire Dubois\"}"), "Et votre numéro ?"),
@@ -159,11 +154,10 @@ class ToolsTest {
     }
   }
 
-  @Scripted
+  @Test
   void wrongNumberIsRefusedToTheModelAndTheRestIsKept() {
     try (var ava =
         Ava.playing(
-                AWS,
                 greeting(),
                 caller("Claire, le 06 12."),
                 avaAfter(
@@ -181,11 +175,10 @@ class ToolsTest {
     }
   }
 
-  @Scripted
+  @Test
   void keysAreTheCallersTurn() {
     try (var ava =
         Ava.playing(
-                AWS,
                 greeting(),
                 new Step.CallerPresses("0612345678#", new When.After(Duration.ofMillis(100))),
                 hangsUp())

@@ -18,17 +18,16 @@ import ava.simulator.scenario.When;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Test;
 
 /// The transcript is complete and in the order of the conversation, whenever and however the words
 /// of a turn arrive.
+@Scripted
 class TranscriptTest {
-  @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
-
   private static final String FIRST = "Un rendez-vous.";
   private static final String SECOND = "Mardi matin.";
 
-  @Scripted
+  @Test
   void transcriptBeforeTheAnswerIsWritten() {
     assertThat(saidWhenTheFirstTranscriptComes(How.FIRST))
         .containsExactly(
@@ -39,7 +38,7 @@ class TranscriptTest {
             "AVA Entendu.");
   }
 
-  @Scripted
+  @Test
   void transcriptBehindTheNextOneFillsItsPlace() {
     assertThat(saidWhenTheFirstTranscriptComes(How.AFTER_NEXT_TURN))
         .containsExactly(
@@ -50,7 +49,7 @@ class TranscriptTest {
             "AVA Entendu.");
   }
 
-  @Scripted
+  @Test
   void transcriptThatFailsIsSettled() {
     assertThat(saidWhenTheFirstTranscriptComes(How.FAILED))
         .containsExactly(
@@ -61,7 +60,7 @@ class TranscriptTest {
             "AVA Entendu.");
   }
 
-  @Scripted
+  @Test
   void transcriptThatNeverComesIsSettled() {
     assertThat(saidWhenTheFirstTranscriptComes(How.NEVER))
         .containsExactly(
@@ -72,7 +71,7 @@ class TranscriptTest {
             "AVA Entendu.");
   }
 
-  @Scripted
+  @Test
   void transcriptWithoutWordsIsDropped() {
     assertThat(saidWhenTheFirstTranscriptComes(How.EMPTY))
         .containsExactly("AVA " + GREETING, "AVA Quand ?", "CALLER " + SECOND, "AVA Entendu.");
@@ -81,7 +80,6 @@ class TranscriptTest {
   private static List<String> saidWhenTheFirstTranscriptComes(How how) {
     try (var ava =
         Ava.playing(
-                AWS,
                 greeting(),
                 caller(FIRST),
                 ava("Quand ?"),
@@ -97,36 +95,38 @@ class TranscriptTest {
     }
   }
 
-  @Scripted
+  @Test
   void everyTurnIsWrittenAsSoonAsItIsFinal() {
     var lateHangUp = new Step.CallerHangsUp(new When.After(Duration.ofSeconds(3)));
-    try (var ava =
-        Ava.playing(AWS, greeting(), caller(FIRST), ava("Quand ?"), lateHangUp).start()) {
+    try (var ava = Ava.playing(greeting(), caller(FIRST), ava("Quand ?"), lateHangUp).start()) {
       var call = ava.call();
 
       ava.record(call, _ -> ava.turns(call).size() == 3);
-      assertThat(call.placed().report()).isNotDone();
+      assertThat(call.over()).isFalse();
     }
   }
 
-  @Scripted
+  @Test
   void transcriptIsCompleteFiveSecondsAfterTheHangUpEvenWhenOneNeverComes() {
     try (var ava =
-        Ava.playing(AWS, greeting(), caller(FIRST), hangsUpAfter(700))
+        Ava.playing(greeting(), caller(FIRST), hangsUpAfter(700))
             .failing(new Transcribe(How.NEVER))
             .start()) {
       var call = ava.call();
 
-      call.line().await(Observation.Ended.class);
-      var hungUpAt = System.nanoTime();
-      ava.ended(call);
+      var hungUp = call.line().await(Observation.StreamEnded.class);
+      var ended = ava.ended(call).endedAt().orElseThrow();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - hungUpAt)).isLessThan(Duration.ofSeconds(12));
+      assertThat(Duration.between(ava.placedAt(call).plus(hungUp.at()), ended).abs())
+          .isLessThan(Duration.ofMillis(50));
+      assertThat(ava.passes(() -> ava.bridge().calls() == 0)).isTrue();
+      assertThat(Duration.between(ava.placedAt(call).plus(hungUp.at()), ava.now()))
+          .isBetween(Duration.ofSeconds(5), Duration.ofMillis(5_200));
       assertThat(ava.said(call)).containsExactly("AVA " + GREETING, "CALLER (inaudible)");
     }
   }
 
-  @Scripted
+  @Test
   void wordsThatAreCutByTheHangUpAreKept() {
     var halfSaid =
         new Step.CallerSays(
@@ -134,7 +134,7 @@ class TranscriptTest {
             Clip.hum(SECOND),
             new When.After(Duration.ofMillis(100)),
             Optional.of(Duration.ofMillis(500)));
-    try (var ava = Ava.playing(AWS, greeting(), caller(FIRST), ava("Quand ?"), halfSaid).start()) {
+    try (var ava = Ava.playing(greeting(), caller(FIRST), ava("Quand ?"), halfSaid).start()) {
       var call = ava.call();
 
       assertThat(ava.ended(call).endReason()).contains(EndReason.CALLER_HUNG_UP);
@@ -146,7 +146,7 @@ class TranscriptTest {
     }
   }
 
-  @Scripted
+  @Test
   void wordsThatTheModelHearsOfOnlyAfterTheHangUpAreKept() {
     var halfSaid =
         new Step.CallerSays(
@@ -154,22 +154,21 @@ class TranscriptTest {
             Clip.hum(SECOND),
             new When.After(Duration.ofMillis(100)),
             Optional.of(Duration.ofMillis(500)));
-    try (var ava = Ava.playing(AWS, greeting(), caller(FIRST), ava("Quand ?"), halfSaid).start()) {
+    try (var ava = Ava.playing(greeting(), caller(FIRST), ava("Quand ?"), halfSaid).start()) {
       var call = ava.call();
       call.line().await(Observation.CallerStarts.class, line -> line.text().equals(SECOND));
-      ava.model().faults().once(new ModelFault.DelayEvents(Duration.ofMillis(700)));
+      ava.faults().once(new ModelFault.DelayEvents(Duration.ofMillis(700)));
 
       assertThat(ava.ended(call).endReason()).contains(EndReason.CALLER_HUNG_UP);
       assertThat(ava.said(call)).last().asString().startsWith("CALLER Mardi");
     }
   }
 
-  @Scripted
+  @Test
   void answerThatTheHangUpCutsKeepsTheWordsThatWereHeard() {
     var long1 = "Je vous propose mardi matin à dix heures.";
     try (var ava =
         Ava.playing(
-                AWS,
                 greeting(),
                 caller(FIRST),
                 ava(long1),

@@ -2,25 +2,28 @@ package ava.trial.conversation;
 
 import ava.simulator.scenario.CallObserver;
 import ava.simulator.scenario.Observation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/// What a simulator saw, to be waited for.
+/// What a simulator saw. Whoever waits for an observation lets the world's time pass until then.
 final class Watch implements CallObserver {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
+  private final Predicate<BooleanSupplier> passes;
   private final List<Observation> seen = new ArrayList<>();
 
-  @Override
-  public synchronized void observed(Observation observation) {
-    seen.add(observation);
-    notifyAll();
+  /// @param passes lets time pass until something is so; false when it never was
+  Watch(Predicate<BooleanSupplier> passes) {
+    this.passes = passes;
   }
 
-  synchronized <T extends Observation> List<T> all(Class<T> kind) {
+  @Override
+  public void observed(Observation observation) {
+    seen.add(observation);
+  }
+
+  <T extends Observation> List<T> all(Class<T> kind) {
     return seen.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
@@ -29,23 +32,19 @@ final class Watch implements CallObserver {
   }
 
   /// Returns the first such observation, which may have been made before.
-  synchronized <T extends Observation> T await(Class<T> kind, Predicate<T> which) {
-    var until = System.nanoTime() + PATIENCE.toNanos();
-    for (var found = find(kind, which); ; found = find(kind, which)) {
-      if (found.isPresent()) {
-        return found.get();
-      }
-      var left = (until - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        throw new AssertionError("no such " + kind.getSimpleName() + " among " + seen);
-      }
-      try {
-        wait(left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
+  <T extends Observation> T await(Class<T> kind, Predicate<T> which) {
+    if (!passes.test(() -> find(kind, which).isPresent())) {
+      throw new AssertionError("no such " + kind.getSimpleName() + " among " + seen);
     }
+    return find(kind, which).orElseThrow();
+  }
+
+  /// Waits for the n-th of a kind, counted from 1.
+  <T extends Observation> T await(int number, Class<T> kind) {
+    if (!passes.test(() -> all(kind).size() >= number)) {
+      throw new AssertionError(kind.getSimpleName() + " comes less often in " + seen);
+    }
+    return all(kind).get(number - 1);
   }
 
   private <T extends Observation> Optional<T> find(Class<T> kind, Predicate<T> which) {

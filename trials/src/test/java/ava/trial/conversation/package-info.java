@@ -1,5 +1,5 @@
-/// Conversation scripts: the real bridge and the real webhooks between the two simulators, over
-/// real sockets, one test for each promise to the caller.
+/// Conversation scripts: the real bridges and the real functions between the two simulators, in
+/// virtual time, one test for each promise to the caller.
 @NullMarked
 package ava.trial.conversation;
 

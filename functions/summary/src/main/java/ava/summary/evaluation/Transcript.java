@@ -84,17 +84,16 @@ public record Transcript(String name, WholeCall call, JsonNode expect) {
             new CallSid("CA0123456789abcdef0123456789abcdef"),
             from,
             new PhoneNumber("+33162001122"),
-            BEGIN.minusSeconds(2),
-            Optional.of(BEGIN),
-            Optional.of(at),
-            Optional.of(EndReason.GOODBYE),
-            Optional.empty(),
-            List.of(),
+            new CallRecord.Course(
+                BEGIN.minusSeconds(2),
+                Optional.of(BEGIN),
+                Optional.of(at),
+                Optional.of(EndReason.GOODBYE),
+                Optional.empty(),
+                List.of()),
             message,
             usage,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+            CallRecord.Kept.NOTHING),
         turns);
   }
 

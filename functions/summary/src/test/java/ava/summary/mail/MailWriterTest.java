@@ -2,7 +2,6 @@ package ava.summary.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.call.CallRecord;
 import ava.shared.call.NotedMessage;
 import ava.shared.call.NotedMessage.Field;
 import ava.shared.call.PhoneNumber;
@@ -231,22 +230,7 @@ class MailWriterTest {
   private static WholeCall recorded(String url) {
     var call = LEAK.record();
     return new WholeCall(
-        new CallRecord(
-            call.callSid(),
-            call.from(),
-            call.to(),
-            call.startedAt(),
-            call.answeredAt(),
-            call.endedAt(),
-            call.endReason(),
-            call.next(),
-            call.resumes(),
-            call.message(),
-            call.usage(),
-            call.disclosure(),
-            Optional.of(new Recording(url, "", "", Optional.empty())),
-            call.summary()),
-        LEAK.turns());
+        call.with(Optional.of(new Recording(url, "", "", Optional.empty()))), LEAK.turns());
   }
 
   @Test

@@ -1,10 +1,11 @@
-package ava.trial.conversation;
+package ava.trial.wire;
 
 import ava.embedded.EmbeddedSes;
 import ava.embedded.aws.LocalAws;
 import ava.shared.settings.Secret;
 import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.Account;
+import ava.trial.conversation.Script;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;

@@ -1,4 +1,4 @@
-package ava.trial.conversation;
+package ava.trial.wire;
 
 import ava.embedded.gateway.ApiGateway;
 import ava.embedded.gateway.Route;

@@ -1,4 +1,4 @@
-package ava.trial.conversation;
+package ava.trial.wire;
 
 import ava.shared.call.CallSid;
 import ava.shared.settings.Secret;
@@ -43,7 +43,7 @@ final class RawStream extends WebSocketListener implements AutoCloseable {
 
   /// Waits until the bridge closes the stream; its code.
   int closed() {
-    return closed.orTimeout(10, TimeUnit.SECONDS).join();
+    return closed.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   @Override

@@ -1,0 +1,141 @@
+package ava.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The pages of `./ava serve` before and after a first call, light and dark, wide and narrow.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class OwnersPagesTest {
+  private final Chromium chromium = Chromium.start();
+
+  @AfterAll
+  void close() {
+    chromium.close();
+  }
+
+  private void see(Chromium.Look look, ServedAva ava, Visit visit) {
+    try (var visitor = chromium.visitor(look, ava)) {
+      var page = visitor.newPage();
+      visit.make(page, new Inspection(page));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Visit {
+    void make(Page page, Inspection inspection);
+  }
+
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  class Empty {
+    private Optional<ServedAva> served = Optional.empty();
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+      served = Optional.of(ServedAva.start(data));
+    }
+
+    @AfterAll
+    void stop() {
+      served.ifPresent(ServedAva::close);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ava.browser.Chromium$Look#all")
+    void deskBeforeTheFirstCall(Chromium.Look look) {
+      var ava = served.orElseThrow();
+      see(
+          look,
+          ava,
+          (page, inspection) -> {
+            page.navigate(ava.origin() + "/dashboard");
+            assertThat(page.getByText("Aucun appel").first()).isVisible();
+
+            inspection.seesNoFault("desk-empty-" + look);
+          });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ava.browser.Chromium$Look#all")
+    void mailboxBeforeTheFirstMail(Chromium.Look look) {
+      var ava = served.orElseThrow();
+      see(
+          look,
+          ava,
+          (page, inspection) -> {
+            page.navigate(ava.origin() + "/mailbox");
+            assertThat(page.getByText("Aucun courriel")).isVisible();
+
+            inspection.seesNoFault("mailbox-empty-" + look);
+          });
+    }
+  }
+
+  @Nested
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  class Full {
+    private Optional<ServedAva> served = Optional.empty();
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+      var ava = ServedAva.start(data);
+      served = Optional.of(ava);
+      ava.takesACall();
+    }
+
+    @AfterAll
+    void stop() {
+      served.ifPresent(ServedAva::close);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ava.browser.Chromium$Look#all")
+    void deskAndCall(Chromium.Look look) {
+      var ava = served.orElseThrow();
+      see(
+          look,
+          ava,
+          (page, inspection) -> {
+            page.navigate(ava.origin() + "/dashboard");
+            var call = new Desk(page).latestTrial();
+            assertThat(call).isVisible();
+            inspection.seesNoFault("desk-full-" + look);
+
+            call.click();
+            assertThat(page.getByText("Oui, je suis Claire Dubois.").first()).isVisible();
+            inspection.seesNoFault("call-" + look);
+          });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ava.browser.Chromium$Look#all")
+    void mailboxAndMail(Chromium.Look look) {
+      var ava = served.orElseThrow();
+      see(
+          look,
+          ava,
+          (page, inspection) -> {
+            page.navigate(ava.origin() + "/mailbox");
+            assertThat(page.getByRole(AriaRole.HEADING).getByText("Claire Dubois").first())
+                .isVisible();
+            inspection.seesNoFault("mailbox-full-" + look);
+
+            inspection.show(page.locator("iframe").first().getAttribute("srcdoc"));
+            inspection.seesNoFaultInMail("mail-" + look);
+          });
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package ava.trial.world;
+
+import static ava.trial.world.WorldTest.ms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.simulator.scenario.When;
+import ava.trial.world.CallerPlan.Deed;
+import ava.trial.world.CallerPlan.Wish;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What long runs have found, each with the shortest schedule that brings it about.
+class FoundSchedulesTest {
+  private static final Plot.Setting USUAL =
+      new Plot.Setting(2, false, true, false, false, ms(25), ms(20), ms(450));
+
+  private static Plot plot(List<Deed> deeds, Fault... faults) {
+    var caller = new CallerPlan(1, "+33600000001", ms(500), deeds, Optional.empty(), Wish.NOTHING);
+    return new Plot(new Seed(1), WorldTest.BEGINNING, USUAL, List.of(caller), List.of(faults));
+  }
+
+  /// @param pauseBehind a word behind which he thinks for a second
+  private static Deed says(When when, int number, int words, int pauseBehind) {
+    var said = IntStream.range(0, words).mapToObj(n -> Cast.callersWord(1, 100 * number + n));
+    return new Deed.Speaks(
+        when, new Utterance(1, number, said.toList(), 14), pauseBehind, Duration.ofSeconds(1));
+  }
+
+  private static When after(int ms) {
+    return new When.After(ms(ms));
+  }
+
+  private static List<Violation> broken(Plot plot) {
+    return new Scene(plot).play().violations();
+  }
+
+  /// A cough while he waits is speech to the model, which begins its answer anew behind it.
+  @Test
+  void coughsWhileTheModelRefusesToAnswerAreNotAvasSilence() {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 7, 5),
+                new Deed.MakesNoise(new When.Delay(ms(2_200)), ms(300)),
+                new Deed.HangsUp(after(500))),
+            new Fault(Mischief.ANSWER_REFUSED, Moment.CALLER_SPEAKS, 1, 1, ms(15), ms(0), 2));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// A process that wakes from a pause finds the end of the greeting before what he said behind it,
+  /// and takes the moment for a quiet one.
+  @Test
+  void wordsThatReachAProcessAsItHandsOverAreWritten() {
+    var plot =
+        plot(
+            List.of(says(after(200), 1, 8, 0), new Deed.HangsUp(after(300))),
+            new Fault(Mischief.BRIDGE_DRAINS, Moment.AVA_SPEAKS, 1, 1, ms(271), ms(0), 4),
+            new Fault(Mischief.BRIDGE_PAUSES, Moment.AVA_SPEAKS, 1, 1, ms(2_300), ms(2_000), 4));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+}
