@@ -202,18 +202,16 @@ public final class Bench {
           "%s, %s : %d appels n’ont pas encore eu le modèle."
               .formatted(contestant.label(), what, checked.unheardCalls()));
     }
-    if (!checked.clean() || refused > 0) {
+    if (refused > 0) {
+      notes.add("%s, %s : %d appels refusés.".formatted(contestant.label(), what, refused));
+    }
+    if (!checked.clean()) {
       // the relay forgives nothing and is nobody's fault
       var where = contestant == Contestant.AVA ? problems : notes;
       where.add(
-          "%s, %s : %d perdues, %d changées, %d en retard, %d appels refusés"
+          "%s, %s : %d perdues, %d changées, %d en retard"
               .formatted(
-                  contestant.label(),
-                  what,
-                  checked.lost(),
-                  checked.wrong(),
-                  checked.late(),
-                  refused));
+                  contestant.label(), what, checked.lost(), checked.wrong(), checked.late()));
       where.addAll(checked.complaints());
     }
   }

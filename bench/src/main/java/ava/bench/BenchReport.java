@@ -81,12 +81,58 @@ public record BenchReport(List<Measured> parts, List<String> notes, List<String>
         part.table().table());
   }
 
-  /// Writes `bench.json` and `bench.svg` into a folder.
+  /// The same as one table of Markdown.
+  String markdown() {
+    var table = new StringBuilder();
+    table.append(
+        "| | processor, Ava ÷ relay | round trip, median ÷, 99 % ÷ | Ava: processor a call-minute |");
+    table.append(
+        " round trip 50 / 90 / 99 / 99.9 % / most, ms | clear, 99 % | greeting, 99 % | resident |\n");
+    table.append("|---|---|---|---|---|---|---|---|\n");
+    for (var ava : parts) {
+      if (ava.contestant() == Contestant.AVA && !ava.part().equals("ramp")) {
+        table.append(row(ava, relayBeside(ava)));
+      }
+    }
+    notes.forEach(note -> table.append("\n- ").append(note));
+    return table.append('\n').toString();
+  }
+
+  private static String row(Measured ava, Optional<Measured> relay) {
+    var trip = ava.roundTrip();
+    return String.format(
+        Locale.ROOT,
+        "| %s, %d calls | %s | %s, %s | %.3f s | %.2f / %.2f / %.2f / %.2f / %.1f | %.1f | %.1f | %d MB |%n",
+        ava.part(),
+        ava.calls(),
+        times(ava, relay, Measured::cpu),
+        times(ava, relay, part -> part.roundTrip().p50()),
+        times(ava, relay, part -> part.roundTrip().p99()),
+        ava.cpu(),
+        trip.p50(),
+        trip.p90(),
+        trip.p99(),
+        trip.p999(),
+        trip.most(),
+        ava.clear().p99(),
+        ava.greeting().p99(),
+        ava.residentKb() / 1024);
+  }
+
+  private static String times(
+      Measured ava, Optional<Measured> relay, ToDoubleFunction<Measured> figure) {
+    return relay
+        .map(beside -> String.format(Locale.ROOT, "%.2f", ratio(ava, beside, figure)))
+        .orElse("–");
+  }
+
+  /// Writes `bench.json`, `bench.md` and `bench.svg` into a folder.
   public void write(Path folder) {
     try {
       Files.createDirectories(folder);
       var json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
       Files.writeString(folder.resolve("bench.json"), json.writeValueAsString(this));
+      Files.writeString(folder.resolve("bench.md"), markdown());
       Files.writeString(folder.resolve("bench.svg"), BenchPlot.of(parts));
     } catch (IOException e) {
       throw new UncheckedIOException("results cannot be written to " + folder, e);

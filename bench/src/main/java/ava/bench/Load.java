@@ -122,6 +122,11 @@ final class Load implements AutoCloseable {
     });
   }
 
+  /// How many frames are under way, or lost.
+  long missing() {
+    return ask(() -> tally.missing());
+  }
+
   /// How many calls the bridge did not keep.
   int refusedCalls() {
     return ask(() -> refused);

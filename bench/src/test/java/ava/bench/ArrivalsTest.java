@@ -3,6 +3,7 @@ package ava.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class ArrivalsTest {
 
   private static Outcome play(int from, int to, int minutes, Rule rule) {
     var random = new Random(7);
-    var ends = new ArrayList<ArrayList<Integer>>();
+    var ends = new ArrayList<List<Integer>>();
     var readyAt = new ArrayList<Integer>();
     for (var n = 0; n < rule.tasks(); n++) {
       ends.add(new ArrayList<>());
@@ -63,7 +64,7 @@ class ArrivalsTest {
       }
       if (now % 60 == 59) {
         var ready = (int) readyAt.stream().filter(ready0 -> ready0 <= at).count();
-        var active = ends.stream().mapToInt(ArrayList::size).sum();
+        var active = ends.stream().mapToInt(List::size).sum();
         above = active > rule.target() * ready ? above + 1 : 0;
         if (above >= 3 && ready == ends.size()) {
           var wanted = (active + rule.target() - 1) / rule.target();
@@ -78,11 +79,7 @@ class ArrivalsTest {
   }
 
   private static boolean taken(
-      Random random,
-      ArrayList<ArrayList<Integer>> ends,
-      ArrayList<Integer> readyAt,
-      int now,
-      Rule rule) {
+      Random random, List<List<Integer>> ends, List<Integer> readyAt, int now, Rule rule) {
     for (var tries = 0; tries < TRIES; tries++) {
       var task = random.nextInt(ends.size());
       while (readyAt.get(task) > now) {
