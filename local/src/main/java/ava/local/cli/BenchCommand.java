@@ -46,7 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DOSSIER",
       description =
-          "Où écrire bench.json, bench.svg et les journaux (par défaut : target/bench du projet).")
+          "Où écrire bench.json, bench.md, bench.svg et les journaux (par défaut : target/bench du projet).")
   private Path out = Folders.inProject("target/bench");
 
   /// @param say prints a line for a person
