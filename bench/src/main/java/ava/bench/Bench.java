@@ -91,7 +91,7 @@ public final class Bench {
       notes.add("Rien n’est attaché à un cœur : cette machine ne le permet pas.");
     }
     say.accept("Préparation : table, file et cache de classes…");
-    var recorder = new Recorder(plan.folder().resolve("ava.jfr"));
+    var recorder = new Recorder(plan.folder());
     var more = plan.profile() ? recorder.options() : List.<String>of();
     programs.put(Contestant.AVA, Contestant.AVA.program(log, pinning.bridge(), more));
     programs.put(Contestant.RELAY, Contestant.RELAY.program(log, pinning.bridge(), List.of()));

@@ -48,18 +48,21 @@ public record BenchReport(List<Measured> parts, List<String> notes, List<String>
   }
 
   private static String ratios(Measured ava, Measured relay) {
-    return String.format(
-        Locale.FRENCH,
-        "Ava / relais nu, %s, %d appels : processeur × %.2f, médiane × %.2f, 99 %% × %.2f",
-        ava.part(),
-        ava.calls(),
-        ratio(ava, relay, Measured::cpu),
-        ratio(ava, relay, part -> part.roundTrip().p50()),
-        ratio(ava, relay, part -> part.roundTrip().p99()));
+    return "Ava / relais nu, %s, %d appels : processeur × %s, médiane × %s, 99 %% × %s"
+        .formatted(
+            ava.part(),
+            ava.calls(),
+            ratio(Locale.FRENCH, ava, relay, Measured::cpu),
+            ratio(Locale.FRENCH, ava, relay, part -> part.roundTrip().p50()),
+            ratio(Locale.FRENCH, ava, relay, part -> part.roundTrip().p99()));
   }
 
-  private static double ratio(Measured a, Measured b, ToDoubleFunction<Measured> figure) {
-    return figure.applyAsDouble(a) / Math.max(1e-9, figure.applyAsDouble(b));
+  /// A dash where one of them has no figure.
+  private static String ratio(
+      Locale locale, Measured a, Measured b, ToDoubleFunction<Measured> figure) {
+    var of = figure.applyAsDouble(a);
+    var to = figure.applyAsDouble(b);
+    return of < 0 || to <= 0 ? "–" : String.format(locale, "%.2f", of / to);
   }
 
   static String line(Measured part) {
@@ -121,9 +124,7 @@ public record BenchReport(List<Measured> parts, List<String> notes, List<String>
 
   private static String times(
       Measured ava, Optional<Measured> relay, ToDoubleFunction<Measured> figure) {
-    return relay
-        .map(beside -> String.format(Locale.ROOT, "%.2f", ratio(ava, beside, figure)))
-        .orElse("–");
+    return relay.map(beside -> ratio(Locale.ROOT, ava, beside, figure)).orElse("–");
   }
 
   /// Writes `bench.json`, `bench.md` and `bench.svg` into a folder.
