@@ -37,6 +37,7 @@ public final class Bench {
   ///   for no ramp
   /// @param mostCalls where the ramp ends
   /// @param folder of logs and results
+  /// @param profile whether a flight recorder watches Ava, which costs her some of what it tells
   public record Plan(
       List<Integer> calls,
       Duration first,
@@ -44,7 +45,17 @@ public final class Bench {
       Duration cut,
       Duration ramp,
       int mostCalls,
-      Path folder) {
+      Path folder,
+      boolean profile) {
+    public Plan profiled() {
+      return new Plan(calls, first, steady, cut, ramp, mostCalls, folder, true);
+    }
+
+    /// The same with other crowds.
+    public Plan with(List<Integer> crowds) {
+      return new Plan(crowds, first, steady, cut, ramp, mostCalls, folder, profile);
+    }
+
     /// The whole bench: seven minutes.
     public static Plan whole(Path folder) {
       return new Plan(
@@ -54,7 +65,8 @@ public final class Bench {
           Duration.ofSeconds(15),
           Duration.ofMillis(1_500),
           500,
-          folder);
+          folder,
+          false);
     }
 
     /// A minute and a half, for correctness more than for figures.
@@ -66,7 +78,8 @@ public final class Bench {
           Duration.ofSeconds(6),
           Duration.ZERO,
           0,
-          folder);
+          folder,
+          false);
     }
   }
 
@@ -78,8 +91,10 @@ public final class Bench {
       notes.add("Rien n’est attaché à un cœur : cette machine ne le permet pas.");
     }
     say.accept("Préparation : table, file et cache de classes…");
-    programs.put(Contestant.AVA, Contestant.AVA.program(log, pinning.bridge()));
-    programs.put(Contestant.RELAY, Contestant.RELAY.program(log, pinning.bridge()));
+    var recorder = new Recorder(plan.folder());
+    var more = plan.profile() ? recorder.options() : List.<String>of();
+    programs.put(Contestant.AVA, Contestant.AVA.program(log, pinning.bridge(), more));
+    programs.put(Contestant.RELAY, Contestant.RELAY.program(log, pinning.bridge(), List.of()));
     var before = Samples.load();
     try (var table = BenchTable.start(pinning.beside(), plan.folder().resolve("table.log"))) {
       for (var calls : plan.calls()) {
@@ -95,6 +110,9 @@ public final class Bench {
       }
     }
     notes.add("Charge de la machine : %s avant, %s après.".formatted(before, Samples.load()));
+    if (plan.profile()) {
+      notes.addAll(recorder.hotMethods());
+    }
     var unwritten = BenchRun.unwritten(log);
     if (unwritten > 0) {
       problems.add(unwritten + " écritures perdues, voir " + log);
@@ -184,18 +202,16 @@ public final class Bench {
           "%s, %s : %d appels n’ont pas encore eu le modèle."
               .formatted(contestant.label(), what, checked.unheardCalls()));
     }
-    if (!checked.clean() || refused > 0) {
+    if (refused > 0) {
+      notes.add("%s, %s : %d appels refusés.".formatted(contestant.label(), what, refused));
+    }
+    if (!checked.clean()) {
       // the relay forgives nothing and is nobody's fault
       var where = contestant == Contestant.AVA ? problems : notes;
       where.add(
-          "%s, %s : %d perdues, %d changées, %d en retard, %d appels refusés"
+          "%s, %s : %d perdues, %d changées, %d en retard"
               .formatted(
-                  contestant.label(),
-                  what,
-                  checked.lost(),
-                  checked.wrong(),
-                  checked.late(),
-                  refused));
+                  contestant.label(), what, checked.lost(), checked.wrong(), checked.late()));
       where.addAll(checked.complaints());
     }
   }

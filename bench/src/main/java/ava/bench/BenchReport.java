@@ -48,18 +48,21 @@ public record BenchReport(List<Measured> parts, List<String> notes, List<String>
   }
 
   private static String ratios(Measured ava, Measured relay) {
-    return String.format(
-        Locale.FRENCH,
-        "Ava / relais nu, %s, %d appels : processeur × %.2f, médiane × %.2f, 99 %% × %.2f",
-        ava.part(),
-        ava.calls(),
-        ratio(ava, relay, Measured::cpu),
-        ratio(ava, relay, part -> part.roundTrip().p50()),
-        ratio(ava, relay, part -> part.roundTrip().p99()));
+    return "Ava / relais nu, %s, %d appels : processeur × %s, médiane × %s, 99 %% × %s"
+        .formatted(
+            ava.part(),
+            ava.calls(),
+            ratio(Locale.FRENCH, ava, relay, Measured::cpu),
+            ratio(Locale.FRENCH, ava, relay, part -> part.roundTrip().p50()),
+            ratio(Locale.FRENCH, ava, relay, part -> part.roundTrip().p99()));
   }
 
-  private static double ratio(Measured a, Measured b, ToDoubleFunction<Measured> figure) {
-    return figure.applyAsDouble(a) / Math.max(1e-9, figure.applyAsDouble(b));
+  /// A dash where one of them has no figure.
+  private static String ratio(
+      Locale locale, Measured a, Measured b, ToDoubleFunction<Measured> figure) {
+    var of = figure.applyAsDouble(a);
+    var to = figure.applyAsDouble(b);
+    return of < 0 || to <= 0 ? "–" : String.format(locale, "%.2f", of / to);
   }
 
   static String line(Measured part) {
@@ -81,12 +84,56 @@ public record BenchReport(List<Measured> parts, List<String> notes, List<String>
         part.table().table());
   }
 
-  /// Writes `bench.json` and `bench.svg` into a folder.
+  /// The same as one table of Markdown.
+  String markdown() {
+    var table = new StringBuilder();
+    table.append(
+        "| | processor, Ava ÷ relay | round trip, median ÷, 99 % ÷ | Ava: processor a call-minute |");
+    table.append(
+        " round trip 50 / 90 / 99 / 99.9 % / most, ms | clear, 99 % | greeting, 99 % | resident |\n");
+    table.append("|---|---|---|---|---|---|---|---|\n");
+    for (var ava : parts) {
+      if (ava.contestant() == Contestant.AVA && !ava.part().equals("ramp")) {
+        table.append(row(ava, relayBeside(ava)));
+      }
+    }
+    notes.forEach(note -> table.append("\n- ").append(note));
+    return table.append('\n').toString();
+  }
+
+  private static String row(Measured ava, Optional<Measured> relay) {
+    var trip = ava.roundTrip();
+    return String.format(
+        Locale.ROOT,
+        "| %s, %d calls | %s | %s, %s | %.3f s | %.2f / %.2f / %.2f / %.2f / %.1f | %.1f | %.1f | %d MB |%n",
+        ava.part(),
+        ava.calls(),
+        times(ava, relay, Measured::cpu),
+        times(ava, relay, part -> part.roundTrip().p50()),
+        times(ava, relay, part -> part.roundTrip().p99()),
+        ava.cpu(),
+        trip.p50(),
+        trip.p90(),
+        trip.p99(),
+        trip.p999(),
+        trip.most(),
+        ava.clear().p99(),
+        ava.greeting().p99(),
+        ava.residentKb() / 1024);
+  }
+
+  private static String times(
+      Measured ava, Optional<Measured> relay, ToDoubleFunction<Measured> figure) {
+    return relay.map(beside -> ratio(Locale.ROOT, ava, beside, figure)).orElse("–");
+  }
+
+  /// Writes `bench.json`, `bench.md` and `bench.svg` into a folder.
   public void write(Path folder) {
     try {
       Files.createDirectories(folder);
       var json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
       Files.writeString(folder.resolve("bench.json"), json.writeValueAsString(this));
+      Files.writeString(folder.resolve("bench.md"), markdown());
       Files.writeString(folder.resolve("bench.svg"), BenchPlot.of(parts));
     } catch (IOException e) {
       throw new UncheckedIOException("results cannot be written to " + folder, e);

@@ -22,7 +22,7 @@ final class BenchSession implements RawSocket.Ear {
 
   private int call;
   private int next;
-  private int answers;
+  private final int number;
   private int items;
   private int turn;
   private long nanos;
@@ -31,12 +31,18 @@ final class BenchSession implements RawSocket.Ear {
   private boolean resting;
   private boolean over;
 
-  BenchSession(Load load) {
+  /// @param number that no other session of the load has: ids of the real model never come twice
+  BenchSession(Load load, int number) {
     this.load = load;
+    this.number = number;
   }
 
   void use(RawSocket accepted) {
     socket = accepted;
+  }
+
+  private String id(int count) {
+    return number + "_" + count;
   }
 
   private void send(String event) {
@@ -100,8 +106,9 @@ final class BenchSession implements RawSocket.Ear {
     if (call == 0) {
       call = stamp.call();
       next = stamp.index();
-      load.heard(call);
-      load.tally().unsend(next);
+      if (load.heard(call)) {
+        load.tally().unsend(next);
+      }
     }
     if (stamp.call() != call || stamp.index() != next || !whole) {
       load.tally().wrong("parole " + stamp + " dans l’appel " + call + " au lieu de " + next);
@@ -119,7 +126,7 @@ final class BenchSession implements RawSocket.Ear {
     var audio = new byte[frames * FrameStamp.BYTES];
     var since = frames == 1 ? nanos : System.nanoTime();
     for (var n = 0; n < frames; n++) {
-      var frame = new FrameStamp(FrameStamp.ANSWER, call, answers++, since).bytes();
+      var frame = new FrameStamp(FrameStamp.ANSWER, call, load.nextAnswer(call), since).bytes();
       System.arraycopy(frame, 0, audio, n * FrameStamp.BYTES, frame.length);
       load.tally().answered();
     }
@@ -129,9 +136,9 @@ final class BenchSession implements RawSocket.Ear {
   private void delta(String base64) {
     send(
         "{\"type\":\"response.output_audio.delta\",\"event_id\":\"event_d\",\"response_id\":\"resp_"
-            + items
+            + id(items)
             + "\",\"item_id\":\"item_A"
-            + items
+            + id(items)
             + "\",\"output_index\":0,\"content_index\":0,\"delta\":\""
             + base64
             + "\"}");
@@ -152,41 +159,41 @@ final class BenchSession implements RawSocket.Ear {
     send(
         """
         {"type":"response.created","event_id":"e10","response":{"object":"realtime.response",\
-        "id":"resp_%1$d","status":"in_progress","status_details":null,"output":[],"usage":null}}\
+        "id":"resp_%1$s","status":"in_progress","status_details":null,"output":[],"usage":null}}\
         """
-            .formatted(items));
+            .formatted(id(items)));
     send(
         """
-        {"type":"response.output_item.added","event_id":"e12","response_id":"resp_%1$d",\
-        "output_index":0,"item":{"id":"item_A%1$d","object":"realtime.item","type":"message",\
+        {"type":"response.output_item.added","event_id":"e12","response_id":"resp_%1$s",\
+        "output_index":0,"item":{"id":"item_A%1$s","object":"realtime.item","type":"message",\
         "status":"in_progress","role":"assistant","content":[]}}\
         """
-            .formatted(items));
+            .formatted(id(items)));
   }
 
   private void endAnswer(String words, String status) {
     send(
         """
-        {"type":"response.output_audio.done","event_id":"e17","response_id":"resp_%1$d",\
-        "item_id":"item_A%1$d","output_index":0,"content_index":0}\
+        {"type":"response.output_audio.done","event_id":"e17","response_id":"resp_%1$s",\
+        "item_id":"item_A%1$s","output_index":0,"content_index":0}\
         """
-            .formatted(items));
+            .formatted(id(items)));
     send(
         """
-        {"type":"response.output_audio_transcript.done","event_id":"e18","response_id":"resp_%1$d",\
-        "item_id":"item_A%1$d","output_index":0,"content_index":0,"transcript":"%2$s"}\
+        {"type":"response.output_audio_transcript.done","event_id":"e18","response_id":"resp_%1$s",\
+        "item_id":"item_A%1$s","output_index":0,"content_index":0,"transcript":"%2$s"}\
         """
-            .formatted(items, words));
+            .formatted(id(items), words));
     send(
         """
         {"type":"response.done","event_id":"e20","response":{"object":"realtime.response",\
-        "id":"resp_%1$d","status":"%2$s","status_details":null,"output":[],"usage":{\
+        "id":"resp_%1$s","status":"%2$s","status_details":null,"output":[],"usage":{\
         "total_tokens":630,"input_tokens":500,"output_tokens":130,"input_token_details":{\
         "text_tokens":300,"audio_tokens":200,"cached_tokens":250,"cached_tokens_details":{\
         "text_tokens":200,"audio_tokens":50}},"output_token_details":{"text_tokens":30,\
         "audio_tokens":100}}}}\
         """
-            .formatted(items, status));
+            .formatted(id(items), status));
   }
 
   private void callerBegins() {
@@ -197,9 +204,9 @@ final class BenchSession implements RawSocket.Ear {
     send(
         """
         {"type":"input_audio_buffer.speech_started","event_id":"e30","audio_start_ms":%d,\
-        "item_id":"item_U%d"}\
+        "item_id":"item_U%s"}\
         """
-            .formatted(next * 20L, turn));
+            .formatted(next * 20L, id(turn)));
     load.reactor().after(LISTENS, this::callerEnds);
   }
 
@@ -210,25 +217,25 @@ final class BenchSession implements RawSocket.Ear {
     send(
         """
         {"type":"input_audio_buffer.speech_stopped","event_id":"e31","audio_end_ms":%d,\
-        "item_id":"item_U%d"}\
+        "item_id":"item_U%s"}\
         """
-            .formatted(next * 20L, turn));
-    var before = items == 0 ? "null" : "\"item_A" + items + "\"";
+            .formatted(next * 20L, id(turn)));
+    var before = items == 0 ? "null" : "\"item_A" + id(items) + "\"";
     send(
         """
         {"type":"input_audio_buffer.committed","event_id":"e32","previous_item_id":%s,\
-        "item_id":"item_U%d"}\
+        "item_id":"item_U%s"}\
         """
-            .formatted(before, turn));
+            .formatted(before, id(turn)));
     beginAnswer();
     send(
         """
         {"type":"conversation.item.input_audio_transcription.completed","event_id":"e36",\
-        "item_id":"item_U%d","content_index":0,"transcript":"Question %d de l'appel %d.",\
+        "item_id":"item_U%s","content_index":0,"transcript":"Question %d de l'appel %d.",\
         "usage":{"type":"tokens","total_tokens":26,"input_tokens":17,"input_token_details":{\
         "text_tokens":0,"audio_tokens":17},"output_tokens":9}}\
         """
-            .formatted(turn, turn, call));
+            .formatted(id(turn), turn, call));
     if (load.talk().cuts()) {
       say(BURST_FRAMES);
       load.reactor().after(CUT_AFTER, this::callerCutsIn);

@@ -28,8 +28,10 @@ enum Contestant {
   /// Its program as the bridge's image starts it: options, heap, for Ava the cache of a first run.
   ///
   /// @param log in whose folder options, cache and the collector's log lie
-  BridgeProgram program(Path log, List<String> starter) {
+  /// @param more options of the virtual machine
+  BridgeProgram program(Path log, List<String> starter, List<String> more) {
     var options = new ArrayList<>(HEAP);
+    options.addAll(more);
     options.add("-Xlog:gc:file=" + pauses(log) + ":uptime:filecount=0");
     return switch (this) {
       case AVA -> BridgeProgram.beside(log, options).behind(starter);

@@ -29,11 +29,13 @@ final class Load implements AutoCloseable {
   private final Set<BenchSession> sessions = new LinkedHashSet<>();
   private final List<BenchCaller> callers = new ArrayList<>();
   private final Map<Integer, Long> cutsIn = new HashMap<>();
+  private final Map<Integer, Integer> answers = new HashMap<>();
   private final Set<Integer> heard = new HashSet<>();
   private final int run;
   private Tally tally = new Tally();
   private Talk talk;
   private Door door = new Door(0, "", new SignedToken(Secret.of("-"), Clock.systemUTC()));
+  private int opened;
   private int placed;
   private int refused;
 
@@ -122,6 +124,11 @@ final class Load implements AutoCloseable {
     });
   }
 
+  /// How many frames are under way, or lost.
+  long missing() {
+    return ask(() -> tally.missing());
+  }
+
   /// How many calls the bridge did not keep.
   int refusedCalls() {
     return ask(() -> refused);
@@ -160,7 +167,7 @@ final class Load implements AutoCloseable {
 
   private void accept() throws IOException {
     for (var channel = model.accept(); channel != null; channel = model.accept()) {
-      var session = new BenchSession(this);
+      var session = new BenchSession(this, ++opened);
       session.use(RawSocket.accepted(reactor, channel, session));
       sessions.add(session);
     }
@@ -192,8 +199,14 @@ final class Load implements AutoCloseable {
     sessions.remove(session);
   }
 
-  void heard(int call) {
-    heard.add(call);
+  /// @return whether no session heard it before
+  boolean heard(int call) {
+    return heard.add(call);
+  }
+
+  /// A session that replaces another goes on counting.
+  int nextAnswer(int call) {
+    return answers.merge(call, 1, Integer::sum) - 1;
   }
 
   void refused(int frames) {

@@ -96,8 +96,13 @@ final class Tally {
     unheardCalls++;
   }
 
+  /// Frames that were sent and have not come.
+  long missing() {
+    return Math.max(0, sent - heard) + Math.max(0, answered - answersHeard);
+  }
+
   Checked checked() {
-    var lost = Math.max(0, sent - heard) + Math.max(0, answered - answersHeard);
-    return new Checked(sent + answered, lost, wrong, late, unheardCalls, List.copyOf(complaints));
+    return new Checked(
+        sent + answered, missing(), wrong, late, unheardCalls, List.copyOf(complaints));
   }
 }

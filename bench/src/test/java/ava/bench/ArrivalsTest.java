@@ -79,11 +79,7 @@ class ArrivalsTest {
   }
 
   private static boolean taken(
-      Random random,
-      List<List<Integer>> ends,
-      List<Integer> readyAt,
-      int now,
-      Rule rule) {
+      Random random, List<List<Integer>> ends, List<Integer> readyAt, int now, Rule rule) {
     for (var tries = 0; tries < TRIES; tries++) {
       var task = random.nextInt(ends.size());
       while (readyAt.get(task) > now) {

@@ -1,12 +1,12 @@
 package ava.bridge;
 
+import ava.bridge.vertx.Contexts;
 import ava.bridge.vertx.MediaStreamEndpoint;
 import ava.bridge.vertx.QuietConnections;
 import ava.bridge.vertx.VertxDialer;
 import ava.bridge.vertx.VertxLoop;
 import ava.bridge.vertx.VirtualThreads;
 import ava.shared.aws.Metrics;
-import ava.shared.loop.Loop;
 import ava.shared.settings.Settings;
 import ava.shared.settings.StoredSecrets;
 import io.vertx.core.Context;
@@ -19,20 +19,23 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The bridge: a server for media streams, with everything that its calls need. All sockets of all
-/// calls live on one event loop, which carries several hundred calls; what waits does so on virtual
-/// threads. The methods may be called on any thread but the event loop's.
+/// The bridge: a server for media streams, with everything that its calls need. All sockets of a
+/// call live on one event loop, which carries several hundred calls, and loops share nothing that
+/// moves; what waits does so on virtual threads. The methods may be called on any thread but an
+/// event loop's.
 public final class Bridge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
 
@@ -45,36 +48,46 @@ public final class Bridge implements AutoCloseable {
   /// A peer that is gone without a word: Twilio sends audio all the time, a page its pings.
   private static final int SILENT_SECONDS = 600;
 
+  /// A free one, the same for all loops.
+  private static final int ANY_SHARED_PORT = -1;
+
   private static final long ACTIVE_EVERY_MS = 30_000;
   private static final long SECRETS_EVERY_MS = 60_000;
 
   private final Vertx vertx;
   private final AwsClients clients;
   private final VirtualThreads beside;
-  private final Serving serving;
+  private final List<Serving> serving;
 
-  private Bridge(Vertx vertx, AwsClients clients, VirtualThreads beside, Serving serving) {
+  private Bridge(Vertx vertx, AwsClients clients, VirtualThreads beside, List<Serving> serving) {
     this.vertx = vertx;
     this.clients = clients;
     this.beside = beside;
-    this.serving = serving;
+    this.serving = List.copyOf(serving);
   }
 
-  /// What lives on the event loop.
+  /// What lives on an event loop.
   private record Serving(Context context, Exchange exchange, HttpServer server) {}
 
-  /// Starts a bridge that prints its figures; returns once it listens.
+  /// Starts a bridge on one loop that prints its figures; returns once it listens.
   ///
   /// @param others answers every path but the stream's and `/healthz`, on the event loop
   /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static Bridge start(Map<String, String> environment, Handler<HttpServerRequest> others) {
-    return start(environment, others, Metrics::standard);
+    return start(environment, others, Metrics::standard, 1);
   }
 
   /// As [#start(Map, Handler)], with figures that go elsewhere.
   public static Bridge start(
       Map<String, String> environment, Handler<HttpServerRequest> others, Metrics metrics) {
-    return start(environment, others, _ -> metrics);
+    return start(environment, others, _ -> metrics, 1);
+  }
+
+  /// As [#start(Map, Handler)], with a loop for each core.
+  static Bridge startOnEachCore(
+      Map<String, String> environment, Handler<HttpServerRequest> others) {
+    var cores = Runtime.getRuntime().availableProcessors();
+    return start(environment, others, Metrics::standard, cores);
   }
 
   /// Reads the settings and does nothing else.
@@ -92,28 +105,34 @@ public final class Bridge implements AutoCloseable {
     return new LastSecrets(StoredSecrets.standard()::secret);
   }
 
-  private static Bridge start(
+  static Bridge start(
       Map<String, String> environment,
       Handler<HttpServerRequest> others,
-      Function<String, Metrics> metrics) {
+      Function<String, Metrics> metrics,
+      int loops) {
     var secrets = secrets();
-    var config = config(environment, secrets);
+    var config = config(environment, secrets).sharedBy(loops);
     secrets.read();
-    var vertx = vertx();
+    var vertx = vertx(loops);
     var clients = AwsClients.create();
     var beside = new VirtualThreads();
-    var context = vertx.getOrCreateContext();
-    var loop = new VertxLoop(context);
-    var around =
-        new Exchange.Around(
-            loop, new VertxDialer(vertx, loop), beside, () -> UUID.randomUUID().toString());
     try {
-      var exchange =
-          new Exchange(config, clients, metrics.apply(config.metricsNamespace()), around);
-      var server = await(on(context, () -> serve(vertx, config, exchange, others)), START_WITHIN);
-      vertx.setPeriodic(
-          SECRETS_EVERY_MS, _ -> beside.run(() -> readAgain(secrets, loop, exchange)));
-      var bridge = new Bridge(vertx, clients, beside, new Serving(context, exchange, server));
+      var serving = new ArrayList<Serving>();
+      for (var loop = 0; loop < loops; loop++) {
+        var context = context(vertx);
+        var around = around(vertx, context, beside);
+        var exchange =
+            serving.isEmpty()
+                ? new Exchange(config, clients, metrics.apply(config.metricsNamespace()), around)
+                : serving.getFirst().exchange().onAnotherLoop(around);
+        var server =
+            Contexts.await(
+                Contexts.on(context, () -> serve(vertx, config, exchange, others)), START_WITHIN);
+        serving.add(new Serving(context, exchange, server));
+      }
+      vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> serving.getFirst().exchange().tellActive());
+      vertx.setPeriodic(SECRETS_EVERY_MS, _ -> beside.run(() -> readAgain(secrets, serving)));
+      var bridge = new Bridge(vertx, clients, beside, serving);
       LOG.atInfo().addKeyValue("port", bridge.port()).log("bridge ready");
       return bridge;
     } catch (IllegalStateException e) {
@@ -123,21 +142,34 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
+  /// The loops take turns.
+  private static Context context(Vertx vertx) {
+    return ((VertxInternal) vertx).createEventLoopContext();
+  }
+
+  private static Exchange.Around around(Vertx vertx, Context context, VirtualThreads beside) {
+    var loop = new VertxLoop(context);
+    return new Exchange.Around(
+        loop, new VertxDialer(vertx, loop), beside, () -> UUID.randomUUID().toString());
+  }
+
   /// A secret that was rotated: what asks for it has the new one, and the model's next session.
-  private static void readAgain(LastSecrets secrets, Loop loop, Exchange exchange) {
+  private static void readAgain(LastSecrets secrets, List<Serving> serving) {
     try {
       secrets.read();
-      loop.execute(exchange::keyMayHaveChanged);
+      for (var each : serving) {
+        each.context().runOnContext(_ -> each.exchange().keyMayHaveChanged());
+      }
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("secrets not read again");
     }
   }
 
-  /// Begins to live on the event loop. Thread: the event loop.
+  /// Begins to live on an event loop. Those of one port share it, and its connections in turn.
+  /// Thread: the event loop.
   private static Future<HttpServer> serve(
       Vertx vertx, BridgeConfig config, Exchange exchange, Handler<HttpServerRequest> others) {
     exchange.open();
-    vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> exchange.tellActive());
     var streams = config.access().publicUrl().getPath();
     var endpoint = new MediaStreamEndpoint(exchange.door());
     var quiet = new QuietConnections(vertx, ASK_WITHIN);
@@ -148,7 +180,7 @@ public final class Bridge implements AutoCloseable {
           quiet.asked(request.connection());
           route(request, streams, endpoint, exchange, others);
         })
-        .listen(config.port());
+        .listen(config.port() == 0 ? ANY_SHARED_PORT : config.port());
   }
 
   private static void route(
@@ -168,11 +200,11 @@ public final class Bridge implements AutoCloseable {
   }
 
   public int port() {
-    return serving.server().actualPort();
+    return serving.getFirst().server().actualPort();
   }
 
   public int activeCalls() {
-    return serving.exchange().active();
+    return serving.stream().mapToInt(each -> each.exchange().active()).sum();
   }
 
   /// Refuses new streams and lets the calls that are here end or go elsewhere. Returns when all are
@@ -181,13 +213,7 @@ public final class Bridge implements AutoCloseable {
   /// @return whether all are gone
   public boolean drain(Duration patience) {
     var gone =
-        on(
-                serving.context(),
-                () -> {
-                  var left = Promise.<Void>promise();
-                  serving.exchange().drain(left::complete);
-                  return left.future();
-                })
+        Future.all(serving.stream().map(Bridge::drained).toList())
             .toCompletionStage()
             .toCompletableFuture();
     try {
@@ -204,20 +230,32 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
+  private static Future<Void> drained(Serving serving) {
+    return Contexts.on(
+        serving.context(),
+        () -> {
+          var left = Promise.<Void>promise();
+          serving.exchange().drain(left::complete);
+          return left.future();
+        });
+  }
+
   /// Closes the server and every socket at once, and the rest once nothing asks the table any more:
   /// a client is not closed under a request.
   @Override
   public void close() {
-    await(
-        on(
-            serving.context(),
-            () -> {
-              serving.exchange().close();
-              return serving.server().close();
-            }),
-        STOP_WITHIN);
+    for (var each : serving) {
+      Contexts.await(
+          Contexts.on(
+              each.context(),
+              () -> {
+                each.exchange().close();
+                return each.server().close();
+              }),
+          STOP_WITHIN);
+    }
     beside.await(STOP_WITHIN);
-    await(vertx.close(), STOP_WITHIN);
+    Contexts.await(vertx.close(), STOP_WITHIN);
     clients.close();
   }
 
@@ -234,12 +272,11 @@ public final class Bridge implements AutoCloseable {
         .setWebSocketClosingTimeout(2);
   }
 
-  /// One event loop: both sockets of a call, and the session that is kept warm for it, share a
-  /// thread.
-  private static Vertx vertx() {
+  /// Both sockets of a call, and the session that is kept warm for it, share a thread.
+  private static Vertx vertx(int loops) {
     return Vertx.vertx(
         new VertxOptions()
-            .setEventLoopPoolSize(1)
+            .setEventLoopPoolSize(loops)
             .setFileSystemOptions(
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
@@ -252,25 +289,5 @@ public final class Bridge implements AutoCloseable {
         .setStatusCode(draining ? 503 : 200)
         .putHeader("content-type", "application/json")
         .end(draining ? "{\"status\":\"draining\"}" : "{\"status\":\"ok\"}");
-  }
-
-  private static <T> Future<T> on(Context context, Supplier<Future<T>> action) {
-    var promise = Promise.<T>promise();
-    context.runOnContext(_ -> action.get().onComplete(promise));
-    return promise.future();
-  }
-
-  private static <T> T await(Future<T> future, Duration patience) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("bridge does not start or stop", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 }

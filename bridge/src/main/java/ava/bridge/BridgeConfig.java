@@ -68,6 +68,13 @@ public record BridgeConfig(
     return config;
   }
 
+  /// The share of one of so many loops.
+  BridgeConfig sharedBy(int loops) {
+    var share = (maxCalls + loops - 1) / loops;
+    return new BridgeConfig(
+        port, share, access, voice, session, rules, toolbox, storage, metricsNamespace);
+  }
+
   private static SessionSettings session(
       Settings settings, String business, Toolbox toolbox, VoiceChoice voice) {
     var facts = text(settings, "AVA_FACTS");

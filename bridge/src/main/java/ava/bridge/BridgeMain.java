@@ -14,7 +14,8 @@ public final class BridgeMain {
     try {
       rehearse(Integer.getInteger("ava.rehearsal.turns", 3));
       var bridge =
-          Bridge.start(System.getenv(), request -> request.response().setStatusCode(404).end());
+          Bridge.startOnEachCore(
+              System.getenv(), request -> request.response().setStatusCode(404).end());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge), "drain"));
     } catch (SettingsException e) {
       System.err.println("bridge: " + e.getMessage());

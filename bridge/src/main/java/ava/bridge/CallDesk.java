@@ -202,6 +202,7 @@ final class CallDesk implements Switchboard {
   }
 
   private void changed(int by) {
-    shared.metrics().active(active.addAndGet(by));
+    active.addAndGet(by);
+    shared.metrics().activeChanged(by);
   }
 }

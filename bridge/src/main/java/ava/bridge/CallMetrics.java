@@ -6,10 +6,13 @@ import ava.shared.aws.Metrics.Unit;
 import ava.shared.call.CallSid;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// The bridge's figures under their CloudWatch names.
+/// The bridge's figures under their CloudWatch names: those of all its loops. Safe for use by
+/// several threads.
 final class CallMetrics {
   private final Metrics metrics;
+  private final AtomicInteger active = new AtomicInteger();
 
   CallMetrics(Metrics metrics) {
     this.metrics = metrics;
@@ -35,7 +38,16 @@ final class CallMetrics {
     metrics.put("CallSeconds", length.toMillis() / 1000.0, Unit.SECONDS, callField(callSid));
   }
 
-  void active(int calls) {
+  /// @param by how many calls more are in this process
+  void activeChanged(int by) {
+    tellActive(active.addAndGet(by));
+  }
+
+  void tellActive() {
+    tellActive(active.get());
+  }
+
+  private void tellActive(int calls) {
     metrics.put("CallsActive", calls, Unit.COUNT, Map.of());
   }
 

@@ -27,12 +27,13 @@ import java.util.function.Supplier;
 public final class Exchange {
   private static final Duration MEMORY_WITHIN = Duration.ofMillis(1500);
 
+  private final BridgeConfig config;
   private final Around around;
+  private final SpeechClients speech;
   private final DynamoJournal.Stores stores;
   private final CallMetrics figures;
   private final RealtimeSessions models;
   private final Optional<ReadingVoices> voices;
-  private final BridgeConfig config;
   private final CallDesk desk;
   private final StreamDoor door;
   private final LoopLag lag;
@@ -48,11 +49,21 @@ public final class Exchange {
       Metrics metrics,
       Around around,
       SpeechClients speech) {
-    this.around = around;
+    this(config, stores(config, clients, around.loop()), new CallMetrics(metrics), around, speech);
+  }
+
+  private Exchange(
+      BridgeConfig config,
+      DynamoJournal.Stores stores,
+      CallMetrics figures,
+      Around around,
+      SpeechClients speech) {
     this.config = config;
+    this.around = around;
+    this.speech = speech;
+    this.stores = stores;
+    this.figures = figures;
     this.voices = speech.voices(config.voice(), around.loop(), config.rules().fixedTexts());
-    this.stores = stores(config, clients, around.loop());
-    this.figures = new CallMetrics(metrics);
     this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
     var flow = new CallFlow(config.rules());
     var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);
@@ -67,6 +78,12 @@ public final class Exchange {
     this.lag = new LoopLag(around.loop());
     this.desk = new CallDesk(around, shared, config.maxCalls(), lag);
     this.door = new StreamDoor(config.access(), desk, around.loop());
+  }
+
+  /// Another exchange of the same process, on another loop: it shares what is known of the table
+  /// and the figures, and nothing that lives on a loop.
+  Exchange onAnotherLoop(Around next) {
+    return new Exchange(config, stores, figures, next, speech);
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
@@ -121,9 +138,9 @@ public final class Exchange {
     return desk.active();
   }
 
-  /// Puts the number of calls into the figures.
+  /// Puts the number of the process's calls into the figures.
   public void tellActive() {
-    figures.active(active());
+    figures.tellActive();
   }
 
   /// Refuses new streams and asks the calls that are here to end or go elsewhere.

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -388,8 +389,64 @@ class BridgeTest {
     }
   }
 
+  @Test
+  void loopsShareOnePortAndDrainTogether() throws Exception {
+    var two = onTwoLoops();
+    try {
+      for (var connection = 0; connection < 4; connection++) {
+        client.connectionPool().evictAll();
+        assertThat(status(two, "/healthz")).isEqualTo(200);
+      }
+
+      assertThat(two.drain(Duration.ofSeconds(5))).isTrue();
+
+      for (var connection = 0; connection < 4; connection++) {
+        client.connectionPool().evictAll();
+        assertThat(status(two, "/healthz")).isEqualTo(503);
+      }
+    } finally {
+      two.close();
+    }
+  }
+
+  @Test
+  void connectionsGoToTheLoopsInTurn() throws Exception {
+    var two = onTwoLoops();
+    try {
+      var loops = new HashSet<String>();
+      for (var connection = 0; connection < 4; connection++) {
+        client.connectionPool().evictAll();
+        loops.add(body(two, "/loop"));
+      }
+
+      assertThat(loops).hasSize(2);
+    } finally {
+      two.close();
+    }
+  }
+
+  /// What it is asked elsewhere it answers with its thread.
+  private static Bridge onTwoLoops() {
+    return Bridge.start(
+        SETTINGS,
+        request -> request.response().end(Thread.currentThread().getName()),
+        _ -> Metrics.none(),
+        2);
+  }
+
+  private String body(Bridge from, String path) throws IOException {
+    var request = new Request.Builder().url("http://127.0.0.1:" + from.port() + path).build();
+    try (var response = client.newCall(request).execute()) {
+      return response.body().string();
+    }
+  }
+
   private int status(String path) throws IOException {
-    var request = new Request.Builder().url("http://127.0.0.1:" + bridge.port() + path).build();
+    return status(bridge, path);
+  }
+
+  private int status(Bridge of, String path) throws IOException {
+    var request = new Request.Builder().url("http://127.0.0.1:" + of.port() + path).build();
     try (var response = client.newCall(request).execute()) {
       return response.code();
     }

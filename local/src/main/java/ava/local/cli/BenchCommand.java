@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
     synopsisHeading = "Utilisation : ",
     optionListHeading = "%nOptions :%n")
 public final class BenchCommand implements Callable<Integer> {
+  private static final int MOST_CALLS = 900;
+
   private final Consumer<String> say;
   private final Consumer<Path> divert;
 
@@ -28,10 +31,22 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--calls",
+      paramLabel = "N",
+      split = ",",
+      description = "Combien d’appels à la fois, l’un après l’autre (par défaut : 100,200).")
+  private List<Integer> calls = List.of();
+
+  @Option(
+      names = "--profile",
+      description = "Montre aussi où le pont passe son temps, ce qui lui en coûte.")
+  private boolean profile;
+
+  @Option(
       names = "--out",
       paramLabel = "DOSSIER",
       description =
-          "Où écrire bench.json, bench.svg et les journaux (par défaut : target/bench du projet).")
+          "Où écrire bench.json, bench.md, bench.svg et les journaux (par défaut : target/bench du projet).")
   private Path out = Folders.inProject("target/bench");
 
   /// @param say prints a line for a person
@@ -43,9 +58,13 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (calls.stream().anyMatch(n -> n < 5 || n > MOST_CALLS)) {
+      say.accept("--calls va de 5 à " + MOST_CALLS + ".");
+      return Ava.WRONG_USE;
+    }
     divert.accept(out.resolve("ava.log"));
     forget(out.resolve("bridge.log"));
-    var report = new Bench(quick ? Bench.Plan.quick(out) : Bench.Plan.whole(out), say).run();
+    var report = new Bench(plan(), say).run();
     report.write(out);
     say.accept("");
     report.lines().forEach(say);
@@ -56,6 +75,12 @@ public final class BenchCommand implements Callable<Integer> {
             ? "✔ Aucune image perdue, changée, déplacée ni en retard d’une seconde."
             : "✘ La mesure a trouvé des défauts.");
     return report.problems().isEmpty() ? 0 : Ava.FAILED;
+  }
+
+  private Bench.Plan plan() {
+    var usual = quick ? Bench.Plan.quick(out) : Bench.Plan.whole(out);
+    var crowds = calls.isEmpty() ? usual : usual.with(calls);
+    return profile ? crowds.profiled() : crowds;
   }
 
   private static void forget(Path log) {

@@ -28,8 +28,8 @@ public final class Soak {
   private static final Duration PROGRESS = Duration.ofSeconds(10);
   private static final Duration SAMPLE = Duration.ofSeconds(1);
 
-  /// The session that is kept warm for the next call.
-  private static final int WARM_SESSIONS = 1;
+  /// The session that each loop keeps warm for the next call: a bridge has a loop for each core.
+  private static final int WARM_SESSIONS = Runtime.getRuntime().availableProcessors();
 
   /// Connections and threads that are kept for the next request to AWS.
   private static final int KEPT = 24;
