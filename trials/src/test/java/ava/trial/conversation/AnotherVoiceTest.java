@@ -19,12 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Another voice reads out what the model writes: the caller hears a conversation like any other,
 /// whatever that voice does.
-@Scripted
+@ExtendWith(Scripted.OnVirtualThread.class)
 class AnotherVoiceTest {
   private static final String QUESTION = "Je voudrais un rendez-vous.";
   private static final String FIRST = "Bien sûr, pour quel jour de la semaine ?";

@@ -7,16 +7,18 @@ import java.lang.annotation.Target;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /// Conversation scripts: each plays in a world of its own, on a virtual thread, with which the
-/// fibers of that world take turns.
+/// fibers of that world take turns, once with each voice.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(Scripted.OnVirtualThread.class)
+@ClassTemplate
+@ExtendWith({EachVoice.class, Scripted.OnVirtualThread.class})
 @interface Scripted {
   /// Hands over between virtual threads cost a tenth of those to the operating system's.
   final class OnVirtualThread implements InvocationInterceptor {
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
         ReflectiveInvocationContext<Method> method,
         ExtensionContext context)
         throws Throwable {
-      play(invocation);
+      play(invocation, EachVoice.voice(context));
     }
 
     @Override
@@ -35,15 +37,15 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
         ReflectiveInvocationContext<Method> method,
         ExtensionContext context)
         throws Throwable {
-      play(invocation);
+      play(invocation, EachVoice.voice(context));
     }
 
-    private static void play(Invocation<@Nullable Void> invocation) throws Throwable {
+    private static void play(Invocation<@Nullable Void> invocation, String voice) throws Throwable {
       var failure = new AtomicReference<@Nullable Throwable>();
       Thread.ofVirtual()
           .start(() -> {
             try {
-              invocation.proceed();
+              ScopedValue.where(EachVoice.VOICE, voice).call(invocation::proceed);
             } catch (Throwable e) {
               failure.set(e);
             }
