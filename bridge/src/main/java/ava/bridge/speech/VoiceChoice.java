@@ -13,6 +13,11 @@ public sealed interface VoiceChoice {
   /// As it is written in the setting, with everything that makes it sound otherwise.
   String id();
 
+  /// Provider and voice, for the record of a call.
+  default String recorded() {
+    return reads() ? id() : "openai:" + id();
+  }
+
   /// The model's own voice, for all or for when the other fails.
   String models();
 

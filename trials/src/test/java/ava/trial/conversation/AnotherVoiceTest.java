@@ -8,6 +8,7 @@ import static ava.trial.conversation.Script.hangUp;
 import static ava.trial.conversation.Script.interrupts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.shared.call.CallRecord;
 import ava.shared.call.EndReason;
 import ava.shared.call.Turn;
 import ava.simulator.scenario.Observation;
@@ -73,6 +74,8 @@ class AnotherVoiceTest {
       assertThat(String.join(" ", ava.said(call)))
           .as("what the model says in its place may be cut elsewhere")
           .contains("Je regarde tout de suite ce qui est possible.", GOODBYE);
+      assertThat(ava.ended(call).voice())
+          .contains(new CallRecord.Voice("polly:Lea:generative", fails(fault)));
       assertThat(gaps(call)).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
     }
   }
@@ -120,6 +123,11 @@ class AnotherVoiceTest {
     assertThat(others.minus(own))
         .as("%s, and %s with a voice that answers after 100 ms", own, others)
         .isLessThan(Duration.ofMillis(150));
+  }
+
+  /// Whether the caller would notice: a voice that has no µ-law speaks PCM.
+  private static boolean fails(PollyFault fault) {
+    return fault != PollyFault.KNOWS_NO_MU_LAW;
   }
 
   /// How long she was silent between two sounds of hers while nobody spoke to her.
