@@ -50,6 +50,7 @@ case $command in
     address=$(sed 's/.*--email-address \([^ ]*\).*/\1/' <<<"$command")
     sed -n "s/^$address //p" "$ACCOUNT/suppressed" 2>/dev/null | grep . || { echo "An error occurred (NotFoundException)" >&2; exit 254; } ;;
   "aws sesv2 get-account "*) echo "${PRODUCTION:-True}" ;;
+  "aws polly describe-voices "*) printf 'Lea\tRemi\n' ;;
   "aws ecr get-login-password "*) echo an-ecr-password ;;
   aws*) ;;
   "sam deploy "*)
@@ -101,7 +102,7 @@ ava() {
     "$project/tools/$1.sh" "${@:2}" >"$output" 2>&1 </dev/null || status=$?
 }
 
-asked_only() { ! grep -vE '^(aws (configure|sts|sesv2 get-[a-z-]+|cloudformation describe-[a-z-]+|secretsmanager get-secret-value|iam get-role) |curl .*(/models/|AC[0-9a-f]*\.json|--get ))' "$log"; }
+asked_only() { ! grep -vE '^(aws (configure|sts|sesv2 get-[a-z-]+|cloudformation describe-[a-z-]+|secretsmanager get-secret-value|iam get-role|polly describe-voices) |curl .*(/models/|AC[0-9a-f]*\.json|--get ))' "$log"; }
 
 # refuses WHAT MESSAGE [VARIABLE=VALUE…] [-- ARGUMENT…] : a deployment that must stop before it changes anything
 refuses() {
@@ -371,6 +372,9 @@ fresh; refuses "no OpenAI key" 'Donnez OPENAI_API_KEY' OPENAI_API_KEY=
 fresh; refuses "no Twilio token" 'Donnez TWILIO_AUTH_TOKEN' TWILIO_AUTH_TOKEN=
 fresh; refuses "wrong OpenAI key" 'OpenAI refuse la clé' 'FAULT=curl*/models/*' STATUS=401
 fresh; refuses "model that is gone" 'pas de modèle gpt-transcribe' 'FAULT=curl*/models/gpt-transcribe'
+fresh; refuses "voice that Polly has not" 'pas de voix Celine à eu-west-3 (generative).; il y a.: Lea' AVA_VOICE=polly:Celine
+fresh; refuses "region without Polly" 'Polly ne dit pas quelles voix il a à eu-west-9' 'FAULT=aws polly*' AVA_VOICE=polly:Lea AVA_SPEECH_REGION=eu-west-9
+fresh; accepts "voice of Polly's" 'Remi .neural. parle à eu-central-1' AVA_VOICE=polly:Remi:neural AVA_SPEECH_REGION=eu-central-1
 fresh; refuses "OpenAI out of reach" 'OpenAI ne répond pas' 'FAULT=curl*/models/*' STATUS=000
 fresh; echo autre.fr >"$account/verified"; refuses "sender that is not verified" "SES n’a pas vérifié ava@cabinet.fr"
 fresh; refuses "recipients without sender" 'SUMMARY_EMAIL demande' SUMMARY_SENDER=

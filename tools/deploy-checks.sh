@@ -165,6 +165,22 @@ judge_model() {
   esac
 }
 
+# a voice that Polly has in that region, with that engine; whether it speaks µ-law there the bridge finds out at its start
+check_voice() {
+  local voice name engine where voices
+  voice=$(value_of Voice)
+  if [[ $voice != polly:* ]]; then return; fi
+  title "Amazon Polly : la voix"
+  IFS=: read -r _ name engine <<<"$voice"
+  engine=${engine:-generative} where=$(value_of SpeechRegion)
+  where=${where:-$region}
+  ask voices "$name" aws polly describe-voices --region "$where" --language-code fr-FR --engine "$engine" \
+    --query 'Voices[].Id' --output text || fail "Polly ne dit pas quelles voix il a à $where ($engine) : est-ce une de ses régions, et avez-vous le droit de la lire ?"
+  grep -qwx -- "$name" < <(tr '[:space:]' '\n' <<<"$voices") ||
+    fail "Polly n’a pas de voix $name à $where ($engine) ; il y a : ${voices:-aucune}."
+  say "  $name ($engine) parle à $where"
+}
+
 # identity ADDRESS : verified by itself, by its domain or by a domain above it
 identity() {
   local name=$1

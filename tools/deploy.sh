@@ -274,6 +274,7 @@ check_settings
 check_secrets
 check_role
 check_models
+check_voice
 check_mail
 check_twilio
 if [ "$checks" = 1 ] && [ "$dry" = 0 ]; then

@@ -66,7 +66,9 @@ final class CallDesk implements Switchboard {
       CallMetrics metrics) {}
 
   /// Who speaks in a call.
-  record Speakers(ModelLines models, Voices voices) {}
+  ///
+  /// @param voice provider and name, for the record
+  record Speakers(ModelLines models, Voices voices, String voice) {}
 
   @Override
   public Admission admission() {
@@ -142,7 +144,7 @@ final class CallDesk implements Switchboard {
     var now = loop.now();
     var greeting = shared.stores().greetings().recording();
     if (!start.resumed()) {
-      journal.answered();
+      journal.answered(shared.speakers().voice());
       var opening = new Opening(start.from(), now, Optional.empty(), greeting);
       loop.execute(() -> call.on(new Event.CallerJoined(opening)));
       return;

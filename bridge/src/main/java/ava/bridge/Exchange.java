@@ -70,7 +70,10 @@ public final class Exchange {
     var shared =
         new CallDesk.Shared(
             flow,
-            new CallDesk.Speakers(models, voices.<Voices>map(v -> v).orElse(Voices.MODELS_OWN)),
+            new CallDesk.Speakers(
+                models,
+                voices.<Voices>map(v -> v).orElse(Voices.MODELS_OWN),
+                config.voice().recorded()),
             config.toolbox(),
             stores,
             earlier,

@@ -49,6 +49,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule theModelsSideKnowsOnlyTheCore = knowsOnlyTheCore("openai");
 
+  @ArchTest static final ArchRule theVoicesSideKnowsOnlyTheCore = knowsOnlyTheCore("speech");
+
   @ArchTest static final ArchRule theTablesSideKnowsOnlyTheCore = knowsOnlyTheCore("record");
 
   @ArchTest static final ArchRule whoAvaIsKnowsOnlyTheCore = knowsOnlyTheCore("persona");

@@ -134,6 +134,7 @@ public final class Call {
         ports.watcher().measured(Metric.OUTPUT_TOKENS, (double) usage.outputTokens());
         ports.watcher().measured(Metric.COST, usage.costUsd());
       }
+      case Effect.SaveVoiceFailure() -> ports.journal().voiceFailed();
       case Effect.RecordGreeting(var audio) -> ports.journal().keepGreeting(audio);
       case Effect.Measure(var metric, var value) -> ports.watcher().measured(metric, value);
       case Effect.Finish(var reason, var at, var delay) -> {

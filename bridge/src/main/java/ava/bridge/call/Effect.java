@@ -125,6 +125,9 @@ public sealed interface Effect {
 
   record SaveDisclosure(Disclosure disclosure) implements Effect {}
 
+  /// The voice that reads out has failed in this call.
+  record SaveVoiceFailure() implements Effect {}
+
   record SaveUsage(Usage usage) implements Effect {}
 
   /// Keeps the greeting as the model spoke it.

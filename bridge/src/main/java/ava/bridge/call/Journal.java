@@ -23,6 +23,9 @@ public interface Journal {
 
   void save(Usage usage);
 
+  /// Marks the call as one in which the voice failed and the model had to stand in.
+  void voiceFailed();
+
   /// Keeps the greeting's audio for the calls to come.
   void keepGreeting(String audio);
 

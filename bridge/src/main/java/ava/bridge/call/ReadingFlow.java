@@ -194,6 +194,7 @@ final class ReadingFlow {
     var text = manuscript().orElseThrow();
     var line = text.asked().orElseThrow();
     d.emit(new Effect.VoiceFailed(refused));
+    d.emit(new Effect.SaveVoiceFailure());
     d.emit(new Effect.Measure(Metric.SPEECH_FAILURES, 1));
     if (line.begun()) {
       var part = text.parts() - 1;

@@ -111,8 +111,10 @@ public final class DynamoJournal implements Journal {
 
   /// Notes that the call was taken, and that the greeting is used. The call-ended message says it
   /// again.
-  public void answered() {
-    now("answered", () -> stores.calls().answered(callSid, who.from(), who.to(), who.at()));
+  ///
+  /// @param voice provider and name of who speaks
+  public void answered(String voice) {
+    now("answered", () -> stores.calls().answered(callSid, who.from(), who.to(), who.at(), voice));
     queue(() -> writer.once("greeting", stores.greetings()::renew, _ -> {}));
   }
 
@@ -152,6 +154,11 @@ public final class DynamoJournal implements Journal {
     queue(() ->
         ledger.write(
             "disclosure", disclosure, () -> stores.calls().disclosed(callSid, disclosure)));
+  }
+
+  @Override
+  public void voiceFailed() {
+    queue(() -> ledger.write("voice failure", callSid, () -> stores.calls().voiceFailed(callSid)));
   }
 
   @Override

@@ -13,6 +13,11 @@ public sealed interface VoiceChoice {
   /// As it is written in the setting, with everything that makes it sound otherwise.
   String id();
 
+  /// Provider and voice, for the record of a call.
+  default String recorded() {
+    return reads() ? id() : "openai:" + id();
+  }
+
   /// The model's own voice, for all or for when the other fails.
   String models();
 
@@ -47,9 +52,10 @@ public sealed interface VoiceChoice {
   static VoiceChoice from(Settings settings) {
     var models = settings.text("AVA_REALTIME_VOICE", "marin");
     var chosen = settings.text("AVA_VOICE", "openai:" + models).strip();
-    var region =
-        matching(settings, "AVA_SPEECH_REGION", "[a-z]{2}(-[a-z]+)+-[0-9]", "eu-central-1");
-    var lexicon = matching(settings, "AVA_SPEECH_LEXICON", "[0-9A-Za-z]{1,20}", "noms");
+    var region = settings.optional("AVA_SPEECH_REGION").map(String::strip);
+    check(settings, "AVA_SPEECH_REGION", region, "[a-z]{2}(-[a-z]+)+-[0-9]", "eu-central-1");
+    var lexicon = settings.optional("AVA_SPEECH_LEXICON").map(String::strip);
+    check(settings, "AVA_SPEECH_LEXICON", lexicon, "[0-9A-Za-z]{1,20}", "noms");
     var parts = chosen.split(":", -1);
     var name = parts.length > 1 ? parts[1] : "";
     var known = Pattern.matches("[A-Za-z0-9_-]{1,64}", name);
@@ -68,12 +74,10 @@ public sealed interface VoiceChoice {
   /// As Polly names them.
   Set<String> ENGINES = Set.of("generative", "neural", "standard", "long-form");
 
-  private static Optional<String> matching(
-      Settings settings, String name, String pattern, String example) {
-    var value = settings.optional(name).map(String::strip);
+  private static void check(
+      Settings settings, String name, Optional<String> value, String pattern, String example) {
     if (value.filter(text -> !Pattern.matches(pattern, text)).isPresent()) {
       settings.reject(name + " must be like " + example + ", not " + value.get());
     }
-    return value;
   }
 }

@@ -239,6 +239,9 @@ class CallTest {
     public void save(Usage usage) {}
 
     @Override
+    public void voiceFailed() {}
+
+    @Override
     public void keepGreeting(String audio) {}
 
     @Override

@@ -79,7 +79,7 @@ class DynamoJournalTest {
   void aWholeCallStandsInTheTable() {
     var journal = journal(DynamoTables.working());
 
-    journal.answered();
+    journal.answered("openai:marin");
     journal.save(TURN);
     journal.save(new Disclosure("intelligence artificielle", NOW, "g1:3"));
     journal.save(new Usage(1, 2, 3, 4, 5, 6, 0.5));
@@ -105,7 +105,7 @@ class DynamoJournalTest {
     var taken = new AtomicInteger();
     var saved = new AtomicInteger();
     winner.claim(TOKEN, () -> {});
-    winner.answered();
+    winner.answered("openai:marin");
     winner.save(TURN);
     winner.leave(new NextStep.HangUp(), saved::incrementAndGet);
     loop.run();
@@ -114,7 +114,7 @@ class DynamoJournalTest {
 
     try (var log = new LogRecorder(DynamoJournal.class)) {
       loser.claim(TOKEN, taken::incrementAndGet);
-      loser.answered();
+      loser.answered("openai:marin");
       loser.save(new Turn(2, Speaker.CALLER, "Rien.", NOW, NOW, false));
       loser.save(new Usage(1, 2, 3, 4, 5, 6, 0.5));
       loser.save(new Disclosure("rien", NOW, "g1:1"));
@@ -223,7 +223,7 @@ class DynamoJournalTest {
     try (var log = new LogRecorder(DynamoJournal.class)) {
       var journal = journal(DynamoTables.unreachable());
 
-      journal.answered();
+      journal.answered("openai:marin");
       journal.save(TURN);
       journal.hold(card);
       journal.save(words);

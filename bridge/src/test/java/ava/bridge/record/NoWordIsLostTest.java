@@ -168,7 +168,7 @@ class NoWordIsLostTest {
   private void call(DynamoDbClient table, SqsClient queue, List<Turn> turns) {
     var journal = journal(table, queue);
     journal.claim("1800000060.9042", () -> {});
-    journal.answered();
+    journal.answered("openai:marin");
     for (var turn : turns) {
       journal.save(turn);
       journal.save(new Usage(1, 0, 0, 0, 0, 0, 0.25));

@@ -65,6 +65,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "Le nom que dit l’accueil (par défaut : celui du scénario).")
   private Optional<String> business = Optional.empty();
 
+  @Option(
+      names = "--voice",
+      paramLabel = "VOIX",
+      description =
+          "Une autre voix que celle du modèle : polly:Lea, polly:Remi… C’est toujours un simulateur de Polly qui parle, derrière le client du SDK.")
+  private Optional<String> voice = Optional.empty();
+
   /// The names are what is typed.
   enum Model {
     simulator,
@@ -89,10 +96,17 @@ final class DemoCommand implements Callable<Integer> {
       terminal.line(Look.BAD, Ava.noSuchScenario(scenarioName));
       return Ava.WRONG_USE;
     }
+    if (voice.filter(name -> !name.matches("(openai|polly):.+")).isPresent()) {
+      terminal.line(Look.BAD, "--voice attend une voix comme polly:Lea.");
+      return Ava.WRONG_USE;
+    }
     var files = new CallFiles(out);
     files.clear();
     Terminal.divert(out.resolve("ava.log"));
     terminal.line(Look.BOLD, "Ava, démonstration : " + scenario.title());
+    voice
+        .filter(SimulatedVoice::plays)
+        .ifPresent(name -> terminal.line("Voix : " + name + ", jouée par un simulateur de Polly."));
     return play(scenario, files) ? 0 : Ava.FAILED;
   }
 
@@ -106,6 +120,7 @@ final class DemoCommand implements Callable<Integer> {
           narrator.observed(observation);
         };
     try (var simulator = simulated ? simulator(scenario, everybody) : Simulated.NONE;
+        var _ = SimulatedVoice.start(voice);
         var ava = LocalAva.start(plan(scenario, simulator.url()))) {
       terminal.line(
           "☎ Le téléphone sonne : appel du "
@@ -145,6 +160,7 @@ final class DemoCommand implements Callable<Integer> {
         }
       });
     }
+    voice.ifPresent(name -> given.put("AVA_VOICE", name));
     given.put("AVA_BUSINESS_NAME", business.orElse(scenario.business()));
     given.put("SUMMARY_EMAIL", "secretariat@cabinet-martin.example");
     given.put("SUMMARY_SENDER", "ava@cabinet-martin.example");

@@ -46,8 +46,18 @@ public record CallRecord(
   /// @param disclosure the proof that the caller was told that Ava is an AI
   /// @param recording what was left on the voicemail, when the caller was sent there
   /// @param summary the finished summary as its writer stored it
+  /// @param voice who spoke, once the bridge took the call
   public record Kept(
-      Optional<Disclosure> disclosure, Optional<Recording> recording, Optional<Summary> summary) {
+      Optional<Disclosure> disclosure,
+      Optional<Recording> recording,
+      Optional<Summary> summary,
+      Optional<Voice> voice) {
+    /// Of a call of which nobody noted who spoke.
+    public Kept(
+        Optional<Disclosure> disclosure, Optional<Recording> recording, Optional<Summary> summary) {
+      this(disclosure, recording, summary, Optional.empty());
+    }
+
     public static final Kept NOTHING =
         new Kept(Optional.empty(), Optional.empty(), Optional.empty());
   }
@@ -66,7 +76,7 @@ public record CallRecord(
         course,
         message,
         usage,
-        new Kept(kept.disclosure(), recording, kept.summary()));
+        new Kept(kept.disclosure(), recording, kept.summary(), kept.voice()));
   }
 
   public Instant startedAt() {
@@ -105,6 +115,10 @@ public record CallRecord(
     return kept.summary();
   }
 
+  public Optional<Voice> voice() {
+    return kept.voice();
+  }
+
   /// Where Twilio keeps what was left on the voicemail.
   public Optional<String> voicemailUrl() {
     return recording().filter(Recording::left).map(Recording::url);
@@ -114,6 +128,12 @@ public record CallRecord(
   public List<MailRefusal> refused() {
     return summary().map(Summary::refused).orElse(List.of());
   }
+
+  /// Whose voice Ava had.
+  ///
+  /// @param name provider and voice, `openai:marin` or `polly:Lea:generative`
+  /// @param failed it failed, and the model had to stand in
+  public record Voice(String name, boolean failed) {}
 
   /// What was said of being an AI, and when its last word had been played to the caller.
   public record Disclosure(String text, Instant heardAt, String mark) {}

@@ -43,10 +43,18 @@ public final class CallJson {
     call.endReason().ifPresent(reason -> node.put("endReason", reason.name()));
     call.voicemailUrl().ifPresent(url -> node.put("voicemailUrl", url));
     call.recording().filter(Recording::kept).ifPresent(_ -> node.put("recordingKept", true));
+    call.voice().ifPresent(voice -> voice(node, voice));
     call.summary().ifPresent(summary -> summary(node, summary));
     var message = node.putObject("message");
     call.message().fields().forEach((field, value) -> message.put(field.key(), value));
     return node;
+  }
+
+  private static void voice(ObjectNode node, CallRecord.Voice voice) {
+    node.put("voice", voice.name());
+    if (voice.failed()) {
+      node.put("voiceFailed", true);
+    }
   }
 
   private static void summary(ObjectNode node, CallRecord.Summary summary) {

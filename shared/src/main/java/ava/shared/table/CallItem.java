@@ -97,7 +97,8 @@ public final class CallItem {
                 course(item),
                 message(item),
                 usage(item),
-                new CallRecord.Kept(disclosure(item), recording(item), summary(item))));
+                new CallRecord.Kept(
+                    disclosure(item), recording(item), summary(item), voice(item))));
   }
 
   private static CallRecord.Course course(Map<String, AttributeValue> item) {
@@ -146,6 +147,11 @@ public final class CallItem {
         whole(item, "outputTextTokens"),
         whole(item, "outputAudioTokens"),
         Optional.ofNullable(item.get("costUsd")).map(v -> Double.parseDouble(v.n())).orElse(0.0));
+  }
+
+  private static Optional<CallRecord.Voice> voice(Map<String, AttributeValue> item) {
+    return string(item, "voice")
+        .map(name -> new CallRecord.Voice(name, item.containsKey("voiceFailed")));
   }
 
   private static Optional<CallRecord.Disclosure> disclosure(Map<String, AttributeValue> item) {

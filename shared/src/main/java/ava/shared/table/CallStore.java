@@ -64,8 +64,17 @@ public final class CallStore {
 
   /// Notes that the bridge took the call; works when the ringing was never noted.
   public void answered(CallSid callSid, PhoneNumber from, PhoneNumber to, Instant at) {
+    answered(callSid, from, to, at, "");
+  }
+
+  /// As the other, with whose voice Ava has.
+  ///
+  /// @param voice provider and name; empty when nobody knows
+  public void answered(
+      CallSid callSid, PhoneNumber from, PhoneNumber to, Instant at, String voice) {
     var change = firstSeen(from, to, at);
     change.setOnce("answeredAt", time(at));
+    change.setKnown("voice", voice);
     update(callSid, change);
   }
 
@@ -202,6 +211,11 @@ public final class CallStore {
   /// Notes that Twilio no longer has the recording, which is kept here.
   public void recordingDeleted(CallSid callSid) {
     update(callSid, new CallChange().set("recordingStatus", text(Recording.Status.DELETED.word())));
+  }
+
+  /// Marks a call in which Ava's voice failed and the model had to stand in.
+  public void voiceFailed(CallSid callSid) {
+    update(callSid, new CallChange().set("voiceFailed", AttributeValue.fromBool(true)));
   }
 
   /// Keeps the proof that the caller was told that Ava is an AI.

@@ -74,6 +74,19 @@ class CallStoreTest {
   }
 
   @Test
+  void callKnowsWhoseVoiceAvaHadAndWhetherItFailed() {
+    var call = newCall();
+
+    calls.answered(call, CALLER, OURS, RING, "polly:Lea:generative");
+    assertThat(calls.find(call).orElseThrow().voice())
+        .contains(new CallRecord.Voice("polly:Lea:generative", false));
+    calls.voiceFailed(call);
+
+    assertThat(calls.find(call).orElseThrow().voice())
+        .contains(new CallRecord.Voice("polly:Lea:generative", true));
+  }
+
+  @Test
   void answerSufficesWhenTheRingWasNeverNoted() {
     var call = newCall();
 

@@ -125,7 +125,7 @@ final class Answer {
     var audio = speech.clip().bytes();
     var chunk = Math.toIntExact(session.pace().chunk().toMillis() * Clip.BYTES_PER_MS);
     var words = speech.text().split("(?<= )");
-    var deltas = speaks() ? Math.max(1, (audio.length + chunk - 1) / chunk) : 1;
+    var deltas = speaks() ? Math.max(1, (audio.length + chunk - 1) / chunk) : words.length;
     var half = session.faults().take(ModelFault.Incomplete.class);
     for (var index = 0; index < deltas; index++) {
       var said =

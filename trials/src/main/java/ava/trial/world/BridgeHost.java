@@ -3,6 +3,7 @@ package ava.trial.world;
 import ava.bridge.AwsClients;
 import ava.bridge.BridgeConfig;
 import ava.bridge.Exchange;
+import ava.bridge.speech.SpeechClients;
 import ava.bridge.twilio.StreamDoor;
 import ava.shared.aws.AwsWaits;
 import ava.shared.aws.Metrics;
@@ -12,6 +13,7 @@ import ava.trial.world.WorldDialer.Answer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One process of the bridge: the real one, from its sockets inwards.
 final class BridgeHost {
@@ -28,11 +30,22 @@ final class BridgeHost {
   ///
   /// @param model where the model is reached
   /// @param toModel what the way there is like
+  /// @param speech the services that speak, for each process
   record Around(
       WorldAws aws,
       Map<String, String> settings,
       WorldDialer.Directory model,
-      Link.Quality toModel) {}
+      Link.Quality toModel,
+      Function<Actor, SpeechClients> speech) {
+    /// The model speaks for itself.
+    Around(
+        WorldAws aws,
+        Map<String, String> settings,
+        WorldDialer.Directory model,
+        Link.Quality toModel) {
+      this(aws, settings, model, toModel, _ -> SpeechClients.REAL);
+    }
+  }
 
   BridgeHost(Actor actor, Around around) {
     this.actor = actor;
@@ -47,7 +60,8 @@ final class BridgeHost {
                 actor,
                 new WorldDialer(actor, around.toModel(), around.model()),
                 new WorldBeside(actor),
-                this::name));
+                this::name),
+            around.speech().apply(actor));
     actor.execute(exchange::open);
   }
 

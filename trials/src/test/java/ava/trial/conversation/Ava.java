@@ -101,7 +101,8 @@ final class Ava implements AutoCloseable {
   }
 
   static Plan playing(Step... steps) {
-    return new Plan(Script.of(steps), Pace.FAST, Map.of(), _ -> {}, MONDAY);
+    var settings = Map.of("AVA_VOICE", EachVoice.VOICE.orElse("openai:marin"));
+    return new Plan(Script.of(steps), Pace.FAST, settings, _ -> {}, MONDAY);
   }
 
   /// Lets time pass until something is so; false when it never was.

@@ -10,7 +10,6 @@ import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
 import ava.simulator.model.ModelFault;
 import ava.simulator.model.Pace;
-import ava.simulator.model.Remembered;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.When;
@@ -49,6 +48,7 @@ class BargeInTest {
   }
 
   @Test
+  @ModelsVoice("only a sound is still being made when it is interrupted")
   void avaStopsWithinAMomentAndLateAudioOfTheCutAnswerIsDropped() {
     try (var ava =
         plan(1000)
@@ -140,11 +140,10 @@ class BargeInTest {
     assertThat(turns.get(3).text()).isEqualTo(STOP);
     assertThat(turns.get(4).text()).isEqualTo("Pardon, je vous écoute.");
     assertThat(ava.remembered())
-        .filteredOn(Remembered::truncated)
+        .filteredOn(item -> !item.text().isEmpty() && COUNTING.startsWith(item.text()))
         .hasSize(1)
         .first()
         .satisfies(item -> {
-          assertThat(COUNTING).startsWith(item.text());
           assertThat(item.text().length() * 65L)
               .as("words in the model")
               .isLessThanOrEqualTo(heard + WORD_MS + NOTICED_MS);

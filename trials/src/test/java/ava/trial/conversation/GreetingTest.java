@@ -48,6 +48,7 @@ class GreetingTest {
   }
 
   @Test
+  @ModelsVoice("another voice has recorded the greeting before the first call")
   void spokenGreetingIsNotInterruptedAndItsDisclosureIsProved() {
     try (var ava =
         Ava.playing(

@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.bridge.speech.SpeechClients;
 import ava.embedded.EmbeddedSes.Mail;
 import ava.shared.call.CallRecord;
 import ava.shared.call.Turn;
@@ -14,6 +15,7 @@ import ava.simulator.twilio.Account;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.PlacedCall;
 import ava.simulator.twilio.TelephoneNetwork;
+import ava.simulator.voice.PollyFaults;
 import ava.trial.world.WorldDialer.Answer;
 import ava.trial.world.WorldDialer.Door;
 import java.net.URI;
@@ -51,6 +53,7 @@ public final class Stage implements AutoCloseable {
   private final Actor twilio;
   private final Actor balancer;
   private final TelephoneNetwork network;
+  private final WorldPolly polly = new WorldPolly();
   private final BridgeHost.Around around;
   private final List<Bridge> bridges = new ArrayList<>();
   private final List<WorldMail.Taken> mails = new ArrayList<>();
@@ -101,7 +104,8 @@ public final class Stage implements AutoCloseable {
             aws,
             settings,
             uri -> new Door(modelsDoor, headers -> modelFate.admit(uri, headers)),
-            quality(LARGEST_EVENT));
+            quality(LARGEST_EVENT),
+            actor -> new SpeechClients(_ -> polly.client(actor)));
     this.balancer = world.actor("balancer");
     this.twilio = world.actor("twilio");
     this.network =
@@ -176,6 +180,16 @@ public final class Stage implements AutoCloseable {
   /// The failures of all sessions of the model.
   public ModelFaults faults() {
     return faults;
+  }
+
+  /// The failures of the voice that reads out what the model writes.
+  public PollyFaults voiceFaults() {
+    return polly.faults();
+  }
+
+  /// The texts that it spoke, or began.
+  public List<String> readOut() {
+    return polly.spoken();
   }
 
   public Accidents accidents() {

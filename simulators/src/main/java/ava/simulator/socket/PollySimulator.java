@@ -1,0 +1,134 @@
+package ava.simulator.socket;
+
+import ava.shared.loop.Loop;
+import ava.simulator.voice.PollyFaults;
+import ava.simulator.voice.PollyServer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The [PollyServer] on a real port, by HTTP/2 without TLS and by HTTP/1.1: a client of the SDK
+/// finds it by `AWS_ENDPOINT_URL_POLLY`.
+///
+/// Safe for several threads; it answers on its own event loop. [#close] leaves no thread behind.
+public final class PollySimulator implements AutoCloseable {
+  private static final long INTERNAL_ERROR = 2;
+
+  private final RealLoop loop = new RealLoop();
+  private final PollyFaults faults = new PollyFaults();
+  private final PollyServer server;
+  private final int port;
+
+  /// Starts at a free port.
+  ///
+  /// @param lexicons the names of those that there are
+  public static PollySimulator start(String... lexicons) {
+    return new PollySimulator(List.of(lexicons));
+  }
+
+  private PollySimulator(List<String> lexicons) {
+    this.server = new PollyServer(loop, faults, lexicons);
+    var listening =
+        loop.vertx()
+            .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
+            .requestHandler(this::request)
+            .listen(0, "127.0.0.1");
+    this.port = RealLoop.await(listening).actualPort();
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public PollyFaults faults() {
+    return faults;
+  }
+
+  /// The texts that were spoken, or begun.
+  public List<String> spoken() {
+    return loop.ask(server::spoken);
+  }
+
+  /// How many requests came, those included that fail.
+  public int asked() {
+    return loop.ask(server::asked);
+  }
+
+  /// How many were cancelled by who asked.
+  public int cancelled() {
+    return loop.ask(server::cancelled);
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+
+  private void request(HttpServerRequest request) {
+    if (!HttpMethod.POST.equals(request.method()) || !request.path().equals(PollyServer.PATH)) {
+      var _ = request.response().setStatusCode(404).end();
+      return;
+    }
+    request.bodyHandler(body -> {
+      var signed = Optional.ofNullable(request.getHeader("authorization"));
+      var reading = new Loop.Running[] {Loop.Running.OVER};
+      var answer = new Wired(request);
+      request
+          .response()
+          .exceptionHandler(_ -> {
+            answer.gone();
+            reading[0].cancel();
+          });
+      reading[0] = server.ask(body.toString(), signed, answer);
+    });
+  }
+
+  /// What goes back over the wire, while somebody listens.
+  private static final class Wired implements PollyServer.Answer {
+    private final HttpServerRequest request;
+    private boolean gone;
+
+    Wired(HttpServerRequest request) {
+      this.request = request;
+    }
+
+    void gone() {
+      gone = true;
+    }
+
+    @Override
+    public void head(int status, Map<String, String> headers) {
+      var response = request.response().setStatusCode(status).setChunked(true);
+      headers.forEach(response::putHeader);
+    }
+
+    @Override
+    public void part(byte[] bytes) {
+      if (!gone) {
+        var _ = request.response().write(Buffer.buffer(bytes));
+      }
+    }
+
+    @Override
+    public void end() {
+      if (!gone) {
+        var _ = request.response().end();
+      }
+    }
+
+    @Override
+    public void reset() {
+      var _ = request.response().reset(INTERNAL_ERROR);
+    }
+
+    @Override
+    public void cut() {
+      var _ = request.connection().close();
+    }
+  }
+}

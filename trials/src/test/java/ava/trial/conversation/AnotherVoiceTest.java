@@ -1,0 +1,160 @@
+package ava.trial.conversation;
+
+import static ava.trial.conversation.Script.GREETING;
+import static ava.trial.conversation.Script.ava;
+import static ava.trial.conversation.Script.caller;
+import static ava.trial.conversation.Script.greeting;
+import static ava.trial.conversation.Script.hangUp;
+import static ava.trial.conversation.Script.interrupts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.shared.call.CallRecord;
+import ava.shared.call.EndReason;
+import ava.shared.call.Turn;
+import ava.simulator.scenario.Observation;
+import ava.simulator.scenario.Step;
+import ava.simulator.scenario.When;
+import ava.simulator.voice.PollyFault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Another voice reads out what the model writes: the caller hears a conversation like any other,
+/// whatever that voice does.
+@ExtendWith(Scripted.OnVirtualThread.class)
+class AnotherVoiceTest {
+  private static final String QUESTION = "Je voudrais un rendez-vous.";
+  private static final String FIRST = "Bien sûr, pour quel jour de la semaine ?";
+  private static final String SECOND = "Je regarde tout de suite ce qui est possible.";
+  private static final String ANSWER = FIRST + " " + SECOND;
+  private static final String GOODBYE = "Merci de votre appel, au revoir.";
+
+  /// At the caller's ear, where the model begins to speak within 0.8 s.
+  private static final Duration LONGEST_GAP = Duration.ofMillis(1_500);
+
+  private static Ava.Plan plan() {
+    return Ava.playing(
+            greeting(), caller(QUESTION), ava(ANSWER), caller("Mardi."), ava(GOODBYE, hangUp()))
+        .with("AVA_VOICE", "polly:Lea");
+  }
+
+  @Test
+  void allThatAvaSaysIsReadOut() {
+    try (var ava = plan().start()) {
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      assertThat(ava.said(call))
+          .containsExactly(
+              "AVA " + GREETING,
+              "CALLER " + QUESTION,
+              "AVA " + ANSWER,
+              "CALLER Mardi.",
+              "AVA " + GOODBYE);
+      assertThat(ava.stage().readOut())
+          .contains(GREETING, FIRST, SECOND, "Merci de votre appel,", "au revoir.");
+      assertThat(ava.ended(call).usage().costUsd()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverTheVoiceDoesTheCallerHearsAllOfIt(PollyFault fault) {
+    try (var ava = plan().start()) {
+      ava.recordGreeting();
+      ava.stage().voiceFaults().once(fault);
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      assertThat(String.join(" ", ava.said(call)))
+          .as("what the model says in its place may be cut elsewhere")
+          .contains("Je regarde tout de suite ce qui est possible.", GOODBYE);
+      assertThat(ava.ended(call).voice())
+          .contains(new CallRecord.Voice("polly:Lea:generative", fails(fault)));
+      assertThat(gaps(call)).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
+    }
+  }
+
+  @Test
+  void aVoiceThatIsAwayFromTheBeginningLeavesTheWholeCallToTheModel() {
+    try (var ava = plan().start()) {
+      ava.stage().voiceFaults().always(PollyFault.DENIES);
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      assertThat(ava.said(call)).contains("AVA " + ANSWER, "AVA " + GOODBYE);
+    }
+  }
+
+  @Test
+  void aCallerWhoSpeaksOverHerIsHeardAndTheModelKnowsWhatHeHeard() {
+    try (var ava =
+        Ava.playing(
+                greeting(),
+                caller(QUESTION),
+                ava(ANSWER),
+                interrupts("Attendez, pas si vite.", 1_000),
+                ava("Pardon, je vous écoute."),
+                new Step.CallerHangsUp(new When.After(Duration.ofSeconds(1))))
+            .with("AVA_VOICE", "polly:Lea")
+            .start()) {
+      var call = ava.call();
+
+      assertThat(call.how()).isEqualTo("CALLER");
+      var cut = ava.turns(call).stream().filter(Turn::interrupted).toList();
+      assertThat(cut).hasSize(1);
+      assertThat(ANSWER).startsWith(cut.getFirst().text());
+      assertThat(ava.memoryOf("Attendez"))
+          .contains("assistant: " + cut.getFirst().text())
+          .doesNotContain("assistant: " + ANSWER);
+    }
+  }
+
+  @Test
+  void anAnswerThatAnotherVoiceReadsIsHeardAlmostAsSoon() {
+    var own = firstAnswerAfter("openai:marin");
+    var others = firstAnswerAfter("polly:Lea");
+
+    assertThat(others.minus(own))
+        .as("%s, and %s with a voice that answers after 100 ms", own, others)
+        .isLessThan(Duration.ofMillis(150));
+  }
+
+  /// Whether the caller would notice: a voice that has no µ-law speaks PCM.
+  private static boolean fails(PollyFault fault) {
+    return fault != PollyFault.KNOWS_NO_MU_LAW;
+  }
+
+  /// How long she was silent between two sounds of hers while nobody spoke to her.
+  private static List<Duration> gaps(Call call) {
+    var gaps = new ArrayList<Duration>();
+    var stopped = Optional.<Duration>empty();
+    for (var seen : call.report().timeline().observations()) {
+      switch (seen) {
+        case Observation.AvaStops stops -> stopped = Optional.of(stops.at());
+        case Observation.CallerStarts _ -> stopped = Optional.empty();
+        case Observation.AvaStarts starts -> {
+          stopped.ifPresent(at -> gaps.add(starts.at().minus(at)));
+          stopped = Optional.empty();
+        }
+        default -> {}
+      }
+    }
+    return gaps;
+  }
+
+  private static Duration firstAnswerAfter(String voice) {
+    try (var ava = plan().with("AVA_VOICE", voice).start()) {
+      ava.recordGreeting();
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      return call.report().timeline().answers().getFirst();
+    }
+  }
+}

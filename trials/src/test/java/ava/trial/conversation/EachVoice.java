@@ -1,0 +1,64 @@
+package ava.trial.conversation;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Plays the scripts of a class with the model's own voice and with each other voice.
+final class EachVoice implements ClassTemplateInvocationContextProvider {
+  private static final String MODELS = "openai:marin";
+  private static final List<String> VOICES = List.of(MODELS, "polly:Lea");
+  private static final ExtensionContext.Namespace SPACE =
+      ExtensionContext.Namespace.create(EachVoice.class);
+
+  /// Who speaks in the script that runs, as in `AVA_VOICE`.
+  static final ScopedValue<String> VOICE = ScopedValue.newInstance();
+
+  static String voice(ExtensionContext script) {
+    return script.getStore(SPACE).getOrDefault("voice", String.class, MODELS);
+  }
+
+  @Override
+  public boolean supportsClassTemplate(ExtensionContext scripts) {
+    return true;
+  }
+
+  @Override
+  public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
+      ExtensionContext scripts) {
+    return VOICES.stream().map(Played::new);
+  }
+
+  private record Played(String voice) implements ClassTemplateInvocationContext {
+    @Override
+    public String getDisplayName(int number) {
+      return voice;
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+      return List.of(new Speaking(voice));
+    }
+  }
+
+  private record Speaking(String voice) implements BeforeEachCallback, ExecutionCondition {
+    @Override
+    public void beforeEach(ExtensionContext script) {
+      script.getStore(SPACE).put("voice", voice);
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext script) {
+      var models = script.getElement().filter(e -> e.isAnnotationPresent(ModelsVoice.class));
+      return models.isPresent() && !voice.equals(MODELS)
+          ? ConditionEvaluationResult.disabled("of the model's own voice")
+          : ConditionEvaluationResult.enabled("of every voice");
+    }
+  }
+}
