@@ -58,13 +58,13 @@ class LivePageTest {
 
       var call = ava.call(twilio);
       var desk = new Desk(page);
-      desk.latestTrial().click(new Locator.ClickOptions().setTimeout(20_000));
+      desk.patient().click(new Locator.ClickOptions().setTimeout(20_000));
       for (var words : spoken()) {
-        assertThat(desk.conversation()).containsText(words, within(30));
+        assertThat(desk.chosen()).containsText(words, within(30));
         assertThat(call.report().isDone()).isFalse();
       }
       call.await();
-      assertThat(page.getByText("Terminé").first()).isVisible();
+      assertThat(desk.chosen()).containsText("Terminé");
       inspection.hasNoErrors();
     }
   }
@@ -94,14 +94,14 @@ class LivePageTest {
       var inspection = new Inspection(page);
       page.navigate(ava.origin() + "/dashboard");
       live(page);
-      new Desk(page).latestTrial().click();
+      new Desk(page).patient().click();
 
       ava.kill();
       assertThat(page.getByText(LIVE)).isHidden(hiddenWithin(10));
       ava.startAgain();
       live(page);
 
-      assertThat(new Desk(page).conversation()).containsText("Claire Dubois");
+      assertThat(new Desk(page).chosen()).containsText("Claire Dubois");
       inspection.forgetLostConnections();
       inspection.seesNoFault("desk-after-restart");
     }
@@ -126,7 +126,7 @@ class LivePageTest {
       devTools.send("Debugger.resume");
       devTools.send("Debugger.disable");
 
-      assertThat(new Desk(page).latestTrial()).isVisible(visibleWithin(5));
+      assertThat(new Desk(page).patient()).isVisible(visibleWithin(5));
       live(page);
       inspection.forgetLostConnections();
       inspection.hasNoErrors();

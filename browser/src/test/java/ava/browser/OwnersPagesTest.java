@@ -63,7 +63,7 @@ class OwnersPagesTest {
           ava,
           (page, inspection) -> {
             page.navigate(ava.origin() + "/dashboard");
-            assertThat(page.getByText("Aucun appel").first()).isVisible();
+            assertThat(new Desk(page).nothingToDo()).isVisible();
 
             inspection.seesNoFault("desk-empty-" + look);
           });
@@ -145,7 +145,7 @@ class OwnersPagesTest {
           ava,
           (page, inspection) -> {
             page.navigate(ava.origin() + "/dashboard");
-            var call = new Desk(page).latestTrial();
+            var call = new Desk(page).patient();
             assertThat(call).isVisible();
             inspection.seesNoFault("desk-full-" + look);
 
