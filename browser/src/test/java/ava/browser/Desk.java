@@ -13,17 +13,21 @@ final class Desk {
     this.page = page;
   }
 
-  /// The row of the latest call of somebody who tries Ava, named or by the number: a button or a
-  /// link.
-  Locator latestTrial() {
-    var named = Pattern.compile("Claire Dubois|06.39.98.99.99");
+  /// The row of the patient's latest call, by her name or by her number: a button or a link.
+  Locator patient() {
+    var named = Pattern.compile("Claire Dubois|06.12.34.56.78");
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(named))
         .or(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(named)))
         .first();
   }
 
-  /// The words of the conversation that is shown.
-  Locator conversation() {
-    return page.getByRole(AriaRole.LOG).first();
+  /// What is shown of the call that was chosen: facts, card and conversation.
+  Locator chosen() {
+    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Appel choisi"));
+  }
+
+  /// What is said while there is nothing to do.
+  Locator nothingToDo() {
+    return page.getByText(Pattern.compile("Aucun appel|Rien à traiter|Tout est traité")).first();
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -21,9 +20,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class OwnersPagesTest {
   private final Chromium chromium = Chromium.start();
+  private Optional<ServedAva> empty = Optional.empty();
+  private Optional<ServedAva> full = Optional.empty();
+
+  @BeforeAll
+  void start(@TempDir Path data) {
+    empty = Optional.of(ServedAva.start(data.resolve("empty")));
+    var called = ServedAva.start(data.resolve("full"));
+    full = Optional.of(called);
+    called.takesACall();
+  }
 
   @AfterAll
   void close() {
+    empty.ifPresent(ServedAva::close);
+    full.ifPresent(ServedAva::close);
     chromium.close();
   }
 
@@ -39,138 +50,104 @@ class OwnersPagesTest {
     void make(Page page, Inspection inspection);
   }
 
-  @Nested
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  class Empty {
-    private Optional<ServedAva> served = Optional.empty();
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void deskBeforeTheFirstCall(Chromium.Look look) {
+    var ava = empty.orElseThrow();
+    see(
+        look,
+        ava,
+        (page, inspection) -> {
+          page.navigate(ava.origin() + "/dashboard");
+          assertThat(new Desk(page).nothingToDo()).isVisible();
 
-    @BeforeAll
-    void start(@TempDir Path data) {
-      served = Optional.of(ServedAva.start(data));
-    }
-
-    @AfterAll
-    void stop() {
-      served.ifPresent(ServedAva::close);
-    }
-
-    @ParameterizedTest
-    @MethodSource("ava.browser.Chromium$Look#all")
-    void deskBeforeTheFirstCall(Chromium.Look look) {
-      var ava = served.orElseThrow();
-      see(
-          look,
-          ava,
-          (page, inspection) -> {
-            page.navigate(ava.origin() + "/dashboard");
-            assertThat(page.getByText("Rien à traiter").first()).isVisible();
-
-            inspection.seesNoFault("desk-empty-" + look);
-          });
-    }
-
-    @ParameterizedTest
-    @MethodSource("ava.browser.Chromium$Look#all")
-    void mailboxBeforeTheFirstMail(Chromium.Look look) {
-      var ava = served.orElseThrow();
-      see(
-          look,
-          ava,
-          (page, inspection) -> {
-            page.navigate(ava.origin() + "/mailbox");
-            assertThat(page.getByText("Aucun courriel")).isVisible();
-
-            inspection.seesNoFault("mailbox-empty-" + look);
-          });
-    }
-
-    @ParameterizedTest
-    @MethodSource("ava.browser.Chromium$Look#all")
-    void telephoneBeforeTheFirstCall(Chromium.Look look) {
-      var ava = served.orElseThrow();
-      see(
-          look,
-          ava,
-          (page, inspection) -> {
-            page.navigate(ava.origin() + "/phone");
-            assertThat(page.getByText("un simulateur répond")).isVisible();
-
-            inspection.seesNoFault("phone-empty-" + look);
-          });
-    }
-
-    /// No machine of CI has a microphone.
-    @Test
-    void telephoneSaysThatThereIsNoMicrophone() {
-      var ava = served.orElseThrow();
-      see(
-          Chromium.Look.USUAL,
-          ava,
-          (page, inspection) -> {
-            page.navigate(ava.origin() + "/phone");
-            var call =
-                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Appeler Ava"));
-            call.click();
-
-            assertThat(page.getByRole(AriaRole.ALERT)).containsText("micro");
-            assertThat(call).isEnabled();
-            inspection.seesNoFault("phone-no-microphone");
-          });
-    }
+          inspection.seesNoFault("desk-empty-" + look);
+        });
   }
 
-  @Nested
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  class Full {
-    private Optional<ServedAva> served = Optional.empty();
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void mailboxBeforeTheFirstMail(Chromium.Look look) {
+    var ava = empty.orElseThrow();
+    see(
+        look,
+        ava,
+        (page, inspection) -> {
+          page.navigate(ava.origin() + "/mailbox");
+          assertThat(page.getByText("Aucun courriel")).isVisible();
 
-    @BeforeAll
-    void start(@TempDir Path data) {
-      var ava = ServedAva.start(data);
-      served = Optional.of(ava);
-      ava.takesACall();
-    }
+          inspection.seesNoFault("mailbox-empty-" + look);
+        });
+  }
 
-    @AfterAll
-    void stop() {
-      served.ifPresent(ServedAva::close);
-    }
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void telephoneBeforeTheFirstCall(Chromium.Look look) {
+    var ava = empty.orElseThrow();
+    see(
+        look,
+        ava,
+        (page, inspection) -> {
+          page.navigate(ava.origin() + "/phone");
+          assertThat(page.getByText("un simulateur répond")).isVisible();
 
-    @ParameterizedTest
-    @MethodSource("ava.browser.Chromium$Look#all")
-    void deskAndCall(Chromium.Look look) {
-      var ava = served.orElseThrow();
-      see(
-          look,
-          ava,
-          (page, inspection) -> {
-            page.navigate(ava.origin() + "/dashboard");
-            var call = new Desk(page).latestTrial();
-            assertThat(call).isVisible();
-            inspection.seesNoFault("desk-full-" + look);
+          inspection.seesNoFault("phone-empty-" + look);
+        });
+  }
 
-            call.click();
-            assertThat(page.getByText("Oui, je suis Claire Dubois.").first()).isVisible();
-            inspection.seesNoFault("call-" + look);
-          });
-    }
+  /// No machine of CI has a microphone.
+  @Test
+  void telephoneSaysThatThereIsNoMicrophone() {
+    var ava = empty.orElseThrow();
+    see(
+        Chromium.Look.USUAL,
+        ava,
+        (page, inspection) -> {
+          page.navigate(ava.origin() + "/phone");
+          var call =
+              page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Appeler Ava"));
+          call.click();
 
-    @ParameterizedTest
-    @MethodSource("ava.browser.Chromium$Look#all")
-    void mailboxAndMail(Chromium.Look look) {
-      var ava = served.orElseThrow();
-      see(
-          look,
-          ava,
-          (page, inspection) -> {
-            page.navigate(ava.origin() + "/mailbox");
-            assertThat(page.getByRole(AriaRole.HEADING).getByText("Claire Dubois").first())
-                .isVisible();
-            inspection.seesNoFault("mailbox-full-" + look);
+          assertThat(page.getByRole(AriaRole.ALERT)).containsText("micro");
+          assertThat(call).isEnabled();
+          inspection.seesNoFault("phone-no-microphone");
+        });
+  }
 
-            inspection.show(page.locator("iframe").first().getAttribute("srcdoc"));
-            inspection.seesNoFaultInMail("mail-" + look);
-          });
-    }
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void deskAndCall(Chromium.Look look) {
+    var ava = full.orElseThrow();
+    see(
+        look,
+        ava,
+        (page, inspection) -> {
+          page.navigate(ava.origin() + "/dashboard");
+          var call = new Desk(page).patient();
+          assertThat(call).isVisible();
+          inspection.seesNoFault("desk-full-" + look);
+
+          call.click();
+          assertThat(page.getByText("Oui, je suis Claire Dubois.").first()).isVisible();
+          inspection.seesNoFault("call-" + look);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void mailboxAndMail(Chromium.Look look) {
+    var ava = full.orElseThrow();
+    see(
+        look,
+        ava,
+        (page, inspection) -> {
+          page.navigate(ava.origin() + "/mailbox");
+          assertThat(page.getByRole(AriaRole.HEADING).getByText("Claire Dubois").first())
+              .isVisible();
+          inspection.seesNoFault("mailbox-full-" + look);
+
+          inspection.show(page.locator("iframe").first().getAttribute("srcdoc"));
+          inspection.seesNoFaultInMail("mail-" + look);
+        });
   }
 }

@@ -90,6 +90,29 @@ class PhoneCallTest {
     }
   }
 
+  @Test
+  void callerCanCallAgainWhenAvaWasKilledAndIsBack() {
+    var ava = served.orElseThrow();
+    try (var visitor = chromium.orElseThrow().visitor(Chromium.Look.USUAL, ava)) {
+      var page = visitor.newPage();
+      var inspection = new Inspection(page);
+      page.navigate(ava.origin() + "/phone");
+      button(page, "Appeler Ava").click();
+      assertThat(page.locator("#first-word")).hasText(A_TIME, soon());
+
+      ava.kill();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("La connexion avec Ava est perdue");
+      ava.startAgain();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Vous pouvez la rappeler");
+      button(page, "Appeler Ava").click();
+
+      assertThat(page.locator("#first-word")).hasText(A_TIME, soon());
+      assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+      inspection.forgetLostConnections();
+      inspection.hasNoErrors();
+    }
+  }
+
   private static Locator log(Page page) {
     return page.getByRole(AriaRole.LOG);
   }

@@ -2,14 +2,12 @@ package ava.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.call.PhoneNumber;
 import ava.shared.settings.Secret;
 import ava.simulator.scenario.Scenarios;
 import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.Account;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.PlacedCall;
-import ava.simulator.twilio.ScriptedCaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -129,13 +127,9 @@ final class ServedAva implements AutoCloseable {
     return new TwilioSimulator(Account.simulated(Secret.of(authToken)));
   }
 
-  /// Somebody calls and plays the scenario that the simulated model plays.
+  /// A patient calls and plays the scenario that the simulated model plays.
   PlacedCall call(TwilioSimulator twilio) {
-    var scenario = Scenarios.load("rendez-vous");
-    var caller = new ScriptedCaller(scenario.callerSteps());
-    return twilio.place(
-        CallPlan.to(
-            URI.create(origin()), PhoneNumber.OF_TRIALS.value(), scenario.called(), caller));
+    return twilio.place(CallPlan.of(URI.create(origin()), Scenarios.load("rendez-vous")));
   }
 
   /// A whole call, so that there is something to see.

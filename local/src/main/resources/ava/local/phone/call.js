@@ -21,7 +21,7 @@ export class Call {
   // seconds on the clock of the frames
   rangAt = 0;
 
-  // show: {frame, progress, over, lost, found}
+  // show: {frame, progress, over, lost, found, gone}
   constructor(show) {
     this.#show = show;
   }
@@ -73,8 +73,11 @@ export class Call {
       this.#show.found();
       this.#follow(progress);
     } catch (problem) {
-      if (problem.status === 404 || this.#forgotten) {
-        // it was forgotten: Ava has been restarted
+      if (this.#forgotten) {
+        return;
+      }
+      if (problem.status === 404) {
+        this.#show.gone();
         this.#ends();
         return;
       }

@@ -58,6 +58,9 @@ const show = {
   lost() {
     complain('La connexion avec Ava est perdue, nouvelle tentative…');
   },
+  gone() {
+    complain('L’appel est perdu : Ava a redémarré. Vous pouvez la rappeler.');
+  },
   found() {
     complain('');
     if (byId('state').dataset.state === 'ringing') {
