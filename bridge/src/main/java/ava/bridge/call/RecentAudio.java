@@ -21,9 +21,14 @@ final class RecentAudio {
 
   /// @param audio base64 of mu-law
   void add(String audio) {
-    for (var sample : Base64.getDecoder().decode(audio)) {
-      ring[(int) (written++ % ring.length)] = sample;
+    var samples = Base64.getDecoder().decode(audio);
+    for (var from = Math.max(0, samples.length - ring.length); from < samples.length; ) {
+      var at = (int) ((written + from) % ring.length);
+      var some = Math.min(samples.length - from, ring.length - at);
+      System.arraycopy(samples, from, ring, at, some);
+      from += some;
     }
+    written += samples.length;
   }
 
   void addSilence(int ms) {

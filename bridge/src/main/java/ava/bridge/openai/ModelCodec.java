@@ -1,6 +1,8 @@
 package ava.bridge.openai;
 
 import ava.bridge.json.OddValues;
+import ava.bridge.json.Scan;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -16,6 +18,8 @@ final class ModelCodec {
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .addHandler(new OddValues())
           .build();
+  private static final String AUDIO_DELTA = "{\"type\":\"response.output_audio.delta\",";
+
   private static final ObjectReader READER = JSON.readerFor(ServerEvent.class);
   private static final ObjectWriter WRITER = JSON.writerFor(ClientEvent.class);
 
@@ -23,6 +27,55 @@ final class ModelCodec {
 
   /// Never fails: what cannot be read is [ServerEvent.Unknown].
   static ServerEvent decode(String text) {
+    var usual = text.startsWith(AUDIO_DELTA) ? usualAudio(text) : null;
+    return usual == null ? map(text) : usual;
+  }
+
+  /// A piece of an answer as the model writes it.
+  ///
+  /// @return null when there is anything unusual about it
+  private static ServerEvent.@Nullable AudioDelta usualAudio(String text) {
+    var scan = new Scan(text);
+    String response = null;
+    String item = null;
+    String delta = null;
+    var part = -1;
+    var types = 0;
+    scan.enter();
+    while (scan.member()) {
+      if (scan.is("delta") && delta == null) {
+        delta = scan.string();
+      } else if (scan.is("response_id") && response == null) {
+        response = scan.string();
+      } else if (scan.is("item_id") && item == null) {
+        item = scan.string();
+      } else if (scan.is("content_index") && part < 0) {
+        part = scan.number();
+      } else {
+        types += scan.is("type") ? 1 : 0;
+        passOver(scan);
+      }
+    }
+    var whole = types == 1 && scan.over() && part >= 0;
+    return whole && response != null && item != null && delta != null
+        ? new ServerEvent.AudioDelta(response, item, part, delta)
+        : null;
+  }
+
+  /// What comes twice is for the mapper.
+  private static void passOver(Scan scan) {
+    if (scan.is("delta")
+        || scan.is("response_id")
+        || scan.is("item_id")
+        || scan.is("content_index")) {
+      scan.odd();
+    } else {
+      scan.skip();
+    }
+  }
+
+  /// By the mapper, which every event can be given to.
+  static ServerEvent map(String text) {
     try {
       ServerEvent event = READER.readValue(text);
       return event == null ? new ServerEvent.Unknown("unreadable") : event;
@@ -41,6 +94,19 @@ final class ModelCodec {
   }
 
   static String encode(ClientEvent event) {
+    return event instanceof ClientEvent.AppendAudio(var id, var audio)
+            && Scan.isPlain(id)
+            && Scan.isPlain(audio)
+        ? "{\"type\":\"input_audio_buffer.append\",\"event_id\":\""
+            + id
+            + "\",\"audio\":\""
+            + audio
+            + "\"}"
+        : write(event);
+  }
+
+  /// By the mapper.
+  static String write(ClientEvent event) {
     return WRITER.writeValueAsString(event);
   }
 }

@@ -32,6 +32,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class DynamoJournal implements Journal {
   private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
 
+  /// What is used meanwhile is summed into one write, and lost with a process that dies.
+  private static final Duration USAGE_EVERY = Duration.ofSeconds(15);
+
   private static final String MESSAGE = "call-ended message";
 
   private final CallSid callSid;
@@ -46,8 +49,11 @@ public final class DynamoJournal implements Journal {
   /// The call is another journal's.
   private boolean muted;
 
-  /// How often usage was saved.
+  /// How often usage was written.
   private long counted;
+
+  private Usage unsaved = Usage.NONE;
+  private Loop.Running usageTimer = Loop.Running.OVER;
 
   private int lastSeq;
   private boolean spoke;
@@ -150,9 +156,24 @@ public final class DynamoJournal implements Journal {
 
   @Override
   public void save(Usage usage) {
-    var number = ++counted;
-    queue(() ->
-        ledger.write("usage", usage, () -> stores.calls().used(callSid, usage, name, number)));
+    if (finished) {
+      throw new IllegalStateException("the journal is finished");
+    }
+    if (unsaved.equals(Usage.NONE)) {
+      usageTimer = loop.after(USAGE_EVERY, this::writeUsage);
+    }
+    unsaved = unsaved.plus(usage);
+  }
+
+  private void writeUsage() {
+    usageTimer.cancel();
+    var sum = unsaved;
+    unsaved = Usage.NONE;
+    if (!sum.equals(Usage.NONE)) {
+      var number = ++counted;
+      queue(
+          () -> ledger.write("usage", sum, () -> stores.calls().used(callSid, sum, name, number)));
+    }
   }
 
   @Override
@@ -164,6 +185,7 @@ public final class DynamoJournal implements Journal {
   public void finish(Optional<EndReason> reason, Instant at, Duration delay) {
     var turns = lastSeq;
     var heard = spoke;
+    writeUsage();
     ledger.hurry();
     queue(() ->
         ledger.settle(unwritten ->

@@ -1,6 +1,8 @@
 package ava.bridge.twilio;
 
 import ava.bridge.json.OddValues;
+import ava.bridge.json.Scan;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -11,6 +13,8 @@ final class TwilioCodec {
   /// The event of a frame that is not a message of the protocol.
   static final String UNREADABLE = "unreadable";
 
+  private static final String MEDIA = "{\"event\":\"media\",";
+
   private static final ObjectReader READER =
       JsonMapper.builder().addHandler(new OddValues()).build().readerFor(FromTwilio.class);
   private static final ObjectWriter WRITER = JsonMapper.shared().writerFor(ToTwilio.class);
@@ -19,6 +23,64 @@ final class TwilioCodec {
 
   /// Never fails: what cannot be read is [FromTwilio.Unknown].
   static FromTwilio decode(String text) {
+    var usual = text.startsWith(MEDIA) ? usualMedia(text) : null;
+    return usual == null ? map(text) : usual;
+  }
+
+  /// A frame of the caller's as Twilio writes it, fifty times a second.
+  ///
+  /// @return null when there is anything unusual about it
+  private static FromTwilio.@Nullable Media usualMedia(String text) {
+    var scan = new Scan(text);
+    FromTwilio.Media.Audio audio = null;
+    var events = 0;
+    var medias = 0;
+    scan.enter();
+    while (scan.member()) {
+      if (scan.is("event")) {
+        events++;
+        scan.skip();
+      } else if (scan.is("media")) {
+        medias++;
+        audio = audio(scan);
+      } else {
+        scan.skip();
+      }
+    }
+    var whole = events == 1 && medias == 1 && scan.over();
+    return whole && audio != null ? new FromTwilio.Media(audio) : null;
+  }
+
+  private static FromTwilio.Media.@Nullable Audio audio(Scan scan) {
+    String track = null;
+    String timestamp = null;
+    String payload = null;
+    scan.enter();
+    while (scan.member()) {
+      if (scan.is("track") && track == null) {
+        track = scan.string();
+      } else if (scan.is("timestamp") && timestamp == null) {
+        timestamp = scan.string();
+      } else if (scan.is("payload") && payload == null) {
+        payload = scan.string();
+      } else {
+        passOver(scan);
+      }
+    }
+    return payload == null ? null : new FromTwilio.Media.Audio(track, timestamp, payload);
+  }
+
+  /// What comes twice is for the mapper.
+  private static void passOver(Scan scan) {
+    if (scan.is("track") || scan.is("timestamp") || scan.is("payload")) {
+      scan.odd();
+    } else {
+      scan.skip();
+    }
+  }
+
+  /// By the mapper, which every message can be given to.
+  static FromTwilio map(String text) {
     try {
       FromTwilio message = READER.readValue(text);
       return message == null ? new FromTwilio.Unknown(UNREADABLE) : message;
@@ -28,6 +90,19 @@ final class TwilioCodec {
   }
 
   static String encode(ToTwilio message) {
+    return message instanceof ToTwilio.Media(var stream, var audio)
+            && Scan.isPlain(stream)
+            && Scan.isPlain(audio.payload())
+        ? "{\"event\":\"media\",\"streamSid\":\""
+            + stream
+            + "\",\"media\":{\"payload\":\""
+            + audio.payload()
+            + "\"}}"
+        : write(message);
+  }
+
+  /// By the mapper.
+  static String write(ToTwilio message) {
     return WRITER.writeValueAsString(message);
   }
 }

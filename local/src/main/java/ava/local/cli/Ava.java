@@ -50,6 +50,7 @@ public final class Ava implements Callable<Integer> {
     line.addSubcommand(new SoakCommand(terminal::line, Terminal::divert));
     line.addSubcommand(new ChaosCommand(terminal::line, Terminal::divert));
     line.addSubcommand(new SimulateCommand(terminal::line));
+    line.addSubcommand(new BenchCommand(terminal::line, Terminal::divert));
     line.addSubcommand("deploy", tool("deploy", "Installe Ava sur AWS (tools/deploy.sh)."));
     line.addSubcommand("destroy", tool("destroy", "Retire Ava d’AWS (tools/destroy.sh)."));
     line.addSubcommand(new HelpCommand(terminal, line));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AvaTest {
   private static final String[] COMMANDS = {
-    "demo", "serve", "call", "eval", "soak", "chaos", "deploy", "destroy", "help"
+    "demo", "serve", "call", "eval", "soak", "chaos", "bench", "deploy", "destroy", "help"
   };
 
   @TempDir private Path folder;

@@ -43,11 +43,28 @@ public final class BridgeProgram {
     this.command = List.copyOf(command);
   }
 
+  /// Any other program that is started and watched like a bridge.
+  public static BridgeProgram of(List<String> command) {
+    return new BridgeProgram(command);
+  }
+
+  /// The same program, started by another one.
+  public BridgeProgram behind(List<String> starter) {
+    var all = new ArrayList<>(starter);
+    all.addAll(command);
+    return new BridgeProgram(all);
+  }
+
   /// Makes the cache: some seconds.
   ///
   /// @param log in whose folder the options and the cache are kept while bridges run
   /// @throws UncheckedIOException when the folder cannot be written
   public static BridgeProgram beside(Path log) {
+    return beside(log, HEAP);
+  }
+
+  /// As [#beside(Path)], with further options of the virtual machine, which come last.
+  public static BridgeProgram beside(Path log, List<String> more) {
     var options = log.resolveSibling("jvm.options").toAbsolutePath();
     var cache = log.resolveSibling("bridge.aot").toAbsolutePath();
     try (var inImage = BridgeProgram.class.getResourceAsStream("/ava/trial/fleet/jvm.options")) {
@@ -55,7 +72,7 @@ public final class BridgeProgram {
     } catch (IOException e) {
       throw new UncheckedIOException("options cannot be written", e);
     }
-    var first = new BridgeProgram(command(options, "-XX:AOTCacheOutput=" + cache));
+    var first = new BridgeProgram(command(options, more, "-XX:AOTCacheOutput=" + cache));
     var port = Surroundings.freePort();
     try (var bridge = BridgeProcess.start(first, NOBODY_THERE, port, log)) {
       bridge.awaitReady();
@@ -64,19 +81,20 @@ public final class BridgeProgram {
         throw new IllegalStateException("no cache of the bridge's classes was made: " + log);
       }
     }
-    return new BridgeProgram(command(options, "-XX:AOTCache=" + cache));
+    return new BridgeProgram(command(options, more, "-XX:AOTCache=" + cache));
   }
 
   List<String> command() {
     return command;
   }
 
-  private static List<String> command(Path options, String cache) {
+  private static List<String> command(Path options, List<String> more, String cache) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + options);
-    command.addAll(HEAP);
-    command.addAll(List.of(cache, "-Xlog:disable", "-jar", jar().toString()));
+    command.addAll(List.of(cache, "-Xlog:disable"));
+    command.addAll(more);
+    command.addAll(List.of("-jar", jar().toString()));
     return command;
   }
 

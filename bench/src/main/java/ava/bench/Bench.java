@@ -1,0 +1,197 @@
+package ava.bench;
+
+import ava.trial.fleet.BridgeProgram;
+import ava.trial.fleet.Samples;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/// Measures Ava's bridge beside the bare relay, in turns, each in a process of its own on a core of
+/// its own: talk, callers who cut in, greetings of a slow model, and as many calls as a core
+/// carries.
+public final class Bench {
+  private static final double LATE_MS = 20;
+  private static final int STEP = 25;
+
+  private final Plan plan;
+  private final Consumer<String> say;
+  private final Map<Contestant, BridgeProgram> programs = new EnumMap<>(Contestant.class);
+  private final List<Measured> parts = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private int run;
+
+  /// @param say prints a line for a person, as the run goes on
+  public Bench(Plan plan, Consumer<String> say) {
+    this.plan = plan;
+    this.say = say;
+  }
+
+  /// @param first how long the first part of a talk lasts, from the first call on
+  /// @param ramp half of what each step of the ramp lasts, of which the second is measured; zero
+  ///   for no ramp
+  /// @param mostCalls where the ramp ends
+  /// @param folder of logs and results
+  public record Plan(
+      List<Integer> calls,
+      Duration first,
+      Duration steady,
+      Duration cut,
+      Duration ramp,
+      int mostCalls,
+      Path folder) {
+    /// The whole bench: seven minutes.
+    public static Plan whole(Path folder) {
+      return new Plan(
+          List.of(100, 200),
+          Duration.ofSeconds(50),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(15),
+          Duration.ofMillis(1_500),
+          500,
+          folder);
+    }
+
+    /// A minute and a half, for correctness more than for figures.
+    public static Plan quick(Path folder) {
+      return new Plan(
+          List.of(20),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(6),
+          Duration.ZERO,
+          0,
+          folder);
+    }
+  }
+
+  /// Returns when all is measured and written.
+  public BenchReport run() {
+    var log = plan.folder().resolve("bridge.log");
+    var pinning = Pinning.now();
+    if (!pinning.possible()) {
+      notes.add("Rien n’est attaché à un cœur : cette machine ne le permet pas.");
+    }
+    say.accept("Préparation : table, file et cache de classes…");
+    programs.put(Contestant.AVA, Contestant.AVA.program(log, pinning.bridge()));
+    programs.put(Contestant.RELAY, Contestant.RELAY.program(log, pinning.bridge()));
+    var before = Samples.load();
+    try (var table = BenchTable.start(pinning.beside(), plan.folder().resolve("table.log"))) {
+      for (var calls : plan.calls()) {
+        for (var contestant : Contestant.values()) {
+          talk(contestant, calls, table, log);
+        }
+      }
+      greet(table, log);
+      if (!plan.ramp().isZero()) {
+        for (var contestant : Contestant.values()) {
+          ramp(contestant, table, log);
+        }
+      }
+    }
+    notes.add("Charge de la machine : %s avant, %s après.".formatted(before, Samples.load()));
+    var unwritten = Subject.unwritten(log);
+    if (unwritten > 0) {
+      problems.add(unwritten + " écritures perdues, voir " + log);
+    }
+    return new BenchReport(parts, notes, problems);
+  }
+
+  private void talk(Contestant contestant, int calls, BenchTable table, Path log) {
+    say.accept("%s : conversation, %d appels…".formatted(contestant.label(), calls));
+    run++;
+    try (var load = new Load(run, Load.Talk.USUAL);
+        var subject = Subject.start(contestant, program(contestant), table, load, log)) {
+      notes.add("%s prêt en %s.".formatted(contestant.label(), Samples.seconds(subject.ready())));
+      subject.begin();
+      load.call(calls, Duration.ofSeconds(1));
+      tell(subject.measure("first", calls, plan.first()));
+      tell(subject.measure("steady", calls, plan.steady()));
+      check(contestant, "conversation", subject.end(), load.refusedCalls());
+      if (calls == plan.calls().getFirst()) {
+        load.talk(Load.Talk.CUTTING);
+        load.call(calls, Duration.ofSeconds(1));
+        subject.begin();
+        tell(subject.measure("cut", calls, plan.cut()));
+        check(contestant, "interruptions", subject.end(), load.refusedCalls());
+      }
+    }
+  }
+
+  /// The greeting is known: the calls before have recorded it.
+  private void greet(BenchTable table, Path log) {
+    var calls = plan.calls().getFirst() / 5;
+    say.accept("Ava : accueil pendant que le modèle s’ouvre en 1,5 s, %d appels…".formatted(calls));
+    run++;
+    var slow =
+        new Load.Talk(
+            Duration.ofMillis(1_500), Duration.ofSeconds(2), Duration.ofMillis(500), false);
+    try (var load = new Load(run, slow);
+        var subject = Subject.start(Contestant.AVA, program(Contestant.AVA), table, load, log)) {
+      subject.begin();
+      load.call(calls, Duration.ofSeconds(3));
+      tell(subject.measure("greeting", calls, Duration.ofSeconds(7)));
+      check(Contestant.AVA, "accueil", subject.end(), load.refusedCalls());
+    }
+  }
+
+  private void ramp(Contestant contestant, BenchTable table, Path log) {
+    say.accept("%s : combien d’appels un cœur porte…".formatted(contestant.label()));
+    run++;
+    try (var load = new Load(run, Load.Talk.USUAL);
+        var subject = Subject.start(contestant, program(contestant), table, load, log)) {
+      var good = 0;
+      var most = Double.MAX_VALUE;
+      for (var calls = STEP; calls <= plan.mostCalls(); calls += STEP) {
+        load.call(STEP, plan.ramp().dividedBy(2));
+        var _ = subject.measure("warm", calls, plan.ramp());
+        var step = subject.measure("ramp", calls, plan.ramp());
+        parts.add(step);
+        most = step.roundTrip().p99();
+        if (most >= LATE_MS || load.refusedCalls() > 0) {
+          break;
+        }
+        good = calls;
+      }
+      var told =
+          "%s : %d appels sur un cœur à moins de 20 ms pour 99 %%, puis %.0f ms."
+              .formatted(contestant.label(), good, most);
+      say.accept("  " + told);
+      notes.add(told);
+    }
+  }
+
+  private BridgeProgram program(Contestant contestant) {
+    return Objects.requireNonNull(programs.get(contestant));
+  }
+
+  private void tell(Measured part) {
+    parts.add(part);
+    say.accept("  " + BenchReport.line(part));
+  }
+
+  private void check(Contestant contestant, String what, Tally.Checked checked, int refused) {
+    say.accept(
+        "  %,d images : %d perdues, %d changées ou déplacées, %d en retard de plus d’une seconde"
+            .formatted(checked.frames(), checked.lost(), checked.wrong(), checked.late()));
+    if (!checked.clean() || refused > 0) {
+      // the relay forgives nothing and is nobody's fault
+      var where = contestant == Contestant.AVA ? problems : notes;
+      where.add(
+          "%s, %s : %d perdues, %d changées, %d en retard, %d appels refusés"
+              .formatted(
+                  contestant.label(),
+                  what,
+                  checked.lost(),
+                  checked.wrong(),
+                  checked.late(),
+                  refused));
+      where.addAll(checked.complaints());
+    }
+  }
+}

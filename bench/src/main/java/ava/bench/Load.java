@@ -1,0 +1,205 @@
+package ava.bench;
+
+import ava.shared.twilio.SignedToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/// Callers and a model around one bridge: both sides of every call on one thread, so that a frame's
+/// two ways are measured by one clock. Safe for several threads, except what the reactor's calls.
+final class Load implements AutoCloseable {
+  private final Reactor reactor = new Reactor();
+  private final ServerSocketChannel model;
+  private final Set<BenchSession> sessions = new LinkedHashSet<>();
+  private final List<BenchCaller> callers = new ArrayList<>();
+  private final Map<Integer, Long> cutsIn = new HashMap<>();
+  private final int run;
+  private Tally tally = new Tally();
+  private Talk talk;
+  private Door door =
+      new Door(
+          0, "", new SignedToken(ava.shared.settings.Secret.of("-"), java.time.Clock.systemUTC()));
+  private int placed;
+  private int refused;
+
+  /// @param run a number that no other load of this table has
+  Load(int run, Talk talk) {
+    this.run = run;
+    this.talk = talk;
+    try {
+      model = ServerSocketChannel.open();
+      model.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
+      reactor.register(model, SelectionKey.OP_ACCEPT, this::accept);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port for the model", e);
+    }
+    reactor.start();
+  }
+
+  /// Where the bridge takes streams.
+  record Door(int port, String signature, SignedToken tokens) {}
+
+  /// How the model talks.
+  ///
+  /// @param opensAfter until a session says that it is there
+  /// @param answers how long it speaks
+  /// @param pause until the caller speaks again
+  /// @param cuts whether callers cut in, instead of hearing answers to their end
+  record Talk(Duration opensAfter, Duration answers, Duration pause, boolean cuts) {
+    /// A turn each eight seconds.
+    static final Talk USUAL =
+        new Talk(Duration.ZERO, Duration.ofMillis(6_500), Duration.ofMillis(500), false);
+
+    static final Talk CUTTING =
+        new Talk(Duration.ZERO, Duration.ofMillis(6_500), Duration.ofMillis(500), true);
+
+    /// Callers do not speak in chorus.
+    Duration firstTurn(int call) {
+      return Duration.ofMillis(100 + call * 37L % 1_900);
+    }
+  }
+
+  int modelPort() {
+    return model.socket().getLocalPort();
+  }
+
+  /// Calls go there from now on.
+  void callInto(Door next) {
+    ask(() -> door = next);
+  }
+
+  /// Calls that begin from now on talk so.
+  void talk(Talk next) {
+    ask(() -> talk = next);
+  }
+
+  /// Places calls, spread over a time.
+  void call(int calls, Duration within) {
+    ask(() -> {
+      for (var n = 0; n < calls; n++) {
+        reactor.after(within.multipliedBy(n).dividedBy(calls), this::callOne);
+      }
+      return calls;
+    });
+  }
+
+  private void callOne() {
+    placed++;
+    callers.add(new BenchCaller(this, placed));
+  }
+
+  /// Begins another part of the run.
+  ///
+  /// @return how long things took in the one before
+  Tally.Times next() {
+    return ask(() -> tally.begin());
+  }
+
+  Tally.Checked checked() {
+    return ask(() -> tally.checked());
+  }
+
+  /// How many calls the bridge did not keep.
+  int refusedCalls() {
+    return ask(() -> refused);
+  }
+
+  /// No more frames; those that are under way still come.
+  void fallSilent() {
+    ask(() -> {
+      callers.forEach(BenchCaller::fallSilent);
+      sessions.forEach(BenchSession::rest);
+      return callers.size();
+    });
+  }
+
+  void hangUp() {
+    ask(() -> {
+      callers.forEach(BenchCaller::hangUp);
+      callers.clear();
+      tally = new Tally();
+      return 0;
+    });
+  }
+
+  private <T> T ask(Supplier<T> question) {
+    var answer = new FutureTask<>(question::get);
+    reactor.post(answer);
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the load failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void accept() throws IOException {
+    for (var channel = model.accept(); channel != null; channel = model.accept()) {
+      var session = new BenchSession(this);
+      session.use(RawSocket.accepted(reactor, channel, session));
+      sessions.add(session);
+    }
+  }
+
+  // for its callers and sessions, on the reactor's thread
+
+  Reactor reactor() {
+    return reactor;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  Talk talk() {
+    return talk;
+  }
+
+  Door door() {
+    return door;
+  }
+
+  int run() {
+    return run;
+  }
+
+  void gone(BenchSession session) {
+    sessions.remove(session);
+  }
+
+  void refused(int frames) {
+    refused++;
+    tally.unsend(frames);
+  }
+
+  void cutIn(int call) {
+    cutsIn.put(call, System.nanoTime());
+  }
+
+  void cleared(int call) {
+    var at = cutsIn.remove(call);
+    if (at != null) {
+      tally.times().clears.add(System.nanoTime() - at);
+    }
+  }
+
+  @Override
+  public void close() {
+    reactor.close();
+  }
+}

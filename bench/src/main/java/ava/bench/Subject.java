@@ -1,0 +1,137 @@
+package ava.bench;
+
+import ava.embedded.aws.LocalSettings;
+import ava.shared.settings.Secret;
+import ava.shared.twilio.SignedToken;
+import ava.shared.twilio.TwilioSignature;
+import ava.trial.fleet.BridgeProcess;
+import ava.trial.fleet.BridgeProgram;
+import ava.trial.fleet.ProcessFigures;
+import ava.trial.fleet.Surroundings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// A contestant's process with the load around it, measured part by part. One thread.
+final class Subject implements AutoCloseable {
+  private static final Map<String, String> GIVEN =
+      Map.of(
+          "AVA_MAX_CALLS", "1000",
+          "STREAM_TOKEN_SECRET", "bench",
+          "TWILIO_AUTH_TOKEN", "bench",
+          "LOG_LEVEL", "WARN");
+
+  private final Contestant contestant;
+  private final BenchTable table;
+  private final Load load;
+  private final BridgeProcess process;
+  private final Pauses pauses;
+  private final Duration ready;
+  private long began = System.nanoTime();
+  private ProcessFigures before;
+
+  private Subject(
+      Contestant contestant, BenchTable table, Load load, BridgeProcess process, Path log) {
+    this.contestant = contestant;
+    this.table = table;
+    this.load = load;
+    this.process = process;
+    this.pauses = new Pauses(contestant.pauses(log));
+    this.ready = process.awaitReady();
+    this.before = process.figures();
+  }
+
+  /// Starts a fresh process; returns once it is ready.
+  static Subject start(
+      Contestant contestant, BridgeProgram program, BenchTable table, Load load, Path log) {
+    var port = Surroundings.freePort();
+    var url = "ws://127.0.0.1:" + port + "/media-stream";
+    var given = new HashMap<>(GIVEN);
+    given.put("BRIDGE_URL", url);
+    var model = URI.create("http://127.0.0.1:" + load.modelPort() + "/v1");
+    var environment =
+        new HashMap<>(LocalSettings.of(given, table.queueUrl(), port, Optional.of(model)).bridge());
+    environment.putAll(table.environment());
+    var process = BridgeProcess.start(program, environment, port, log);
+    var signature = TwilioSignature.sign("bench", url, List.of());
+    load.callInto(
+        new Load.Door(port, signature, new SignedToken(Secret.of("bench"), Clock.systemUTC())));
+    return new Subject(contestant, table, load, process, log);
+  }
+
+  /// How long it took from the start of the process.
+  Duration ready() {
+    return ready;
+  }
+
+  /// Forgets what was until now.
+  void begin() {
+    var _ = load.next();
+    var _ = table.next();
+    var _ = pauses.next();
+    before = process.figures();
+    began = System.nanoTime();
+  }
+
+  /// Lets a part of the run go on for so long, from [#begin].
+  Measured measure(String part, int calls, Duration length) {
+    LockSupport.parkNanos(began + length.toNanos() - System.nanoTime());
+    var after = process.figures();
+    var minutes = (System.nanoTime() - began) / 60e9;
+    var cpu = after.cpu().minus(before.cpu()).toMillis() / 1_000.0;
+    var times = load.next();
+    var measured =
+        new Measured(
+            contestant,
+            part,
+            calls,
+            cpu / minutes / calls,
+            times.roundTrips.percentiles(),
+            times.there.percentiles(),
+            times.clears.percentiles(),
+            times.greetings.percentiles(),
+            after.residentKb(),
+            pauses.next(),
+            times.lateness.percentiles(),
+            table.next());
+    before = after;
+    began = System.nanoTime();
+    return measured;
+  }
+
+  /// Lets what is under way arrive, and ends all calls.
+  Tally.Checked end() {
+    load.fallSilent();
+    LockSupport.parkNanos(1_500_000_000);
+    var checked = load.checked();
+    load.hangUp();
+    return checked;
+  }
+
+  /// How many turns, or other words, its log says the table never took.
+  static long unwritten(Path log) {
+    try (var lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains("not written")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no log of the bridge", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.terminate();
+    if (!process.awaitEnd(Duration.ofSeconds(15))) {
+      process.kill();
+    }
+    process.close();
+  }
+}
