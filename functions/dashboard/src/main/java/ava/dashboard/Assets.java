@@ -37,6 +37,7 @@ final class Assets {
           "call.js",
           "inbox.js",
           "days.js",
+          "figures.js",
           "settings.js",
           "keys.js",
           "main.js");

@@ -36,6 +36,7 @@ final class Dashboard {
   private final Decisions decisions;
   private final Rights rights;
   private final Exports exports;
+  private final Figures figures;
   private final SignedToken tickets;
   private final Optional<URI> liveApi;
   private final List<Answer> answers =
@@ -47,6 +48,7 @@ final class Dashboard {
           new Answer("GET /api/search", (_, request) -> lists().search(query(request))),
           new Answer("GET /api/live-ticket", (_, _) -> liveTicket()),
           new Answer("GET /api/audit", (_, _) -> rights().trail()),
+          new Answer("GET /api/figures", (_, _) -> figures().show()),
           new Answer("GET /api/callers/{number}/export", (name, _) -> exports().caller(name)),
           new Answer("GET /api/export.csv", (_, _) -> exports().table()),
           new Answer("POST /api/erasures", (_, request) -> rights().eraseNumber(request)),
@@ -91,6 +93,7 @@ final class Dashboard {
     this.decisions = new Decisions(desk);
     this.rights = new Rights(desk, secret);
     this.exports = new Exports(desk, call);
+    this.figures = new Figures(desk);
     this.tickets = tickets;
     this.liveApi = liveApi;
   }
@@ -153,6 +156,10 @@ final class Dashboard {
 
   private Rights rights() {
     return rights;
+  }
+
+  private Figures figures() {
+    return figures;
   }
 
   private Exports exports() {

@@ -42,6 +42,7 @@ public final class DashboardHandler
           "PUT /api/calls/{callSid}/follow-up",
           "GET /api/calls/{callSid}/recording",
           "GET /api/calls/{callSid}/turns",
+          "GET /api/figures",
           "GET /api/inbox",
           "GET /api/live-ticket",
           "GET /api/search",

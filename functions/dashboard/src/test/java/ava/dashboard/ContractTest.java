@@ -129,6 +129,7 @@ class ContractTest {
       var route = "/api/calls/{callSid}/recording";
       ask("GET", route, "/api/calls/" + CALL + "/recording", "", Map.of("Range", range), "");
     }
+    get("/api/figures", "/api/figures", "");
     get("/api/audit", "/api/audit", "");
   }
 

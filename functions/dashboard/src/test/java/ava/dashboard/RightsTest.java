@@ -129,6 +129,23 @@ class RightsTest {
         .hasSize(4);
   }
 
+  @Test
+  void daysAreCounted() {
+    finished(1, CALLER, "rien");
+    finished(2, OTHER, "rien");
+    calls.ringing(sid(3), CALLER, OFFICE, NOW.minusSeconds(86_400));
+
+    var figures = json(get("/api/figures"));
+
+    assertThat(figures.path("days")).hasSize(30);
+    assertThat(figures.at("/days/29").toString())
+        .isEqualTo(
+            "{\"day\":\"2026-11-25\",\"calls\":2,\"urgent\":0,\"missed\":0,\"meanSeconds\":60,"
+                + "\"meanSecondsToCallBack\":0,\"costUsd\":0.0}");
+    assertThat(figures.at("/days/28/calls").asInt()).isEqualTo(1);
+    assertThat(figures.at("/hours/10").asInt()).isEqualTo(3);
+  }
+
   private void finished(int number, PhoneNumber from, String words) {
     var sid = sid(number);
     calls.answered(sid, from, OFFICE, NOW);
