@@ -33,9 +33,11 @@ final class Assets {
           "rows.js",
           "live.js",
           "lanes.js",
+          "rights.js",
           "call.js",
           "inbox.js",
           "days.js",
+          "figures.js",
           "settings.js",
           "keys.js",
           "main.js");

@@ -1,6 +1,7 @@
 package ava.dashboard;
 
 import ava.shared.call.CallSid;
+import ava.shared.settings.Secret;
 import ava.shared.twilio.SignedToken;
 import ava.shared.web.FormFields;
 import ava.shared.web.WebReply;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,10 +27,16 @@ final class Dashboard {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String CALL = "/api/calls/{callSid}";
 
+  /// What leaves a line even when it finds nothing.
+  private static final Set<String> NOTED = Set.of("GET /api/search", "GET /api/export.csv");
+
   private final Page page;
   private final Lists lists;
   private final OneCall call;
   private final Decisions decisions;
+  private final Rights rights;
+  private final Exports exports;
+  private final Figures figures;
   private final SignedToken tickets;
   private final Optional<URI> liveApi;
   private final List<Answer> answers =
@@ -39,6 +47,13 @@ final class Dashboard {
           new Answer("GET /api/calls", (_, request) -> lists().day(query(request))),
           new Answer("GET /api/search", (_, request) -> lists().search(query(request))),
           new Answer("GET /api/live-ticket", (_, _) -> liveTicket()),
+          new Answer("GET /api/audit", (_, _) -> rights().trail()),
+          new Answer("GET /api/figures", (_, _) -> figures().show()),
+          new Answer("GET /api/callers/{number}/export", (name, _) -> exports().caller(name)),
+          new Answer("GET /api/export.csv", (_, _) -> exports().table()),
+          new Answer("POST /api/erasures", (_, request) -> rights().eraseNumber(request)),
+          of("DELETE " + CALL, (sid, r) -> rights().erase(sid, r)),
+          of("GET " + CALL + "/export", (sid, _) -> exports().call(sid)),
           of("GET " + CALL, (sid, _) -> call().show(sid)),
           of("GET " + CALL + "/turns", (sid, r) -> call().turns(sid, query(r).get("after"))),
           of("GET " + CALL + "/recording", (sid, r) -> call().recording(sid, r.header("Range"))),
@@ -70,11 +85,15 @@ final class Dashboard {
     }
   }
 
-  Dashboard(Desk desk, Assets assets, SignedToken tickets, Optional<URI> liveApi) {
+  /// @param secret names numbers that were erased
+  Dashboard(Desk desk, Assets assets, SignedToken tickets, Optional<URI> liveApi, Secret secret) {
     this.page = new Page(assets, liveApi);
     this.lists = new Lists(desk);
     this.call = new OneCall(desk);
     this.decisions = new Decisions(desk);
+    this.rights = new Rights(desk, secret);
+    this.exports = new Exports(desk, call);
+    this.figures = new Figures(desk);
     this.tickets = tickets;
     this.liveApi = liveApi;
   }
@@ -100,8 +119,12 @@ final class Dashboard {
   /// Asks for everything once that only reads.
   void rehearse() {
     for (var route : routes()) {
-      if (route.startsWith("GET ") && !route.equals("GET /api/search")) {
-        var path = route.substring("GET ".length()).replace("{callSid}", "CA" + "0".repeat(32));
+      if (route.startsWith("GET ") && !NOTED.contains(route)) {
+        var path =
+            route
+                .substring("GET ".length())
+                .replace("{callSid}", "CA" + "0".repeat(32))
+                .replace("{number}", "+330");
         answer(WebRequest.of("GET", path, "day=2026-01-01&after=", Map.of(), "", false));
       }
     }
@@ -129,6 +152,18 @@ final class Dashboard {
 
   private OneCall call() {
     return call;
+  }
+
+  private Rights rights() {
+    return rights;
+  }
+
+  private Figures figures() {
+    return figures;
+  }
+
+  private Exports exports() {
+    return exports;
   }
 
   private Decisions decisions() {

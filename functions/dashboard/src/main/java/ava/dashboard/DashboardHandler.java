@@ -31,11 +31,18 @@ public final class DashboardHandler
       List.of(
           "GET /",
           "GET /dashboard",
+          "GET /api/audit",
+          "GET /api/callers/{number}/export",
           "GET /api/calls",
+          "DELETE /api/calls/{callSid}",
+          "GET /api/calls/{callSid}/export",
+          "POST /api/erasures",
+          "GET /api/export.csv",
           "GET /api/calls/{callSid}",
           "PUT /api/calls/{callSid}/follow-up",
           "GET /api/calls/{callSid}/recording",
           "GET /api/calls/{callSid}/turns",
+          "GET /api/figures",
           "GET /api/inbox",
           "GET /api/live-ticket",
           "GET /api/search",
@@ -97,7 +104,7 @@ public final class DashboardHandler
     this.links =
         new LinkPages(
             desk, assets, config.linkSecret().map(secret -> new MailLinks(secret, clock)));
-    this.dashboard = new Dashboard(desk, assets, tickets, config.liveApi());
+    this.dashboard = new Dashboard(desk, assets, tickets, config.liveApi(), config.ticketSecret());
     this.priming = new Priming(dashboard::rehearse);
     Core.getGlobalContext().register(priming);
   }

@@ -1,11 +1,16 @@
 package ava.dashboard;
 
+import ava.shared.call.Timestamps;
 import ava.shared.table.AuditTrail;
 import ava.shared.table.CallLists;
 import ava.shared.table.CallStore;
+import ava.shared.table.Erasure;
 import ava.shared.table.FollowUps;
 import ava.shared.table.SearchEntries;
 import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What the owner's desk knows, all in one table.
@@ -15,9 +20,21 @@ record Desk(
     FollowUps followUps,
     SearchEntries search,
     AuditTrail audit,
+    Erasure erasure,
     Clock clock) {
   /// Who acts at the page.
   static final String OWNER = "titulaire";
+
+  /// The months of which a call may still be kept, latest first.
+  List<YearMonth> months() {
+    var now = clock.instant();
+    var first = YearMonth.from(now.minus(CallStore.RETENTION).atZone(Timestamps.PARIS));
+    return Stream.iterate(
+            YearMonth.from(now.atZone(Timestamps.PARIS)),
+            month -> !month.isBefore(first),
+            month -> month.minusMonths(1))
+        .toList();
+  }
 
   static Desk of(DynamoDbClient client, String table, Clock clock) {
     return new Desk(
@@ -26,6 +43,7 @@ record Desk(
         new FollowUps(client, table, clock),
         new SearchEntries(client, table, clock),
         new AuditTrail(client, table, clock),
+        new Erasure(client, table, clock),
         clock);
   }
 }

@@ -5,17 +5,13 @@ import ava.shared.call.SearchText;
 import ava.shared.call.Timestamps;
 import ava.shared.message.DeskJson;
 import ava.shared.table.CallLists;
-import ava.shared.table.CallStore;
 import ava.shared.table.SearchEntries.Hit;
 import ava.shared.web.FormFields;
 import ava.shared.web.WebReply;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,17 +57,8 @@ final class Lists {
     desk.audit().write(Desk.OWNER, "SEARCH", "", "");
     var answer = JSON.createObjectNode();
     var list = answer.putArray("calls");
-    desk.search().find(asked.get(), months(), MOST_FOUND).forEach(hit -> add(list, hit));
+    desk.search().find(asked.get(), desk.months(), MOST_FOUND).forEach(hit -> add(list, hit));
     return WebReply.json(answer.toString());
-  }
-
-  /// The months of which a call may still be kept, latest first.
-  private List<YearMonth> months() {
-    var oldest = desk.clock().instant().minus(CallStore.RETENTION).atZone(Timestamps.PARIS);
-    var first = YearMonth.from(oldest);
-    return Stream.iterate(
-            YearMonth.from(today()), month -> !month.isBefore(first), month -> month.minusMonths(1))
-        .toList();
   }
 
   private void add(ArrayNode list, Hit hit) {

@@ -67,11 +67,12 @@ final class OneCall {
             () -> Problem.TOO_LONG.reply("Ce message vocal est trop long pour être écouté ici."));
   }
 
-  private Optional<FiledCall> find(CallSid callSid) {
+  Optional<FiledCall> find(CallSid callSid) {
     return desk.followUps().find(callSid).filter(call -> !call.expired(desk.clock().instant()));
   }
 
-  private ObjectNode whole(FiledCall filed) {
+  /// All that is known of a call.
+  ObjectNode whole(FiledCall filed) {
     var call = filed.call();
     var answer = JSON.createObjectNode();
     answer.set("call", DeskJson.call(filed));

@@ -11,6 +11,7 @@ enum Problem {
   BAD_REQUEST(400, "demande-invalide", "Demande invalide"),
   NOT_OURS(403, "autre-origine", "Demande venue d’ailleurs"),
   NOT_FOUND(404, "introuvable", "Introuvable"),
+  BUSY(409, "pas-encore", "Pas encore possible"),
   OVERTAKEN(412, "modifie-entre-temps", "Modifié entre-temps"),
   TOO_LONG(413, "trop-long", "Trop long"),
   NOT_JSON(415, "type-inattendu", "Type de contenu inattendu"),

@@ -4,6 +4,7 @@ import {known, learn} from './board.js';
 import {allWell, button, byId, element, keyed, link, report, setText} from './document.js';
 import {ago, CERTAINTY, clock, dayName, dollars, duration, ENDED, FIELDS, MAIL, moment, name, number, second, STATE, WEBHOOK} from './french.js';
 import {lanes} from './lanes.js';
+import {rights} from './rights.js';
 import {get} from './server.js';
 import {decide, laters, say} from './undo.js';
 
@@ -318,6 +319,7 @@ function more(call) {
       ['Annonce', disclosure ? '«\u00a0' + disclosure.text + '\u00a0» entendue à ' + second(disclosure.heardAt) : ''],
       ['Conservé', call.expiresAt ? 'jusqu’au ' + dayName(call.expiresAt.slice(0, 10)).toLowerCase() : ''],
       ['Reçu', ago(call.startedAt)])),
+    call.endedAt && rights(call),
   ];
 }
 

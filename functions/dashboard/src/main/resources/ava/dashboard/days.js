@@ -1,8 +1,8 @@
 // All calls, day by day, and what a search finds.
 
-import {known, learn, ofDay} from './board.js';
+import {forget, known, learn, ofDay} from './board.js';
 import {button, byId, element, keyed, report, setText} from './document.js';
-import {dayBefore, dayName, today} from './french.js';
+import {dayBefore, dayName, dollars, today} from './french.js';
 import {fill, row} from './rows.js';
 import {get} from './server.js';
 
@@ -25,6 +25,8 @@ export async function load(wanted = day) {
     next = answer.next || '';
   }
   loaded.add(wanted);
+  const there = new Set(answer.calls.map(call => call.callSid));
+  ofDay(wanted).filter(call => !answer.next && !there.has(call.callSid)).forEach(call => forget(call.callSid));
   learn(answer.calls);
 }
 
@@ -47,10 +49,10 @@ function build() {
   after.setAttribute('aria-label', 'Jour suivant');
   input.addEventListener('change', () => input.value && to(input.value));
   const made = {
-    title, input, rows: element('ul.rows'), empty: element('p.empty'), more: button('Voir la suite', loadMore),
+    title, input, sentence: element('p.sentence'), rows: element('ul.rows'), empty: element('p.empty'), more: button('Voir la suite', loadMore),
     nav: element('div.day-nav', before, input, after, button('Hier', () => to(dayBefore(today(), 1))), button('Aujourd’hui', () => to(today()))),
   };
-  byId('list').replaceChildren(made.title, made.nav, made.rows, made.empty, made.more);
+  byId('list').replaceChildren(made.title, made.nav, made.sentence, made.rows, made.empty, made.more);
   return made;
 }
 
@@ -73,10 +75,27 @@ export function show(chosen = location.hash.split('/').at(-1)) {
     (item, call) => fill(item, call, {kind: asked ? 'found' : 'day', chosen: call.callSid === chosen, href: base + call.callSid, around: asked ? call.around : ''}));
   parts.nav.hidden = asked !== '';
   parts.input.value = day;
+  setText(parts.sentence, asked || next ? '' : sentence(calls));
   setText(parts.title, asked ? 'Recherche' : dayName(day));
   parts.more.hidden = !next || asked !== '';
   parts.empty.hidden = calls.length > 0 || (asked ? found === null : !loaded.has(day));
   setText(parts.empty, asked ? 'Aucun appel ne contient «\u00a0' + asked + '\u00a0».' : 'Aucun appel ce jour-là.');
+}
+
+// The day in one sentence.
+function sentence(calls) {
+  const count = (test, one, many) => {
+    const found = calls.filter(test).length;
+    return found === 0 ? '' : found + '\u00a0' + (found === 1 ? one : many);
+  };
+  const cost = calls.reduce((sum, call) => sum + call.costUsd, 0);
+  return [
+    count(() => true, 'appel', 'appels'),
+    count(call => call.followUp.urgent, 'urgent', 'urgents'),
+    count(call => call.summaryState === 'SKIPPED' || call.endReason === 'NO_ANSWER', 'manqué', 'manqués'),
+    count(call => call.followUp.state === 'TO_CALL_BACK', 'à rappeler', 'à rappeler'),
+    cost > 0 ? dollars(Math.round(cost * 100) / 100) : '',
+  ].filter(Boolean).join(', ');
 }
 
 export function search(text) {

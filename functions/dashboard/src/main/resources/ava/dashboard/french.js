@@ -139,5 +139,5 @@ export function number(value) {
 
 export const name = call => call.brief.name || call.brief.company || call.fromDisplayed;
 
-const money = new Intl.NumberFormat('fr-FR', {style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 4});
+const money = new Intl.NumberFormat('fr-FR', {style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', minimumFractionDigits: 2, maximumFractionDigits: 4});
 export const dollars = amount => money.format(amount);

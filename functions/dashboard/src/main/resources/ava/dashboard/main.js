@@ -5,12 +5,13 @@ import * as call from './call.js';
 import * as days from './days.js';
 import {allWell, byId, report, setText} from './document.js';
 import * as inbox from './inbox.js';
+import * as figures from './figures.js';
 import {listen} from './keys.js';
 import {follow} from './live.js';
 import * as settings from './settings.js';
 
 const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
-const TITLES = {'a-traiter': 'À traiter', jour: 'Appels', recherche: 'Recherche', reglages: 'Réglages'};
+const TITLES = {'a-traiter': 'À traiter', jour: 'Appels', recherche: 'Recherche', chiffres: 'Chiffres', reglages: 'Réglages'};
 let room = '';
 
 function route() {
@@ -41,6 +42,8 @@ function enter() {
   } else if (room === 'recherche') {
     byId('asked').value = wanted.value;
     days.search(wanted.value);
+  } else if (room === 'chiffres') {
+    figures.show();
   } else if (room === 'reglages') {
     settings.show();
   }

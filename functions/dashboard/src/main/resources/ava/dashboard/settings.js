@@ -1,6 +1,7 @@
 // What is set in this browser alone.
 
-import {byId, element} from './document.js';
+import {button, byId, element, link, report} from './document.js';
+import {trail} from './rights.js';
 
 const KEYS = 'ava-touches';
 export const TOUCHES = [
@@ -23,6 +24,11 @@ export function show() {
   box.addEventListener('change', () => localStorage.setItem(KEYS, box.checked ? 'oui' : 'non'));
   const label = element('label', 'Raccourcis clavier d’une touche');
   label.htmlFor = 'keys-on';
+  const all = link('/api/export.csv', 'Exporter tous les appels (CSV)');
+  all.download = '';
+  const lines = element('div.scroll');
+  const read = button('Afficher le journal des accès', () => trail(lines).catch(report));
   byId('list').replaceChildren(title,
-    element('section.card', element('p.check', box, label), keyTable()));
+    element('section.card', element('p.check', box, label), keyTable()),
+    element('section.card', element('h3', 'Données'), element('p', all), element('p.row-end', read), lines));
 }

@@ -219,7 +219,11 @@ class DashboardHandlerTest {
       if (DashboardHandler.OPEN.contains(route)) {
         continue;
       }
-      var path = route.split(" ")[1].replace("{callSid}", CALL.value());
+      var path =
+          route
+              .split(" ")[1]
+              .replace("{callSid}", CALL.value())
+              .replace("{number}", "+33612345678");
       var event = event("dashboard-unauthorised");
       event.getRequestContext().getHttp().setMethod(route.split(" ")[0]);
       event.setRawPath(path);
@@ -257,7 +261,7 @@ class DashboardHandlerTest {
   void primingReadsAndBearsATableThatIsNotThere() {
     var desk = Desk.of(dynamoDb.client(), "no-such-table", CLOCK);
     var dashboard =
-        new Dashboard(desk, new Assets(), new SignedToken(SECRET, CLOCK), Optional.empty());
+        new Dashboard(desk, new Assets(), new SignedToken(SECRET, CLOCK), Optional.empty(), SECRET);
     var priming = new Priming(dashboard::rehearse);
 
     priming.beforeCheckpoint(org.crac.Core.getGlobalContext());

@@ -46,7 +46,8 @@ class DecisionsTest {
           Desk.of(dynamoDb.client(), table, CLOCK),
           new Assets(),
           new SignedToken(Secret.of("secret"), CLOCK),
-          Optional.empty());
+          Optional.empty(),
+          Secret.of("secret"));
 
   @BeforeEach
   void aCallIsOnThePile() {
