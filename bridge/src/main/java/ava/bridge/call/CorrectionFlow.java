@@ -38,7 +38,7 @@ final class CorrectionFlow {
 
   /// Its response is over.
   void tell(Correction heard) {
-    if (!d.session.isReady()) {
+    if (!d.session.isReady() || d.reading.reading().gone().contains(heard.itemId())) {
       return;
     }
     if (!heard.words().isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param away the other voice is out of order, and the model speaks for itself
 /// @param lines how many lines were ever asked for
 /// @param written the items of late that the model wrote, latest last
+/// @param gone those of them that an earlier session wrote: the present one does not know them
 /// @param manuscript the answer that is being read out
 /// @param stoodIn of the latest answer the model spoke something itself
 /// @param corrections what the model must be told once its response has ended
@@ -17,10 +18,12 @@ record Reading(
     boolean away,
     int lines,
     List<String> written,
+    List<String> gone,
     Optional<Manuscript> manuscript,
     boolean stoodIn,
     List<Correction> corrections) {
-  static final Reading NONE = new Reading(false, 0, List.of(), Optional.empty(), false, List.of());
+  static final Reading NONE =
+      new Reading(false, 0, List.of(), List.of(), Optional.empty(), false, List.of());
 
   private static final int REMEMBERED = 16;
 
@@ -29,19 +32,20 @@ record Reading(
 
   Reading {
     written = List.copyOf(written);
+    gone = List.copyOf(gone);
     corrections = List.copyOf(corrections);
   }
 
   Reading away(boolean now) {
-    return new Reading(now, lines, written, manuscript, stoodIn, corrections);
+    return new Reading(now, lines, written, gone, manuscript, stoodIn, corrections);
   }
 
   Reading with(Manuscript now) {
-    return new Reading(away, lines, written, Optional.of(now), stoodIn, corrections);
+    return new Reading(away, lines, written, gone, Optional.of(now), stoodIn, corrections);
   }
 
   Reading without() {
-    return new Reading(away, lines, written, Optional.empty(), stoodIn, corrections);
+    return new Reading(away, lines, written, gone, Optional.empty(), stoodIn, corrections);
   }
 
   /// An answer is begun, or another item of it.
@@ -53,19 +57,24 @@ record Reading(
     more.add(itemId);
     var latest = more.subList(Math.max(0, more.size() - REMEMBERED), more.size());
     var stood = manuscript.isPresent() && stoodIn;
-    return new Reading(away, lines, latest, Optional.of(now), stood, corrections);
+    return new Reading(away, lines, latest, gone, Optional.of(now), stood, corrections);
   }
 
   Reading asking(Manuscript now) {
-    return new Reading(away, lines + 1, written, Optional.of(now), stoodIn, corrections);
+    return new Reading(away, lines + 1, written, gone, Optional.of(now), stoodIn, corrections);
   }
 
   Reading standing(Manuscript now) {
-    return new Reading(away, lines, written, Optional.of(now), true, corrections);
+    return new Reading(away, lines, written, gone, Optional.of(now), true, corrections);
+  }
+
+  /// The session that wrote is lost.
+  Reading orphaned() {
+    return new Reading(away, lines, written, written, manuscript, stoodIn, List.of());
   }
 
   Reading correcting(List<Correction> now) {
-    return new Reading(away, lines, written, manuscript, stoodIn, now);
+    return new Reading(away, lines, written, gone, manuscript, stoodIn, now);
   }
 
   List<Correction> correctionsOf(String responseId) {

@@ -257,4 +257,9 @@ final class ReadingFlow {
     more.add(heard);
     reading = reading.correcting(more);
   }
+
+  /// No session knows any more what was written by now.
+  void sessionLost() {
+    reading = reading.orphaned();
+  }
 }

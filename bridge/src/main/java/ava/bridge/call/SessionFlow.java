@@ -154,6 +154,7 @@ final class SessionFlow {
     d.answers.sayNoMore();
     d.turns.sessionLost(again);
     d.answers.sessionLost(again.isPresent());
+    d.reading.sessionLost();
     d.caller.sessionLost(again.isPresent(), owed);
     d.tools.forget();
     if (owed) {

@@ -1,15 +1,14 @@
 package ava.bridge.speech;
 
 import ava.bridge.call.Companding;
+import ava.shared.aws.OutOfReach;
 import ava.shared.loop.Loop;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.SdkPublisher;
@@ -32,6 +31,7 @@ public final class PollyVoice implements SpeechProvider {
   private static final int LEAST_BYTES_PER_LETTER = 300;
 
   private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
   private static final int SERVER_ERROR = 500;
 
   private final Loop loop;
@@ -195,7 +195,7 @@ public final class PollyVoice implements SpeechProvider {
       if (cancelled) {
         return;
       }
-      var cause = problem.map(Line::cause);
+      var cause = problem.map(thrown -> OutOfReach.of("Polly", thrown));
       if (cause.isPresent() && asked == OutputFormat.MULAW && refusesFormat(cause.get())) {
         format = OutputFormat.PCM;
         ask();
@@ -208,24 +208,17 @@ public final class PollyVoice implements SpeechProvider {
       }
     }
 
-    private static Throwable cause(Throwable problem) {
-      return problem instanceof CompletionException && problem.getCause() != null
-          ? problem.getCause()
-          : problem;
-    }
-
-    private static boolean refusesFormat(Throwable problem) {
-      return problem instanceof AwsServiceException e
-          && e.statusCode() == BAD_REQUEST
-          && String.valueOf(e.getMessage()).matches("(?is).*(output ?format|sample ?rate).*");
+    private static boolean refusesFormat(OutOfReach problem) {
+      return problem.says(BAD_REQUEST, "(?is).*(output ?format|sample ?rate).*");
     }
 
     /// Whether the service will not have this voice, key or lexicon. A throttle passes.
-    private static boolean refuses(Throwable problem) {
-      return problem instanceof AwsServiceException e
-          && e.statusCode() >= BAD_REQUEST
-          && e.statusCode() < SERVER_ERROR
-          && !e.isThrottlingException();
+    private static boolean refuses(OutOfReach problem) {
+      return problem
+          .status()
+          .filter(status -> status >= BAD_REQUEST && status < SERVER_ERROR)
+          .filter(status -> status == FORBIDDEN || !problem.mayPass())
+          .isPresent();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -45,6 +46,21 @@ public final class OutOfReach extends RuntimeException {
     }
   }
 
+  /// What an asynchronous client ended with, be it wrapped or not.
+  ///
+  /// @param what the service, for the log
+  public static OutOfReach of(String what, Throwable problem) {
+    return switch (problem) {
+      case CompletionException wrapped when wrapped.getCause() != null ->
+          of(what, wrapped.getCause());
+      case AwsServiceException e -> new OutOfReach(what, e, mayPass(e), e.statusCode() >= 500);
+      case Exception e ->
+          new OutOfReach(what, e, !(e instanceof AbortedException), !neverConnected(e));
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(problem);
+    };
+  }
+
   /// Whether the same request may succeed later. Permissions may be granted later, too.
   public boolean mayPass() {
     return mayPass;
@@ -63,6 +79,16 @@ public final class OutOfReach extends RuntimeException {
   /// The HTTP status of the answer; empty when there was none.
   public Optional<Integer> status() {
     return service().map(AwsServiceException::statusCode);
+  }
+
+  /// Whether the service said so with this status and in such words.
+  ///
+  /// @param words a regular expression of its whole message
+  public boolean says(int status, String words) {
+    return service()
+        .filter(e -> e.statusCode() == status)
+        .filter(e -> String.valueOf(e.getMessage()).matches(words))
+        .isPresent();
   }
 
   private Optional<AwsServiceException> service() {

@@ -81,11 +81,11 @@ final class Scene {
             world, plot.setting().bridges(), actor -> new BridgeHost(actor, around), this::reached);
     this.mayhem = new Mayhem(facts, bridges, modelFate, cloud, functionFate, web);
     var telephones =
-        new Telephones(
+        new WorldTelephones(
             plot,
             world,
             fates,
-            new Telephones.Ways(_ -> bridges.door(), functions::answer, wiring::twilio));
+            new WorldTelephones.Ways(_ -> bridges.door(), functions::answer, wiring::twilio));
     facts.values().forEach(telephones::placeLater);
     sweepLater();
   }

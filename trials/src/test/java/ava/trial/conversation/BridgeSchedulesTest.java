@@ -190,7 +190,7 @@ class BridgeSchedulesTest {
     try (var ava = plan().start()) {
       var call = ava.callExcusing(Set.of(BROKEN));
       for (var time = 1; time <= times; time++) {
-        call.line().await(time, Observation.AvaStarts.class);
+        call.line().await(time, Observation.StreamStarted.class);
         var old = ava.bridge();
         ava.startBridge();
         old.kill();

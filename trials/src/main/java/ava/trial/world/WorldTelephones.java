@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The callers' telephones: each rings at its time, with what goes wrong with it.
-final class Telephones {
+final class WorldTelephones {
   private static final int LARGEST_FRAME = 64 << 10;
 
   private final World world;
@@ -33,7 +33,7 @@ final class Telephones {
       BiConsumer<Fetcher.Request, Consumer<Fetcher.Answer>> functions,
       UnaryOperator<TextSocket.Ear> overheard) {}
 
-  Telephones(Plot plot, World world, Fates fates, Ways ways) {
+  WorldTelephones(Plot plot, World world, Fates fates, Ways ways) {
     this.world = world;
     this.fates = fates;
     this.twilio = world.actor("twilio");
