@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Plays the scripts of a class with the model's own voice and with each other voice.
+/// Plays the scripts of a class with the model's own voice and, when the property `scripts.voices`
+/// is `each` or missing, with each other voice.
 final class EachVoice implements ClassTemplateInvocationContextProvider {
   private static final String MODELS = "openai:marin";
   private static final List<String> VOICES = List.of(MODELS, "polly:Lea");
@@ -32,7 +33,8 @@ final class EachVoice implements ClassTemplateInvocationContextProvider {
   @Override
   public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
       ExtensionContext scripts) {
-    return VOICES.stream().map(Played::new);
+    var each = System.getProperty("scripts.voices", "each").equals("each");
+    return VOICES.stream().filter(voice -> each || voice.equals(MODELS)).map(Played::new);
   }
 
   private record Played(String voice) implements ClassTemplateInvocationContext {
