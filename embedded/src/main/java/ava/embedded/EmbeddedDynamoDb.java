@@ -1,5 +1,6 @@
 package ava.embedded;
 
+import ava.embedded.table.Attribute;
 import ava.embedded.table.AttributeValues;
 import ava.embedded.table.ChangeFeed;
 import ava.embedded.table.FaultScript;
@@ -157,6 +158,15 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   /// All items of a table, since no request asks for that.
   public List<Map<String, AttributeValue>> items(String table) {
     return service.items(table).stream().map(AttributeValues::of).toList();
+  }
+
+  /// The items of a table with this partition key.
+  public List<Map<String, AttributeValue>> items(String table, String pk) {
+    var key = new Attribute.Str(pk);
+    return service.items(table).stream()
+        .filter(item -> key.equals(item.all().get("pk")))
+        .map(AttributeValues::of)
+        .toList();
   }
 
   /// The changes of a table.

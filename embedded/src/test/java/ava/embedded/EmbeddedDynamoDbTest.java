@@ -208,6 +208,7 @@ class EmbeddedDynamoDbTest {
 
     assertThat(left.get(TABLE)).hasSize(2);
     assertThat(dynamoDb.items(TABLE)).hasSize(4);
+    assertThat(dynamoDb.items(TABLE, "2")).singleElement().isEqualTo(key("2"));
     assertThat(read.responses().get(TABLE)).hasSize(2);
     assertThat(read.unprocessedKeys().values())
         .singleElement()

@@ -3,6 +3,8 @@ package ava.embedded.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// Parts an expression into its words and signs.
@@ -12,6 +14,11 @@ final class Lexer {
           "\\s*(?:(?<word>[A-Za-z][A-Za-z0-9_]*)|(?<alias>#[A-Za-z0-9_]+)"
               + "|(?<value>:[A-Za-z0-9_]+)|(?<number>[0-9]+)"
               + "|(?<sign><>|<=|>=|[=<>(),.\\[\\]+-])|(?<end>$))");
+
+  /// A program asks with few expressions, again and again.
+  private static final Map<String, List<Token>> READ = new ConcurrentHashMap<>();
+
+  private static final int MOST_READ = 1_000;
 
   private Lexer() {}
 
@@ -41,6 +48,18 @@ final class Lexer {
   ///
   /// @param kind what the expression is, such as `FilterExpression`, for the error
   static List<Token> tokens(String expression, String kind) {
+    var known = READ.get(expression);
+    if (known != null) {
+      return known;
+    }
+    var tokens = read(expression, kind);
+    if (READ.size() < MOST_READ) {
+      READ.put(expression, tokens);
+    }
+    return tokens;
+  }
+
+  private static List<Token> read(String expression, String kind) {
     var tokens = new ArrayList<Token>();
     var matcher = TOKEN.matcher(expression);
     while (matcher.lookingAt()) {

@@ -13,17 +13,34 @@ public final class Printable {
   private static final Pattern TURNING = Pattern.compile("[" + FORMAT + "]");
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}" + FORMAT + "&&[^\n]]");
 
+  private static final char SOFT_HYPHEN = '\u00ad';
+  private static final char FIRST_MARK = '\u0300';
+
   private Printable() {}
+
+  /// Whether these are letters and signs of Western Europe, of which most texts are: looking for
+  /// what stands in none of them takes far longer.
+  private static boolean isUsual(String text) {
+    for (var at = 0; at < text.length(); at++) {
+      var c = text.charAt(at);
+      if (Character.isISOControl(c) || c == SOFT_HYPHEN || c >= FIRST_MARK) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /// Without what changes how other text is read. Control characters stay: they are no danger to
   /// JSON and the table.
   public static String straight(String text) {
-    return TURNING.matcher(text).replaceAll("");
+    return isUsual(text) ? text : TURNING.matcher(text).replaceAll("");
   }
 
   /// On one line.
   public static String line(String text) {
-    return UNSEEN.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("").replace("\n", " ");
+    return isUsual(text)
+        ? text
+        : UNSEEN.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("").replace("\n", " ");
   }
 
   /// With its lines.

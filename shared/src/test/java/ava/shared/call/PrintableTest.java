@@ -83,4 +83,15 @@ class PrintableTest {
 
     assertThat(turn.text()).isEqualTo("…");
   }
+
+  /// Most texts take a short road, which what is left out on the long one does not change.
+  @Test
+  void bothRoadsAgreeOnEveryCharacter() {
+    var unseen = "\u200b";
+    for (var c = Character.MIN_VALUE; c < Character.MAX_VALUE; c++) {
+      var text = "a" + c + "b";
+      assertThat(Printable.line(text)).isEqualTo(Printable.line(text + unseen));
+      assertThat(Printable.straight(text)).isEqualTo(Printable.straight(text + unseen));
+    }
+  }
 }

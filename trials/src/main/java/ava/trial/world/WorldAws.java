@@ -124,9 +124,7 @@ final class WorldAws {
   }
 
   private Stream<Map<String, AttributeValue>> items(String callSid) {
-    return dynamoDb.items(TABLE).stream()
-        .filter(
-            item -> CallItem.callSid(item).filter(sid -> sid.value().equals(callSid)).isPresent());
+    return dynamoDb.items(TABLE, "CALL#" + callSid).stream();
   }
 
   WorldQueue sqs() {

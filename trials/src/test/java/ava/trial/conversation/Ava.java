@@ -60,7 +60,12 @@ final class Ava implements AutoCloseable {
     this.stage =
         new Stage(
             new Stage.Play(
-                plan.beginning(), settings, new ScenarioScript(scenario), plan.pace(), watch));
+                Scripted.NAME.orElse(""),
+                plan.beginning(),
+                settings,
+                new ScenarioScript(scenario),
+                plan.pace(),
+                watch));
     plan.faults().accept(stage.faults());
     this.bridge = stage.startBridge();
   }

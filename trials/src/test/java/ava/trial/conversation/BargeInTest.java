@@ -47,7 +47,6 @@ class BargeInTest {
         new Step.CallerHangsUp(new When.After(Duration.ofSeconds(1))));
   }
 
-  @Test
   @ModelsVoice("only a sound is still being made when it is interrupted")
   void avaStopsWithinAMomentAndLateAudioOfTheCutAnswerIsDropped() {
     try (var ava =

@@ -2,12 +2,8 @@ package ava.trial.conversation;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Plays the scripts of a class with the model's own voice and, when the property `scripts.voices`
@@ -23,6 +19,11 @@ final class EachVoice implements ClassTemplateInvocationContextProvider {
 
   static String voice(ExtensionContext script) {
     return script.getStore(SPACE).getOrDefault("voice", String.class, MODELS);
+  }
+
+  /// Whether the model speaks for itself.
+  static boolean isModels(ExtensionContext script) {
+    return voice(script).equals(MODELS);
   }
 
   @Override
@@ -44,23 +45,8 @@ final class EachVoice implements ClassTemplateInvocationContextProvider {
     }
 
     @Override
-    public List<Extension> getAdditionalExtensions() {
-      return List.of(new Speaking(voice));
-    }
-  }
-
-  private record Speaking(String voice) implements BeforeEachCallback, ExecutionCondition {
-    @Override
-    public void beforeEach(ExtensionContext script) {
-      script.getStore(SPACE).put("voice", voice);
-    }
-
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext script) {
-      var models = script.getElement().filter(e -> e.isAnnotationPresent(ModelsVoice.class));
-      return models.isPresent() && !voice.equals(MODELS)
-          ? ConditionEvaluationResult.disabled("of the model's own voice")
-          : ConditionEvaluationResult.enabled("of every voice");
+    public void prepareInvocation(ExtensionContext scripts) {
+      scripts.getStore(SPACE).put("voice", voice);
     }
   }
 }

@@ -47,7 +47,6 @@ class GreetingTest {
     }
   }
 
-  @Test
   @ModelsVoice("another voice has recorded the greeting before the first call")
   void spokenGreetingIsNotInterruptedAndItsDisclosureIsProved() {
     try (var ava =

@@ -47,7 +47,6 @@ class InterruptionSchedulesTest {
   }
 
   // Source: openai-agents-js#1173, #1343
-  @Test
   @ModelsVoice("another voice is never that far ahead of the caller's ear")
   void answerThatIsWhollySentAndStillPlaysIsClearedAtOnce() {
     try (var ava = interrupted(1_000).start()) {

@@ -82,7 +82,6 @@ class PatienceTest {
     }
   }
 
-  @Test
   @ModelsVoice("a text is there at once, and does not stall")
   void answerThatStallsIsTakenUpByAnotherSession() {
     var answer = "Je cherche le prochain rendez-vous.";
@@ -101,7 +100,6 @@ class PatienceTest {
     }
   }
 
-  @Test
   @ModelsVoice("only a model sends more than the line takes")
   void callOfATwilioThatReadsNoMoreEnds() {
     var endless =

@@ -12,17 +12,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Conversation scripts: each plays in a world of its own, on a virtual thread, with which the
-/// fibers of that world take turns, once with each voice. One after the other: the calls of every
-/// world have the same SIDs, by which what is logged of them is told apart.
+/// fibers of that world take turns, once with each voice. Some play beside each other: what is
+/// logged of their calls is told apart by SIDs, which each script draws for itself.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ClassTemplate
 @ExtendWith({EachVoice.class, Scripted.OnVirtualThread.class})
-@ResourceLock("what is logged of calls")
+@Execution(ExecutionMode.CONCURRENT)
 @interface Scripted {
+  /// Which script runs.
+  ScopedValue<String> NAME = ScopedValue.newInstance();
+
   /// Hands over between virtual threads cost a tenth of those to the operating system's.
   final class OnVirtualThread implements InvocationInterceptor {
     @Override
@@ -31,7 +35,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
         ReflectiveInvocationContext<Method> method,
         ExtensionContext context)
         throws Throwable {
-      play(invocation, EachVoice.voice(context));
+      play(invocation, context);
     }
 
     @Override
@@ -40,15 +44,18 @@ import org.junit.jupiter.api.parallel.ResourceLock;
         ReflectiveInvocationContext<Method> method,
         ExtensionContext context)
         throws Throwable {
-      play(invocation, EachVoice.voice(context));
+      play(invocation, context);
     }
 
-    private static void play(Invocation<@Nullable Void> invocation, String voice) throws Throwable {
+    private static void play(Invocation<@Nullable Void> invocation, ExtensionContext context)
+        throws Throwable {
       var failure = new AtomicReference<@Nullable Throwable>();
       Thread.ofVirtual()
           .start(() -> {
             try {
-              ScopedValue.where(EachVoice.VOICE, voice).call(invocation::proceed);
+              ScopedValue.where(EachVoice.VOICE, EachVoice.voice(context))
+                  .where(NAME, context.getUniqueId())
+                  .call(invocation::proceed);
             } catch (Throwable e) {
               failure.set(e);
             }

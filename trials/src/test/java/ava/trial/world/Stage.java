@@ -63,9 +63,11 @@ public final class Stage implements AutoCloseable {
 
   /// What is played.
   ///
+  /// @param name from which the SIDs of its calls are drawn
   /// @param beginning what the calendar shows
   /// @param settings beside the world's own
   public record Play(
+      String name,
       Instant beginning,
       Map<String, String> settings,
       Script script,
@@ -116,7 +118,7 @@ public final class Stage implements AutoCloseable {
                 new WorldDialer(twilio, quality(LARGEST_FRAME), _ -> door()),
                 new WorldFetcher(twilio, functions::answer)),
             Account.simulated(Secret.of(WorldSettings.AUTH_TOKEN)),
-            SEED.stream("sids", 0),
+            SEED.stream("sids of " + play.name(), 0),
             Checks.SCHEMA);
   }
 
