@@ -91,7 +91,11 @@ public final class Exchange {
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
     return new DynamoJournal.Stores(
-        new CallStore(clients.dynamoDb(), config.storage().callsTable(), loop.clock()),
+        new CallStore(
+            clients.dynamoDb(),
+            config.storage().callsTable(),
+            config.storage().retention(),
+            loop.clock()),
         new CallEndedQueue(clients.sqs(), config.storage().callEndedQueueUrl()),
         new GreetingStore(
             clients.dynamoDb(),

@@ -11,12 +11,8 @@ import ava.shared.call.Timestamps;
 import ava.shared.web.WebReply;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Figures {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int DAYS = 30;
-  private static final int PAGE = 500;
   private static final int HOURS = 24;
 
   private final Desk desk;
@@ -39,12 +34,10 @@ final class Figures {
 
   /// `{"days":[{"day":"2026-11-25","calls":12,…}],"hours":[0,…]}`, the latest day last.
   WebReply show() {
-    var today = desk.clock().instant().atZone(Timestamps.PARIS).toLocalDate();
-    var days = IntStream.rangeClosed(1 - DAYS, 0).mapToObj(today::plusDays).toList();
     var answer = JSON.createObjectNode();
     var list = answer.putArray("days");
     var hours = new int[HOURS];
-    for (var day : read(days)) {
+    for (var day : Days.latest(desk, DAYS)) {
       list.add(day(day.day(), day.calls()));
       day.calls()
           .forEach(call -> hours[call.call().startedAt().atZone(Timestamps.PARIS).getHour()]++);
@@ -52,31 +45,6 @@ final class Figures {
     var byHour = answer.putArray("hours");
     IntStream.of(hours).forEach(byHour::add);
     return WebReply.json(answer.toString());
-  }
-
-  private record Day(LocalDate day, List<FiledCall> calls) {}
-
-  private List<Day> read(List<LocalDate> days) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked =
-          days.stream()
-              .<Callable<Day>>map(day ->
-                  () -> new Day(day, desk.lists().onDay(day, PAGE, Optional.empty()).calls()))
-              .toList();
-      var read = new ArrayList<Day>();
-      for (var answer : threads.invokeAll(asked)) {
-        read.add(answer.get());
-      }
-      return read;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while counting", e);
-    }
   }
 
   private static ObjectNode day(LocalDate day, List<FiledCall> calls) {

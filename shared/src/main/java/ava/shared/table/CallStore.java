@@ -19,7 +19,6 @@ import ava.shared.call.Turn;
 import ava.shared.call.Usage;
 import ava.shared.message.CallEnded;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,9 +36,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /// it on a thread that may wait. Safe for use by several threads. All methods throw [OutOfReach]
 /// when the table cannot be reached.
 public final class CallStore {
-  /// How long a call is kept.
-  public static final Duration RETENTION = Duration.ofDays(30);
-
   /// Enough of a token to tell it from all others, too little to use it.
   private static final int TOKEN_DIGITS = 32;
 
@@ -47,12 +43,19 @@ public final class CallStore {
 
   private final DynamoDbClient client;
   private final String table;
+  private final Retention retention;
   private final Clock clock;
   private final RecordingChunks chunks;
 
+  /// One that keeps calls for the usual time.
   public CallStore(DynamoDbClient client, String table, Clock clock) {
+    this(client, table, Retention.STANDARD, clock);
+  }
+
+  public CallStore(DynamoDbClient client, String table, Retention retention, Clock clock) {
     this.client = ReachedDynamoDb.of(client);
     this.table = table;
+    this.retention = retention;
     this.clock = clock;
     this.chunks = new RecordingChunks(this.client, table);
   }
@@ -296,7 +299,7 @@ public final class CallStore {
   }
 
   private Instant expiry() {
-    return clock.instant().plus(RETENTION);
+    return retention.until(clock.instant());
   }
 
   /// @return false when the change's condition does not hold

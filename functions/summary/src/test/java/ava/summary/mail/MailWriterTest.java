@@ -8,6 +8,7 @@ import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
 import ava.shared.message.MailLinks;
 import ava.shared.settings.Secret;
+import ava.shared.table.Retention;
 import ava.summary.Calls;
 import ava.summary.content.Summarizers;
 import ava.summary.content.Summary;
@@ -82,7 +83,9 @@ class MailWriterTest {
   void oneClickLinksLeadToTheDesk() {
     for (var base : List.of("https://ava.example", "https://ava.example/")) {
       var links = new MailLinks(Secret.of("secret"), Clock.systemUTC());
-      var writer = new MailWriter("le cabinet", Optional.of(URI.create(base)), Optional.of(links));
+      var writer =
+          new MailWriter(
+              "le cabinet", Optional.of(URI.create(base)), Optional.of(links), new Retention(1));
 
       var mail = writer.write(LEAK, Summarizers.rules().summarize(LEAK, Instant.MAX), false);
 
