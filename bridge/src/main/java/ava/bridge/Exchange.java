@@ -15,6 +15,7 @@ import ava.shared.loop.Beside;
 import ava.shared.loop.Dialer;
 import ava.shared.loop.Loop;
 import ava.shared.table.CallStore;
+import ava.shared.table.LiveTalk;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ public final class Exchange {
   private final Around around;
   private final SpeechClients speech;
   private final DynamoJournal.Stores stores;
+  private final LiveTalk talk;
   private final CallMetrics figures;
   private final RealtimeSessions models;
   private final Optional<ReadingVoices> voices;
@@ -49,12 +51,19 @@ public final class Exchange {
       Metrics metrics,
       Around around,
       SpeechClients speech) {
-    this(config, stores(config, clients, around.loop()), new CallMetrics(metrics), around, speech);
+    this(
+        config,
+        stores(config, clients, around.loop()),
+        new LiveTalk(clients.dynamoDb(), config.storage().callsTable(), around.loop().clock()),
+        new CallMetrics(metrics),
+        around,
+        speech);
   }
 
   private Exchange(
       BridgeConfig config,
       DynamoJournal.Stores stores,
+      LiveTalk talk,
       CallMetrics figures,
       Around around,
       SpeechClients speech) {
@@ -62,6 +71,7 @@ public final class Exchange {
     this.around = around;
     this.speech = speech;
     this.stores = stores;
+    this.talk = talk;
     this.figures = figures;
     this.voices = speech.voices(config.voice(), around.loop(), config.rules().fixedTexts());
     this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
@@ -76,6 +86,7 @@ public final class Exchange {
                 config.voice().recorded()),
             config.toolbox(),
             stores,
+            talk,
             earlier,
             figures);
     this.lag = new LoopLag(around.loop());
@@ -86,7 +97,7 @@ public final class Exchange {
   /// Another exchange of the same process, on another loop: it shares what is known of the table
   /// and the figures, and nothing that lives on a loop.
   Exchange onAnotherLoop(Around next) {
-    return new Exchange(config, stores, figures, next, speech);
+    return new Exchange(config, stores, talk, figures, next, speech);
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
@@ -170,6 +181,7 @@ public final class Exchange {
   /// Keeps no session ready any more. Calls that are here keep theirs.
   public void close() {
     lag.close();
+    desk.close();
     models.close();
     voices.ifPresent(ReadingVoices::close);
   }

@@ -33,6 +33,7 @@ final class Assets {
           "rows.js",
           "live.js",
           "lanes.js",
+          "conversation.js",
           "rights.js",
           "call.js",
           "inbox.js",

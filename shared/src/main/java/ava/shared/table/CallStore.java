@@ -15,6 +15,7 @@ import ava.shared.call.NotedMessage;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
 import ava.shared.call.Timestamps;
+import ava.shared.call.ToolUse;
 import ava.shared.call.Turn;
 import ava.shared.call.Usage;
 import ava.shared.message.CallEnded;
@@ -46,6 +47,7 @@ public final class CallStore {
   private final Retention retention;
   private final Clock clock;
   private final RecordingChunks chunks;
+  private final ToolUses tools;
 
   /// One that keeps calls for the usual time.
   public CallStore(DynamoDbClient client, String table, Clock clock) {
@@ -58,6 +60,7 @@ public final class CallStore {
     this.retention = retention;
     this.clock = clock;
     this.chunks = new RecordingChunks(this.client, table);
+    this.tools = new ToolUses(this.client, table);
   }
 
   /// Notes that a call rings. Repeating it changes nothing.
@@ -129,6 +132,16 @@ public final class CallStore {
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
+  }
+
+  /// Notes that Ava used a tool. Repeating it changes nothing.
+  public void used(CallSid callSid, ToolUse use) {
+    tools.note(callSid, use, expiry());
+  }
+
+  /// The tools that Ava used, the first one first.
+  public List<ToolUse> tools(CallSid callSid) {
+    return tools.of(callSid);
   }
 
   /// Writes the card's fields over what was noted before; fields it lacks stay.
