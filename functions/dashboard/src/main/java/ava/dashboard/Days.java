@@ -2,14 +2,12 @@ package ava.dashboard;
 
 import ava.shared.call.FiledCall;
 import ava.shared.call.Timestamps;
+import ava.shared.table.AtOnce;
 import ava.shared.table.CallLists;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /// Many days with their calls, all read at once.
@@ -24,26 +22,8 @@ final class Days {
   /// So many days up to today in Paris, the latest last.
   static List<Day> latest(Desk desk, int count) {
     var today = desk.clock().instant().atZone(Timestamps.PARIS).toLocalDate();
-    return read(desk, IntStream.rangeClosed(1 - count, 0).mapToObj(today::plusDays).toList());
-  }
-
-  private static List<Day> read(Desk desk, List<LocalDate> days) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = days.stream().<Callable<Day>>map(day -> () -> read(desk.lists(), day)).toList();
-      var read = new ArrayList<Day>();
-      for (var answer : threads.invokeAll(asked)) {
-        read.add(answer.get());
-      }
-      return read;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading days", e);
-    }
+    var days = IntStream.rangeClosed(1 - count, 0).mapToObj(today::plusDays).toList();
+    return AtOnce.each(days, day -> read(desk.lists(), day));
   }
 
   private static Day read(CallLists lists, LocalDate day) {

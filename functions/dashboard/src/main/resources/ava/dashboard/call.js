@@ -152,7 +152,7 @@ function build(call) {
   const made = {
     title, area, player, away,
     facts: element('p.facts'), state: element('span.tag'), actions: element('div.actions'),
-    card: element('div.cards'), more: element('div.cards'), talk: conversation(),
+    card: element('div.cards'), more: element('div.cards.more'), talk: conversation(),
     voicemail: element('section.card', heading, player, away),
   };
   const noting = element('form.card.note', label, area, element('p.row-end', button('Enregistrer la note', save)));
@@ -160,8 +160,9 @@ function build(call) {
   byId('detail').replaceChildren(
     element('div.head', back, element('div.name', title, made.state), made.facts, made.actions),
     element('div.body',
-      element('div.side', made.card, made.voicemail, noting, made.more),
-      made.talk.node));
+      element('div.side', made.card, made.voicemail, noting),
+      made.talk.node),
+    made.more);
   return made;
 }
 

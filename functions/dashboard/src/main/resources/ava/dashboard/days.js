@@ -50,7 +50,8 @@ function build() {
   input.addEventListener('change', () => input.value && to(input.value));
   const made = {
     title, input, sentence: element('p.sentence'), rows: element('ul.rows'), empty: element('p.empty'), more: button('Voir la suite', loadMore),
-    nav: element('div.day-nav', before, input, after, button('Hier', () => to(dayBefore(today(), 1))), button('Aujourd’hui', () => to(today()))),
+    nav: element('div.day-nav', before, input, after,
+      element('div.shortcuts', button('Aujourd’hui', () => to(today())), button('Hier', () => to(dayBefore(today(), 1))))),
   };
   byId('list').replaceChildren(made.title, made.nav, made.sentence, made.rows, made.empty, made.more);
   return made;
@@ -75,12 +76,14 @@ export function show(chosen = location.hash.split('/').at(-1)) {
     (item, call) => fill(item, call, {kind: asked ? 'found' : 'day', chosen: call.callSid === chosen, href: base + call.callSid, around: asked ? call.around : ''}));
   parts.nav.hidden = asked !== '';
   parts.input.value = day;
-  setText(parts.sentence, asked || next ? '' : sentence(calls));
+  setText(parts.sentence, asked ? hits(calls) : next ? '' : sentence(calls));
   setText(parts.title, asked ? 'Recherche' : dayName(day));
   parts.more.hidden = !next || asked !== '';
   parts.empty.hidden = calls.length > 0 || (asked ? found === null : !loaded.has(day));
   setText(parts.empty, asked ? 'Aucun appel ne contient «\u00a0' + asked + '\u00a0».' : 'Aucun appel ce jour-là.');
 }
+
+const hits = ({length}) => length === 0 ? '' : length + '\u00a0' + (length === 1 ? 'appel contient' : 'appels contiennent') + ' «\u00a0' + asked + '\u00a0».';
 
 // The day in one sentence.
 function sentence(calls) {
