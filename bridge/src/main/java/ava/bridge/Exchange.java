@@ -39,6 +39,7 @@ public final class Exchange {
   private final CallDesk desk;
   private final StreamDoor door;
   private final LoopLag lag;
+  private final boolean first;
 
   public Exchange(BridgeConfig config, AwsClients clients, Metrics metrics, Around around) {
     this(config, clients, metrics, around, SpeechClients.REAL);
@@ -57,7 +58,8 @@ public final class Exchange {
         new LiveTalk(clients.dynamoDb(), config.storage().callsTable(), around.loop().clock()),
         new CallMetrics(metrics),
         around,
-        speech);
+        speech,
+        true);
   }
 
   private Exchange(
@@ -66,10 +68,12 @@ public final class Exchange {
       LiveTalk talk,
       CallMetrics figures,
       Around around,
-      SpeechClients speech) {
+      SpeechClients speech,
+      boolean first) {
     this.config = config;
     this.around = around;
     this.speech = speech;
+    this.first = first;
     this.stores = stores;
     this.talk = talk;
     this.figures = figures;
@@ -94,10 +98,10 @@ public final class Exchange {
     this.door = new StreamDoor(config.access(), desk, around.loop());
   }
 
-  /// Another exchange of the same process, on another loop: it shares what is known of the table
-  /// and the figures, and nothing that lives on a loop.
+  /// Another exchange of the same process, on another loop: it shares what is known of the table,
+  /// the recorded greeting and the figures, and nothing that lives on a loop.
   Exchange onAnotherLoop(Around next) {
-    return new Exchange(config, stores, talk, figures, next, speech);
+    return new Exchange(config, stores, talk, figures, next, speech, false);
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
@@ -123,14 +127,19 @@ public final class Exchange {
   /// @param ids names that nobody has used before
   public record Around(Loop loop, Dialer dialer, Beside beside, Supplier<String> ids) {}
 
-  /// Makes ready for calls: looks for the recorded greeting and keeps a session warm.
+  /// Makes ready for calls: looks for the recorded greeting, unless another loop does, and keeps a
+  /// session warm.
   public void open() {
-    around
-        .beside()
-        .run(() -> {
-          stores.greetings().load();
-          voices.ifPresent(voice -> around.loop().execute(() -> warm(voice)));
-        });
+    if (first) {
+      around
+          .beside()
+          .run(() -> {
+            stores.greetings().load();
+            voices.ifPresent(voice -> around.loop().execute(() -> warm(voice)));
+          });
+    } else {
+      voices.ifPresent(ReadingVoices::tryOut);
+    }
     models.keepWarm();
     lag.watch();
   }

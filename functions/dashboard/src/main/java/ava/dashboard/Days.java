@@ -2,7 +2,7 @@ package ava.dashboard;
 
 import ava.shared.call.FiledCall;
 import ava.shared.call.Timestamps;
-import ava.shared.table.AtOnce;
+import ava.shared.table.AllAtOnce;
 import ava.shared.table.CallLists;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class Days {
   static List<Day> latest(Desk desk, int count) {
     var today = desk.clock().instant().atZone(Timestamps.PARIS).toLocalDate();
     var days = IntStream.rangeClosed(1 - count, 0).mapToObj(today::plusDays).toList();
-    return AtOnce.each(days, day -> read(desk.lists(), day));
+    return AllAtOnce.each(days, day -> read(desk.lists(), day));
   }
 
   private static Day read(CallLists lists, LocalDate day) {

@@ -4,7 +4,7 @@ import ava.shared.call.FiledCall;
 import ava.shared.call.SearchText;
 import ava.shared.call.Timestamps;
 import ava.shared.message.DeskJson;
-import ava.shared.table.AtOnce;
+import ava.shared.table.AllAtOnce;
 import ava.shared.table.CallLists;
 import ava.shared.table.SearchEntries.Hit;
 import ava.shared.web.FormFields;
@@ -58,7 +58,7 @@ final class Lists {
     var answer = JSON.createObjectNode();
     var list = answer.putArray("calls");
     var hits = desk.search().find(asked.get(), desk.months(), MOST_FOUND);
-    AtOnce.each(hits, this::found).forEach(call -> call.ifPresent(list::add));
+    AllAtOnce.each(hits, this::found).forEach(call -> call.ifPresent(list::add));
     return WebReply.json(answer.toString());
   }
 

@@ -75,7 +75,7 @@ public final class SearchEntries {
   ///
   /// @param months which are read, each by itself and at the same time
   public List<Hit> find(SearchText asked, List<YearMonth> months, int most) {
-    return AtOnce.each(months, month -> find(asked, month)).stream()
+    return AllAtOnce.each(months, month -> find(asked, month)).stream()
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Hit::startedAt).reversed())
         .limit(most)
