@@ -145,6 +145,14 @@ class DeskJourneysTest {
   }
 
   @Test
+  void linkOfAMailOpensTheCallItself() throws IOException {
+    visit("/?call=" + Practice.SECOND, (_, page) -> {
+      assertThat(detail(page)).containsText("prise de rendez-vous");
+      assertThat(detail(page)).containsText("Claire Dubois");
+    });
+  }
+
+  @Test
   void callIsErasedAndItsReceiptSaysWhatStays() throws IOException {
     visit(
         "/#/a-traiter/" + Practice.SECOND,
