@@ -6,8 +6,10 @@ import ava.shared.table.CallLists;
 import ava.shared.table.CallStore;
 import ava.shared.table.Erasure;
 import ava.shared.table.FollowUps;
+import ava.shared.table.Retention;
 import ava.shared.table.SearchEntries;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,10 +27,11 @@ record Desk(
   /// Who acts at the page.
   static final String OWNER = "titulaire";
 
-  /// The months of which a call may still be kept, latest first.
+  /// The months of which a call may still be kept, whatever was set when it began, latest first.
   List<YearMonth> months() {
     var now = clock.instant();
-    var first = YearMonth.from(now.minus(CallStore.RETENTION).atZone(Timestamps.PARIS));
+    var first =
+        YearMonth.from(now.minus(Duration.ofDays(Retention.MOST_DAYS)).atZone(Timestamps.PARIS));
     return Stream.iterate(
             YearMonth.from(now.atZone(Timestamps.PARIS)),
             month -> !month.isBefore(first),

@@ -26,7 +26,7 @@ export function show() {
   label.htmlFor = 'keys-on';
   const all = link('/api/export.csv', 'Exporter tous les appels (CSV)');
   all.download = '';
-  const lines = element('div.scroll');
+  const lines = element('div');
   const read = button('Afficher le journal des accès', () => trail(lines).catch(report));
   byId('list').replaceChildren(title,
     element('section.card', element('p.check', box, label), keyTable()),

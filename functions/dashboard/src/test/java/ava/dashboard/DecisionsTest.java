@@ -7,12 +7,10 @@ import ava.shared.call.CallSid;
 import ava.shared.call.FollowUp;
 import ava.shared.call.FollowUp.State;
 import ava.shared.call.PhoneNumber;
-import ava.shared.settings.Secret;
 import ava.shared.table.AuditTrail;
 import ava.shared.table.CallStore;
 import ava.shared.table.FollowUps;
 import ava.shared.table.SearchEntries;
-import ava.shared.twilio.SignedToken;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
 import java.time.Clock;
@@ -41,13 +39,7 @@ class DecisionsTest {
   @AutoClose private static final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
   private final String table = "calls-" + UUID.randomUUID();
-  private final Dashboard dashboard =
-      new Dashboard(
-          Desk.of(dynamoDb.client(), table, CLOCK),
-          new Assets(),
-          new SignedToken(Secret.of("secret"), CLOCK),
-          Optional.empty(),
-          Secret.of("secret"));
+  private final Dashboard dashboard = Desks.dashboard(dynamoDb.client(), table, CLOCK);
 
   @BeforeEach
   void aCallIsOnThePile() {

@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import ava.shared.aws.ReachedDynamoDb;
 import ava.shared.call.Timestamps;
+import ava.shared.table.LiveTalk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Viewers {
   /// API Gateway ends a connection after two hours; what is older was left by a lost `$disconnect`.
   private static final Duration LONGEST = Duration.ofHours(2).plusMinutes(10);
 
-  private static final String VIEWER = "VIEWER";
+  private static final String VIEWER = LiveTalk.VIEWER;
   private static final String PREFIX = "VIEWER#";
 
   private final DynamoDbClient client;
