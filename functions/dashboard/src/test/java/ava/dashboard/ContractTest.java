@@ -16,7 +16,6 @@ import ava.shared.settings.Secret;
 import ava.shared.table.CallStore;
 import ava.shared.table.FollowUps;
 import ava.shared.table.SearchEntries;
-import ava.shared.twilio.SignedToken;
 import ava.shared.web.WebRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,7 +49,6 @@ class ContractTest {
       new Dashboard(
           Desk.of(dynamoDb.client(), TABLE, CLOCK),
           new Assets(),
-          new SignedToken(Secret.of("secret"), CLOCK),
           Optional.empty(),
           Secret.of("secret"));
 
@@ -116,7 +114,7 @@ class ContractTest {
     get("/api/calls", "/api/calls", "day=hier");
     get("/api/search", "/api/search", "q=lefevre");
     get("/api/search", "/api/search", "q=");
-    get("/api/live-ticket", "/api/live-ticket", "");
+    ask("POST", "/api/live-ticket", "/api/live-ticket", "", Map.of(), "");
     get("/api/export.csv", "/api/export.csv", "");
     get("/api/callers/{number}/export", "/api/callers/+33612345678/export", "");
     get("/api/callers/{number}/export", "/api/callers/12/export", "");

@@ -14,7 +14,6 @@ import ava.shared.call.Turn;
 import ava.shared.settings.Secret;
 import ava.shared.table.CallStore;
 import ava.shared.table.SearchEntries;
-import ava.shared.twilio.SignedToken;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
 import java.time.Clock;
@@ -46,7 +45,6 @@ class RightsTest {
       new Dashboard(
           Desk.of(dynamoDb.client(), table, CLOCK),
           new Assets(),
-          new SignedToken(Secret.of("secret"), CLOCK),
           Optional.empty(),
           Secret.of("secret"));
 

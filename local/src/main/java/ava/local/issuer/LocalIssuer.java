@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +27,25 @@ public final class LocalIssuer {
           "Cache-Control", "no-store",
           "X-Content-Type-Options", "nosniff",
           "X-Frame-Options", "DENY",
-          "Referrer-Policy", "no-referrer",
+          "Referrer-Policy", "same-origin", // with none, browsers hide where a form comes from
           "Cross-Origin-Opener-Policy", "same-origin");
 
   private final URI here;
-  private final IssuerEndpoints endpoints;
+  private final Supplier<IssuerEndpoints> made;
+  private Optional<IssuerEndpoints> kept = Optional.empty();
 
   /// @param here where this machine's browsers find Ava, `http://127.0.0.1:8081`
   /// @param file where keys and sign-ins are kept; without one they are gone with the process
   public LocalIssuer(URI here, IssuerSettings settings, Optional<Path> file, Clock clock) {
     this.here = here;
-    this.endpoints = new IssuerEndpoints(here, settings.password(), new IssuerStore(file), clock);
+    this.made = () -> new IssuerEndpoints(here, settings.password(), new IssuerStore(file), clock);
+  }
+
+  /// Made when somebody first asks: most who start Ava never sign in, and keys take their time.
+  private synchronized IssuerEndpoints endpoints() {
+    var endpoints = kept.orElseGet(made);
+    kept = Optional.of(endpoints);
+    return endpoints;
   }
 
   /// What the functions read of it, as in an environment.
@@ -65,8 +74,9 @@ public final class LocalIssuer {
   }
 
   /// Whether a browser on this machine signed in within the hour.
-  public boolean knows(HttpServerRequest request) {
-    return OwnMachine.here(request) && endpoints.knows(header(request, "Cookie"));
+  public synchronized boolean knows(HttpServerRequest request) {
+    return OwnMachine.here(request)
+        && kept.filter(issuer -> issuer.knows(header(request, "Cookie"))).isPresent();
   }
 
   /// Takes the request when it is the issuer's and comes from this machine.
@@ -113,7 +123,7 @@ public final class LocalIssuer {
 
   private WebReply answer(WebRequest asked) {
     try {
-      return endpoints.answer(asked);
+      return endpoints().answer(asked);
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("issuer failed");
       return WebReply.empty(500);

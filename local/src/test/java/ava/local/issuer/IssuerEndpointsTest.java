@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Clock;
@@ -34,6 +35,7 @@ class IssuerEndpointsTest {
   private static final URI HERE = URI.create("http://127.0.0.1:8081");
   private static final String CALLBACK = HERE + "/auth/callback";
   private static final String VERIFIER = "v".repeat(43);
+  private static final IssuerKeys KEYS = IssuerKeys.made();
   private static final String PASSWORD = "mot de passe";
 
   @TempDir private Path folder;
@@ -67,7 +69,11 @@ class IssuerEndpointsTest {
 
   @BeforeEach
   void start() {
-    var store = new IssuerStore(Optional.of(folder.resolve("sign-in.json")));
+    var file = folder.resolve("sign-in.json");
+    var store = new IssuerStore(Optional.of(file));
+    if (!Files.exists(file)) {
+      store.write(KEYS, List.of());
+    }
     issuer = new IssuerEndpoints(HERE, Secret.of(PASSWORD), store, clock);
   }
 
