@@ -12,6 +12,7 @@ import ava.bridge.twilio.StreamDoor;
 import ava.shared.aws.Metrics;
 import ava.shared.call.PhoneNumber;
 import ava.shared.settings.Settings;
+import ava.shared.table.Retention;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public record BridgeConfig(
   private static final int MOST_TEXT_TOKENS = 1_500;
 
   /// Where the journals of calls write.
-  record Storage(String callsTable, String callEndedQueueUrl) {}
+  record Storage(String callsTable, String callEndedQueueUrl, Retention retention) {}
 
   /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static BridgeConfig from(Settings settings) {
@@ -62,7 +63,11 @@ public record BridgeConfig(
                 toolbox.moves()),
             toolbox,
             new Storage(
-                settings.required("CALLS_TABLE"), settings.required("CALL_ENDED_QUEUE_URL")),
+                settings.required("CALLS_TABLE"),
+                settings.required("CALL_ENDED_QUEUE_URL"),
+                new Retention(
+                    settings.number(
+                        "AVA_RETENTION_DAYS", Retention.STANDARD_DAYS, 1, Retention.MOST_DAYS))),
             settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
     return config;

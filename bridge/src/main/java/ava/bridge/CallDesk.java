@@ -16,6 +16,7 @@ import ava.bridge.twilio.StreamStart;
 import ava.bridge.twilio.Switchboard;
 import ava.shared.call.CallSid;
 import ava.shared.loop.Loop;
+import ava.shared.table.LiveTalk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class CallDesk implements Switchboard {
   private final Shared shared;
   private final int maxCalls;
   private final LoopLag lag;
+  private final LiveWords words;
 
   private final Map<CallSid, Here> calls = new LinkedHashMap<>();
   private final AtomicInteger active = new AtomicInteger();
@@ -49,6 +51,7 @@ final class CallDesk implements Switchboard {
     this.shared = shared;
     this.maxCalls = maxCalls;
     this.lag = lag;
+    this.words = new LiveWords(around, shared.talk(), this::talks);
   }
 
   /// A call that is here.
@@ -62,6 +65,7 @@ final class CallDesk implements Switchboard {
       Speakers speakers,
       Toolbox toolbox,
       DynamoJournal.Stores stores,
+      LiveTalk talk,
       EarlierCalls earlier,
       CallMetrics metrics) {}
 
@@ -110,7 +114,20 @@ final class CallDesk implements Switchboard {
         .addKeyValue("resumed", start.resumed())
         .log("call taken");
     open(start, call, before, journal);
+    words.begin();
     return Optional.of(call::on);
+  }
+
+  private List<LiveTalk.Talk> talks() {
+    return calls.entrySet().stream()
+        .filter(here -> here.getValue().call().isStreaming())
+        .map(here -> new LiveTalk.Talk(here.getKey(), here.getValue().call().underWay()))
+        .toList();
+  }
+
+  /// Tells nobody any more what is being said.
+  void close() {
+    words.close();
   }
 
   /// How many calls are here, on any thread.

@@ -15,6 +15,7 @@ import ava.shared.loop.Beside;
 import ava.shared.loop.Dialer;
 import ava.shared.loop.Loop;
 import ava.shared.table.CallStore;
+import ava.shared.table.LiveTalk;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ public final class Exchange {
   private final Around around;
   private final SpeechClients speech;
   private final DynamoJournal.Stores stores;
+  private final LiveTalk talk;
   private final CallMetrics figures;
   private final RealtimeSessions models;
   private final Optional<ReadingVoices> voices;
@@ -53,6 +55,7 @@ public final class Exchange {
     this(
         config,
         stores(config, clients, around.loop()),
+        new LiveTalk(clients.dynamoDb(), config.storage().callsTable(), around.loop().clock()),
         new CallMetrics(metrics),
         around,
         speech,
@@ -62,6 +65,7 @@ public final class Exchange {
   private Exchange(
       BridgeConfig config,
       DynamoJournal.Stores stores,
+      LiveTalk talk,
       CallMetrics figures,
       Around around,
       SpeechClients speech,
@@ -71,6 +75,7 @@ public final class Exchange {
     this.speech = speech;
     this.first = first;
     this.stores = stores;
+    this.talk = talk;
     this.figures = figures;
     this.voices = speech.voices(config.voice(), around.loop(), config.rules().fixedTexts());
     this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
@@ -85,6 +90,7 @@ public final class Exchange {
                 config.voice().recorded()),
             config.toolbox(),
             stores,
+            talk,
             earlier,
             figures);
     this.lag = new LoopLag(around.loop());
@@ -95,12 +101,16 @@ public final class Exchange {
   /// Another exchange of the same process, on another loop: it shares what is known of the table,
   /// the recorded greeting and the figures, and nothing that lives on a loop.
   Exchange onAnotherLoop(Around next) {
-    return new Exchange(config, stores, figures, next, speech, false);
+    return new Exchange(config, stores, talk, figures, next, speech, false);
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
     return new DynamoJournal.Stores(
-        new CallStore(clients.dynamoDb(), config.storage().callsTable(), loop.clock()),
+        new CallStore(
+            clients.dynamoDb(),
+            config.storage().callsTable(),
+            config.storage().retention(),
+            loop.clock()),
         new CallEndedQueue(clients.sqs(), config.storage().callEndedQueueUrl()),
         new GreetingStore(
             clients.dynamoDb(),
@@ -180,6 +190,7 @@ public final class Exchange {
   /// Keeps no session ready any more. Calls that are here keep theirs.
   public void close() {
     lag.close();
+    desk.close();
     models.close();
     voices.ifPresent(ReadingVoices::close);
   }

@@ -59,6 +59,7 @@ class LivePageTest {
       var call = ava.call(twilio);
       var desk = new Desk(page);
       desk.patient().click(new Locator.ClickOptions().setTimeout(20_000));
+      assertThat(desk.chosen().locator(".under-way").first()).isVisible(visibleWithin(40));
       for (var words : spoken()) {
         assertThat(desk.chosen()).containsText(words, within(30));
         assertThat(call.report().isDone()).isFalse();

@@ -15,13 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The pages of `./ava serve` before and after a first call, light and dark, wide and narrow.
+/// The pages of `./ava serve` before the first call, behind it and behind a month of calls, light
+/// and dark, wide and narrow.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class OwnersPagesTest {
   private final Chromium chromium = Chromium.start();
   private Optional<ServedAva> empty = Optional.empty();
   private Optional<ServedAva> full = Optional.empty();
+  private Optional<ServedAva> month = Optional.empty();
 
   @BeforeAll
   void start(@TempDir Path data) {
@@ -29,19 +31,24 @@ class OwnersPagesTest {
     var called = ServedAva.start(data.resolve("full"));
     full = Optional.of(called);
     called.takesACall();
+    month = Optional.of(ServedAva.startBehind(Practice::moveInSinceAMonth, data.resolve("month")));
   }
 
   @AfterAll
   void close() {
     empty.ifPresent(ServedAva::close);
     full.ifPresent(ServedAva::close);
+    month.ifPresent(ServedAva::close);
     chromium.close();
   }
 
-  private void see(Chromium.Look look, ServedAva ava, Visit visit) {
+  private void see(Chromium.Look look, Optional<ServedAva> there, String path, Visit visit) {
+    var ava = there.orElseThrow();
     try (var visitor = chromium.visitor(look, ava)) {
       var page = visitor.newPage();
-      visit.make(page, new Inspection(page));
+      var inspection = new Inspection(page);
+      page.navigate(ava.origin() + path);
+      visit.make(page, inspection);
     }
   }
 
@@ -53,12 +60,11 @@ class OwnersPagesTest {
   @ParameterizedTest
   @MethodSource("ava.browser.Chromium$Look#all")
   void deskBeforeTheFirstCall(Chromium.Look look) {
-    var ava = empty.orElseThrow();
     see(
         look,
-        ava,
+        empty,
+        "/dashboard",
         (page, inspection) -> {
-          page.navigate(ava.origin() + "/dashboard");
           assertThat(new Desk(page).nothingToDo()).isVisible();
 
           inspection.seesNoFault("desk-empty-" + look);
@@ -67,13 +73,26 @@ class OwnersPagesTest {
 
   @ParameterizedTest
   @MethodSource("ava.browser.Chromium$Look#all")
-  void mailboxBeforeTheFirstMail(Chromium.Look look) {
-    var ava = empty.orElseThrow();
+  void figuresBeforeTheFirstCall(Chromium.Look look) {
     see(
         look,
-        ava,
+        empty,
+        "/#/chiffres",
         (page, inspection) -> {
-          page.navigate(ava.origin() + "/mailbox");
+          assertThat(page.getByText("Pas encore d’appel")).isVisible();
+
+          inspection.seesNoFault("figures-empty-" + look);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void mailboxBeforeTheFirstMail(Chromium.Look look) {
+    see(
+        look,
+        empty,
+        "/mailbox",
+        (page, inspection) -> {
           assertThat(page.getByText("Aucun courriel")).isVisible();
 
           inspection.seesNoFault("mailbox-empty-" + look);
@@ -83,12 +102,11 @@ class OwnersPagesTest {
   @ParameterizedTest
   @MethodSource("ava.browser.Chromium$Look#all")
   void telephoneBeforeTheFirstCall(Chromium.Look look) {
-    var ava = empty.orElseThrow();
     see(
         look,
-        ava,
+        empty,
+        "/phone",
         (page, inspection) -> {
-          page.navigate(ava.origin() + "/phone");
           assertThat(page.getByText("un simulateur répond")).isVisible();
 
           inspection.seesNoFault("phone-empty-" + look);
@@ -98,12 +116,11 @@ class OwnersPagesTest {
   /// No machine of CI has a microphone.
   @Test
   void telephoneSaysThatThereIsNoMicrophone() {
-    var ava = empty.orElseThrow();
     see(
         Chromium.Look.USUAL,
-        ava,
+        empty,
+        "/phone",
         (page, inspection) -> {
-          page.navigate(ava.origin() + "/phone");
           var call =
               page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Appeler Ava"));
           call.click();
@@ -117,12 +134,11 @@ class OwnersPagesTest {
   @ParameterizedTest
   @MethodSource("ava.browser.Chromium$Look#all")
   void deskAndCall(Chromium.Look look) {
-    var ava = full.orElseThrow();
     see(
         look,
-        ava,
+        full,
+        "/dashboard",
         (page, inspection) -> {
-          page.navigate(ava.origin() + "/dashboard");
           var call = new Desk(page).patient();
           assertThat(call).isVisible();
           inspection.seesNoFault("desk-full-" + look);
@@ -135,13 +151,76 @@ class OwnersPagesTest {
 
   @ParameterizedTest
   @MethodSource("ava.browser.Chromium$Look#all")
-  void mailboxAndMail(Chromium.Look look) {
-    var ava = full.orElseThrow();
+  void deskOfAMonth(Chromium.Look look) {
     see(
         look,
-        ava,
+        month,
+        "/#/a-traiter/" + Practice.LONG,
         (page, inspection) -> {
-          page.navigate(ava.origin() + "/mailbox");
+          assertThat(page.getByText("Tout déplier")).isVisible();
+          inspection.seesNoFault("call-long-" + look);
+
+          page.navigate(page.url().replaceFirst("/CA\\d+$", ""));
+          assertThat(new Desk(page).patient()).isVisible();
+          inspection.seesNoFault("desk-month-" + look);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void dayAndSearch(Chromium.Look look) {
+    see(
+        look,
+        month,
+        "/#/jour",
+        (page, inspection) -> {
+          assertThat(page.getByText("€").first()).isVisible();
+          inspection.seesNoFault("day-" + look);
+
+          page.navigate(page.url().replaceFirst("#.*", "#/recherche/claire"));
+          assertThat(new Desk(page).patient()).isVisible();
+          inspection.seesNoFault("search-" + look);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void figuresOfAMonth(Chromium.Look look) {
+    see(
+        look,
+        month,
+        "/#/chiffres",
+        (page, inspection) -> {
+          assertThat(page.locator(".chart canvas").nth(3)).isVisible();
+          assertThat(page.getByText("Jour par jour")).isVisible();
+
+          inspection.seesNoFault("figures-" + look);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void settings(Chromium.Look look) {
+    see(
+        look,
+        month,
+        "/#/reglages",
+        (page, inspection) -> {
+          page.getByText("Afficher le journal des accès").click();
+          assertThat(page.getByText("Journal des accès du mois")).isVisible();
+
+          inspection.seesNoFault("settings-" + look);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("ava.browser.Chromium$Look#all")
+  void mailboxAndMail(Chromium.Look look) {
+    see(
+        look,
+        full,
+        "/mailbox",
+        (page, inspection) -> {
           assertThat(page.getByRole(AriaRole.HEADING).getByText("Claire Dubois").first())
               .isVisible();
           inspection.seesNoFault("mailbox-full-" + look);

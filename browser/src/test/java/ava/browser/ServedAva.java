@@ -2,6 +2,8 @@ package ava.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.shared.call.CallSid;
+import ava.shared.message.MailLinks;
 import ava.shared.settings.Secret;
 import ava.simulator.scenario.Scenarios;
 import ava.simulator.socket.TwilioSimulator;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,11 +28,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /// `./ava serve` in a process of its own, so that it can be killed, without a key and with data in
 /// a folder of the test's. Not for several threads.
 final class ServedAva implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  private static final String KEPT = "kept";
+  private static final Secret LINKS = Secret.of("a secret for the links in mails");
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Path data;
@@ -49,6 +55,17 @@ final class ServedAva implements AutoCloseable {
     var ava = new ServedAva(data, freePort());
     ava.startAgain();
     return ava;
+  }
+
+  /// As [#start], with what is laid into the folder of its data before.
+  static ServedAva startBehind(Consumer<Path> moveIn, Path data) {
+    moveIn.accept(data.resolve(KEPT));
+    return start(data);
+  }
+
+  /// A link of a mail.
+  String link(MailLinks.Act act, CallSid call) {
+    return origin() + new MailLinks(LINKS, Clock.systemUTC()).path(act, call);
   }
 
   String origin() {
@@ -72,7 +89,7 @@ final class ServedAva implements AutoCloseable {
       var settings = Files.writeString(data.resolve("settings"), "");
       var command = new ArrayList<>(java());
       command.addAll(List.of("ava.local.Main", "serve", "--port", Integer.toString(port)));
-      command.addAll(List.of("--data", data.resolve("kept").toString()));
+      command.addAll(List.of("--data", data.resolve(KEPT).toString()));
       command.addAll(List.of("--env", settings.toString()));
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -80,6 +97,7 @@ final class ServedAva implements AutoCloseable {
       builder.environment().put("PUBLIC_BASE_URL", origin());
       builder.environment().put("TWILIO_AUTH_TOKEN", authToken);
       builder.environment().put("AVA_LOCAL_PASSWORD", password);
+      builder.environment().put("MAIL_LINK_SECRET", LINKS.value());
       var started = builder.start();
       process = Optional.of(started);
       awaitHealth(started, log);

@@ -4,6 +4,7 @@ import ava.bridge.call.Effect.ToCaller;
 import ava.bridge.call.Effect.ToModel;
 import ava.bridge.call.Effect.ToSpeech;
 import ava.shared.call.EndReason;
+import ava.shared.call.Turn;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -47,6 +48,11 @@ public final class Call {
   /// Whether the caller's stream is still there.
   public boolean isStreaming() {
     return streaming;
+  }
+
+  /// What is said and not finished.
+  public List<Turn> underWay() {
+    return state instanceof State.Live live ? UnderWay.of(live) : List.of();
   }
 
   /// Steps the call. An event that comes while another is handled waits for its turn; what comes
@@ -127,6 +133,7 @@ public final class Call {
       case Effect.SaveNext(var next) ->
           ports.journal().leave(next, () -> on(new Event.NextSaved(next)));
       case Effect.SaveDisclosure(var disclosure) -> ports.journal().save(disclosure);
+      case Effect.SaveTool(var use) -> ports.journal().save(use);
       case Effect.SaveUsage(var usage) -> {
         ports.journal().save(usage);
         ports.watcher().measured(Metric.INPUT_TOKENS, (double) usage.inputTokens());

@@ -3,6 +3,7 @@ package ava.bridge.call;
 import ava.shared.call.CallRecord.Disclosure;
 import ava.shared.call.EndReason;
 import ava.shared.call.NextStep;
+import ava.shared.call.ToolUse;
 import ava.shared.call.Turn;
 import ava.shared.call.Usage;
 import java.time.Duration;
@@ -133,6 +134,8 @@ public sealed interface Effect {
 
   /// The voice that reads out has failed in this call.
   record SaveVoiceFailure() implements Effect {}
+
+  record SaveTool(ToolUse use) implements Effect {}
 
   record SaveUsage(Usage usage) implements Effect {}
 

@@ -3,6 +3,7 @@ package ava.bridge.call;
 import ava.shared.call.CallRecord.Disclosure;
 import ava.shared.call.EndReason;
 import ava.shared.call.NextStep;
+import ava.shared.call.ToolUse;
 import ava.shared.call.Turn;
 import ava.shared.call.Usage;
 import java.time.Duration;
@@ -20,6 +21,8 @@ public interface Journal {
   void leave(NextStep next, Runnable saved);
 
   void save(Disclosure disclosure);
+
+  void save(ToolUse use);
 
   void save(Usage usage);
 

@@ -3,6 +3,7 @@ package ava.bridge.call;
 import ava.bridge.call.Effect.SettleTool.Settled;
 import ava.shared.call.EndReason;
 import ava.shared.call.NextStep;
+import ava.shared.call.ToolUse;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -28,6 +29,9 @@ final class ToolFlow {
   /// A tool that Ava does not have is impossible, and the model has to do without.
   void called(String responseId, Effect.RunTool tool) {
     var call = tool.callId();
+    if (d.rules.moves().containsKey(tool.name())) {
+      d.emit(new Effect.SaveTool(new ToolUse(tool.name(), d.now)));
+    }
     switch (d.rules.moves().get(tool.name())) {
       case Move.HangUp() ->
           parting(

@@ -8,6 +8,7 @@ import ava.shared.call.NextStep;
 import ava.shared.call.NotedMessage;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Speaker;
+import ava.shared.call.ToolUse;
 import ava.shared.call.Turn;
 import ava.shared.call.Usage;
 import ava.shared.loop.Beside;
@@ -154,6 +155,11 @@ public final class DynamoJournal implements Journal {
     queue(() ->
         ledger.write(
             "disclosure", disclosure, () -> stores.calls().disclosed(callSid, disclosure)));
+  }
+
+  @Override
+  public void save(ToolUse use) {
+    queue(() -> ledger.write("tool use", use, () -> stores.calls().used(callSid, use)));
   }
 
   @Override

@@ -4,11 +4,11 @@ import ava.bridge.call.Opening.Recording;
 import ava.shared.aws.OutOfReach;
 import ava.shared.aws.ReachedDynamoDb;
 import ava.shared.table.CallItem;
-import ava.shared.table.CallStore;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,11 +22,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The greeting as the model once spoke it, kept in memory and in the table under its text, voice
-/// and model. There it expires like a call, unless it is used. Safe for use by several threads;
+/// and model. There it expires after some time, unless it is used. Safe for use by several threads;
 /// [#load], [#keep] and [#renew] wait for the table.
 public final class GreetingStore {
   /// Below the 400 KB that an item may have, in bytes of mu-law: 48 s.
   private static final int LONGEST = 384 * 1024;
+
+  private static final Duration KEPT = Duration.ofDays(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(GreetingStore.class);
 
@@ -82,7 +84,7 @@ public final class GreetingStore {
     }
     kept = Optional.of(new Recording(audio));
     var item = new LinkedHashMap<>(key);
-    var expiry = clock.instant().plus(CallStore.RETENTION);
+    var expiry = clock.instant().plus(KEPT);
     var bytes = SdkBytes.fromByteArray(Base64.getDecoder().decode(audio));
     item.put("audio", AttributeValue.fromB(bytes));
     item.put("expiresAt", AttributeValue.fromN(Long.toString(expiry.getEpochSecond())));
@@ -103,7 +105,7 @@ public final class GreetingStore {
   ///
   /// @throws OutOfReach when the table cannot be reached
   void renew() {
-    if (clock.instant().isAfter(expiresAt.minus(CallStore.RETENTION.dividedBy(2)))) {
+    if (clock.instant().isAfter(expiresAt.minus(KEPT.dividedBy(2)))) {
       kept.map(Recording::audio).ifPresent(this::keep);
     }
   }

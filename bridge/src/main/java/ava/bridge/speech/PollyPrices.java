@@ -17,6 +17,6 @@ final class PollyPrices {
           case "long-form" -> 100.0;
           default -> 30.0;
         };
-    return new Usage(0, 0, 0, 0, 0, 0, characters * million / MILLION);
+    return Usage.ofSpeech(characters * million / MILLION);
   }
 }

@@ -6,6 +6,7 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import ava.shared.call.CallRecord.Disclosure;
 import ava.shared.call.EndReason;
 import ava.shared.call.NextStep;
+import ava.shared.call.ToolUse;
 import ava.shared.call.Turn;
 import ava.shared.call.Usage;
 import java.time.Clock;
@@ -234,6 +235,9 @@ class CallTest {
 
     @Override
     public void save(Disclosure disclosure) {}
+
+    @Override
+    public void save(ToolUse use) {}
 
     @Override
     public void save(Usage usage) {}

@@ -34,14 +34,19 @@ final class Assets {
           "rows.js",
           "live.js",
           "lanes.js",
+          "conversation.js",
           "rights.js",
           "call.js",
           "inbox.js",
           "days.js",
+          "uplot.css",
+          "uplot.js",
           "figures.js",
           "settings.js",
           "keys.js",
           "main.js");
+
+  private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -66,13 +71,22 @@ final class Assets {
   }
 
   private void add(String file) {
-    var text = linked(resource(file));
+    var text = linked(text(file));
     var dot = file.lastIndexOf('.');
     var name = file.substring(0, dot) + "." + hash(text) + file.substring(dot);
     names.put(file, name);
     var headers = new HashMap<>(KEPT);
     headers.put("Content-Type", TYPES.get(file.substring(dot + 1)));
     replies.put(name, new WebReply(200, headers, text));
+  }
+
+  /// The charts' library makes itself a global; here it becomes a module.
+  private static String text(String file) {
+    return switch (file) {
+      case "uplot.css" -> resource(CHARTS + "uPlot.min.css");
+      case "uplot.js" -> resource(CHARTS + "uPlot.iife.min.js") + "\nexport default uPlot;\n";
+      default -> resource(file);
+    };
   }
 
   /// A text of ours with the names of assets in it (`./file` or `asset:file`) as they are served.

@@ -6,9 +6,9 @@ import ava.shared.call.FollowUp;
 import ava.shared.call.FollowUp.Decision;
 import ava.shared.call.FollowUp.State;
 import ava.shared.message.DeskJson;
-import ava.shared.table.CallStore;
 import ava.shared.table.FollowUps.Outcome;
 import ava.shared.table.FollowUps.Wish;
+import ava.shared.table.Retention;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
 import java.time.Instant;
@@ -77,7 +77,7 @@ final class Decisions {
 
   /// Makes the note findable.
   private void remember(FiledCall call) {
-    var expiry = call.expiresAt().orElseGet(() -> desk.clock().instant().plus(CallStore.RETENTION));
+    var expiry = call.expiresAt().orElseGet(() -> Retention.STANDARD.until(desk.clock().instant()));
     desk.search()
         .note(call.call().callSid(), call.call().startedAt(), call.followUp().note(), expiry);
   }

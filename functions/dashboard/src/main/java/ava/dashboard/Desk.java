@@ -6,10 +6,12 @@ import ava.shared.table.CallLists;
 import ava.shared.table.CallStore;
 import ava.shared.table.Erasure;
 import ava.shared.table.FollowUps;
+import ava.shared.table.Retention;
 import ava.shared.table.SearchEntries;
 import ava.shared.table.SignIns;
 import ava.shared.table.Viewers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,10 +36,11 @@ record Desk(
     return ASKING.orElse(Visitor.NOBODY).name();
   }
 
-  /// The months of which a call may still be kept, latest first.
+  /// The months of which a call may still be kept, whatever was set when it began, latest first.
   List<YearMonth> months() {
     var now = clock.instant();
-    var first = YearMonth.from(now.minus(CallStore.RETENTION).atZone(Timestamps.PARIS));
+    var first =
+        YearMonth.from(now.minus(Duration.ofDays(Retention.MOST_DAYS)).atZone(Timestamps.PARIS));
     return Stream.iterate(
             YearMonth.from(now.atZone(Timestamps.PARIS)),
             month -> !month.isBefore(first),

@@ -1,16 +1,16 @@
 package ava.dashboard;
 
+import ava.shared.call.CallCost;
 import ava.shared.call.CallSid;
 import ava.shared.call.FiledCall;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Timestamps;
 import ava.shared.message.DeskJson;
-import ava.shared.table.CallStore;
+import ava.shared.table.Retention;
 import ava.shared.web.WebReply;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,14 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// audit trail first. Safe for use by several threads.
 final class Exports {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int PAGE = 100;
 
   /// A spreadsheet takes a cell that begins so for a formula.
   private static final Pattern FORMULA = Pattern.compile("[=+@\t\r-].*", Pattern.DOTALL);
 
   private static final List<String> COLUMNS =
       List.of(
-          "appel", "reçu", "fin", "numéro", "nom", "motif", "état", "échéance", "note", "coût $");
+          "appel", "reçu", "fin", "numéro", "nom", "motif", "état", "échéance", "note", "coût €");
 
   private final Desk desk;
   private final OneCall calls;
@@ -66,24 +65,14 @@ final class Exports {
   /// All calls that are kept, latest first, as spreadsheets of French offices read them.
   WebReply table() {
     desk.audit().write(Desk.by(), "EXPORT", "", "table");
-    var today = desk.clock().instant().atZone(Timestamps.PARIS).toLocalDate();
     var rows =
-        Stream.iterate(today, day -> day.minusDays(1))
-            .limit(CallStore.RETENTION.toDays() + 1)
-            .flatMap(this::ofDay)
+        Days.latest(desk, Retention.MOST_DAYS + 1).reversed().stream()
+            .flatMap(day -> day.calls().stream())
             .map(Exports::row);
     var csv =
         Stream.concat(Stream.of(String.join(";", COLUMNS)), rows)
             .collect(Collectors.joining("\r\n", "\ufeff", "\r\n"));
     return file("text/csv; charset=utf-8", "appels.csv", csv);
-  }
-
-  private Stream<FiledCall> ofDay(LocalDate day) {
-    return Stream.iterate(
-            Optional.of(desk.lists().onDay(day, PAGE, Optional.empty())),
-            Optional::isPresent,
-            page -> page.get().next().map(next -> desk.lists().onDay(day, PAGE, Optional.of(next))))
-        .flatMap(page -> page.orElseThrow().calls().stream());
   }
 
   private static String row(FiledCall filed) {
@@ -99,7 +88,7 @@ final class Exports {
             filed.followUp().state().words(),
             filed.followUp().due().map(Timestamps::format).orElse(""),
             filed.followUp().note(),
-            Double.toString(call.usage().costUsd()).replace('.', ','))
+            String.format(Locale.FRANCE, "%.4f", CallCost.of(call).total()))
         .map(Exports::cell)
         .collect(Collectors.joining(";"));
   }

@@ -1,5 +1,6 @@
 package ava.dashboard;
 
+import ava.shared.call.CallCost;
 import ava.shared.call.CallRecord;
 import ava.shared.call.EndReason;
 import ava.shared.call.FiledCall;
@@ -7,13 +8,11 @@ import ava.shared.call.FollowUp.Decision;
 import ava.shared.call.FollowUp.State;
 import ava.shared.call.SummaryState;
 import ava.shared.call.Timestamps;
-import ava.shared.table.AllAtOnce;
 import ava.shared.web.WebReply;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Figures {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int DAYS = 30;
-  private static final int PAGE = 500;
   private static final int HOURS = 24;
 
   private final Desk desk;
@@ -36,12 +34,10 @@ final class Figures {
 
   /// `{"days":[{"day":"2026-11-25","calls":12,…}],"hours":[0,…]}`, the latest day last.
   WebReply show() {
-    var today = desk.clock().instant().atZone(Timestamps.PARIS).toLocalDate();
-    var days = IntStream.rangeClosed(1 - DAYS, 0).mapToObj(today::plusDays).toList();
     var answer = JSON.createObjectNode();
     var list = answer.putArray("days");
     var hours = new int[HOURS];
-    for (var day : read(days)) {
+    for (var day : Days.latest(desk, DAYS)) {
       list.add(day(day.day(), day.calls()));
       day.calls()
           .forEach(call -> hours[call.call().startedAt().atZone(Timestamps.PARIS).getHour()]++);
@@ -49,16 +45,6 @@ final class Figures {
     var byHour = answer.putArray("hours");
     IntStream.of(hours).forEach(byHour::add);
     return WebReply.json(answer.toString());
-  }
-
-  private record Day(LocalDate day, List<FiledCall> calls) {}
-
-  private List<Day> read(List<LocalDate> days) {
-    return AllAtOnce.ask(
-        days.stream()
-            .<Supplier<Day>>map(
-                day -> () -> new Day(day, desk.lists().onDay(day, PAGE, Optional.empty()).calls()))
-            .toList());
   }
 
   private static ObjectNode day(LocalDate day, List<FiledCall> calls) {
@@ -69,7 +55,7 @@ final class Figures {
         .put("missed", calls.stream().map(FiledCall::call).filter(Figures::missed).count())
         .put("meanSeconds", mean(calls.stream().flatMap(call -> length(call.call()).stream())))
         .put("meanSecondsToCallBack", mean(calls.stream().flatMap(c -> waited(c).stream())))
-        .put("costUsd", calls.stream().mapToDouble(call -> call.call().usage().costUsd()).sum());
+        .put("cost", calls.stream().mapToDouble(call -> CallCost.of(call.call()).total()).sum());
   }
 
   /// Nobody said anything, or nobody answered.

@@ -4,6 +4,7 @@ import ava.shared.call.FiledCall;
 import ava.shared.call.SearchText;
 import ava.shared.call.Timestamps;
 import ava.shared.message.DeskJson;
+import ava.shared.table.AllAtOnce;
 import ava.shared.table.CallLists;
 import ava.shared.table.SearchEntries.Hit;
 import ava.shared.web.FormFields;
@@ -13,7 +14,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Lists of calls: what is to be called back, a day, what a search finds. Safe for use by several
@@ -57,15 +57,16 @@ final class Lists {
     desk.audit().write(Desk.by(), "SEARCH", "", "");
     var answer = JSON.createObjectNode();
     var list = answer.putArray("calls");
-    desk.search().find(asked.get(), desk.months(), MOST_FOUND).forEach(hit -> add(list, hit));
+    var hits = desk.search().find(asked.get(), desk.months(), MOST_FOUND);
+    AllAtOnce.each(hits, this::found).forEach(call -> call.ifPresent(list::add));
     return WebReply.json(answer.toString());
   }
 
-  private void add(ArrayNode list, Hit hit) {
-    desk.followUps()
+  private Optional<ObjectNode> found(Hit hit) {
+    return desk.followUps()
         .find(hit.callSid())
         .filter(call -> !call.expired(desk.clock().instant()))
-        .ifPresent(call -> list.add(DeskJson.call(call).put("around", hit.around())));
+        .map(call -> DeskJson.call(call).put("around", hit.around()));
   }
 
   private static WebReply page(

@@ -24,7 +24,8 @@ final class OneCall {
     this.desk = desk;
   }
 
-  /// `{"call":{…},"turns":[…],"summary":{…},"history":[…],"others":[…],"disclosure":{…}}`
+  ///
+  /// `{"call":{…},"turns":[…],"tools":[…],"summary":{…},"history":[…],"others":[…],"disclosure":{…}}`
   WebReply show(CallSid callSid) {
     return find(callSid)
         .map(call -> {
@@ -78,6 +79,11 @@ final class OneCall {
     answer.set("call", DeskJson.call(filed));
     var turns = answer.putArray("turns");
     desk.calls().turns(call.callSid()).forEach(turn -> turns.add(CallJson.turn(turn)));
+    var tools = answer.putArray("tools");
+    desk.calls()
+        .tools(call.callSid())
+        .forEach(use ->
+            tools.addObject().put("name", use.name()).put("at", Timestamps.format(use.at())));
     DeskJson.summary(call).ifPresent(summary -> answer.set("summary", summary));
     call.disclosure()
         .ifPresent(proof ->

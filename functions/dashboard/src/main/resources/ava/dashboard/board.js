@@ -3,6 +3,10 @@
 const HOURS = 3_600_000;
 
 export const known = new Map();
+
+// What is said in calls that go on: the turns that are not finished, and the latest words.
+export const talk = new Map();
+export const latest = new Map();
 const watchers = new Set();
 
 export function onChange(watcher) {
@@ -15,6 +19,20 @@ export function learn(calls) {
     const before = known.get(call.callSid);
     const newer = before && before.followUp.version > call.followUp.version;
     known.set(call.callSid, newer ? {...call, followUp: before.followUp} : call);
+    if (call.endedAt) {
+      talk.delete(call.callSid);
+      latest.delete(call.callSid);
+    }
+  });
+  watchers.forEach(watcher => watcher());
+}
+
+export function hear(calls) {
+  calls.forEach(({callSid, turns}) => {
+    talk.set(callSid, turns);
+    if (turns.length) {
+      latest.set(callSid, turns.at(-1));
+    }
   });
   watchers.forEach(watcher => watcher());
 }

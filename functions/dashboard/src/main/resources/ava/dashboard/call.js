@@ -1,29 +1,22 @@
 // The call that was chosen: its card beside the conversation.
 
 import {known, learn} from './board.js';
-import {allWell, button, byId, element, keyed, link, report, setText} from './document.js';
-import {ago, CERTAINTY, clock, dayName, dollars, duration, ENDED, FIELDS, MAIL, moment, name, number, second, STATE, WEBHOOK} from './french.js';
-import {lanes} from './lanes.js';
+import {conversation, speaker} from './conversation.js';
+import {allWell, button, byId, element, link, report, setText} from './document.js';
+import {ago, CERTAINTY, clock, dateOf, dayName, duration, ENDED, euros, FIELDS, MAIL, moment, name, number, second, STATE, WEBHOOK} from './french.js';
 import {rights} from './rights.js';
 import {file, get} from './server.js';
 import {decide, laters, say} from './undo.js';
 
-const VOICEMAIL_TURN = 999999;
-const LONG = 40;
-const FIRST = 6;
-const LAST = 14;
-
-export const shown = {sid: '', call: null, turns: new Map(), rest: {}, unfolded: false};
+export const shown = {sid: '', call: null, turns: new Map(), rest: {}};
 let parts = null;
-let read = '';
 
 export function choose(sid) {
   if (sid === shown.sid) {
     return;
   }
-  Object.assign(shown, {sid, call: known.get(sid) || null, turns: new Map(), rest: {}, unfolded: false});
+  Object.assign(shown, {sid, call: known.get(sid) || null, turns: new Map(), rest: {}});
   parts = null;
-  read = '';
   byId('detail').replaceChildren(...(sid ? [] : [element('p.empty', 'Choisissez un appel pour lire la conversation.')]));
   if (sid) {
     load().then(() => byId('detail').focus({preventScroll: true}));
@@ -85,6 +78,13 @@ export function take(turn) {
   }
 }
 
+// What is being said changes the conversation alone.
+export function overhear() {
+  if (parts && shown.call && !shown.call.endedAt) {
+    talk(shown.call);
+  }
+}
+
 // A call whose summary came while it was open is read again.
 export function changed() {
   const call = known.get(shown.sid);
@@ -121,8 +121,10 @@ function show() {
   voicemail(call);
   note(call);
   replaceIfChanged(parts.more, JSON.stringify([call, shown.rest]), () => more(call));
-  conversation(call);
+  talk(call);
 }
+
+const talk = call => parts.talk.show(call, shown.turns, shown.rest.tools || []);
 
 function build(call) {
   const title = element('h2');
@@ -151,19 +153,17 @@ function build(call) {
   const made = {
     title, area, player, listen, away,
     facts: element('p.facts'), state: element('span.tag'), actions: element('div.actions'),
-    card: element('div.cards'), more: element('div.cards'), timeline: element('div'),
-    list: element('ol.turns'), nobody: element('p.empty', 'Rien n’a encore été dit.'),
+    card: element('div.cards'), more: element('div.cards.more'), talk: conversation(),
     voicemail: element('section.card', heading, listen, player, away),
-    unfold: button('', () => { shown.unfolded = true; conversation(shown.call); }),
   };
-  const talk = element('h3', 'Conversation');
   const noting = element('form.card.note', label, area, element('p.row-end', button('Enregistrer la note', save)));
   noting.addEventListener('submit', event => event.preventDefault());
   byId('detail').replaceChildren(
     element('div.head', back, element('div.name', title, made.state), made.facts, made.actions),
     element('div.body',
-      element('div.side', made.card, made.voicemail, noting, made.more),
-      element('div.talk', talk, made.timeline, made.list, made.unfold, made.nobody)));
+      element('div.side', made.card, made.voicemail, noting),
+      made.talk.node),
+    made.more);
   return made;
 }
 
@@ -328,7 +328,7 @@ function more(call) {
       ['Courriel', MAIL[call.summaryState] || ''],
       ['Refusé par', refused.join(', ')],
       ['Logiciel', WEBHOOK[call.webhookState] || ''],
-      ['Coût', call.costUsd > 0 ? dollars(call.costUsd) + ' (modèle vocal)' : ''],
+      ['Coût', ...cost(call.cost)],
       ['Annonce', disclosure ? '«\u00a0' + disclosure.text + '\u00a0» entendue à ' + second(disclosure.heardAt) : ''],
       ['Conservé', call.expiresAt ? 'jusqu’au ' + dayName(call.expiresAt.slice(0, 10)).toLowerCase() : ''],
       ['Reçu', ago(call.startedAt)])),
@@ -336,52 +336,11 @@ function more(call) {
   ];
 }
 
-function conversation(call) {
-  const all = [...shown.turns.values()].sort((a, b) => a.seq - b.seq);
-  const content = all.map(turn => turn.seq).join();
-  const folds = call.endedAt && all.length > LONG && !shown.unfolded;
-  const turns = folds ? [...all.slice(0, FIRST), ...all.slice(-LAST)] : all;
-  const atEnd = nearEnd();
-  keyed(parts.list, turns, turn => String(turn.seq), turnItem, () => {});
-  parts.unfold.hidden = !folds;
-  setText(parts.unfold, 'Tout déplier (' + (all.length - turns.length) + ' tours de parole au milieu)');
-  parts.nobody.hidden = all.length > 0;
-  if (read !== content + call.endedAt) {
-    parts.timeline.replaceChildren(lanes(all, call.answeredAt || call.startedAt, go));
-    if (read !== '' && atEnd && !call.endedAt && parts.list.lastElementChild) {
-      parts.list.lastElementChild.scrollIntoView({block: 'nearest'});
-    }
-    read = content + call.endedAt;
-  }
-}
-
-function nearEnd() {
-  const last = parts.list.lastElementChild;
-  return !last || last.getBoundingClientRect().top < window.innerHeight;
-}
-
-function go(seq) {
-  if (!parts.list.querySelector('[data-key="' + seq + '"]')) {
-    shown.unfolded = true;
-    conversation(shown.call);
-  }
-  const item = parts.list.querySelector('[data-key="' + seq + '"]');
-  item.tabIndex = -1;
-  item.scrollIntoView({block: 'center'});
-  item.focus({preventScroll: true});
-}
-
-function turnItem(turn) {
-  const ava = turn.speaker === 'AVA';
-  return element(ava ? 'li.ava' : 'li.caller',
-    element('span.said-by', speaker(turn) + ' · ' + second(turn.startedAt)),
-    element('span.words', turn.text),
-    turn.interrupted ? element('span.cut', ava ? ' (interrompue)' : ' (interrompu)') : '');
-}
-
-function speaker(turn) {
-  if (turn.speaker === 'AVA') {
-    return 'Ava';
-  }
-  return turn.seq === VOICEMAIL_TURN ? 'Répondeur' : 'Appelant';
+// What it cost, and what of that was what.
+function cost({model, speech, telephone, total, rateOf}) {
+  const parts = [['modèle', model], ['voix', speech], ['téléphone', telephone]].filter(([, amount]) => amount > 0);
+  return total > 0
+    ? [euros(total), element('span.soft.line', parts.map(([what, amount]) => what + ' ' + euros(amount)).join(', ')
+      + ' · prix publics, au taux du ' + dateOf(rateOf))]
+    : [];
 }

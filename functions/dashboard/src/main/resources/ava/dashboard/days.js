@@ -2,7 +2,7 @@
 
 import {forget, known, learn, ofDay} from './board.js';
 import {button, byId, element, keyed, report, setText} from './document.js';
-import {dayBefore, dayName, dollars, today} from './french.js';
+import {dayBefore, dayName, euros, today} from './french.js';
 import {fill, row} from './rows.js';
 import {get} from './server.js';
 
@@ -50,7 +50,8 @@ function build() {
   input.addEventListener('change', () => input.value && to(input.value));
   const made = {
     title, input, sentence: element('p.sentence'), rows: element('ul.rows'), empty: element('p.empty'), more: button('Voir la suite', loadMore),
-    nav: element('div.day-nav', before, input, after, button('Hier', () => to(dayBefore(today(), 1))), button('Aujourd’hui', () => to(today()))),
+    nav: element('div.day-nav', before, input, after,
+      element('div.shortcuts', button('Aujourd’hui', () => to(today())), button('Hier', () => to(dayBefore(today(), 1))))),
   };
   byId('list').replaceChildren(made.title, made.nav, made.sentence, made.rows, made.empty, made.more);
   return made;
@@ -75,12 +76,14 @@ export function show(chosen = location.hash.split('/').at(-1)) {
     (item, call) => fill(item, call, {kind: asked ? 'found' : 'day', chosen: call.callSid === chosen, href: base + call.callSid, around: asked ? call.around : ''}));
   parts.nav.hidden = asked !== '';
   parts.input.value = day;
-  setText(parts.sentence, asked || next ? '' : sentence(calls));
+  setText(parts.sentence, asked ? hits(calls) : next ? '' : sentence(calls));
   setText(parts.title, asked ? 'Recherche' : dayName(day));
   parts.more.hidden = !next || asked !== '';
   parts.empty.hidden = calls.length > 0 || (asked ? found === null : !loaded.has(day));
   setText(parts.empty, asked ? 'Aucun appel ne contient «\u00a0' + asked + '\u00a0».' : 'Aucun appel ce jour-là.');
 }
+
+const hits = ({length}) => length === 0 ? '' : length + '\u00a0' + (length === 1 ? 'appel contient' : 'appels contiennent') + ' «\u00a0' + asked + '\u00a0».';
 
 // The day in one sentence.
 function sentence(calls) {
@@ -88,13 +91,13 @@ function sentence(calls) {
     const found = calls.filter(test).length;
     return found === 0 ? '' : found + '\u00a0' + (found === 1 ? one : many);
   };
-  const cost = calls.reduce((sum, call) => sum + call.costUsd, 0);
+  const cost = calls.reduce((sum, call) => sum + call.cost.total, 0);
   return [
     count(() => true, 'appel', 'appels'),
     count(call => call.followUp.urgent, 'urgent', 'urgents'),
     count(call => call.summaryState === 'SKIPPED' || call.endReason === 'NO_ANSWER', 'manqué', 'manqués'),
     count(call => call.followUp.state === 'TO_CALL_BACK', 'à rappeler', 'à rappeler'),
-    cost > 0 ? dollars(Math.round(cost * 100) / 100) : '',
+    cost > 0 ? euros(cost) : '',
   ].filter(Boolean).join(', ');
 }
 

@@ -49,6 +49,15 @@ export function keyed(list, items, key, make, update) {
   old.forEach(node => node.remove());
 }
 
+// What is wider than its place scrolls, with the keyboard too.
+export function scrolling(name, ...inside) {
+  const region = element('div.scroll', ...inside);
+  region.tabIndex = 0;
+  region.setAttribute('role', 'region');
+  region.setAttribute('aria-label', name);
+  return region;
+}
+
 export function setText(node, text) {
   if (node.textContent !== text) {
     node.textContent = text;

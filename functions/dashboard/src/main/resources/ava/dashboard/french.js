@@ -62,6 +62,8 @@ const hours = paris({hour: 'numeric', minute: '2-digit'});
 const seconds = paris({hour: '2-digit', minute: '2-digit', second: '2-digit'});
 const longDay = paris({weekday: 'long', day: 'numeric', month: 'long'});
 const shortDay = paris({weekday: 'short', day: 'numeric', month: 'short'});
+const dayMonth = new Intl.DateTimeFormat('fr-FR', {timeZone: 'UTC', day: 'numeric', month: 'short'});
+const date = new Intl.DateTimeFormat('fr-FR', {timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric'});
 const isoDay = new Intl.DateTimeFormat('sv-SE', {timeZone: 'Europe/Paris'});
 
 // 9 h 41
@@ -74,8 +76,12 @@ export const second = instant => seconds.format(new Date(instant));
 export const day = instant => isoDay.format(new Date(instant));
 export const today = () => day(Date.now());
 
+export const dateOf = iso => date.format(new Date(iso));
+export const shortDate = iso => dayMonth.format(new Date(iso));
+
 export function dayBefore(iso, days) {
-  const date = new Date(iso + 'T12:00:00Z');
+  const dayMonth = new Intl.DateTimeFormat('fr-FR', {timeZone: 'UTC', day: 'numeric', month: 'short'});
+const date = new Date(iso + 'T12:00:00Z');
   date.setUTCDate(date.getUTCDate() - days);
   return date.toISOString().slice(0, 10);
 }
@@ -139,5 +145,6 @@ export function number(value) {
 
 export const name = call => call.brief.name || call.brief.company || call.fromDisplayed;
 
-const money = new Intl.NumberFormat('fr-FR', {style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', minimumFractionDigits: 2, maximumFractionDigits: 4});
-export const dollars = amount => money.format(amount);
+const money = new Intl.NumberFormat('fr-FR', {style: 'currency', currency: 'EUR'});
+const CENT = 0.01;
+export const euros = amount => amount > 0 && amount < CENT / 2 ? 'moins de ' + money.format(CENT) : money.format(amount);

@@ -4,6 +4,13 @@
 import {button, element} from './document.js';
 import {minutes} from './french.js';
 
+const MOST = 8;
+const TOOL = {
+  noter_message: 'Fiche notée',
+  transferer: 'Transfert demandé',
+  raccrocher: 'Ava prend congé',
+  attendre: 'Ava patiente',
+};
 const SVG = 'http://www.w3.org/2000/svg';
 const SILENCE_MS = 4_000;
 const WIDTH = 1000;
@@ -14,7 +21,8 @@ function shape(name, values) {
   return node;
 }
 
-export function lanes(turns, begin, go) {
+// tools: what Ava used, {name, at}; go: leads to the turn of a number
+export function lanes(turns, tools, begin, go) {
   const spoken = turns.filter(turn => turn.seq < 999999);
   if (spoken.length < 2) {
     return element('div');
@@ -36,24 +44,49 @@ export function lanes(turns, begin, go) {
   });
   picture.setAttribute('aria-label',
     `L’appelant parle ${minutes(words.CALLER / 1000)}, Ava ${minutes(words.AVA / 1000)}, sur ${minutes(length / 1000)}.`);
-  const moments = marks(spoken, from).map(({text, seq}) => element('li', button(text, () => go(seq))));
+  tools.forEach(({name, at}) => {
+    const sign = shape('rect', {x: Math.max(0, x(at) - 3), width: 6, y: 22, height: 22, class: 'tool'});
+    const title = document.createElementNS(SVG, 'title');
+    title.textContent = TOOL[name] || name;
+    sign.append(title);
+    sign.addEventListener('click', () => go(turnAt(spoken, at)));
+    picture.append(sign);
+  });
   return element('div.timeline',
     element('div.lane-names', element('span', 'Appelant'), element('span', 'Ava')), picture,
-    moments.length ? element('ul.moments', ...moments) : '');
+    moments(marks(spoken, tools, from), go));
 }
 
-function marks(turns, from) {
+// The first moments, and all of them when they are asked for.
+function moments(found, go) {
+  const item = ({text, seq}) => element('li', button(text, () => go(seq)));
+  const list = element('ul.moments', ...found.slice(0, MOST).map(item));
+  if (found.length > MOST) {
+    const all = element('li', button('Tous les moments (' + found.length + ')', () => {
+      list.replaceChildren(...found.map(item));
+      list.children[MOST].firstChild.focus();
+    }));
+    list.append(all);
+  }
+  return found.length ? list : '';
+}
+
+// What was being said then, or had been said last.
+const turnAt = (turns, at) => (turns.findLast(turn => turn.startedAt <= at) || turns[0]).seq;
+
+function marks(turns, tools, from) {
   const at = instant => minutes((new Date(instant) - from) / 1000);
   const found = [];
   turns.forEach((turn, index) => {
     const before = turns[index - 1];
     const pause = before ? new Date(turn.startedAt) - new Date(before.endedAt) : 0;
     if (pause >= SILENCE_MS) {
-      found.push({text: `Silence de ${Math.round(pause / 1000)}\u00a0s à ${at(before.endedAt)}`, seq: turn.seq});
+      found.push({at: before.endedAt, text: `Silence de ${Math.round(pause / 1000)}\u00a0s à ${at(before.endedAt)}`, seq: turn.seq});
     }
     if (turn.interrupted) {
-      found.push({text: `${turn.speaker === 'AVA' ? 'Ava coupée' : 'Appelant coupé'} à ${at(turn.endedAt)}`, seq: turn.seq});
+      found.push({at: turn.endedAt, text: `${turn.speaker === 'AVA' ? 'Ava coupée' : 'Appelant coupé'} à ${at(turn.endedAt)}`, seq: turn.seq});
     }
   });
-  return found.slice(0, 8);
+  tools.forEach(({name, at: used}) => found.push({at: used, text: `${TOOL[name] || name} à ${at(used)}`, seq: turnAt(turns, used)}));
+  return found.sort((a, b) => a.at.localeCompare(b.at));
 }

@@ -1,6 +1,6 @@
 // Rooms by the address, and what is told by the live socket.
 
-import {forget, known, learn, onChange, open} from './board.js';
+import {forget, hear, known, latest, learn, onChange, open} from './board.js';
 import * as call from './call.js';
 import * as days from './days.js';
 import {allWell, byId, report, setText} from './document.js';
@@ -62,6 +62,7 @@ function draw() {
     days.show();
   }
   call.changed();
+  call.overhear();
 }
 
 function refresh() {
@@ -70,7 +71,10 @@ function refresh() {
 
 function take(message) {
   if (message.type === 'turn') {
+    latest.set(message.callSid, message);
     call.take(message);
+  } else if (message.type === 'words') {
+    hear(message.calls);
   } else if (message.type === 'call') {
     learn([message]);
   } else if (message.type === 'gone') {

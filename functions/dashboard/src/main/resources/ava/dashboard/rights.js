@@ -1,7 +1,7 @@
 // What people who called may ask for: a copy, or to be forgotten.
 
 import {forget, known} from './board.js';
-import {button, element, link, report} from './document.js';
+import {button, element, link, report, scrolling} from './document.js';
 import {name, number, second, dayName} from './french.js';
 import {get, save, send} from './server.js';
 
@@ -97,5 +97,5 @@ export async function trail(place) {
     element('tbody', ...lines.map(line => element('tr',
       element('td', dayName(line.at.slice(0, 10)) + ' ' + second(line.at)), element('td', line.by),
       element('td', WHAT[line.what] || line.what), element('td', line.subject.slice(-8))))));
-  place.replaceChildren(table);
+  place.replaceChildren(scrolling('Journal des accès', table));
 }

@@ -1,7 +1,10 @@
 // A row says who, why, what is wished and how long ago; colour only repeats what words say.
 
+import {latest} from './board.js';
 import {element, setText} from './document.js';
 import {ago, clock, duration, ENDED, moment, name, span, STATE} from './french.js';
+
+const SHORT = 90;
 
 export function row(call, href) {
   const anchor = element('a.row',
@@ -23,7 +26,7 @@ export function fill(item, call, {kind, chosen, href, around, others}) {
   }
   setText(who, name(call));
   setText(when, kind === 'open' ? ago(call.startedAt) : kind === 'found' ? moment(call.startedAt) : clock(call.startedAt));
-  setText(why, around || reason(call));
+  setText(why, around || spoken(call) || reason(call));
   const [tag, state] = wish.children;
   const [word, look] = mark(call);
   setText(tag, word);
@@ -35,6 +38,16 @@ export function fill(item, call, {kind, chosen, href, around, others}) {
 function reason(call) {
   const text = call.brief.reason || (call.endedAt ? ENDED[call.endReason] || 'Terminé' : 'Conversation en cours');
   return text[0].toUpperCase() + text.slice(1);
+}
+
+// The end of what is being said.
+function spoken(call) {
+  const turn = !call.endedAt && latest.get(call.callSid);
+  if (!turn) {
+    return '';
+  }
+  const words = turn.text.length > SHORT ? '…' + turn.text.slice(-SHORT) : turn.text;
+  return (turn.speaker === 'AVA' ? 'Ava' : 'Appelant') + '\u00a0: ' + words;
 }
 
 function mark(call) {

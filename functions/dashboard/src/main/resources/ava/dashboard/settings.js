@@ -37,7 +37,7 @@ export function show() {
   const who = element('p');
   who.id = 'who';
   const leave = everywhere => () => signOut(everywhere).catch(report);
-  const lines = element('div.scroll');
+  const lines = element('div');
   const read = button('Afficher le journal des accès', () => trail(lines).catch(report));
   byId('list').replaceChildren(title,
     element('section.card', element('p.check', box, label), keyTable()),

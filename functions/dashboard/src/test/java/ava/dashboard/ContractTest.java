@@ -11,8 +11,8 @@ import ava.shared.call.NotedMessage;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
 import ava.shared.call.Speaker;
+import ava.shared.call.ToolUse;
 import ava.shared.call.Turn;
-import ava.shared.settings.Secret;
 import ava.shared.table.CallStore;
 import ava.shared.table.FollowUps;
 import ava.shared.table.SearchEntries;
@@ -27,7 +27,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The desk's API is what its description says.
 class ContractTest {
@@ -45,12 +44,7 @@ class ContractTest {
   @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
   private final Contract contract = new Contract();
-  private final Dashboard dashboard =
-      new Dashboard(
-          Desk.of(dynamoDb.client(), TABLE, CLOCK),
-          new Assets(),
-          Optional.empty(),
-          Secret.of("secret"));
+  private final Dashboard dashboard = Desks.dashboard(dynamoDb.client(), TABLE, CLOCK);
 
   @BeforeEach
   void twoCalls() {
@@ -59,6 +53,7 @@ class ContractTest {
     var from = new PhoneNumber("+33612345678");
     calls.answered(LIVE, from, new PhoneNumber("+33123456789"), NOW);
     calls.answered(CALL, from, new PhoneNumber("+33123456789"), NOW);
+    calls.used(CALL, new ToolUse("noter_message", NOW));
     calls.append(CALL, new Turn(1, Speaker.AVA, "Bonjour.", NOW, NOW, false));
     calls.note(CALL, new NotedMessage(Map.of(NotedMessage.Field.NAME, "Mme Lefèvre")));
     calls.keep(CALL, new Recording.Audio("audio/mpeg", new byte[100]));
@@ -70,21 +65,8 @@ class ContractTest {
             new FollowUp(State.TO_CALL_BACK, true, Optional.of(NOW), "", 0, Optional.empty()));
     new SearchEntries(dynamoDb.client(), TABLE, CLOCK)
         .put(CALL, NOW, List.of("Mme Lefèvre"), NOW.plusSeconds(3600));
-    var values =
-        Map.of(
-            ":state", AttributeValue.fromS("SENT"),
-            ":text",
-                AttributeValue.fromS("{\"reason\":\"ordonnance\",\"text\":\"Une ordonnance.\"}"));
-    dynamoDb
-        .client()
-        .updateItem(r ->
-            r.tableName(TABLE)
-                .key(
-                    Map.of(
-                        "pk", AttributeValue.fromS("CALL#" + CALL),
-                        "sk", AttributeValue.fromS("CALL")))
-                .updateExpression("SET summaryState = :state, summary = :text")
-                .expressionAttributeValues(values));
+    Desks.summarised(
+        dynamoDb.client(), TABLE, CALL, "{\"reason\":\"ordonnance\",\"text\":\"Une ordonnance.\"}");
   }
 
   @Test

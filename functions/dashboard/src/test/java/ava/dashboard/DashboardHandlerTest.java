@@ -387,8 +387,7 @@ class DashboardHandlerTest {
 
   @Test
   void primingReadsAndBearsATableThatIsNotThere() {
-    var desk = Desk.of(dynamoDb.client(), "no-such-table", CLOCK);
-    var dashboard = new Dashboard(desk, new Assets(), Optional.empty(), SECRET);
+    var dashboard = Desks.dashboard(dynamoDb.client(), "no-such-table", CLOCK);
     var priming = new Priming(dashboard::rehearse);
 
     priming.beforeCheckpoint(org.crac.Core.getGlobalContext());
@@ -405,19 +404,7 @@ class DashboardHandlerTest {
     calls.append(CALL, turn(2, Speaker.CALLER, "<b>Bonjour</b>"));
     calls.note(CALL, new NotedMessage(Map.of(NotedMessage.Field.NAME, "Mme Lefèvre")));
     calls.ended(CALL, NOW.plusSeconds(60), EndReason.GOODBYE);
-    dynamoDb
-        .client()
-        .updateItem(r ->
-            r.tableName(table)
-                .key(
-                    Map.of(
-                        "pk", AttributeValue.fromS("CALL#" + CALL),
-                        "sk", AttributeValue.fromS("CALL")))
-                .updateExpression("SET summaryState = :state, summary = :summary")
-                .expressionAttributeValues(
-                    Map.of(
-                        ":state", AttributeValue.fromS("SENT"),
-                        ":summary", AttributeValue.fromS(summary))));
+    Desks.summarised(dynamoDb.client(), table, CALL, summary);
   }
 
   private static Turn turn(int seq, Speaker speaker, String text) {

@@ -7,7 +7,6 @@ import ava.shared.call.CallSid;
 import ava.shared.call.FollowUp;
 import ava.shared.call.FollowUp.State;
 import ava.shared.call.PhoneNumber;
-import ava.shared.settings.Secret;
 import ava.shared.table.AuditTrail;
 import ava.shared.table.CallStore;
 import ava.shared.table.FollowUps;
@@ -40,12 +39,7 @@ class DecisionsTest {
   @AutoClose private static final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
   private final String table = "calls-" + UUID.randomUUID();
-  private final Dashboard dashboard =
-      new Dashboard(
-          Desk.of(dynamoDb.client(), table, CLOCK),
-          new Assets(),
-          Optional.empty(),
-          Secret.of("secret"));
+  private final Dashboard dashboard = Desks.dashboard(dynamoDb.client(), table, CLOCK);
 
   @BeforeEach
   void aCallIsOnThePile() {

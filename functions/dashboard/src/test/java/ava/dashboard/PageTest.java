@@ -128,6 +128,7 @@ class PageTest {
   private static String scripts() {
     return Assets.resource("french.js")
         + Assets.resource("call.js")
+        + Assets.resource("conversation.js")
         + Assets.resource("document.js")
         + Assets.resource("rows.js")
         + Assets.resource("main.js");

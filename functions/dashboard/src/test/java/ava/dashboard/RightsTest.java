@@ -10,8 +10,8 @@ import ava.shared.call.NotedMessage;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
 import ava.shared.call.Speaker;
+import ava.shared.call.ToolUse;
 import ava.shared.call.Turn;
-import ava.shared.settings.Secret;
 import ava.shared.table.CallStore;
 import ava.shared.table.SearchEntries;
 import ava.shared.web.WebReply;
@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,12 +40,7 @@ class RightsTest {
 
   private final String table = "calls-" + UUID.randomUUID();
   private final CallStore calls = new CallStore(dynamoDb.client(), table, CLOCK);
-  private final Dashboard dashboard =
-      new Dashboard(
-          Desk.of(dynamoDb.client(), table, CLOCK),
-          new Assets(),
-          Optional.empty(),
-          Secret.of("secret"));
+  private final Dashboard dashboard = Desks.dashboard(dynamoDb.client(), table, CLOCK);
 
   @BeforeEach
   void createTable() {
@@ -115,7 +109,9 @@ class RightsTest {
     finished(2, CALLER, "rien");
     calls.note(sid(2), new NotedMessage(Map.of(NotedMessage.Field.NAME, "=HYPERLINK(\"x\")")));
 
-    assertThat(json(get("/api/calls/" + sid(1) + "/export")).path("turns")).hasSize(2);
+    var one = json(get("/api/calls/" + sid(1) + "/export"));
+    assertThat(one.path("turns")).hasSize(2);
+    assertThat(one.at("/tools/0/name").asString()).isEqualTo("noter_message");
     assertThat(json(get("/api/callers/" + CALLER.value() + "/export")).path("calls")).hasSize(2);
     assertThat(get("/api/callers/0612/export").status()).isEqualTo(400);
     var csv = get("/api/export.csv");
@@ -139,7 +135,7 @@ class RightsTest {
     assertThat(figures.at("/days/29").toString())
         .isEqualTo(
             "{\"day\":\"2026-11-25\",\"calls\":2,\"urgent\":0,\"missed\":0,\"meanSeconds\":60,"
-                + "\"meanSecondsToCallBack\":0,\"costUsd\":0.0}");
+                + "\"meanSecondsToCallBack\":0,\"cost\":0.024018}");
     assertThat(figures.at("/days/28/calls").asInt()).isEqualTo(1);
     assertThat(figures.at("/hours/10").asInt()).isEqualTo(3);
   }
@@ -148,21 +144,13 @@ class RightsTest {
     var sid = sid(number);
     calls.answered(sid, from, OFFICE, NOW);
     calls.append(sid, new Turn(1, Speaker.AVA, "Bonjour.", NOW, NOW, false));
+    calls.used(sid, new ToolUse("noter_message", NOW));
     calls.append(sid, new Turn(2, Speaker.CALLER, words, NOW, NOW, false));
     calls.keep(sid, new Recording.Audio("audio/mpeg", new byte[400_000]));
     calls.ended(sid, NOW.plusSeconds(60), EndReason.GOODBYE);
     new SearchEntries(dynamoDb.client(), table, CLOCK)
         .put(sid, NOW, List.of(from.value(), words), NOW.plusSeconds(3600));
-    dynamoDb
-        .client()
-        .updateItem(r ->
-            r.tableName(table)
-                .key(
-                    Map.of(
-                        "pk", AttributeValue.fromS("CALL#" + sid),
-                        "sk", AttributeValue.fromS("CALL")))
-                .updateExpression("SET summaryState = :state")
-                .expressionAttributeValues(Map.of(":state", AttributeValue.fromS("SENT"))));
+    Desks.summarised(dynamoDb.client(), table, sid, "{}");
   }
 
   private List<String> about(int number) {

@@ -7,20 +7,25 @@ import ava.shared.call.Turn;
 import ava.shared.message.CallJson;
 import ava.shared.message.DeskJson;
 import ava.shared.table.CallItem;
+import ava.shared.table.LiveTalk;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a page is told about a new or changed item: `{"type":"turn","callSid":"CA…",…turn}` or
-/// `{"type":"call",…call}`, in the fields of [CallJson] and [DeskJson]. API Gateway takes messages
-/// of 128 KB at the most: long texts are cut so that even fully escaped ones (six bytes a
-/// character) fit; a page gets the whole text when it asks for the call.
+/// `{"type":"call",…call}`, in the fields of [CallJson] and [DeskJson], or while words are being
+/// said `{"type":"words","calls":[{"callSid":"CA…","turns":[…]}]}`. API Gateway takes messages of
+/// 128 KB at the most: long texts are cut so that even fully escaped ones (six bytes a character)
+/// fit; a page gets the whole text when it asks for the call.
 final class Announcement {
   /// API Gateway's limit for one message.
   static final int LARGEST_BYTES = 128 * 1024;
 
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int LONGEST_TURN = 20_000;
   private static final int LONGEST_FIELD = 2_000;
   private static final String CUT = "…";
@@ -38,7 +43,14 @@ final class Announcement {
                 .map(turn ->
                     CallJson.turn(cut(turn)).put("type", "turn").put("callSid", callSid.value()))
                 .or(() -> CallItem.filed(item).map(Announcement::call)))
+        .or(() -> LiveTalk.of(item).map(Announcement::words))
         .map(ObjectNode::toString);
+  }
+
+  private static ObjectNode words(JsonNode calls) {
+    var message = JSON.createObjectNode().put("type", "words");
+    message.set("calls", calls);
+    return message;
   }
 
   private static ObjectNode call(FiledCall filed) {

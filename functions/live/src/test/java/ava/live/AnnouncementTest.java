@@ -50,6 +50,18 @@ class AnnouncementTest {
   }
 
   @Test
+  void wordsThatAreBeingSaidAreToldAsTheyStand() {
+    var item =
+        Map.of(
+            "pk", AttributeValue.fromS("TALK"),
+            "sk", AttributeValue.fromS("loop-1"),
+            "talks", AttributeValue.fromS("[{\"callSid\":\"CA1\",\"turns\":[]}]"));
+
+    assertThat(Announcement.of(item))
+        .contains("{\"type\":\"words\",\"calls\":[{\"callSid\":\"CA1\",\"turns\":[]}]}");
+  }
+
+  @Test
   void otherItemsAreNotAnnounced() {
     assertThat(Announcement.of(Map.of("pk", AttributeValue.fromS("GREETING#1")))).isEmpty();
     assertThat(

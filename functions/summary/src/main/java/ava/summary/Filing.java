@@ -4,8 +4,8 @@ import ava.shared.call.FollowUp;
 import ava.shared.call.FollowUp.State;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Turn;
-import ava.shared.table.CallStore;
 import ava.shared.table.FollowUps;
+import ava.shared.table.Retention;
 import ava.shared.table.SearchEntries;
 import ava.summary.content.PromisedTime;
 import ava.summary.content.Summary;
@@ -29,11 +29,13 @@ final class Filing {
 
   private final FollowUps followUps;
   private final SearchEntries search;
+  private final Retention retention;
   private final Clock clock;
 
-  Filing(DynamoDbClient client, String table, Clock clock) {
+  Filing(DynamoDbClient client, String table, Retention retention, Clock clock) {
     this.followUps = new FollowUps(client, table, clock);
     this.search = new SearchEntries(client, table, clock);
+    this.retention = retention;
     this.clock = clock;
   }
 
@@ -46,7 +48,7 @@ final class Filing {
         record.callSid(),
         record.startedAt(),
         words(call, summary),
-        clock.instant().plus(CallStore.RETENTION));
+        retention.until(clock.instant()));
   }
 
   private static boolean awaitsSomething(Summary summary) {

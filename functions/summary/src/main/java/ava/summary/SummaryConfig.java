@@ -4,6 +4,7 @@ import ava.shared.aws.Metrics;
 import ava.shared.settings.Secret;
 import ava.shared.settings.Settings;
 import ava.shared.settings.StoredSecrets;
+import ava.shared.table.Retention;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.util.List;
@@ -21,6 +22,7 @@ record SummaryConfig(
     Mail mail,
     Voicemail voicemail,
     Optional<Hook> webhook,
+    Retention retention,
     String metricsNamespace) {
 
   /// SES takes no more in one mail.
@@ -62,6 +64,9 @@ record SummaryConfig(
             mail(settings),
             new Voicemail(settings.optionalSecret("TWILIO_AUTH_TOKEN"), transcription(settings)),
             webhook(settings),
+            new Retention(
+                settings.number(
+                    "AVA_RETENTION_DAYS", Retention.STANDARD_DAYS, 1, Retention.MOST_DAYS)),
             settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
     return config;

@@ -124,7 +124,7 @@ public final class SummaryHandler implements RequestStreamHandler {
     var clock = around.clock();
     var http = around.http();
     var metrics = around.metrics();
-    var store = new CallStore(around.table(), config.table(), clock);
+    var store = new CallStore(around.table(), config.table(), config.retention(), clock);
     var claims = new SummaryClaims(around.table(), config.table(), clock, LEASE);
     var job =
         new SummaryJob(
@@ -134,13 +134,14 @@ public final class SummaryHandler implements RequestStreamHandler {
             new SummaryStep(
                 claims,
                 summarizer(config, around),
-                new Filing(around.table(), config.table(), clock)),
+                new Filing(around.table(), config.table(), config.retention(), clock)),
             new MailStep(
                 claims,
                 new MailWriter(
                     config.business(),
                     config.mail().dashboard(),
-                    config.mail().linkSecret().map(secret -> new MailLinks(secret, clock))),
+                    config.mail().linkSecret().map(secret -> new MailLinks(secret, clock)),
+                    config.retention()),
                 route(config, around.mail()),
                 metrics,
                 clock),
@@ -148,7 +149,11 @@ public final class SummaryHandler implements RequestStreamHandler {
                 .webhook()
                 .map(hook -> new SummaryWebhook(http, hook.url(), hook.secret(), clock)),
             config.emptyCalls());
-    return new Parts(job, new Sweeper(store, job, clock), new MailFeedback(store, metrics), clock);
+    return new Parts(
+        job,
+        new Sweeper(store, job, config.retention(), clock),
+        new MailFeedback(store, metrics),
+        clock);
   }
 
   private static Summarizer summarizer(SummaryConfig config, Around around) {

@@ -10,6 +10,7 @@ import ava.shared.call.Timestamps;
 import ava.shared.call.Turn;
 import ava.shared.message.CallEnded;
 import ava.shared.table.CallStore;
+import ava.shared.table.Retention;
 import ava.summary.SummaryJob.Attempt;
 import ava.summary.voicemail.RecordingStep;
 import java.time.Clock;
@@ -41,11 +42,13 @@ final class Sweeper {
 
   private final CallStore store;
   private final SummaryJob job;
+  private final Retention retention;
   private final Clock clock;
 
-  Sweeper(CallStore store, SummaryJob job, Clock clock) {
+  Sweeper(CallStore store, SummaryJob job, Retention retention, Clock clock) {
     this.store = store;
     this.job = job;
+    this.retention = retention;
     this.clock = clock;
   }
 
@@ -54,7 +57,7 @@ final class Sweeper {
   int sweep(Sweep sweep, Instant deadline) {
     var now = clock.instant();
     var today = now.atZone(Timestamps.PARIS).toLocalDate();
-    var back = sweep.since().isPresent() ? CallStore.RETENTION.toDays() : 1;
+    var back = sweep.since().isPresent() ? retention.days() : 1;
     var left =
         LongStream.rangeClosed(0, back)
             .mapToObj(today::minusDays)

@@ -12,6 +12,7 @@ import ava.shared.call.Turn;
 import ava.shared.message.CallEnded;
 import ava.shared.message.Unwritten;
 import ava.shared.table.CallStore;
+import ava.shared.table.Retention;
 import ava.summary.content.Summarizer;
 import ava.summary.content.Summarizers;
 import ava.summary.mail.MailWriter;
@@ -148,13 +149,17 @@ final class Clouds implements AutoCloseable {
               store,
               claims,
               new RecordingStep(store, twilio, transcription, clock),
-              new SummaryStep(claims, summarizer, new Filing(table, TABLE, clock)),
+              new SummaryStep(
+                  claims, summarizer, new Filing(table, TABLE, Retention.STANDARD, clock)),
               step,
               webhook,
               emptyCalls);
       return new SummaryHandler(
           new SummaryHandler.Parts(
-              job, new Sweeper(store, job, clock), new MailFeedback(store, metrics), clock));
+              job,
+              new Sweeper(store, job, Retention.STANDARD, clock),
+              new MailFeedback(store, metrics),
+              clock));
     }
   }
 

@@ -6,6 +6,7 @@ import ava.shared.settings.Secret;
 import ava.shared.settings.Settings;
 import ava.shared.settings.Settings.Scheme;
 import ava.shared.settings.StoredSecrets;
+import ava.shared.table.Retention;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ record TelephoneConfig(
 
   record Secrets(Secret authTokens, Secret streamToken) {}
 
-  record Aws(String callsTable, String callEndedQueueUrl, String metricsNamespace) {}
+  record Aws(
+      String callsTable, String callEndedQueueUrl, String metricsNamespace, Retention retention) {}
 
   /// @throws ava.shared.settings.SettingsException naming all that is missing or wrong
   static TelephoneConfig from(Map<String, String> environment) {
@@ -43,7 +45,10 @@ record TelephoneConfig(
             new Aws(
                 settings.required("CALLS_TABLE"),
                 settings.required("CALL_ENDED_QUEUE_URL"),
-                settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE)),
+                settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE),
+                new Retention(
+                    settings.number(
+                        "AVA_RETENTION_DAYS", Retention.STANDARD_DAYS, 1, Retention.MOST_DAYS))),
             transferNumber(settings),
             settings.text("AVA_BUSINESS_NAME", "le cabinet"));
     settings.check();

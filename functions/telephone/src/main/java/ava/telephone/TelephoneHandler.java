@@ -101,8 +101,11 @@ public final class TelephoneHandler
             config.addresses().bridgeUrl(),
             tokens,
             config.businessName());
-    var ringing = new CallStore(clients.ringing(), config.aws().callsTable(), clock);
-    var calls = new CallStore(clients.table(), config.aws().callsTable(), clock);
+    var ringing =
+        new CallStore(
+            clients.ringing(), config.aws().callsTable(), config.aws().retention(), clock);
+    var calls =
+        new CallStore(clients.table(), config.aws().callsTable(), config.aws().retention(), clock);
     var endings = new Endings(clients.queue(), config.aws().callEndedQueueUrl(), calls, clock);
     this.telephone =
         new Telephone(

@@ -15,6 +15,7 @@ import ava.shared.call.PhoneNumber;
 import ava.shared.message.CallEnded;
 import ava.shared.settings.Secret;
 import ava.shared.table.CallStore;
+import ava.shared.table.Retention;
 import ava.shared.twilio.SignedToken;
 import ava.shared.twilio.Twiml.Opening;
 import ava.telephone.TelephoneConfig.Addresses;
@@ -62,7 +63,7 @@ class AfterTheRingTest {
               URI.create(Events.BASE),
               Optional.of(URI.create("wss://bridge.example.com/media-stream"))),
           new Secrets(Secret.of(Events.AUTH_TOKEN), TOKEN_SECRET),
-          new Aws("calls", "http://127.0.0.1/queue", Metrics.NAMESPACE),
+          new Aws("calls", "http://127.0.0.1/queue", Metrics.NAMESPACE, Retention.STANDARD),
           Optional.of(new PhoneNumber("+33142000000")),
           "le cabinet");
 
@@ -673,7 +674,7 @@ class AfterTheRingTest {
           new TelephoneConfig(
               CONFIG.addresses(),
               CONFIG.secrets(),
-              new Aws("calls", url, Metrics.NAMESPACE),
+              new Aws("calls", url, Metrics.NAMESPACE, Retention.STANDARD),
               CONFIG.transferNumber(),
               CONFIG.businessName());
 

@@ -7,6 +7,7 @@ import ava.embedded.EmbeddedDynamoDb;
 import ava.shared.aws.Metrics;
 import ava.shared.settings.SettingsException;
 import ava.shared.settings.StoredSecrets;
+import ava.shared.table.Retention;
 import ava.telephone.TelephoneConfig.Addresses;
 import ava.telephone.TelephoneConfig.Aws;
 import ava.telephone.TelephoneConfig.Secrets;
@@ -159,7 +160,7 @@ class OutageTest {
                 URI.create(Events.BASE),
                 Optional.of(URI.create("wss://bridge.example.com/media-stream"))),
             new Secrets(secrets.secret(TOKEN), secrets.secret(STREAM)),
-            new Aws("calls", "http://127.0.0.1/queue", Metrics.NAMESPACE),
+            new Aws("calls", "http://127.0.0.1/queue", Metrics.NAMESPACE, Retention.STANDARD),
             Optional.empty(),
             "le cabinet");
     var table = away.contains(Part.TABLE) ? nowhere : dynamoDb.client();

@@ -8,6 +8,7 @@ import ava.shared.call.CallSid;
 import ava.shared.call.PhoneNumber;
 import ava.shared.settings.Secret;
 import ava.shared.table.CallStore;
+import ava.shared.table.Retention;
 import ava.shared.twilio.SignedToken;
 import ava.shared.twilio.TwilioSignature;
 import ava.telephone.TelephoneConfig.Addresses;
@@ -53,7 +54,7 @@ class RingingTest {
               URI.create("https://ava.example.com"),
               Optional.of(URI.create("wss://bridge.example.com/media-stream"))),
           new Secrets(Secret.of("12345"), TOKEN_SECRET),
-          new Aws("calls", "http://127.0.0.1/queue", Metrics.NAMESPACE),
+          new Aws("calls", "http://127.0.0.1/queue", Metrics.NAMESPACE, Retention.STANDARD),
           Optional.empty(),
           "le cabinet");
 

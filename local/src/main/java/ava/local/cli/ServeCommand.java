@@ -124,6 +124,7 @@ final class ServeCommand implements Callable<Integer> {
         Mailbox.in(
             data.resolve("mails"),
             settings.smtp().<EmbeddedSes.Relay>map(SmtpRelay::new),
+            settings.retention(),
             Clock.systemUTC());
     var simulator = simulator(settings);
     var plan =

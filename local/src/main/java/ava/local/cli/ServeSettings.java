@@ -5,8 +5,10 @@ import ava.local.mail.SmtpSettings;
 import ava.shared.settings.Secret;
 import ava.shared.settings.Settings;
 import ava.shared.settings.SettingsException;
+import ava.shared.table.Retention;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -61,6 +63,13 @@ record ServeSettings(
 
   private static boolean startsGiven(Map<String, String> given, String problem) {
     return given.keySet().stream().anyMatch(problem::startsWith);
+  }
+
+  /// How long calls are kept, and what was mailed of them.
+  Duration retention() {
+    return Duration.ofDays(
+        new Settings(values, Secret::of)
+            .number("AVA_RETENTION_DAYS", Retention.STANDARD_DAYS, 1, Retention.MOST_DAYS));
   }
 
   boolean given(String name) {

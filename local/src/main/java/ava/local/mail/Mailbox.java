@@ -3,13 +3,14 @@ package ava.local.mail;
 import ava.embedded.EmbeddedSes;
 import ava.embedded.EmbeddedSes.Mail;
 import ava.local.disk.OwnerOnly;
-import ava.shared.table.CallStore;
+import ava.shared.table.Retention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,26 +31,31 @@ public final class Mailbox implements EmbeddedSes.Relay {
 
   private final Optional<Path> folder;
   private final EmbeddedSes.Relay next;
+  private final Duration kept;
   private final Clock clock;
   private final List<Mail> mails = new CopyOnWriteArrayList<>();
 
-  private Mailbox(Optional<Path> folder, EmbeddedSes.Relay next, Clock clock) {
+  private Mailbox(Optional<Path> folder, EmbeddedSes.Relay next, Duration kept, Clock clock) {
     this.folder = folder;
     this.next = next;
+    this.kept = kept;
     this.clock = clock;
   }
 
   /// One that forgets with the process.
   public static Mailbox inMemory() {
-    return new Mailbox(Optional.empty(), _ -> {}, Clock.systemUTC());
+    return new Mailbox(
+        Optional.empty(), _ -> {}, Duration.ofDays(Retention.STANDARD_DAYS), Clock.systemUTC());
   }
 
   /// One that keeps its mails in a folder, together with those that are there.
   ///
+  /// @param kept how long
   /// @param next who takes the mails further: what he refuses is not kept
   /// @throws UncheckedIOException when the folder cannot be used
-  public static Mailbox in(Path folder, Optional<EmbeddedSes.Relay> next, Clock clock) {
-    var mailbox = new Mailbox(Optional.of(folder), next.orElse(_ -> {}), clock);
+  public static Mailbox in(
+      Path folder, Optional<EmbeddedSes.Relay> next, Duration kept, Clock clock) {
+    var mailbox = new Mailbox(Optional.of(folder), next.orElse(_ -> {}), kept, clock);
     try {
       OwnerOnly.folder(folder);
       mailbox.mails.addAll(read(folder));
@@ -111,7 +117,7 @@ public final class Mailbox implements EmbeddedSes.Relay {
   }
 
   private void forget() {
-    var oldest = clock.instant().minus(CallStore.RETENTION);
+    var oldest = clock.instant().minus(kept);
     for (var mail : mails()) {
       if (mail.at().isBefore(oldest) || mails.size() > MOST) {
         mails.remove(mail);

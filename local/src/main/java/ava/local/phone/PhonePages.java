@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 /// threads.
 final class PhonePages {
   private static final String HTML = "phone.html";
+
+  /// The words that both pages have stand with the desk's.
+  private static final String DESK = "desk.js";
+
   private static final Map<String, String> TYPES =
       Map.of("html", "text/html", "css", "text/css", "js", "text/javascript");
 
@@ -23,6 +27,7 @@ final class PhonePages {
               "phone.js",
               "call.js",
               "french.js",
+              DESK,
               "line.js",
               "sound.js",
               "times.js",
@@ -63,7 +68,8 @@ final class PhonePages {
   }
 
   private static Buffer read(String name) {
-    try (var stream = PhonePages.class.getResourceAsStream(name)) {
+    var place = name.equals(DESK) ? "/ava/dashboard/french.js" : name;
+    try (var stream = PhonePages.class.getResourceAsStream(place)) {
       if (stream == null) {
         throw new IllegalStateException(name + " is not in the jar");
       }

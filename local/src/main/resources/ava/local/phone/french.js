@@ -1,15 +1,6 @@
 // What the page says, in French.
 
-export const FIELDS = {
-  name: 'Nom',
-  company: 'Société',
-  phone: 'Téléphone',
-  reason: 'Motif',
-  urgency: 'Urgence',
-  callback: 'Rappel souhaité',
-  address: 'Adresse',
-  email: 'Courriel',
-};
+export {FIELDS, number} from './desk.js';
 
 export const SUMMARY = {
   SENT: 'Le résumé est arrivé dans les courriels.',
@@ -41,7 +32,3 @@ export function clock(value) {
 export const time = new Intl.DateTimeFormat('fr-FR', {
   timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit', second: '2-digit',
 });
-
-export function number(value) {
-  return /^\+33[1-9]\d{8}$/.test(value) ? ('0' + value.slice(3)).replace(/(..)(?!$)/g, '$1\u00a0') : value;
-}

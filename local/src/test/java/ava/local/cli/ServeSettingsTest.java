@@ -30,6 +30,7 @@ class ServeSettingsTest {
                 "SMTP_USERNAME", "ava",
                 "AVA_TRANSFER_NUMBER", "0142",
                 "AVA_MAX_CALL_SECONDS", "5",
+                "AVA_RETENTION_DAYS", "0",
                 "SUMMARY_EMPTY_CALLS", "never",
                 "AVA_WEBHOOK_URL", "https://hook.example",
                 "LOG_LEVEL", "loud"));
@@ -42,6 +43,7 @@ class ServeSettingsTest {
             "LOG_LEVEL doit être ERROR, WARN, INFO ou DEBUG, et non « loud »",
             "AVA_MAX_CALLS doit être un nombre entier, et non « viele »",
             "AVA_MAX_CALL_SECONDS va de 60 à 14000, et non « 5 »",
+            "AVA_RETENTION_DAYS va de 1 à 365, et non « 0 »",
             "AVA_TRANSFER_NUMBER doit être un numéro international, comme +33142000000",
             "PUBLIC_BASE_URL doit commencer par https://",
             "SUMMARY_EMPTY_CALLS doit être none ou short, et non « never »",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MailboxTest {
+  private static final Duration KEPT = Duration.ofDays(30);
   private static final Instant NOW = Instant.parse("2026-11-25T09:41:12.345Z");
 
   @TempDir private Path folder;
@@ -56,6 +57,7 @@ class MailboxTest {
             Optional.of(_ -> {
               throw new RelayRefusal(400, "MessageRejected", "no");
             }),
+            KEPT,
             Clock.systemUTC());
 
     assertThatThrownBy(() -> mailbox.handOn(mail("1", NOW))).isInstanceOf(RelayRefusal.class);
@@ -73,7 +75,7 @@ class MailboxTest {
   }
 
   private static Mailbox mailbox(Path folder, Instant now) {
-    return Mailbox.in(folder, Optional.empty(), Clock.fixed(now, ZoneOffset.UTC));
+    return Mailbox.in(folder, Optional.empty(), KEPT, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static Mail mail(String id, Instant at) {

@@ -1,9 +1,10 @@
 package ava.shared.call;
 
-/// What a call used of the model, summed over its responses. Cached tokens are part of the input
-/// tokens.
+/// What a call used of the model and of another voice, summed over its responses. Cached tokens are
+/// part of the input tokens.
 ///
-/// @param costUsd US dollars, by the model's list price
+/// @param costUsd US dollars, by list prices
+/// @param speechUsd what of these another voice than the model's took
 public record Usage(
     long inputTextTokens,
     long inputAudioTokens,
@@ -11,8 +12,34 @@ public record Usage(
     long cachedAudioTokens,
     long outputTextTokens,
     long outputAudioTokens,
-    double costUsd) {
+    double costUsd,
+    double speechUsd) {
   public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0);
+
+  /// What was used of the model alone.
+  public Usage(
+      long inputTextTokens,
+      long inputAudioTokens,
+      long cachedTextTokens,
+      long cachedAudioTokens,
+      long outputTextTokens,
+      long outputAudioTokens,
+      double costUsd) {
+    this(
+        inputTextTokens,
+        inputAudioTokens,
+        cachedTextTokens,
+        cachedAudioTokens,
+        outputTextTokens,
+        outputAudioTokens,
+        costUsd,
+        0);
+  }
+
+  /// What another voice than the model's cost.
+  public static Usage ofSpeech(double usd) {
+    return new Usage(0, 0, 0, 0, 0, 0, usd, usd);
+  }
 
   public Usage plus(Usage other) {
     return new Usage(
@@ -22,7 +49,8 @@ public record Usage(
         cachedAudioTokens + other.cachedAudioTokens,
         outputTextTokens + other.outputTextTokens,
         outputAudioTokens + other.outputAudioTokens,
-        costUsd + other.costUsd);
+        costUsd + other.costUsd,
+        speechUsd + other.speechUsd);
   }
 
   public long inputTokens() {

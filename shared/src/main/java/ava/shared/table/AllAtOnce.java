@@ -1,24 +1,25 @@
 package ava.shared.table;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Several questions to the table at the same time, each on a virtual thread of its own.
 public final class AllAtOnce {
   private AllAtOnce() {}
 
-  /// Waits for all answers; safe for use by several threads.
+  /// Asks the same of each and waits for all answers; safe for use by several threads.
   ///
-  /// @return the answers in the order of the questions
+  /// @return the answers in the order of what was asked about
   /// @throws RuntimeException of the first question that failed
-  public static <T> List<T> ask(List<Supplier<T>> questions) {
+  public static <A, B> List<B> each(Collection<A> all, Function<A, B> question) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked = questions.stream().<Callable<T>>map(question -> question::get).toList();
-      var answers = new ArrayList<T>();
+      var asked = all.stream().<Callable<B>>map(one -> () -> question.apply(one)).toList();
+      var answers = new ArrayList<B>();
       for (var answer : threads.invokeAll(asked)) {
         answers.add(answer.get());
       }

@@ -90,6 +90,9 @@ final class CallChange {
     add("outputTextTokens", number(usage.outputTextTokens()));
     add("outputAudioTokens", number(usage.outputAudioTokens()));
     add("costUsd", number(usage.costUsd()));
+    if (usage.speechUsd() > 0) {
+      add("speechUsd", number(usage.speechUsd()));
+    }
   }
 
   void add(String name, AttributeValue value) {

@@ -15,11 +15,11 @@ import ava.shared.call.NotedMessage;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
 import ava.shared.call.Timestamps;
+import ava.shared.call.ToolUse;
 import ava.shared.call.Turn;
 import ava.shared.call.Usage;
 import ava.shared.message.CallEnded;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,9 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /// it on a thread that may wait. Safe for use by several threads. All methods throw [OutOfReach]
 /// when the table cannot be reached.
 public final class CallStore {
-  /// How long a call is kept.
-  public static final Duration RETENTION = Duration.ofDays(30);
-
   /// Enough of a token to tell it from all others, too little to use it.
   private static final int TOKEN_DIGITS = 32;
 
@@ -47,14 +44,23 @@ public final class CallStore {
 
   private final DynamoDbClient client;
   private final String table;
+  private final Retention retention;
   private final Clock clock;
   private final RecordingChunks chunks;
+  private final ToolUses tools;
 
+  /// One that keeps calls for the usual time.
   public CallStore(DynamoDbClient client, String table, Clock clock) {
+    this(client, table, Retention.STANDARD, clock);
+  }
+
+  public CallStore(DynamoDbClient client, String table, Retention retention, Clock clock) {
     this.client = ReachedDynamoDb.of(client);
     this.table = table;
+    this.retention = retention;
     this.clock = clock;
     this.chunks = new RecordingChunks(this.client, table);
+    this.tools = new ToolUses(this.client, table);
   }
 
   /// Notes that a call rings. Repeating it changes nothing.
@@ -126,6 +132,16 @@ public final class CallStore {
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
+  }
+
+  /// Notes that Ava used a tool. Repeating it changes nothing.
+  public void used(CallSid callSid, ToolUse use) {
+    tools.note(callSid, use, expiry());
+  }
+
+  /// The tools that Ava used, the first one first.
+  public List<ToolUse> tools(CallSid callSid) {
+    return tools.of(callSid);
   }
 
   /// Writes the card's fields over what was noted before; fields it lacks stay.
@@ -296,7 +312,7 @@ public final class CallStore {
   }
 
   private Instant expiry() {
-    return clock.instant().plus(RETENTION);
+    return retention.until(clock.instant());
   }
 
   /// @return false when the change's condition does not hold

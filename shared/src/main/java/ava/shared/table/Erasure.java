@@ -28,11 +28,13 @@ public final class Erasure {
 
   private final DynamoDbClient client;
   private final String table;
+  private final LiveTalk talk;
   private final Clock clock;
 
   public Erasure(DynamoDbClient client, String table, Clock clock) {
     this.client = ReachedDynamoDb.of(client);
     this.table = table;
+    this.talk = new LiveTalk(client, table, clock);
     this.clock = clock;
   }
 
@@ -71,6 +73,7 @@ public final class Erasure {
     sorts.stream().filter(sk -> !sk.equals(CallItem.CALL)).forEach(sk -> delete(pk, text(sk)));
     var entry = SearchEntries.key(call.callSid(), call.startedAt());
     client.deleteItem(r -> r.tableName(table).key(entry));
+    talk.forget(call.callSid());
     delete(pk, text(CallItem.CALL));
     return new Count(
         1,

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,8 +75,7 @@ public final class SearchEntries {
   ///
   /// @param months which are read, each by itself and at the same time
   public List<Hit> find(SearchText asked, List<YearMonth> months, int most) {
-    var parts = months.stream().<Supplier<List<Hit>>>map(m -> () -> find(asked, m)).toList();
-    return AllAtOnce.ask(parts).stream()
+    return AllAtOnce.each(months, month -> find(asked, month)).stream()
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Hit::startedAt).reversed())
         .limit(most)

@@ -39,7 +39,7 @@ public final class Viewers {
   /// How long a ticket waits to be used.
   public static final Duration TICKET = Duration.ofSeconds(30);
 
-  private static final String VIEWER = "VIEWER";
+  private static final String VIEWER = LiveTalk.VIEWER;
   private static final String PREFIX = "VIEWER#";
   private static final SecureRandom RANDOM = new SecureRandom();
 

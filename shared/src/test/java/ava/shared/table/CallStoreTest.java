@@ -273,7 +273,7 @@ class CallStoreTest {
   @Test
   void usageIsSummed() {
     var call = newCall();
-    var response = new Usage(10, 200, 5, 100, 20, 300, 0.125);
+    var response = new Usage(10, 200, 5, 100, 20, 300, 0.125).plus(Usage.ofSpeech(0.5));
 
     calls.used(call, response, "first-stream", 1);
     calls.used(call, response, "first-stream", 2);
@@ -357,13 +357,16 @@ class CallStoreTest {
 
   @Test
   void everythingIsForgottenAfterTheRetention() {
+    var week = new Retention(7);
+    var calls = new CallStore(dynamoDb.client(), "calls", week, Clock.fixed(RING, ZoneOffset.UTC));
     var call = newCall();
     calls.ringing(call, CALLER, OURS, RING);
     calls.append(call, turn(1, "Bonjour"));
+    calls.keep(call, new Recording.Audio("audio/mpeg", new byte[400_000]));
     var resumedOnly = newCall();
-    resumed(resumedOnly, RING);
+    calls.resumed(resumedOnly, RING, "request");
 
-    var expiry = Long.toString(RING.plus(CallStore.RETENTION).getEpochSecond());
+    var expiry = Long.toString(week.until(RING).getEpochSecond());
     for (var pk : List.of("CALL#" + call, "CALL#" + resumedOnly)) {
       var items =
           dynamoDb

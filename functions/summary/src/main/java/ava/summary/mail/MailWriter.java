@@ -1,5 +1,6 @@
 package ava.summary.mail;
 
+import ava.shared.call.CallCost;
 import ava.shared.call.Certainty;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
@@ -8,7 +9,7 @@ import ava.shared.call.Timestamps;
 import ava.shared.call.Turn;
 import ava.shared.message.MailLinks;
 import ava.shared.message.MailLinks.Act;
-import ava.shared.table.CallStore;
+import ava.shared.table.Retention;
 import ava.summary.content.Phrase;
 import ava.summary.content.Summary;
 import ava.summary.content.WholeCall;
@@ -26,18 +27,22 @@ public final class MailWriter {
   private final String business;
   private final Optional<URI> dashboard;
   private final Optional<MailLinks> links;
+  private final Retention retention;
 
   /// @param business whose telephone Ava answers
   /// @param dashboard where calls can be seen
   public MailWriter(String business, Optional<URI> dashboard) {
-    this(business, dashboard, Optional.empty());
+    this(business, dashboard, Optional.empty(), Retention.STANDARD);
   }
 
   /// @param links by which the reader decides about a call
-  public MailWriter(String business, Optional<URI> dashboard, Optional<MailLinks> links) {
+  /// @param retention of which the mail tells
+  public MailWriter(
+      String business, Optional<URI> dashboard, Optional<MailLinks> links, Retention retention) {
     this.business = business;
     this.dashboard = dashboard;
     this.links = links;
+    this.retention = retention;
   }
 
   /// @param repeated it is not known whether this mail was sent before
@@ -135,7 +140,7 @@ public final class MailWriter {
         Telephones.shown(record.to()),
         French.date(call.begin().atZone(Timestamps.PARIS)),
         cost(call),
-        Math.toIntExact(CallStore.RETENTION.toDays()),
+        retention.days(),
         dashboard.map(url -> url.resolve("/?call=" + record.callSid()).toString()));
   }
 
@@ -214,8 +219,8 @@ public final class MailWriter {
             + " en cache, et "
             + French.count(usage.outputTokens())
             + " produits · Coût : "
-            + String.format(Locale.ROOT, "%.4f", usage.costUsd()).replace('.', ',')
-            + "\u00a0$ US");
+            + String.format(Locale.FRANCE, "%.2f", CallCost.of(call.record()).total())
+            + "\u00a0€");
   }
 
   private static String capital(String text) {

@@ -8,6 +8,7 @@ import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
 import ava.shared.message.MailLinks;
 import ava.shared.settings.Secret;
+import ava.shared.table.Retention;
 import ava.summary.Calls;
 import ava.summary.content.Summarizers;
 import ava.summary.content.Summary;
@@ -73,7 +74,7 @@ class MailWriterTest {
         .contains("dimanche 22\u00a0novembre\u00a02026 à 10\u00a0h\u00a041")
         .contains("· interrompue")
         .contains("11\u202f661 lus, dont 5\u202f500 en cache")
-        .contains("0,3127\u00a0$ US")
+        .contains("Coût\u00a0: 0,28\u00a0€")
         .contains("effacée après 30 jours")
         .contains("https://ava.example/?call&#x3D;CA");
   }
@@ -82,7 +83,9 @@ class MailWriterTest {
   void oneClickLinksLeadToTheDesk() {
     for (var base : List.of("https://ava.example", "https://ava.example/")) {
       var links = new MailLinks(Secret.of("secret"), Clock.systemUTC());
-      var writer = new MailWriter("le cabinet", Optional.of(URI.create(base)), Optional.of(links));
+      var writer =
+          new MailWriter(
+              "le cabinet", Optional.of(URI.create(base)), Optional.of(links), new Retention(1));
 
       var mail = writer.write(LEAK, Summarizers.rules().summarize(LEAK, Instant.MAX), false);
 

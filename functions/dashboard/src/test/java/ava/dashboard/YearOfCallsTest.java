@@ -1,0 +1,165 @@
+package ava.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.embedded.EmbeddedDynamoDb;
+import ava.shared.call.CallSid;
+import ava.shared.call.EndReason;
+import ava.shared.call.FollowUp;
+import ava.shared.call.FollowUp.State;
+import ava.shared.call.PhoneNumber;
+import ava.shared.call.Speaker;
+import ava.shared.call.Turn;
+import ava.shared.table.CallStore;
+import ava.shared.table.FollowUps;
+import ava.shared.table.Retention;
+import ava.shared.table.SearchEntries;
+import ava.shared.web.WebReply;
+import ava.shared.web.WebRequest;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the desk asks of the table when there are many calls: counted, since a clock says more of
+/// the machine than of the desk. With `-Dava.desk.days=365` for a whole year, whose times are
+/// printed, too.
+class YearOfCallsTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T17:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final String TABLE = "calls";
+  private static final int A_DAY = 40;
+  private static final int DAYS = Integer.getInteger("ava.desk.days", 10);
+  private static final boolean TIMED = System.getProperties().containsKey("ava.desk.days");
+  private static final int MONTHS = 13;
+  private static final int FIGURE_DAYS = 30;
+  private static final int TRIES = 15;
+
+  private static final String[] WORDS =
+      ("bonjour rendez-vous ordonnance demain matin docteur merci téléphone rappeler fièvre résultat"
+              + " analyse certificat école lundi jeudi urgent douleur genou épaule vaccin courrier")
+          .split(" ");
+
+  @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
+
+  private final Meter meter = new Meter();
+  private final Dashboard dashboard =
+      Desks.dashboard(
+          dynamoDb.clientBuilder().overrideConfiguration(meter::watch).build(), TABLE, CLOCK);
+
+  @Test
+  void listsSearchAndFiguresStayCheap() {
+    dynamoDb.createTable(TABLE);
+    fill();
+    var kept = DAYS * A_DAY;
+
+    var inbox = ask("la pile", "/api/inbox", "");
+    var day = ask("un jour", "/api/calls", "day=2026-11-25");
+    var common = ask("une recherche, mot courant", "/api/search", "q=ordonnance");
+    var rare = ask("une recherche, mot rare", "/api/search", "q=introuvable");
+    var figures = ask("les chiffres", "/api/figures", "");
+    var call = ask("un appel", "/api/calls/" + sid(0, 1), "");
+
+    assertThat(inbox.requests()).isEqualTo(1);
+    assertThat(inbox.readUnits()).isLessThan(20);
+    assertThat(day.requests()).isEqualTo(1);
+    assertThat(day.readUnits()).isLessThan(20);
+    assertThat(rare.requests()).isBetween(MONTHS + 1, MONTHS + 1 + kept / 1_000);
+    assertThat(rare.readUnits()).isLessThan(MONTHS + kept / 8.0);
+    assertThat(common.requests()).isLessThanOrEqualTo(rare.requests() + 50);
+    assertThat(common.readUnits()).isLessThan(rare.readUnits() + 60);
+    assertThat(figures.requests()).isEqualTo(FIGURE_DAYS);
+    assertThat(figures.readUnits()).isLessThan(FIGURE_DAYS + Math.min(FIGURE_DAYS, DAYS) * 18.0);
+    assertThat(call.requests()).isLessThan(8);
+    assertThat(call.readUnits()).isLessThan(12);
+  }
+
+  private Meter.Reading ask(String what, String path, String query) {
+    meter.reset();
+    var reply = get(path, query);
+    assertThat(reply.status()).as(path).isEqualTo(200);
+    var reading = meter.reading();
+    if (TIMED) {
+      tell("%-28s %3d demandes %7.1f unités de lecture %6.0f ms", what, reading, path, query);
+    }
+    return reading;
+  }
+
+  private void tell(String form, String what, Meter.Reading reading, String path, String query) {
+    var times = new ArrayList<Long>();
+    for (var each = 0; each < TRIES; each++) {
+      var from = System.nanoTime();
+      get(path, query);
+      times.add(System.nanoTime() - from);
+    }
+    var median = times.stream().sorted().toList().get(TRIES / 2);
+    new PrintStream(System.out, true)
+        .println(form.formatted(what, reading.requests(), reading.readUnits(), median / 1e6));
+  }
+
+  private WebReply get(String path, String query) {
+    return dashboard.answer(WebRequest.of("GET", path, query, Map.of(), "", false));
+  }
+
+  private void fill() {
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      LongStream.range(0, DAYS).forEach(day -> threads.execute(() -> fill(day)));
+    }
+  }
+
+  private void fill(long day) {
+    for (var each = 1; each <= A_DAY; each++) {
+      var at = NOW.minus(Duration.ofDays(day)).minus(Duration.ofMinutes(each * 12L));
+      fill(sid(day, each), at, new Random(day * 100 + each));
+    }
+  }
+
+  private void fill(CallSid sid, Instant at, Random chance) {
+    var client = dynamoDb.client();
+    var clock = Clock.fixed(at, ZoneOffset.UTC);
+    var store = new CallStore(client, TABLE, new Retention(Retention.MOST_DAYS), clock);
+    var from = new PhoneNumber("+336%08d".formatted(chance.nextInt(100_000_000)));
+    store.answered(sid, from, new PhoneNumber("+33142000000"), at);
+    store.append(sid, new Turn(1, Speaker.CALLER, words(chance, 12), at, at, false));
+    store.ended(sid, at.plusSeconds(150), EndReason.GOODBYE);
+    var summary =
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("reason", words(chance, 4))
+            .put("text", words(chance, 40));
+    summary.putObject("who").put("name", "Personne " + chance.nextInt(10_000));
+    Desks.summarised(client, TABLE, sid, summary.toString());
+    if (chance.nextInt(40) == 0) {
+      new FollowUps(client, TABLE, clock)
+          .propose(
+              sid,
+              at,
+              new FollowUp(State.TO_CALL_BACK, false, Optional.empty(), "", 0, Optional.empty()));
+    }
+    new SearchEntries(client, TABLE, clock)
+        .put(sid, at, List.of(from.value(), words(chance, 250)), at.plus(Duration.ofDays(366)));
+  }
+
+  private static String words(Random chance, int count) {
+    var text = new StringBuilder();
+    for (var each = 0; each < count; each++) {
+      text.append(WORDS[chance.nextInt(WORDS.length)]).append(' ');
+    }
+    return text.toString().strip();
+  }
+
+  private static CallSid sid(long day, int number) {
+    return new CallSid("CA%032d".formatted(day * 1_000 + number));
+  }
+}
