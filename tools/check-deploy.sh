@@ -32,7 +32,7 @@ case $command in
     if [ ! -f "$ACCOUNT/status" ]; then echo "Stack with id ava does not exist" >&2; exit 254; fi
     printf 'state\tStackStatus\t%s\t.\n' "$(cat "$ACCOUNT/status")"
     cat "$ACCOUNT/kept" 2>/dev/null || true
-    for name in WebhookUrl StatusCallbackUrl FallbackUrl PageUrl PagePasswordSecret BridgeUrl BridgeRepositoryUri CallsTableName; do
+    for name in WebhookUrl StatusCallbackUrl FallbackUrl PageUrl BridgeUrl BridgeRepositoryUri CallsTableName UsersPoolId; do
       if [ ! -f "$ACCOUNT/no-outputs" ]; then printf 'output\t%s\tthe.%s\t.\n' "$name" "$name"; fi
     done ;;
   "aws cloudformation describe-stack-resource "*) sed 's/.*--logical-resource-id \([A-Za-z]*\).*/physical-\1/' <<<"$command" ;;

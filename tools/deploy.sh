@@ -21,6 +21,7 @@ Utilisation : ./ava deploy [--dry-run] [--check] [--stack NOM] [--region RÉGIO
 Environnement (ce qui n’est pas donné garde la valeur que la pile a déjà) :
   OPENAI_API_KEY, TWILIO_AUTH_TOKEN          nécessaires la première fois, gardés dans Secrets Manager
   SUMMARY_EMAIL, SUMMARY_SENDER              qui reçoit les résumés, et l’expéditeur vérifié dans SES
+  FIRST_USER_EMAIL                           qui ouvre la page : Cognito lui envoie un mot de passe
   AVA_BUSINESS_NAME, AVA_GREETING_MESSAGE, AVA_REALTIME_VOICE, AVA_TRANSFER_NUMBER, ALARM_EMAIL
   AVA_VOICE, AVA_SPEECH_REGION, AVA_SPEECH_LEXICON   une autre voix que celle du modèle
   TWILIO_ACCOUNT_SID, TWILIO_NUMBER          donnés tous les deux, le numéro est dirigé vers Ava
@@ -31,7 +32,7 @@ TEXT
 
 stack=ava region=${AWS_REGION:-${AWS_DEFAULT_REGION:-}} place_call=1
 exists=0 number='' bound=() openai_key='' twilio_token='' ecs_role=''
-repository='' webhook='' status_callback='' fallback='' page='' page_secret='' bridge=''
+repository='' webhook='' status_callback='' fallback='' page='' bridge=''
 declare -A parameters=()
 while [ $# -gt 0 ]; do
   case $1 in
@@ -58,6 +59,7 @@ setting() {
 }
 setting SummaryEmail SUMMARY_EMAIL
 setting SummarySender SUMMARY_SENDER
+setting FirstUserEmail FIRST_USER_EMAIL
 setting BusinessName AVA_BUSINESS_NAME
 setting GreetingMessage AVA_GREETING_MESSAGE
 setting RealtimeVoice AVA_REALTIME_VOICE
@@ -201,7 +203,6 @@ read_outputs() {
   output status_callback '<StatusCallbackUrl>' StatusCallbackUrl
   output fallback '<FallbackUrl>' FallbackUrl
   output page '<PageUrl>' PageUrl
-  output page_secret '<PagePasswordSecret>' PagePasswordSecret
   output bridge '<BridgeUrl>' BridgeUrl
 }
 
@@ -267,6 +268,16 @@ set_number() {
   say "  le $TWILIO_NUMBER sonne maintenant chez Ava"
 }
 
+first_user_told() {
+  local mail
+  mail=$(value_of FirstUserEmail)
+  if [ -n "$mail" ]; then
+    printf 'utilisateur %s ; son premier mot de passe lui est envoyé par courriel' "$mail"
+  else
+    printf 'personne ne peut encore l’ouvrir : donnez FIRST_USER_EMAIL, puis recommencez'
+  fi
+}
+
 check_parameters
 check_tools
 check_stack
@@ -292,7 +303,7 @@ test_call
 set_number
 
 title "Terminé"
-say "  page      $page   utilisateur ava, mot de passe : aws secretsmanager get-secret-value --region $region --secret-id $page_secret --query SecretString --output text"
+say "  page      $page   $(first_user_told)"
 say "  webhook   $webhook"
 say "  pont      $bridge"
 if [ "$dry" = 1 ]; then say "  (rien n’a été changé)"; fi

@@ -93,8 +93,22 @@ final class Chromium implements AutoCloseable {
             () -> new IllegalStateException(names[0] + " is missing: apt-get install " + names[0]));
   }
 
-  /// A visitor of his own: French, in Paris, with the owner's password at hand.
+  /// A visitor of his own who has signed in as the owner.
   BrowserContext visitor(Look look, ServedAva ava) {
+    return visitor(look, ava, "ava");
+  }
+
+  /// A visitor of his own who has signed in.
+  BrowserContext visitor(Look look, ServedAva ava, String user) {
+    var visitor = stranger(look);
+    try (var page = visitor.newPage()) {
+      new Desk(page).open(ava, user);
+    }
+    return visitor;
+  }
+
+  /// A visitor of his own: French, in Paris.
+  BrowserContext stranger(Look look) {
     return browser.newContext(
         new Browser.NewContextOptions()
             .setLocale("fr-FR")
@@ -102,7 +116,6 @@ final class Chromium implements AutoCloseable {
             .setColorScheme(look.scheme())
             .setReducedMotion(ReducedMotion.REDUCE)
             .setViewportSize(look.width(), 740)
-            .setHttpCredentials("ava", ava.password())
             // axe is put into the pages, which their policy would keep out
             .setBypassCSP(true));
   }

@@ -13,6 +13,20 @@ final class Desk {
     this.page = page;
   }
 
+  /// Goes to the desk, as one who has to sign in.
+  void open(ServedAva ava, String user) {
+    page.navigate(ava.origin() + "/");
+    signIn(user, ava.password());
+    page.waitForURL(ava.origin() + "/**");
+  }
+
+  /// Fills the form that is shown.
+  void signIn(String user, String password) {
+    page.getByLabel("Utilisateur").fill(user);
+    page.getByLabel("Mot de passe").fill(password);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Se connecter")).click();
+  }
+
   /// The row of the patient's latest call, by her name or by her number: a button or a link.
   Locator patient() {
     var named = Pattern.compile("Claire Dubois|06.12.34.56.78");

@@ -96,7 +96,7 @@ final class ServedAva implements AutoCloseable {
       builder.environment().remove("OPENAI_API_KEY");
       builder.environment().put("PUBLIC_BASE_URL", origin());
       builder.environment().put("TWILIO_AUTH_TOKEN", authToken);
-      builder.environment().put("AVA_DASHBOARD_PASSWORD", password);
+      builder.environment().put("AVA_LOCAL_PASSWORD", password);
       builder.environment().put("MAIL_LINK_SECRET", LINKS.value());
       var started = builder.start();
       process = Optional.of(started);

@@ -8,10 +8,13 @@ import ava.embedded.aws.LocalAws;
 import ava.embedded.aws.LocalSettings;
 import ava.embedded.aws.QueuePoller;
 import ava.embedded.gateway.ApiGateway;
+import ava.embedded.gateway.JwtAuthorizer;
 import ava.embedded.gateway.LambdaContext;
 import ava.embedded.gateway.LiveApi;
 import ava.embedded.gateway.Route;
 import ava.live.LiveHandler;
+import ava.local.issuer.IssuerSettings;
+import ava.local.issuer.LocalIssuer;
 import ava.local.mail.Mailbox;
 import ava.local.mail.MailboxPage;
 import ava.local.phone.PhoneDesk;
@@ -33,9 +36,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -98,15 +103,21 @@ public final class LocalAva implements AutoCloseable {
     var aws = LocalAws.start(plan.data(), EmbeddedSes.start(plan.mailbox()));
     try {
       var settings = LocalSettings.of(plan.given(), aws.queueUrl(), port, plan.simulator());
-      return start(aws, settings, plan.mailbox());
+      return start(aws, settings, plan);
     } catch (RuntimeException e) {
       aws.close();
       throw e;
     }
   }
 
-  private static LocalAva start(LocalAws aws, LocalSettings settings, Mailbox mailbox) {
-    var environment = settings.functions();
+  private static LocalAva start(LocalAws aws, LocalSettings settings, Plan plan) {
+    var environment = environment(settings);
+    var issuer =
+        new LocalIssuer(
+            settings.here(),
+            IssuerSettings.from(environment),
+            plan.data().map(folder -> folder.resolve("sign-in.json")),
+            Clock.systemUTC());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var dashboard =
           CompletableFuture.supplyAsync(() -> new DashboardHandler(environment), threads);
@@ -115,16 +126,20 @@ public final class LocalAva implements AutoCloseable {
       var telephone = new TelephoneHandler(environment);
       var open = new OpenCalls(Clock.systemUTC());
       var gateway =
-          new ApiGateway(routes(telephone, dashboard.join()), Clock.systemUTC(), open::answered);
+          new ApiGateway(
+              routes(telephone, dashboard.join(), issuer), Clock.systemUTC(), open::answered);
       var liveApi = new LiveApi(LocalSettings.LIVE_STAGE, live.join(), Clock.systemUTC());
-      var page = new MailboxPage(mailbox, Secret.of(settings.dashboardPassword()));
+      var page = new MailboxPage(plan.mailbox(), issuer::knows);
       var calls = new CallStore(aws.table(), LocalAws.TABLE, Clock.systemUTC());
       var phone = new PhoneDesk(place(settings), calls, Clock.systemUTC());
       var bridge =
           Bridge.start(
               settings.bridge(),
               request ->
-                  answer(request, List.of(liveApi::handle, page::handle, phone::handle), gateway));
+                  answer(
+                      request,
+                      List.of(liveApi::handle, page::handle, phone::handle, issuer::handle),
+                      gateway));
       var ava =
           new LocalAva(
               aws,
@@ -148,10 +163,22 @@ public final class LocalAva implements AutoCloseable {
         settings.model());
   }
 
-  private static List<Route> routes(TelephoneHandler telephone, DashboardHandler dashboard) {
+  /// What the functions read.
+  static Map<String, String> environment(LocalSettings settings) {
+    var environment = new HashMap<>(settings.functions());
+    environment.putAll(LocalIssuer.environment(settings.here()));
+    return environment;
+  }
+
+  private static List<Route> routes(
+      TelephoneHandler telephone, DashboardHandler dashboard, LocalIssuer issuer) {
+    var judge =
+        new JwtAuthorizer(
+            issuer.issuer(), issuer.client(), Set.of(DashboardHandler.SCOPE), Clock.systemUTC());
     return Stream.concat(
             Route.all(TelephoneHandler.ROUTES, telephone),
-            Route.all(DashboardHandler.ROUTES, dashboard))
+            Route.all(DashboardHandler.ROUTES, dashboard)
+                .map(route -> DashboardHandler.guarded(route.key()) ? route.behind(judge) : route))
         .toList();
   }
 

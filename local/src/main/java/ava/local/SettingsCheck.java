@@ -4,6 +4,7 @@ import ava.bridge.Bridge;
 import ava.dashboard.DashboardHandler;
 import ava.embedded.aws.LocalSettings;
 import ava.live.LiveHandler;
+import ava.local.issuer.IssuerSettings;
 import ava.shared.settings.SettingsException;
 import ava.summary.SummaryHandler;
 import ava.telephone.TelephoneHandler;
@@ -23,7 +24,8 @@ public final class SettingsCheck {
           TelephoneHandler::check,
           SummaryHandler::check,
           LiveHandler::check,
-          DashboardHandler::check);
+          DashboardHandler::check,
+          IssuerSettings::from);
 
   private SettingsCheck() {}
 
@@ -35,7 +37,7 @@ public final class SettingsCheck {
     var settings = LocalSettings.of(given, ANY_QUEUE.toString(), port, simulator);
     var problems = new LinkedHashSet<String>();
     problems.addAll(problems(Bridge::check, settings.bridge()));
-    FUNCTIONS.forEach(check -> problems.addAll(problems(check, settings.functions())));
+    FUNCTIONS.forEach(check -> problems.addAll(problems(check, LocalAva.environment(settings))));
     return problems;
   }
 

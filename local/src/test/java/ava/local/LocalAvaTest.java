@@ -3,6 +3,7 @@ package ava.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ava.local.issuer.LocalBrowser;
 import ava.local.mail.Mailbox;
 import ava.shared.call.CallRecord;
 import ava.shared.call.CallSid;
@@ -40,7 +41,6 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -176,31 +176,30 @@ class LocalAvaTest {
   }
 
   @Test
-  void mailboxAndDashboardOpenWithThePassword() throws java.io.IOException {
-    var known =
-        Map.of("Authorization", Credentials.basic("ava", ava().settings().dashboardPassword()));
-    for (var path : List.of("/mailbox", "/dashboard")) {
-      try (var stranger = get(path, Map.of());
-          var owner = get(path, known)) {
-        assertThat(stranger.code()).as(path).isEqualTo(401);
-        assertThat(owner.code()).as(path).isEqualTo(200);
-        assertThat(owner.body().string()).as(path).contains("<html lang=\"fr\"");
-      }
+  void pageIsOpenAndTellsNothing() throws java.io.IOException {
+    try (var page = get("/dashboard", Map.of());
+        var calls = get("/api/inbox", Map.of())) {
+      assertThat(page.code()).isEqualTo(200);
+      assertThat(page.body().string()).contains("<html lang=\"fr\"");
+      assertThat(calls.code()).isEqualTo(401);
     }
   }
 
   @Test
-  void voicemailIsPlayedBehindThePassword() throws java.io.IOException {
+  void voicemailIsPlayedToWhoSignedIn() throws java.io.IOException {
     var call = new CallSid("CA00000000000000000000000000000098");
     var path = "/api/calls/" + call + "/recording";
     var audio = new byte[400_000];
     new Random(7).nextBytes(audio);
     ava().calls().keep(call, new Recording.Audio("audio/mpeg", audio));
-    var password = Credentials.basic("ava", ava().settings().dashboardPassword());
+    var token =
+        "Bearer "
+            + new LocalBrowser(ava().settings().here())
+                .signIn("ava", ava().settings().localPassword());
 
     try (var stranger = get(path, Map.of());
-        var owner = get(path, Map.of("Authorization", password));
-        var player = get(path, Map.of("Authorization", password, "Range", "bytes=399999-"))) {
+        var owner = get(path, Map.of("Authorization", token));
+        var player = get(path, Map.of("Authorization", token, "Range", "bytes=399999-"))) {
       assertThat(stranger.code()).isEqualTo(401);
       assertThat(owner.code()).isEqualTo(200);
       assertThat(owner.header("Content-Type")).isEqualTo("audio/mpeg");
@@ -289,9 +288,9 @@ class LocalAvaTest {
             "GET /twiml HTTP/9.9\r\nHost: h\r\n",
             "GET\r\n",
             "PUT /twiml HTTP/1.1\r\nHost: h\r\n",
-            "FLY /mailbox HTTP/1.1\r\nHost: h\r\n",
-            "GET /mailbox HTTP/1.1\r\nHost: h\r\nAuthorization: Basic %%%\r\n",
-            "GET /dashboard HTTP/1.1\r\nHost: h\r\nAuthorization: \u00ff\u00fe\r\n",
+            "FLY /auth/login HTTP/1.1\r\nHost: h\r\n",
+            "GET /api/inbox HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %%%\r\n",
+            "GET /api/calls HTTP/1.1\r\nHost: h\r\nAuthorization: \u00ff\u00fe\r\n",
             "POST /twiml HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n",
             "POST /twiml HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n",
             "GET /twiml HTTP/1.1\r\nHost: h\r\nno colon here\r\n",

@@ -48,7 +48,7 @@ class EventsTest {
               "\"body\":\"SUQz\""),
           expect("dashboard-unauthorised", "\"statusCode\":401"),
           expect("live-keep-alive", "{}"),
-          expect("live-connect", "\"statusCode\":200"),
+          expect("live-connect", "\"statusCode\":401"),
           expect("live-disconnect", "\"statusCode\":200"),
           expect("live-turn", "\"batchItemFailures\":[]"));
 

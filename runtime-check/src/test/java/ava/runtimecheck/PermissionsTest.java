@@ -31,6 +31,8 @@ class PermissionsTest {
           "the sender may be verified by address or by domain; a condition names it",
           "/stream/*",
           "the stream's own name holds the time it was made",
+          "/live/DELETE/@connections/*",
+          "every viewer has a connection of his own",
           "/live/POST/@connections/*",
           "every viewer has a connection of his own");
 

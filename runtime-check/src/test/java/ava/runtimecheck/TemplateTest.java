@@ -179,6 +179,44 @@ class TemplateTest {
     assertThat(functions).hasSize(3).isEqualTo(permitted).allMatch(f -> f.endsWith(".Alias"));
   }
 
+  /// By a scope that ID tokens have not: the audience alone would let them in.
+  @Test
+  void everyRouteThatTellsOfCallsIsBehindTheAuthorizerAndNoOtherIs() {
+    var authorizer = template.properties("PageTokens");
+    assertThat(authorizer.path("AuthorizerType").asString()).isEqualTo("JWT");
+    assertThat(authorizer.at("/JwtConfiguration/Audience/0").asString()).isEqualTo("PageClient");
+    assertThat(authorizer.at("/JwtConfiguration/Issuer").asString()).isEqualTo("Users.ProviderURL");
+
+    for (var route : template.resources("AWS::ApiGatewayV2::Route").entrySet()) {
+      var properties = route.getValue().path("Properties");
+      var guarded = properties.path("RouteKey").asString().contains(" /api/");
+      assertThat(properties.path("AuthorizationType").asString("NONE"))
+          .as(route.getKey())
+          .isEqualTo(guarded ? "JWT" : "NONE");
+      assertThat(properties.path("AuthorizerId").asString(""))
+          .isEqualTo(guarded ? "PageTokens" : "");
+      assertThat(properties.path("AuthorizationScopes").path(0).asString(""))
+          .isEqualTo(guarded ? "openid" : "");
+    }
+  }
+
+  @Test
+  void thePagesTokensAreShortRenewedByRotationAndOpenNothingOfTheAccount() {
+    var client = template.properties("PageClient");
+
+    assertThat(client.path("AccessTokenValidity").asInt()).isEqualTo(5);
+    assertThat(client.at("/TokenValidityUnits/AccessToken").asString()).isEqualTo("minutes");
+    assertThat(client.at("/RefreshTokenRotation/Feature").asString()).isEqualTo("ENABLED");
+    assertThat(client.path("ExplicitAuthFlows").valueStream().map(JsonNode::asString))
+        .containsExactly("ALLOW_USER_AUTH");
+    assertThat(client.path("AllowedOAuthScopes").valueStream().map(JsonNode::asString))
+        .containsExactly("openid", "email");
+    assertThat(client.path("AllowedOAuthFlows").valueStream().map(JsonNode::asString))
+        .containsExactly("code");
+    assertThat(template.properties("Users").at("/AdminCreateUserConfig/AllowAdminCreateUserOnly"))
+        .hasToString("true");
+  }
+
   @Test
   void aStageIsOpenedBehindItsRoutes() {
     for (var stage : template.resources("AWS::ApiGatewayV2::Stage").entrySet()) {

@@ -44,12 +44,13 @@ public final class LocalSettings {
     values.put("PUBLIC_BASE_URL", base);
     var sockets = base.replaceFirst("^http", "ws");
     values.putIfAbsent("BRIDGE_URL", sockets + "/media-stream");
-    values.put("LIVE_API_URL", sockets + "/" + LIVE_STAGE);
+    // the page is for this machine, whatever the address for Twilio
+    values.put("LIVE_API_URL", here.replaceFirst("^http", "ws") + "/" + LIVE_STAGE);
     values.put("LIVE_API_ENDPOINT", here + "/" + LIVE_STAGE);
     values.computeIfAbsent("TWILIO_AUTH_TOKEN", _ -> random(16));
     values.computeIfAbsent("STREAM_TOKEN_SECRET", _ -> random(32));
     values.computeIfAbsent("MAIL_LINK_SECRET", _ -> random(32));
-    values.computeIfAbsent("AVA_DASHBOARD_PASSWORD", _ -> random(6));
+    values.computeIfAbsent("AVA_LOCAL_PASSWORD", _ -> random(6));
     return new LocalSettings(values, simulator);
   }
 
@@ -95,8 +96,9 @@ public final class LocalSettings {
         : Optional.of(values.getOrDefault("OPENAI_REALTIME_MODEL", "OpenAI"));
   }
 
-  public String dashboardPassword() {
-    return value("AVA_DASHBOARD_PASSWORD");
+  /// With which one signs in on this machine.
+  public String localPassword() {
+    return value("AVA_LOCAL_PASSWORD");
   }
 
   /// With which Twilio signs; the first one during a rotation.

@@ -109,14 +109,32 @@ public final class ApiGateway {
   private void invoke(HttpServerRequest request, Route route, APIGatewayV2HTTPEvent event) {
     var loop = Vertx.currentContext();
     var function = route.handler().getClass().getSimpleName();
+    var given = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
     Thread.ofVirtual()
         .name(function)
         .start(() -> {
+          var refusal = route.authorizer().flatMap(judge -> admit(judge, given, event));
+          if (refusal.isPresent()) {
+            loop.runOnContext(_ -> refuse(request, refusal.get()));
+            return;
+          }
           var answer = call(route, function, event);
           loop.runOnContext(_ ->
               answer(request, answer)
-                  .onSuccess(_ -> answer.ifPresent(given -> answered.accept(event, given))));
+                  .onSuccess(_ -> answer.ifPresent(told -> answered.accept(event, told))));
         });
+  }
+
+  /// Tells the function who asks, or says why nobody may.
+  private static Optional<JwtAuthorizer.Refused> admit(
+      JwtAuthorizer judge, String authorization, APIGatewayV2HTTPEvent event) {
+    return switch (judge.judge(authorization)) {
+      case JwtAuthorizer.Refused refused -> Optional.of(refused);
+      case JwtAuthorizer.Admitted(var claims, var scopes) -> {
+        event.getRequestContext().setAuthorizer(HttpEvents.authorizer(claims, scopes));
+        yield Optional.empty();
+      }
+    };
   }
 
   /// Empty when the function failed, whatever it threw: Lambda does not let that through either.
@@ -145,11 +163,20 @@ public final class ApiGateway {
     response.setStatusCode(given.getStatusCode());
     Optional.ofNullable(given.getHeaders()).orElse(Map.of()).forEach(response::putHeader);
     Optional.ofNullable(given.getMultiValueHeaders()).orElse(Map.of()).forEach(response::putHeader);
+    Optional.ofNullable(given.getCookies())
+        .ifPresent(cookies -> response.putHeader("Set-Cookie", cookies));
     var body = Optional.ofNullable(given.getBody()).orElse("");
     if (!body.isEmpty() && !response.headers().contains("Content-Type")) {
       response.putHeader("Content-Type", "text/plain; charset=utf-8");
     }
     return send(request, HttpEvents.body(body, given.getIsBase64Encoded()));
+  }
+
+  private static void refuse(HttpServerRequest request, JwtAuthorizer.Refused refused) {
+    if (!refused.challenge().isEmpty()) {
+      request.response().putHeader("WWW-Authenticate", refused.challenge());
+    }
+    refuse(request, refused.status(), refused.message());
   }
 
   private static Future<Void> refuse(HttpServerRequest request, int status, String message) {

@@ -64,6 +64,12 @@ final class HttpEvents {
     return builder.build();
   }
 
+  /// What an authorizer tells of whoever asks.
+  static RequestContext.Authorizer authorizer(Map<String, String> claims, List<String> scopes) {
+    var jwt = RequestContext.Authorizer.JWT.builder().withClaims(claims).withScopes(scopes).build();
+    return RequestContext.Authorizer.builder().withJwt(jwt).build();
+  }
+
   private RequestContext context(
       HttpServerRequest request, String path, Route route, Map<String, String> headers) {
     var now = clock.instant();

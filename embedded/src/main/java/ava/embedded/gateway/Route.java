@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 ///
 /// @param method an HTTP method or `ANY`
 /// @param path parts may be `{name}`, which stands for one part of a path
+/// @param authorizer judges whoever asks before the handler hears of it
 public record Route(
     String method,
     String path,
-    RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+    RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+    Optional<JwtAuthorizer> authorizer) {
 
   /// @param key as in a template, such as `GET /api/calls/{callSid}`
   public static Route of(
@@ -25,7 +27,13 @@ public record Route(
     if (space < 0 || key.charAt(space + 1) != '/') {
       throw new IllegalArgumentException("not a route key: " + key);
     }
-    return new Route(key.substring(0, space), key.substring(space + 1), handler);
+    var method = key.substring(0, space);
+    return new Route(method, key.substring(space + 1), handler, Optional.empty());
+  }
+
+  /// The same route behind an authorizer.
+  public Route behind(JwtAuthorizer judge) {
+    return new Route(method, path, handler, Optional.of(judge));
   }
 
   /// @param keys of all routes of one handler
@@ -34,7 +42,8 @@ public record Route(
     return keys.stream().map(key -> of(key, handler));
   }
 
-  String key() {
+  /// As in a template.
+  public String key() {
     return method + " " + path;
   }
 

@@ -27,6 +27,7 @@ final class Assets {
           "page.css",
           "french.js",
           "document.js",
+          "session.js",
           "server.js",
           "board.js",
           "undo.js",

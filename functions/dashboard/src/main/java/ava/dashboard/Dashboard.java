@@ -1,13 +1,13 @@
 package ava.dashboard;
 
 import ava.shared.call.CallSid;
+import ava.shared.call.Timestamps;
 import ava.shared.settings.Secret;
-import ava.shared.twilio.SignedToken;
+import ava.shared.table.Viewers.Viewer;
 import ava.shared.web.FormFields;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,21 +15,16 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The paths behind the door: the page, lists of calls, one call, what is decided about it, the
-/// ticket for the live socket. Safe for use by several threads.
+/// The page, and the paths behind the door: lists of calls, one call, what is decided about it, the
+/// ticket for the live socket. [Desk#ASKING] says who asks. Safe for use by several threads.
 final class Dashboard {
-  /// How long a ticket opens the live socket; the page asks for a new one each time it connects.
-  static final Duration TICKET = Duration.ofMinutes(10);
-
-  /// The subject of a viewer's ticket, as the live function expects it.
-  static final String VIEWER = "viewer";
-
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String CALL = "/api/calls/{callSid}";
 
   /// What leaves a line even when it finds nothing.
   private static final Set<String> NOTED = Set.of("GET /api/search", "GET /api/export.csv");
 
+  private final Desk desk;
   private final Page page;
   private final Lists lists;
   private final OneCall call;
@@ -37,7 +32,6 @@ final class Dashboard {
   private final Rights rights;
   private final Exports exports;
   private final Figures figures;
-  private final SignedToken tickets;
   private final Optional<URI> liveApi;
   private final List<Answer> answers =
       List.of(
@@ -46,7 +40,7 @@ final class Dashboard {
           new Answer("GET /api/inbox", (_, request) -> lists().inbox(query(request))),
           new Answer("GET /api/calls", (_, request) -> lists().day(query(request))),
           new Answer("GET /api/search", (_, request) -> lists().search(query(request))),
-          new Answer("GET /api/live-ticket", (_, _) -> liveTicket()),
+          new Answer("POST /api/live-ticket", (_, _) -> liveTicket()),
           new Answer("GET /api/audit", (_, _) -> rights().trail()),
           new Answer("GET /api/figures", (_, _) -> figures().show()),
           new Answer("GET /api/callers/{number}/export", (name, _) -> exports().caller(name)),
@@ -86,7 +80,8 @@ final class Dashboard {
   }
 
   /// @param secret names numbers that were erased
-  Dashboard(Desk desk, Assets assets, SignedToken tickets, Optional<URI> liveApi, Secret secret) {
+  Dashboard(Desk desk, Assets assets, Optional<URI> liveApi, Secret secret) {
+    this.desk = desk;
     this.page = new Page(assets, liveApi);
     this.lists = new Lists(desk);
     this.call = new OneCall(desk);
@@ -94,7 +89,6 @@ final class Dashboard {
     this.rights = new Rights(desk, secret);
     this.exports = new Exports(desk, call);
     this.figures = new Figures(desk);
-    this.tickets = tickets;
     this.liveApi = liveApi;
   }
 
@@ -174,11 +168,16 @@ final class Dashboard {
     return FormFields.parse(request.rawQuery());
   }
 
+  /// `{"url":"wss://…","ticket":"…","until":"…"}`: a socket that it opens is told nothing from then
+  /// on.
   private WebReply liveTicket() {
+    var visitor = Desk.ASKING.orElse(Visitor.NOBODY);
+    var viewer = new Viewer(visitor.sub(), visitor.session(), visitor.until());
     var answer =
         JSON.createObjectNode()
             .put("url", liveApi.map(URI::toString).orElse(""))
-            .put("ticket", tickets.issue(VIEWER, TICKET));
+            .put("ticket", desk.viewers().ticket(viewer))
+            .put("until", Timestamps.format(viewer.until()));
     return WebReply.json(answer.toString());
   }
 }

@@ -10,16 +10,19 @@ import java.util.Optional;
 /// What the dashboard reads from its environment.
 ///
 /// @param table the calls table, `CALLS_TABLE`
-/// @param ticketSecret signs the viewers' tickets, `STREAM_TOKEN_SECRET`
-/// @param password opens the page, `AVA_DASHBOARD_PASSWORD`; without it the page stays closed
+/// @param namingSecret names erased numbers in the audit trail, `STREAM_TOKEN_SECRET`
+/// @param signIn where the owner signs in
 /// @param liveApi the WebSocket that pushes turns, `LIVE_API_URL`; without it the page asks again
 ///   every few seconds
+/// @param liveEndpoint where its sockets are closed, with the stage, `LIVE_API_ENDPOINT`; without
+///   it they close by themselves
 /// @param linkSecret signs the links in mails, `MAIL_LINK_SECRET`; without it no link is good
 record DashboardConfig(
     String table,
-    Secret ticketSecret,
-    Optional<Secret> password,
+    Secret namingSecret,
+    SignInSettings signIn,
     Optional<URI> liveApi,
+    Optional<URI> liveEndpoint,
     Optional<Secret> linkSecret) {
   static DashboardConfig from(Map<String, String> environment) {
     var settings = new Settings(environment, StoredSecrets.standard()::secret);
@@ -27,10 +30,13 @@ record DashboardConfig(
         new DashboardConfig(
             settings.required("CALLS_TABLE"),
             settings.secret("STREAM_TOKEN_SECRET"),
-            settings.optionalSecret("AVA_DASHBOARD_PASSWORD"),
+            SignInSettings.from(settings),
             settings
                 .optional("LIVE_API_URL")
                 .map(_ -> settings.address("LIVE_API_URL", Settings.Scheme.WEB_SOCKET)),
+            settings
+                .optional("LIVE_API_ENDPOINT")
+                .map(_ -> settings.address("LIVE_API_ENDPOINT", Settings.Scheme.HTTP)),
             settings.optionalSecret("MAIL_LINK_SECRET"));
     settings.check();
     return config;

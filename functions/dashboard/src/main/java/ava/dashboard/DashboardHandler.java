@@ -3,7 +3,6 @@ package ava.dashboard;
 import ava.shared.aws.AwsWaits;
 import ava.shared.lambda.Priming;
 import ava.shared.message.MailLinks;
-import ava.shared.twilio.SignedToken;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -15,15 +14,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.crac.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The Lambda function behind the owner's page. All but the page's own files and the links of mails
-/// asks for the user `ava` and the password (HTTP Basic), and nothing that tells of a call may be
-/// cached or framed. Safe for use by several threads.
+/// The Lambda function behind the owner's page. Whatever tells of a call is below `/api`, where API
+/// Gateway has judged the token before; the page and its files tell nothing, the links of mails are
+/// keys themselves. Nothing that tells of a call may be cached or framed. Safe for use by several
+/// threads.
 public final class DashboardHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   /// What the function answers, as an HTTP API names its routes.
@@ -44,15 +45,34 @@ public final class DashboardHandler
           "GET /api/calls/{callSid}/turns",
           "GET /api/figures",
           "GET /api/inbox",
-          "GET /api/live-ticket",
+          "POST /api/live-ticket",
           "GET /api/search",
           "GET /assets/{name}",
+          "GET /auth/callback",
+          "GET /auth/login",
+          "POST /auth/logout",
+          "POST /auth/logout-everywhere",
+          "POST /auth/token",
           "GET /lien/{token}",
           "POST /lien/{token}");
 
-  /// Those of them that ask for no password.
+  /// A scope that an access token of the page's has, and an ID token has not.
+  public static final String SCOPE = "openid";
+
+  /// Answered here, and not by the desk.
   static final Set<String> OPEN =
-      Set.of("GET /assets/{name}", "GET /lien/{token}", "POST /lien/{token}");
+      Set.of(
+          "GET /assets/{name}",
+          "GET /auth/callback",
+          "GET /auth/login",
+          "POST /auth/logout",
+          "POST /auth/logout-everywhere",
+          "POST /auth/token",
+          "GET /lien/{token}",
+          "POST /lien/{token}");
+
+  private static final String API = "/api/";
+  private static final String AUTH = "/auth/";
 
   private static final Logger LOG = LoggerFactory.getLogger(DashboardHandler.class);
 
@@ -71,6 +91,7 @@ public final class DashboardHandler
           "Permissions-Policy", "microphone=(), camera=(), geolocation=()");
 
   private final Doorkeeper doorkeeper;
+  private final SignIn signIn;
   private final Assets assets = new Assets();
   private final LinkPages links;
   private final Dashboard dashboard;
@@ -94,17 +115,17 @@ public final class DashboardHandler
   }
 
   private DashboardHandler(DashboardConfig config) {
-    this(config, table(), Clock.systemUTC());
+    this(config, table(), LiveSockets.at(config.liveEndpoint()), Clock.systemUTC());
   }
 
-  DashboardHandler(DashboardConfig config, DynamoDbClient table, Clock clock) {
+  DashboardHandler(DashboardConfig config, DynamoDbClient table, LiveSockets sockets, Clock clock) {
     var desk = Desk.of(table, config.table(), clock);
-    var tickets = new SignedToken(config.ticketSecret(), clock);
-    this.doorkeeper = new Doorkeeper(config.password());
+    this.doorkeeper = new Doorkeeper(desk.signIns(), desk.audit());
+    this.signIn = new SignIn(config.signIn(), desk, assets, sockets);
     this.links =
         new LinkPages(
             desk, assets, config.linkSecret().map(secret -> new MailLinks(secret, clock)));
-    this.dashboard = new Dashboard(desk, assets, tickets, config.liveApi(), config.ticketSecret());
+    this.dashboard = new Dashboard(desk, assets, config.liveApi(), config.namingSecret());
     this.priming = new Priming(dashboard::rehearse);
     Core.getGlobalContext().register(priming);
   }
@@ -123,7 +144,11 @@ public final class DashboardHandler
             event.getHeaders(),
             event.getBody(),
             event.getIsBase64Encoded());
-    var reply = Compressed.forIts(request, answer(request));
+    var answered =
+        request.path().startsWith(AUTH)
+            ? signIn.answer(request, Optional.ofNullable(event.getCookies()).orElse(List.of()))
+            : SignIn.Answered.of(answer(request, claims(event)));
+    var reply = Compressed.forIts(request, answered.reply());
     LOG.atInfo()
         .addKeyValue("path", path(request))
         .addKeyValue("status", reply.status())
@@ -133,12 +158,28 @@ public final class DashboardHandler
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(reply.status())
         .withHeaders(headers)
+        .withCookies(answered.cookies())
         .withBody(reply.body())
         .withIsBase64Encoded(reply.encoded())
         .build();
   }
 
-  private WebReply answer(WebRequest request) {
+  /// What the authorizer read in the token; empty where there is none.
+  private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
+    return Optional.ofNullable(event.getRequestContext().getAuthorizer())
+        .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer::getJwt)
+        .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT::getClaims)
+        .orElse(Map.of());
+  }
+
+  /// Whether a route is for those alone who signed in.
+  ///
+  /// @param route as in [#ROUTES]
+  public static boolean guarded(String route) {
+    return route.contains(" " + API);
+  }
+
+  private WebReply answer(WebRequest request, Map<String, String> claims) {
     var path = request.path();
     var reads = request.method().equals("GET");
     if (path.startsWith(Assets.FOLDER) && reads) {
@@ -150,23 +191,9 @@ public final class DashboardHandler
       var token = path.substring(MailLinks.PATH.length());
       return reads ? links.show(token) : links.act(token, request);
     }
-    return switch (doorkeeper.check(request.header("authorization"))) {
-      case WELCOME -> Gate.refuse(request).orElseGet(() -> dashboard.answer(request));
-      case REFUSED ->
-          new WebReply(
-              401,
-              Map.of(
-                  "Content-Type",
-                  "text/plain; charset=utf-8",
-                  "WWW-Authenticate",
-                  "Basic realm=\"Ava\", charset=\"UTF-8\""),
-              "Veuillez vous identifier : utilisateur « ava » et votre mot de passe.");
-      case CLOSED ->
-          WebReply.text(
-              503,
-              "Le tableau de bord est fermé : aucun mot de passe n’a été défini. "
-                  + "Renseignez AVA_DASHBOARD_PASSWORD, puis redéployez Ava.");
-    };
+    return path.startsWith(API)
+        ? doorkeeper.admit(claims, request, () -> dashboard.answer(request))
+        : dashboard.answer(request);
   }
 
   /// A link's token is as good as a key.

@@ -56,7 +56,7 @@ final class Decisions {
       problem.set("champs", JSON.valueToTree(errors));
       return Problem.INVALID.reply(problem);
     }
-    var by = new Decision(Desk.OWNER, desk.clock().instant());
+    var by = new Decision(Desk.by(), desk.clock().instant());
     return reply(desk.followUps().decide(callSid, Long.parseLong(seen.group(1)), wish, by), wish);
   }
 

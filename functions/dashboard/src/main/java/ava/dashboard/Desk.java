@@ -8,6 +8,8 @@ import ava.shared.table.Erasure;
 import ava.shared.table.FollowUps;
 import ava.shared.table.Retention;
 import ava.shared.table.SearchEntries;
+import ava.shared.table.SignIns;
+import ava.shared.table.Viewers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -23,9 +25,16 @@ record Desk(
     SearchEntries search,
     AuditTrail audit,
     Erasure erasure,
+    SignIns signIns,
+    Viewers viewers,
     Clock clock) {
-  /// Who acts at the page.
-  static final String OWNER = "titulaire";
+  /// Who asks, while his request is answered.
+  static final ScopedValue<Visitor> ASKING = ScopedValue.newInstance();
+
+  /// Who acts, as others read it.
+  static String by() {
+    return ASKING.orElse(Visitor.NOBODY).name();
+  }
 
   /// The months of which a call may still be kept, whatever was set when it began, latest first.
   List<YearMonth> months() {
@@ -47,6 +56,8 @@ record Desk(
         new SearchEntries(client, table, clock),
         new AuditTrail(client, table, clock),
         new Erasure(client, table, clock),
+        new SignIns(client, table, clock),
+        new Viewers(client, table, clock),
         clock);
   }
 }

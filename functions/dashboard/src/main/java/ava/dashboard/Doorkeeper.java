@@ -1,62 +1,60 @@
 package ava.dashboard;
 
-import ava.shared.settings.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import ava.shared.table.AuditTrail;
+import ava.shared.table.SignIns;
+import ava.shared.web.WebReply;
+import ava.shared.web.WebRequest;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/// HTTP Basic authentication (RFC 7617) of the one user `ava`. Takes constant time in what is
-/// compared. Safe for use by several threads.
+/// Lets those in whom the API's authorizer let through, unless they signed out since; and lets
+/// nobody change anything who may only read. Safe for use by several threads.
 final class Doorkeeper {
-  private static final String SCHEME = "basic ";
-  private static final int LONGEST = 1_000;
+  private static final Set<String> ONLY_READ = Set.of("GET", "HEAD");
 
-  private final Optional<Secret> password;
+  /// Not read by its method, but by what it does.
+  private static final String TICKET = "POST /api/live-ticket";
 
-  Doorkeeper(Optional<Secret> password) {
-    this.password = password;
+  private final SignIns signIns;
+  private final AuditTrail audit;
+
+  Doorkeeper(SignIns signIns, AuditTrail audit) {
+    this.signIns = signIns;
+    this.audit = audit;
   }
 
-  enum Verdict {
-    WELCOME,
-    REFUSED,
-    /// No password was ever set, so nobody can be let in.
-    CLOSED
+  /// @param claims of the token, as API Gateway hands them over; empty when it did not
+  /// @param answer asked for while [Desk#ASKING] says who asks
+  WebReply admit(Map<String, String> claims, WebRequest request, Supplier<WebReply> answer) {
+    var visitor = Visitor.of(claims).flatMap(this::known);
+    if (visitor.isEmpty()) {
+      return Problem.UNKNOWN.reply("Votre session est terminée. Identifiez-vous de nouveau.");
+    }
+    return refusal(visitor.get(), request)
+        .orElseGet(() -> ScopedValue.where(Desk.ASKING, visitor.get()).call(answer::get));
   }
 
-  /// @param authorization the header's value, empty when it is missing
-  Verdict check(String authorization) {
-    var expected = password.map(Secret::value).filter(value -> !value.isBlank());
-    if (expected.isEmpty()) {
-      return Verdict.CLOSED;
-    }
-    var given = credentials(authorization);
-    return MessageDigest.isEqual(digest("ava:" + expected.get()), digest(given))
-        ? Verdict.WELCOME
-        : Verdict.REFUSED;
+  /// Empty when he signed out since.
+  private Optional<Visitor> known(Visitor visitor) {
+    var known = signIns.of(visitor.sub());
+    return known.over(visitor.signedInAt(), visitor.session())
+        ? Optional.empty()
+        : Optional.of(visitor.named(known.name().orElse(visitor.sub())));
   }
 
-  private static String credentials(String authorization) {
-    if (authorization.length() > LONGEST
-        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return "";
+  private Optional<WebReply> refusal(Visitor visitor, WebRequest request) {
+    var route = request.method() + " " + request.path();
+    var reads = ONLY_READ.contains(request.method()) || route.equals(TICKET);
+    if (visitor.role() == Visitor.Role.OWNER || (visitor.role() == Visitor.Role.READER && reads)) {
+      return Gate.refuse(request);
     }
-    try {
-      var base64 = authorization.substring(SCHEME.length()).strip();
-      return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return "";
-    }
-  }
-
-  /// Digests have one length, so that the comparison does not tell the password's.
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    audit.write(visitor.name(), "REFUSED", "", request.method());
+    return Optional.of(
+        Problem.NOT_ALLOWED.reply(
+            visitor.role() == Visitor.Role.READER
+                ? "Votre rôle, « lecture », ne permet que de lire."
+                : "Votre compte n’a pas encore de rôle : demandez-le au titulaire."));
   }
 }

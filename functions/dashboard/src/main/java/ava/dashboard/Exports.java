@@ -40,7 +40,7 @@ final class Exports {
     return calls
         .find(callSid)
         .map(call -> {
-          desk.audit().write(Desk.OWNER, "EXPORT", callSid.value(), "");
+          desk.audit().write(Desk.by(), "EXPORT", callSid.value(), "");
           return file(
               "application/json", "appel-" + callSid + ".json", calls.whole(call).toString());
         })
@@ -56,7 +56,7 @@ final class Exports {
     var answer = JSON.createObjectNode();
     var list = answer.putArray("calls");
     for (var call : desk.lists().allOf(caller)) {
-      desk.audit().write(Desk.OWNER, "EXPORT", call.call().callSid().value(), "caller");
+      desk.audit().write(Desk.by(), "EXPORT", call.call().callSid().value(), "caller");
       list.add(calls.whole(call));
     }
     return file("application/json", "appelant.json", answer.toString());
@@ -64,7 +64,7 @@ final class Exports {
 
   /// All calls that are kept, latest first, as spreadsheets of French offices read them.
   WebReply table() {
-    desk.audit().write(Desk.OWNER, "EXPORT", "", "table");
+    desk.audit().write(Desk.by(), "EXPORT", "", "table");
     var rows =
         Days.latest(desk, Retention.MOST_DAYS + 1).reversed().stream()
             .flatMap(day -> day.calls().stream())

@@ -6,9 +6,9 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/// Lets no other page act in the owner's name: his browser adds the password by itself, whoever
-/// asks. What changes something needs a header of ours, which a foreign page may not send without
-/// being asked for leave, and must come from the page's own origin.
+/// Lets no other page act in the owner's name. None has his token, which no browser adds by itself;
+/// should one ever come by it, what changes something needs a header of ours, which a foreign page
+/// may not send without being asked for leave, and must come from the page's own origin.
 final class Gate {
   static final String HEADER = "x-ava";
 

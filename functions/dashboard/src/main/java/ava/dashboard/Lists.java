@@ -54,7 +54,7 @@ final class Lists {
     if (asked.isEmpty()) {
       return Problem.BAD_REQUEST.reply("Indiquez un nom, un numéro ou un mot à chercher.");
     }
-    desk.audit().write(Desk.OWNER, "SEARCH", "", "");
+    desk.audit().write(Desk.by(), "SEARCH", "", "");
     var answer = JSON.createObjectNode();
     var list = answer.putArray("calls");
     var hits = desk.search().find(asked.get(), desk.months(), MOST_FOUND);

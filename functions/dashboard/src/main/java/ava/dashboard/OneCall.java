@@ -29,7 +29,7 @@ final class OneCall {
   WebReply show(CallSid callSid) {
     return find(callSid)
         .map(call -> {
-          desk.audit().write(Desk.OWNER, "READ", callSid.value(), "");
+          desk.audit().write(Desk.by(), "READ", callSid.value(), "");
           return new WebReply(
               200,
               Map.of(
@@ -46,7 +46,7 @@ final class OneCall {
     }
     return find(callSid)
         .map(_ -> {
-          desk.audit().write(Desk.OWNER, "READ", callSid.value(), "turns");
+          desk.audit().write(Desk.by(), "READ", callSid.value(), "turns");
           var answer = JSON.createObjectNode();
           var turns = answer.putArray("turns");
           desk.calls()
@@ -62,7 +62,7 @@ final class OneCall {
     if (audio.isEmpty()) {
       return Problem.NOT_FOUND.reply("Aucun message vocal n’est conservé pour cet appel.");
     }
-    desk.audit().write(Desk.OWNER, "LISTEN", callSid.value(), "");
+    desk.audit().write(Desk.by(), "LISTEN", callSid.value(), "");
     return AudioReply.of(audio.get(), range)
         .orElseGet(
             () -> Problem.TOO_LONG.reply("Ce message vocal est trop long pour être écouté ici."));

@@ -19,7 +19,7 @@ final class Page {
     this.policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src "
             + connections
-            + "; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none';"
+            + "; media-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
   }
 

@@ -9,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// 9457, "Problem Details for HTTP APIs".
 enum Problem {
   BAD_REQUEST(400, "demande-invalide", "Demande invalide"),
+  UNKNOWN(401, "non-identifie", "Identification requise"),
+  NOT_ALLOWED(403, "non-permis", "Action non permise"),
   NOT_OURS(403, "autre-origine", "Demande venue d’ailleurs"),
   NOT_FOUND(404, "introuvable", "Introuvable"),
   BUSY(409, "pas-encore", "Pas encore possible"),
@@ -16,7 +18,8 @@ enum Problem {
   TOO_LONG(413, "trop-long", "Trop long"),
   NOT_JSON(415, "type-inattendu", "Type de contenu inattendu"),
   INVALID(422, "valeurs-invalides", "Valeurs invalides"),
-  UNSEEN(428, "version-absente", "Version absente");
+  UNSEEN(428, "version-absente", "Version absente"),
+  AWAY(503, "indisponible", "Indisponible pour l’instant");
 
   private static final JsonMapper JSON = JsonMapper.shared();
 

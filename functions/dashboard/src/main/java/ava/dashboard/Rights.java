@@ -71,7 +71,7 @@ final class Rights {
           "Cet appel est en cours, ou son résumé n’est pas encore écrit. Recommencez dans quelques"
               + " minutes.");
     }
-    desk.audit().write(Desk.OWNER, "ERASE", callSid.value(), "");
+    desk.audit().write(Desk.by(), "ERASE", callSid.value(), "");
     return receipt("appel " + callSid, desk.erasure().erase(call), 0);
   }
 
@@ -82,7 +82,7 @@ final class Rights {
       return Problem.INVALID.reply("Indiquez un numéro complet, de la forme +33612345678.");
     }
     var name = name(number.get());
-    desk.audit().write(Desk.OWNER, "ERASE_NUMBER", name, "");
+    desk.audit().write(Desk.by(), "ERASE_NUMBER", name, "");
     var count = Erasure.Count.NONE;
     var calls = concerning(number.get());
     for (var call : calls.values()) {
@@ -110,7 +110,7 @@ final class Rights {
         JSON.createObjectNode()
             .put("subject", subject)
             .put("at", Timestamps.format(desk.clock().instant()))
-            .put("by", Desk.OWNER);
+            .put("by", Desk.by());
     receipt
         .putObject("erased")
         .put("calls", count.calls())

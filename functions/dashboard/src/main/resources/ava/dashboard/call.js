@@ -5,7 +5,7 @@ import {conversation, speaker} from './conversation.js';
 import {allWell, button, byId, element, link, report, setText} from './document.js';
 import {ago, CERTAINTY, clock, dateOf, dayName, duration, ENDED, euros, FIELDS, MAIL, moment, name, number, second, STATE, WEBHOOK} from './french.js';
 import {rights} from './rights.js';
-import {get} from './server.js';
+import {file, get} from './server.js';
 import {decide, laters, say} from './undo.js';
 
 export const shown = {sid: '', call: null, turns: new Map(), rest: {}};
@@ -146,14 +146,15 @@ function build(call) {
   player.preload = 'none';
   player.setAttribute('aria-labelledby', 'voicemail-title');
   player.addEventListener('error', () => player.getAttribute('src') && report(new Error('Le message vocal ne peut pas être lu.')));
+  const listen = button('Écouter', () => play().catch(report));
   const away = element('p.soft', 'Pas encore récupéré chez Twilio.');
   const heading = element('h3', 'Message laissé sur le répondeur');
   heading.id = 'voicemail-title';
   const made = {
-    title, area, player, away,
+    title, area, player, listen, away,
     facts: element('p.facts'), state: element('span.tag'), actions: element('div.actions'),
     card: element('div.cards'), more: element('div.cards.more'), talk: conversation(),
-    voicemail: element('section.card', heading, player, away),
+    voicemail: element('section.card', heading, listen, player, away),
   };
   const noting = element('form.card.note', label, area, element('p.row-end', button('Enregistrer la note', save)));
   noting.addEventListener('submit', event => event.preventDefault());
@@ -270,19 +271,31 @@ function phone(value, certainty) {
   return certainty ? [shownAs, ' (' + certainty + ')'] : [shownAs];
 }
 
+// No player sends a token: it gets the whole message, once somebody wants to hear it.
+async function play() {
+  const {player, listen} = parts;
+  const address = player.dataset.address;
+  const message = await file(address);
+  if (player.dataset.address === address) {
+    player.src = message;
+    player.hidden = false;
+    listen.hidden = true;
+    player.focus();
+    await player.play();
+  }
+}
+
 // A player keeps its place while the call is shown anew.
 function voicemail(call) {
   const kept = Boolean(call.recordingKept);
-  const address = kept ? location.origin + '/api/calls/' + call.callSid + '/recording' : '';
+  const address = kept ? '/api/calls/' + call.callSid + '/recording' : '';
   if (parts.player.dataset.address !== address) {
     parts.player.dataset.address = address;
-    if (address) {
-      parts.player.src = address;
-    } else {
-      parts.player.removeAttribute('src');
-    }
+    URL.revokeObjectURL(parts.player.src);
+    parts.player.removeAttribute('src');
+    parts.player.hidden = true;
+    parts.listen.hidden = !kept;
   }
-  parts.player.hidden = !kept;
   parts.away.hidden = kept;
   parts.voicemail.hidden = !kept && !call.voicemailUrl;
 }

@@ -1,6 +1,6 @@
 // What keeps the page up to date: the live socket, else asking again.
 
-import {get} from './server.js';
+import {send} from './server.js';
 
 const POLL_MS = 5000;
 const WATCH_MS = 500;
@@ -9,6 +9,7 @@ const UNSEEN_PING_MS = 4 * 60 * 1000;
 const SILENT_MS = 4000;
 const SLEPT_MS = 3000;
 const LONGEST_WAIT_MS = 15000;
+const SOON_MS = 30_000;
 
 const seen = () => document.visibilityState === 'visible';
 
@@ -21,12 +22,13 @@ export function follow({take, state, refresh, report}) {
   let lookedAt = 0;
   let pingedAt = 0;
   let watchedAt = Date.now();
+  let until = Infinity;
   const live = () => socket !== null && socket.readyState === WebSocket.OPEN;
 
   async function connect() {
     let ticket;
     try {
-      ticket = await get('/api/live-ticket');
+      ticket = await send('POST', '/api/live-ticket');
     } catch (error) {
       state('lost', 'Connexion perdue, nouvelle tentative…');
       report(error);
@@ -38,11 +40,16 @@ export function follow({take, state, refresh, report}) {
       return;
     }
     const opening = new WebSocket(ticket.url + '?ticket=' + encodeURIComponent(ticket.ticket));
+    const before = socket;
     socket = opening;
+    until = Date.parse(ticket.until) || Infinity;
     heardAt = Date.now();
     opening.addEventListener('open', () => {
       waitMs = 500;
       heardAt = Date.now();
+      if (before !== null) {
+        before.close();
+      }
       state('live', 'À jour');
       refresh();
     });
@@ -80,6 +87,10 @@ export function follow({take, state, refresh, report}) {
     }
     if ((slept && seen()) || (seen() && now - Math.max(heardAt, lookedAt) > SILENT_MS)) {
       renew();
+    } else if (now > until - SOON_MS) {
+      // a socket is told nothing when its token has ended: the next one takes its place before
+      until = Infinity;
+      connect();
     } else if (live() && now - pingedAt >= (seen() ? PING_MS : UNSEEN_PING_MS)) {
       ping();
     }

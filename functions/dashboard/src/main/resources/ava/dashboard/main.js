@@ -8,6 +8,7 @@ import * as inbox from './inbox.js';
 import * as figures from './figures.js';
 import {listen} from './keys.js';
 import {follow} from './live.js';
+import {onSignIn} from './session.js';
 import * as settings from './settings.js';
 
 const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
@@ -90,6 +91,10 @@ function openLinked() {
 }
 
 openLinked();
+onSignIn(me => {
+  document.body.dataset.role = me.role;
+  settings.tellWho();
+});
 onChange(draw);
 listen();
 window.addEventListener('hashchange', enter);

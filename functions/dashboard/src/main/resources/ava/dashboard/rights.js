@@ -3,19 +3,15 @@
 import {forget, known} from './board.js';
 import {button, element, link, report, scrolling} from './document.js';
 import {name, number, second, dayName} from './french.js';
-import {get, send} from './server.js';
+import {get, save, send} from './server.js';
 
 export function rights(call) {
   const dialled = /^\+\d{6,15}$/.test(call.from) && call.from;
-  const copy = (path, text) => {
-    const anchor = link(path, text);
-    anchor.download = '';
-    return anchor;
-  };
+  const copy = (path, text, as) => button(text, () => save(path, as).catch(report));
   return element('section.card', element('h3', 'Données de l’appelant'),
     element('ul.plain',
-      element('li', copy('/api/calls/' + call.callSid + '/export', 'Exporter cet appel')),
-      dialled ? element('li', copy('/api/callers/' + encodeURIComponent(dialled) + '/export', 'Exporter tous les appels de ce numéro')) : ''),
+      element('li', copy('/api/calls/' + call.callSid + '/export', 'Exporter cet appel', 'appel-' + call.callSid + '.json')),
+      dialled ? element('li', copy('/api/callers/' + encodeURIComponent(dialled) + '/export', 'Exporter tous les appels de ce numéro', 'appelant.json')) : ''),
     element('div.actions.danger',
       button('Supprimer l’appel…', () => eraseCall(call)),
       dialled ? button('Supprimer tout ce qui concerne ce numéro…', () => eraseNumber(dialled)) : ''));
@@ -89,6 +85,7 @@ function show(receipt) {
 }
 
 const WHAT = {
+  SIGN_IN: 'Connexion', SIGN_OUT: 'Déconnexion', SIGN_OUT_EVERYWHERE: 'Déconnexion partout', REFUSED: 'Refus',
   READ: 'Appel lu', LISTEN: 'Message vocal écouté', SEARCH: 'Recherche', DECISION: 'Décision',
   ERASE: 'Appel supprimé', ERASE_NUMBER: 'Numéro effacé', EXPORT: 'Export',
 };

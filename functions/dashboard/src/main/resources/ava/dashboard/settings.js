@@ -1,7 +1,9 @@
 // What is set in this browser alone.
 
-import {button, byId, element, link, report} from './document.js';
+import {button, byId, element, report, setText} from './document.js';
 import {trail} from './rights.js';
+import {save} from './server.js';
+import {me, signOut} from './session.js';
 
 const KEYS = 'ava-touches';
 export const TOUCHES = [
@@ -14,6 +16,13 @@ export const keysOn = () => localStorage.getItem(KEYS) !== 'non';
 
 export const keyTable = () => element('dl.keys', ...TOUCHES.flatMap(([key, what]) => [element('dt', element('kbd', key)), element('dd', what)]));
 
+export function tellWho() {
+  const node = byId('who');
+  if (node && me.name) {
+    setText(node, 'Vous êtes connecté\u00a0: ' + me.name + (me.role ? ' (' + me.role + ').' : '.'));
+  }
+}
+
 export function show() {
   const title = element('h2', 'Réglages');
   title.id = 'list-title';
@@ -24,11 +33,16 @@ export function show() {
   box.addEventListener('change', () => localStorage.setItem(KEYS, box.checked ? 'oui' : 'non'));
   const label = element('label', 'Raccourcis clavier d’une touche');
   label.htmlFor = 'keys-on';
-  const all = link('/api/export.csv', 'Exporter tous les appels (CSV)');
-  all.download = '';
+  const all = button('Exporter tous les appels (CSV)', () => save('/api/export.csv', 'appels.csv').catch(report));
+  const who = element('p');
+  who.id = 'who';
+  const leave = everywhere => () => signOut(everywhere).catch(report);
   const lines = element('div');
   const read = button('Afficher le journal des accès', () => trail(lines).catch(report));
   byId('list').replaceChildren(title,
     element('section.card', element('p.check', box, label), keyTable()),
-    element('section.card', element('h3', 'Données'), element('p', all), element('p.row-end', read), lines));
+    element('section.card', element('h3', 'Session'), who,
+      element('p.row-end', button('Se déconnecter', leave(false)), button('Se déconnecter partout', leave(true)))),
+    element('section.card', element('h3', 'Données'), element('p.row-end', all), element('p.row-end', read), lines));
+  tellWho();
 }

@@ -96,7 +96,7 @@ class ContractTest {
     get("/api/calls", "/api/calls", "day=hier");
     get("/api/search", "/api/search", "q=lefevre");
     get("/api/search", "/api/search", "q=");
-    get("/api/live-ticket", "/api/live-ticket", "");
+    ask("POST", "/api/live-ticket", "/api/live-ticket", "", Map.of(), "");
     get("/api/export.csv", "/api/export.csv", "");
     get("/api/callers/{number}/export", "/api/callers/+33612345678/export", "");
     get("/api/callers/{number}/export", "/api/callers/12/export", "");

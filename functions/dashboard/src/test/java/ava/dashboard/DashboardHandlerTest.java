@@ -13,8 +13,10 @@ import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
 import ava.shared.lambda.Priming;
 import ava.shared.settings.Secret;
+import ava.shared.table.AuditTrail;
 import ava.shared.table.CallStore;
-import ava.shared.twilio.SignedToken;
+import ava.shared.table.SignIns;
+import ava.shared.table.Viewers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -26,17 +28,22 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,7 +82,7 @@ class DashboardHandlerTest {
   }
 
   @Test
-  void keepAliveIsAnsweredWithoutAPassword() throws IOException {
+  void keepAliveIsAnsweredWithoutAToken() throws IOException {
     var answer = ask(event("dashboard-keep-alive"));
 
     assertThat(answer.getStatusCode()).isEqualTo(204);
@@ -107,8 +114,7 @@ class DashboardHandlerTest {
     var event = event("dashboard-calls");
     event.setRawQueryString(null);
 
-    var answer =
-        handler(lateEvening, Optional.of("mot-de-passe-local")).handleRequest(event, none());
+    var answer = handler(lateEvening).handleRequest(event, none());
 
     assertThat(json(answer).path("day").asString()).isEqualTo("2026-11-23");
   }
@@ -201,7 +207,6 @@ class DashboardHandlerTest {
     beyond.setRawPath(CALL_PATH + "/recording/recording");
     var posted = event("dashboard-page");
     posted.getRequestContext().getHttp().setMethod("POST");
-    posted.getHeaders().put("x-ava", "1");
 
     assertRefused(ask(badDay), 400, "date");
     assertRefused(ask(badCall), 400, "identifiant");
@@ -214,47 +219,170 @@ class DashboardHandlerTest {
   }
 
   @Test
-  void aStrangerIsAskedForThePasswordWhateverHeWants() throws IOException {
+  void whoeverHasNoTokenIsToldNothingOfCalls() throws IOException {
     for (var route : DashboardHandler.ROUTES) {
-      if (DashboardHandler.OPEN.contains(route)) {
+      var answer = ask(event(route, Map.of()));
+
+      if (DashboardHandler.guarded(route)) {
+        assertThat(answer.getStatusCode()).as(route).isEqualTo(401);
+        assertThat(json(answer).path("detail").asString()).contains("Identifiez-vous");
+      } else {
+        assertThat(answer.getStatusCode()).as(route).isNotEqualTo(401);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[lecture]", "[titulaire]", "[titulaire lecture]", "[]", "", "[Titulaire]"})
+  void whoMayOnlyReadChangesNothingOnAnyRoute(String groups) throws IOException {
+    var owns = groups.contains("titulaire");
+    var reads = owns || groups.equals("[lecture]");
+    for (var route : DashboardHandler.ROUTES) {
+      if (!DashboardHandler.guarded(route)) {
         continue;
       }
-      var path =
-          route
-              .split(" ")[1]
-              .replace("{callSid}", CALL.value())
-              .replace("{number}", "+33612345678");
-      var event = event("dashboard-unauthorised");
-      event.getRequestContext().getHttp().setMethod(route.split(" ")[0]);
-      event.setRawPath(path);
+      var harmless = route.startsWith("GET ") || route.equals("POST /api/live-ticket");
+      var event = event(route, claims(groups));
+      event.getHeaders().put("x-ava", "1");
 
       var answer = ask(event);
 
-      assertThat(answer.getStatusCode()).as(path).isEqualTo(401);
-      assertThat(answer.getHeaders().get("WWW-Authenticate")).startsWith("Basic realm=");
-      assertThat(answer.getBody()).contains("identifier");
+      if (owns || (reads && harmless)) {
+        assertThat(answer.getStatusCode()).as(route).isNotIn(401, 403);
+      } else {
+        assertThat(answer.getStatusCode()).as(route).isEqualTo(403);
+        assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(json(answer).path("detail").asString()).contains("rôle");
+      }
     }
   }
 
   @Test
-  void withoutAPasswordTheDashboardSaysHowToOpenIt() throws IOException {
-    var answer = handler(CLOCK, Optional.empty()).handleRequest(event("dashboard-page"), none());
+  void aRefusalLeavesALine() throws IOException {
+    var event = event("DELETE /api/calls/{callSid}", claims("[lecture]"));
 
-    assertThat(answer.getStatusCode()).isEqualTo(503);
-    assertThat(answer.getBody()).contains("aucun mot de passe").contains("AVA_DASHBOARD_PASSWORD");
+    ask(event);
+
+    assertThat(trail()).containsExactly("u-1 REFUSED ");
   }
 
   @Test
-  void aTicketForTheLiveSocketIsGivenForTenMinutes() throws IOException {
-    var event = event("dashboard-page");
-    event.setRawPath("/api/live-ticket");
+  void everyRouteThatTellsOfACallLeavesALine() throws IOException {
+    finishedCall("{}");
+    var calls = new CallStore(dynamoDb.client(), table, CLOCK);
+    calls.keep(CALL, new Recording.Audio("audio/mpeg", new byte[] {1}));
+    new SignIns(dynamoDb.client(), table, CLOCK).note("u-1", "marie@cabinet.fr");
+    var silent =
+        Set.of(
+            "GET /api/audit",
+            "GET /api/calls",
+            "GET /api/figures",
+            "GET /api/inbox",
+            "POST /api/live-ticket");
+    for (var route : DashboardHandler.ROUTES) {
+      if (!route.startsWith("GET /api/") || silent.contains(route)) {
+        continue;
+      }
+      var before = trail().size();
+      var event = event(route, claims("[lecture]"));
+      event.setRawQueryString("q=bonjour&after=0");
+
+      assertThat(ask(event).getStatusCode()).as(route).isEqualTo(200);
+
+      assertThat(trail()).as(route).hasSizeGreaterThan(before);
+    }
+    assertThat(trail()).allMatch(line -> line.startsWith("marie@cabinet.fr "));
+  }
+
+  private List<String> trail() {
+    var audit = new AuditTrail(dynamoDb.client(), table, CLOCK);
+    return audit.of(YearMonth.of(2026, 11)).stream()
+        .map(line -> line.by() + " " + line.what() + " " + line.subject())
+        .toList();
+  }
+
+  @Test
+  void whatBeganBeforeOneSignedOutEverywhereIsOverAtOnce() throws IOException {
+    var signIns = new SignIns(dynamoDb.client(), table, CLOCK);
+    var before = event("GET /api/calls", claims("[titulaire]"));
+    assertThat(ask(before).getStatusCode()).isEqualTo(200);
+
+    signIns.endAll("u-1");
+
+    assertThat(ask(before).getStatusCode()).isEqualTo(401);
+    var later = new HashMap<>(claims("[titulaire]"));
+    later.put("auth_time", Long.toString(NOW.getEpochSecond()));
+    assertThat(ask(event("GET /api/calls", later)).getStatusCode()).isEqualTo(401);
+    later.put("auth_time", Long.toString(NOW.getEpochSecond() + 1));
+    assertThat(ask(event("GET /api/calls", later)).getStatusCode()).isEqualTo(200);
+    later.put("sub", "u-2");
+    later.put("auth_time", "1");
+    assertThat(ask(event("GET /api/calls", later)).getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aSignInThatEndedByItselfEndsNoOther() throws IOException {
+    new SignIns(dynamoDb.client(), table, CLOCK).end("u-1", "s-1");
+    var other = new HashMap<>(claims("[titulaire]"));
+    other.put("origin_jti", "s-2");
+
+    assertThat(ask(event("GET /api/calls", claims("[titulaire]"))).getStatusCode()).isEqualTo(401);
+    assertThat(ask(event("GET /api/calls", other)).getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anIdTokenOpensNothingEvenIfTheAuthorizerLetItPass() throws IOException {
+    for (var wrong :
+        List.of(
+            Map.entry("token_use", "id"), Map.entry("auth_time", "soon"), Map.entry("exp", ""))) {
+      var claims = new HashMap<>(claims("[titulaire]"));
+      claims.put(wrong.getKey(), wrong.getValue());
+
+      assertThat(ask(event("GET /api/calls", claims)).getStatusCode())
+          .as(wrong.getKey())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aTicketForTheLiveSocketIsGoodOnceAndSaysWhenItsSocketEnds() throws IOException {
+    var event = event("POST /api/live-ticket", claims("[lecture]"));
+    event.getHeaders().put("x-ava", "1");
 
     var body = json(ask(event));
 
+    var viewers = new Viewers(dynamoDb.client(), table, CLOCK);
     var ticket = body.path("ticket").asString();
     assertThat(body.path("url").asString()).isEqualTo("wss://abc.example.org/live");
-    assertThat(tokensAt(Duration.ofMinutes(10)).accepts("viewer", ticket)).isTrue();
-    assertThat(tokensAt(Duration.ofMinutes(11)).accepts("viewer", ticket)).isFalse();
+    assertThat(body.path("until").asString()).isEqualTo("2026-11-22T09:45:00.000Z");
+    assertThat(viewers.redeem(ticket))
+        .contains(new Viewers.Viewer("u-1", "s-1", NOW.plusSeconds(300)));
+    assertThat(viewers.redeem(ticket)).isEmpty();
+  }
+
+  @Test
+  void nothingMayBeFramedSniffedOrCachedThatTellsOfACall() throws IOException {
+    for (var route : DashboardHandler.ROUTES) {
+      var headers = ask(event(route, claims("[titulaire]"))).getHeaders();
+
+      assertThat(headers)
+          .as(route)
+          .containsEntry("X-Content-Type-Options", "nosniff")
+          .containsEntry("X-Frame-Options", "DENY")
+          .containsEntry("Referrer-Policy", "no-referrer")
+          .containsEntry("Cross-Origin-Opener-Policy", "same-origin")
+          .containsKeys("Strict-Transport-Security", "Permissions-Policy")
+          .doesNotContainKey("Access-Control-Allow-Origin");
+      if (DashboardHandler.guarded(route) || route.contains(" /auth/")) {
+        assertThat(headers).as(route).containsEntry("Cache-Control", "no-store");
+      }
+      if (headers.getOrDefault("Content-Type", "").startsWith("text/html")) {
+        assertThat(headers.get("Content-Security-Policy"))
+            .as(route)
+            .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'");
+      }
+    }
   }
 
   @Test
@@ -289,22 +417,53 @@ class DashboardHandlerTest {
   }
 
   private APIGatewayV2HTTPResponse ask(APIGatewayV2HTTPEvent event) {
-    return handler(CLOCK, Optional.of("mot-de-passe-local")).handleRequest(event, none());
+    return handler(CLOCK).handleRequest(event, none());
   }
 
-  private DashboardHandler handler(Clock clock, Optional<String> password) {
+  private DashboardHandler handler(Clock clock) {
     var config =
         new DashboardConfig(
             table,
             SECRET,
-            password.map(Secret::of),
+            SignInTest.SETTINGS,
             Optional.of(URI.create("wss://abc.example.org/live")),
+            Optional.empty(),
             Optional.empty());
-    return new DashboardHandler(config, dynamoDb.client(), clock);
+    return new DashboardHandler(config, dynamoDb.client(), LiveSockets.NONE, clock);
   }
 
-  private static SignedToken tokensAt(Duration later) {
-    return new SignedToken(SECRET, Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
+  private static Map<String, String> claims(String groups) {
+    return Map.of(
+        "sub",
+        "u-1",
+        "token_use",
+        "access",
+        "origin_jti",
+        "s-1",
+        "auth_time",
+        Long.toString(NOW.minusSeconds(3600).getEpochSecond()),
+        "exp",
+        Long.toString(NOW.plusSeconds(300).getEpochSecond()),
+        "cognito:groups",
+        groups);
+  }
+
+  /// A request of the page for one of our routes.
+  private static APIGatewayV2HTTPEvent event(String route, Map<String, String> claims)
+      throws IOException {
+    var event = event("dashboard-unauthorised");
+    event.getRequestContext().getHttp().setMethod(route.split(" ")[0]);
+    event.setRawPath(
+        route.split(" ")[1].replace("{callSid}", CALL.value()).replace("{number}", "+33612345678"));
+    if (!claims.isEmpty()) {
+      var jwt =
+          APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT.builder().withClaims(claims).build();
+      event
+          .getRequestContext()
+          .setAuthorizer(
+              APIGatewayV2HTTPEvent.RequestContext.Authorizer.builder().withJwt(jwt).build());
+    }
+    return event;
   }
 
   private static JsonNode json(APIGatewayV2HTTPResponse answer) {

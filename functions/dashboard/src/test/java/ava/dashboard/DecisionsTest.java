@@ -64,7 +64,7 @@ class DecisionsTest {
     assertThat(done.status()).isEqualTo(200);
     assertThat(done.headers()).containsEntry("ETag", "\"1\"");
     assertThat(json(done).at("/followUp/state").asString()).isEqualTo("CALLED_BACK");
-    assertThat(json(done).at("/followUp/by").asString()).isEqualTo("titulaire");
+    assertThat(json(done).at("/followUp/by").asString()).isEqualTo("ava@cabinet.fr");
     assertThat(json(get("/api/inbox", "")).path("calls")).isEmpty();
 
     put("\"1\"", "{\"state\":\"TO_CALL_BACK\",\"due\":\"2026-11-25T15:00:00Z\",\"note\":\"\"}");
@@ -177,8 +177,10 @@ class DecisionsTest {
   }
 
   private WebReply put(String version, String body) {
-    return dashboard.answer(
-        request("PUT", FOLLOW_UP, "", Map.of("if-match", version == null ? "" : version), body));
+    var asked =
+        request("PUT", FOLLOW_UP, "", Map.of("if-match", version == null ? "" : version), body);
+    return ScopedValue.where(Desk.ASKING, Visitor.NOBODY.named("ava@cabinet.fr"))
+        .call(() -> dashboard.answer(asked));
   }
 
   private static WebRequest request(

@@ -3,7 +3,6 @@ package ava.dashboard;
 import ava.shared.call.CallSid;
 import ava.shared.call.SummaryState;
 import ava.shared.settings.Secret;
-import ava.shared.twilio.SignedToken;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +15,7 @@ final class Desks {
 
   static Dashboard dashboard(DynamoDbClient client, String table, Clock clock) {
     var secret = Secret.of("secret");
-    return new Dashboard(
-        Desk.of(client, table, clock),
-        new Assets(),
-        new SignedToken(secret, clock),
-        Optional.empty(),
-        secret);
+    return new Dashboard(Desk.of(client, table, clock), new Assets(), Optional.empty(), secret);
   }
 
   /// @param summary as it is stored

@@ -34,7 +34,7 @@ class PageTest {
         .contains("script-src 'self';")
         .contains("style-src 'self';")
         .contains("connect-src 'self' wss://abc.example.org;")
-        .contains("media-src 'self';")
+        .contains("media-src 'self' blob:;")
         .contains("frame-ancestors 'none'")
         .doesNotContain("unsafe");
     assertThat(page.body()).doesNotContain("style=").doesNotContainPattern("<script>|\\son[a-z]+=");

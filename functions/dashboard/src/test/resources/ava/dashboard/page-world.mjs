@@ -9,6 +9,7 @@ let now = Date.parse('2026-11-25T09:00:00Z');
 const timers = [];
 const sockets = [];
 const on = {};
+const asked = [];
 let reads = 0;
 let shown = '';
 
@@ -46,12 +47,17 @@ class Socket {
 
 Object.assign(globalThis, {
   WebSocket: Socket,
-  document: {visibilityState: 'visible', addEventListener: (type, handler) => { on[type] = handler; }},
+  document: {visibilityState: 'visible', cookie: 'other=2; ava-here=1', addEventListener: (type, handler) => { on[type] = handler; }},
   window: {addEventListener: (type, handler) => { on[type] = handler; }},
   location: {origin: 'https://ava.example'},
   setTimeout: (run, ms) => timers.push({at: now + ms, run}),
   setInterval: (run, ms) => timers.push({at: now + ms, run, ms}),
-  fetch: async () => ({ok: true, json: async () => ({url: 'wss://live.example', ticket: 't'})}),
+  fetch: async (address, options) => {
+    asked.push([new URL(address).pathname, options]);
+    return {ok: true, json: async () => (address.endsWith('/auth/token')
+      ? {token: 'token-' + asked.length, seconds: 300, name: 'ava', role: 'titulaire'}
+      : {url: 'wss://live.example', ticket: 't', until: new Date(now + 300_000).toISOString()})};
+  },
 });
 Date.now = () => now;
 Math.random = () => 0.5;
@@ -96,7 +102,7 @@ async function liveAgain() {
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ava-page-'));
 process.on('exit', () => fs.rmSync(folder, {recursive: true}));
 fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
-['live.js', 'server.js'].forEach(file => fs.copyFileSync(path.join(process.argv[2], file), path.join(folder, file)));
+['live.js', 'server.js', 'session.js'].forEach(file => fs.copyFileSync(path.join(process.argv[2], file), path.join(folder, file)));
 const {follow} = await import(path.join(folder, 'live.js'));
 follow({take() {}, refresh() { reads++; }, report(error) { throw error; }, state(state) { shown = state; }});
 await forward(100);
@@ -136,3 +142,23 @@ newest().on.close();
 const tries = sockets.length;
 await forward(20_000);
 assert.ok(sockets.length >= tries + 2);
+
+// before its token ends, another socket takes its place, with a token of its own, and is live all along
+newest().open();
+await forward(100);
+const old = newest();
+const tokens = () => asked.filter(([path]) => path === '/auth/token').length;
+const renewed = tokens();
+await forward(271_000);
+assert.notEqual(newest(), old);
+assert.equal(shown, 'live');
+assert.equal(old.readyState, 1, 'the old one stays until the new one is open');
+newest().open();
+assert.equal(old.readyState, 3);
+assert.ok(tokens() > renewed);
+
+// the token goes to the API alone, the cookie to signing in alone
+asked.forEach(([path, {credentials, headers}]) => {
+  assert.equal(credentials, path.startsWith('/auth/') ? 'same-origin' : 'omit');
+  assert.equal('authorization' in headers, !path.startsWith('/auth/'));
+});

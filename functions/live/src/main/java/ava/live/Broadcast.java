@@ -1,6 +1,7 @@
 package ava.live;
 
 import ava.shared.aws.OutOfReach;
+import ava.shared.table.Viewers;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.NoSuchElementException;

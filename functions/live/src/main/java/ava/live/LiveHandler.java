@@ -1,7 +1,7 @@
 package ava.live;
 
 import ava.shared.aws.AwsWaits;
-import ava.shared.twilio.SignedToken;
+import ava.shared.table.Viewers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
@@ -48,8 +48,7 @@ public final class LiveHandler implements RequestStreamHandler {
     var clock = Clock.systemUTC();
     var viewers = new Viewers(table(), config.table(), clock);
     var line = ManagementApiLine.to(config.managementEndpoint());
-    var tickets = new SignedToken(config.ticketSecret(), clock);
-    this(new ViewerRoutes(tickets, viewers, line), new Broadcast(viewers, line));
+    this(new ViewerRoutes(config.page(), viewers, line), new Broadcast(viewers, line));
   }
 
   LiveHandler(ViewerRoutes routes, Broadcast broadcast) {

@@ -1,7 +1,8 @@
 package ava.live;
 
 import ava.shared.aws.OutOfReach;
-import ava.shared.twilio.SignedToken;
+import ava.shared.table.Viewers;
+import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -10,11 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The routes of the WebSocket API. A viewer is let in with a ticket, which the dashboard gives to
-/// whoever it let in itself. Safe for use by several threads.
+/// whoever it let in itself, and from the owner's page only. Safe for use by several threads.
 final class ViewerRoutes {
-  /// The subject of a viewer's ticket.
-  static final String VIEWER = "viewer";
-
   /// The answer to `{"type":"ping"}`, by which a page sees that its socket is alive.
   static final String PONG = "{\"type\":\"pong\"}";
 
@@ -22,12 +20,13 @@ final class ViewerRoutes {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int LONGEST_MESSAGE = 1_000;
 
-  private final SignedToken tickets;
+  private final URI page;
   private final Viewers viewers;
   private final ViewerLine line;
 
-  ViewerRoutes(SignedToken tickets, Viewers viewers, ViewerLine line) {
-    this.tickets = tickets;
+  /// @param page the page's origin
+  ViewerRoutes(URI page, Viewers viewers, ViewerLine line) {
+    this.page = page;
     this.viewers = viewers;
     this.line = line;
   }
@@ -55,11 +54,19 @@ final class ViewerRoutes {
 
   private int connect(JsonNode event, String connectionId) {
     var ticket = event.path("queryStringParameters").path("ticket").stringValue("");
-    if (!tickets.accepts(VIEWER, ticket)) {
-      return 401;
+    if (!fromThePage(event.path("headers"))) {
+      return 403;
     }
-    viewers.add(connectionId);
-    return 200;
+    var viewer = viewers.redeem(ticket);
+    viewer.ifPresent(known -> viewers.add(connectionId, known));
+    return viewer.isPresent() ? 200 : 401;
+  }
+
+  /// Every browser says where a socket is opened from. API Gateway keeps the spelling of names.
+  private boolean fromThePage(JsonNode headers) {
+    return headers.properties().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase("origin"))
+        .anyMatch(header -> header.getValue().stringValue("").equals(page.toString()));
   }
 
   private int disconnect(String connectionId) {

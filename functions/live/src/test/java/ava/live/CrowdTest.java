@@ -3,6 +3,8 @@ package ava.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.embedded.EmbeddedDynamoDb;
+import ava.shared.table.Viewers;
+import ava.shared.table.Viewers.Viewer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +36,8 @@ class CrowdTest {
   void everyTurnReachesEveryViewerOnceAndInOrder() {
     dynamoDb.createTable("calls");
     var viewers = new Viewers(dynamoDb.client(), "calls", Clock.fixed(NOW, ZoneOffset.UTC));
-    IntStream.range(0, VIEWERS).forEach(number -> viewers.add("v" + number));
+    var owner = new Viewer("u-1", "s-1", NOW.plusSeconds(300));
+    IntStream.range(0, VIEWERS).forEach(number -> viewers.add("v" + number, owner));
     var line = new FakeLine(Set.of(), Set.of());
     var broadcast = new Broadcast(viewers, line);
 

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.table.TableFault;
-import ava.shared.settings.Secret;
 import ava.shared.table.CallStore;
-import ava.shared.twilio.SignedToken;
+import ava.shared.table.Viewers;
+import ava.shared.table.Viewers.Viewer;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,11 +26,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class LiveHandlerTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Instant NOW = Instant.parse("2026-11-22T09:40:00Z");
+  private static final URI PAGE = URI.create("https://abc123.execute-api.eu-west-3.amazonaws.com");
+  private static final Viewer OWNER = new Viewer("u-1", "s-1", NOW.plusSeconds(300));
   private static final String CONNECTION = "L0SM9cOFvHcCIhw=";
 
   @AutoClose private static final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
@@ -46,7 +50,7 @@ class LiveHandlerTest {
   void aViewerWithATicketIsListedUntilHeLeaves() throws IOException {
     var line = new FakeLine(Set.of(), Set.of());
 
-    var opened = invoke(line, event("live-connect"));
+    var opened = invoke(line, connect(viewers(NOW).ticket(OWNER)));
 
     assertThat(opened).isEqualTo("{\"statusCode\":200}");
     assertThat(viewers(NOW).all()).containsExactly(CONNECTION);
@@ -58,32 +62,40 @@ class LiveHandlerTest {
   }
 
   @Test
-  void aViewerWithoutATicketIsRefused() throws IOException {
-    var ticket = JSON.readTree(event("live-connect")).at("/queryStringParameters/ticket");
-    var none = event("live-connect").replace(ticket.asString(), "");
-    var forged = event("live-connect").replace(ticket.asString(), "4102444801." + "0".repeat(64));
+  void aTicketOpensOneSocketWithinThirtySeconds() throws IOException {
+    var line = new FakeLine(Set.of(), Set.of());
+    var ticket = viewers(NOW).ticket(OWNER);
+    var late = viewers(NOW.minusSeconds(30)).ticket(OWNER);
 
-    assertThat(invoke(new FakeLine(Set.of(), Set.of()), none)).isEqualTo("{\"statusCode\":401}");
-    assertThat(invoke(new FakeLine(Set.of(), Set.of()), forged)).isEqualTo("{\"statusCode\":401}");
+    assertThat(invoke(line, connect(ticket))).isEqualTo("{\"statusCode\":200}");
+    assertThat(invoke(line, connect(ticket))).isEqualTo("{\"statusCode\":401}");
+    assertThat(invoke(line, connect(late))).isEqualTo("{\"statusCode\":401}");
+    assertThat(invoke(line, connect(""))).isEqualTo("{\"statusCode\":401}");
+    assertThat(invoke(line, connect("made up"))).isEqualTo("{\"statusCode\":401}");
+    assertThat(viewers(NOW).all()).containsExactly(CONNECTION);
+    assertThat(viewers(NOW).of("u-1")).containsExactly(CONNECTION);
+    assertThat(viewers(NOW).of("u-1", "another")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://elsewhere.example",
+        "null",
+        "",
+        "http://abc123.execute-api.eu-west-3.amazonaws.com",
+        "https://abc123.execute-api.eu-west-3.amazonaws.com.elsewhere.example"
+      })
+  void noOtherPageOpensASocketWhateverItsTicket(String origin) throws IOException {
+    var event = connect(viewers(NOW).ticket(OWNER)).replace(PAGE.toString(), origin);
+
+    assertThat(invoke(new FakeLine(Set.of(), Set.of()), event)).isEqualTo("{\"statusCode\":403}");
     assertThat(viewers(NOW).all()).isEmpty();
   }
 
   @Test
-  void aTicketOfAnotherSubjectOrAnExpiredOneIsRefused() throws IOException {
-    var ticket = JSON.readTree(event("live-connect")).at("/queryStringParameters/ticket");
-    var call = tokens().issue("CA0123456789abcdef0123456789abcdef", Duration.ofMinutes(1));
-    var expired = tokens().issue("viewer", Duration.ofSeconds(-1));
-    var line = new FakeLine(Set.of(), Set.of());
-
-    assertThat(invoke(line, event("live-connect").replace(ticket.asString(), call)))
-        .isEqualTo("{\"statusCode\":401}");
-    assertThat(invoke(line, event("live-connect").replace(ticket.asString(), expired)))
-        .isEqualTo("{\"statusCode\":401}");
-  }
-
-  @Test
   void aViewerIsNeverTakenForACall() throws IOException {
-    invoke(new FakeLine(Set.of(), Set.of()), event("live-connect"));
+    invoke(new FakeLine(Set.of(), Set.of()), connect(viewers(NOW).ticket(OWNER)));
 
     var store = new CallStore(dynamoDb.client(), table, clock(NOW));
 
@@ -106,8 +118,8 @@ class LiveHandlerTest {
 
   @Test
   void turnsAndCallsReachEveryViewerInOrder() throws IOException {
-    viewers(NOW).add("v1");
-    viewers(NOW).add("v2");
+    viewers(NOW).add("v1", OWNER);
+    viewers(NOW).add("v2", OWNER);
     var line = new FakeLine(Set.of(), Set.of());
 
     var answer = invoke(line, event("live-turn"));
@@ -131,9 +143,9 @@ class LiveHandlerTest {
 
   @Test
   void aViewerWhoHasGoneIsForgottenAndOneOutOfReachIsKept() throws IOException {
-    viewers(NOW).add("gone");
-    viewers(NOW).add("lost");
-    viewers(NOW).add("here");
+    viewers(NOW).add("gone", OWNER);
+    viewers(NOW).add("lost", OWNER);
+    viewers(NOW).add("here", OWNER);
     var line = new FakeLine(Set.of("gone"), Set.of("lost"));
 
     var answer = invoke(line, event("live-turn"));
@@ -144,11 +156,11 @@ class LiveHandlerTest {
   }
 
   @Test
-  void aViewerWhomNobodyTookOffTheListExpires() {
-    viewers(NOW).add("old");
+  void nothingIsSentToAViewerWhoseTokenHasEnded() {
+    viewers(NOW).add("old", OWNER);
 
-    assertThat(viewers(NOW.plus(Duration.ofMinutes(129))).all()).containsExactly("old");
-    assertThat(viewers(NOW.plus(Duration.ofMinutes(131))).all()).isEmpty();
+    assertThat(viewers(OWNER.until().minusSeconds(1)).all()).containsExactly("old");
+    assertThat(viewers(OWNER.until()).all()).isEmpty();
   }
 
   @Test
@@ -169,7 +181,7 @@ class LiveHandlerTest {
 
   @Test
   void aRecordThatCannotBeReadIsSkipped() throws IOException {
-    viewers(NOW).add("v1");
+    viewers(NOW).add("v1", OWNER);
     var line = new FakeLine(Set.of(), Set.of());
     var broken = event("live-turn").replace("\"S\": \"AVA\"", "\"S\": \"NOBODY\"");
 
@@ -181,7 +193,7 @@ class LiveHandlerTest {
 
   @Test
   void keepAliveReachesNeitherTableNorViewers() throws IOException {
-    viewers(NOW).add("v1");
+    viewers(NOW).add("v1", OWNER);
     var line = new FakeLine(Set.of(), Set.of());
     dynamoDb
         .faults()
@@ -212,7 +224,7 @@ class LiveHandlerTest {
   private String invoke(ViewerLine line, String event) {
     var viewers = viewers(NOW);
     var handler =
-        new LiveHandler(new ViewerRoutes(tokens(), viewers, line), new Broadcast(viewers, line));
+        new LiveHandler(new ViewerRoutes(PAGE, viewers, line), new Broadcast(viewers, line));
     var output = new ByteArrayOutputStream();
     handler.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context());
@@ -223,8 +235,8 @@ class LiveHandlerTest {
     return new Viewers(dynamoDb.client(), table, clock(now));
   }
 
-  private static SignedToken tokens() {
-    return new SignedToken(Secret.of("local-stream-token-secret"), clock(NOW));
+  private static String connect(String ticket) throws IOException {
+    return event("live-connect").replace("q2w3e4r5t6y7u8i9o0pAsDfGhJkLzXcVbNmQwErTyUi", ticket);
   }
 
   private static Clock clock(Instant now) {

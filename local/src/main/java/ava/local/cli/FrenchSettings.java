@@ -36,6 +36,8 @@ final class FrenchSettings {
           new Phrase(
               "(\\w+) must be up to (\\S+) of A-Z, a-z, 0-9, _ and -",
               "$1 compte au plus $2 lettres sans accent, chiffres, _ ou -"),
+          new Phrase(
+              "(\\w+) must hold (\\S+) characters or more", "$1 compte au moins $2 caractères"),
           new Phrase("(\\w+) is no model's name: (.*)", "$1 n’est pas un nom de modèle : « $2 »"),
           new Phrase(
               "(\\w+) must be like (\\S+), (\\S+) or (\\S+), not (.*)",

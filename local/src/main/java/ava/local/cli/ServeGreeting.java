@@ -25,9 +25,9 @@ final class ServeGreeting {
     terminal.line("  Courriels :       " + here + "/mailbox");
     terminal.line("  Téléphone :       " + here + "/phone (parlez à Ava par votre micro)");
     terminal.line(
-        settings.given("AVA_DASHBOARD_PASSWORD")
-            ? "  Utilisateur : ava, avec le mot de passe de AVA_DASHBOARD_PASSWORD"
-            : "  Utilisateur : ava, mot de passe : " + ava.settings().dashboardPassword());
+        settings.given("AVA_LOCAL_PASSWORD")
+            ? "  Utilisateur : ava, avec le mot de passe de AVA_LOCAL_PASSWORD"
+            : "  Utilisateur : ava, mot de passe : " + ava.settings().localPassword());
     terminal.line(
         simulated
             .map(scenario ->

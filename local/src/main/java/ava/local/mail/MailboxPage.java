@@ -2,18 +2,14 @@ package ava.local.mail;
 
 import ava.embedded.EmbeddedSes.Mail;
 import ava.shared.call.Timestamps;
-import ava.shared.settings.Secret;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /// `GET /mailbox`: the mails that Ava sent on this machine, newest first, HTML in a frame that may
-/// do nothing, and text. Opened by the dashboard's password (user `ava`), since the same port may
+/// do nothing, and text. Open to browsers that signed in on this machine, since the same port may
 /// be open to the world.
 public final class MailboxPage {
   private static final DateTimeFormatter TIME =
@@ -63,11 +59,12 @@ public final class MailboxPage {
       """;
 
   private final Mailbox mailbox;
-  private final Secret password;
+  private final Predicate<HttpServerRequest> welcome;
 
-  public MailboxPage(Mailbox mailbox, Secret password) {
+  /// @param welcome whether who asks may read
+  public MailboxPage(Mailbox mailbox, Predicate<HttpServerRequest> welcome) {
     this.mailbox = mailbox;
-    this.password = password;
+    this.welcome = welcome;
   }
 
   /// Takes the request when it is meant for the mailbox. Thread: the request's event loop.
@@ -78,12 +75,8 @@ public final class MailboxPage {
       return false;
     }
     var response = request.response().putHeader("Cache-Control", "no-store");
-    if (!welcome(Optional.ofNullable(request.getHeader("Authorization")).orElse(""))) {
-      response
-          .setStatusCode(401)
-          .putHeader("WWW-Authenticate", "Basic realm=\"Ava\", charset=\"UTF-8\"")
-          .putHeader("Content-Type", "text/plain; charset=utf-8")
-          .end("Identifiez-vous : utilisateur « ava » et le mot de passe affiché par ./ava serve.");
+    if (!welcome.test(request)) {
+      response.setStatusCode(302).putHeader("Location", "/login?vers=/mailbox").end();
       return true;
     }
     response
@@ -96,14 +89,6 @@ public final class MailboxPage {
                 + " frame-ancestors 'none'")
         .end(page(mailbox.mails()));
     return true;
-  }
-
-  private boolean welcome(String authorization) {
-    var expected = "ava:" + password.value();
-    var encoded =
-        "Basic " + Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8));
-    return MessageDigest.isEqual(
-        encoded.getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String page(List<Mail> mails) {

@@ -1,5 +1,6 @@
 package ava.local.phone;
 
+import ava.local.machine.OwnMachine;
 import ava.shared.aws.OutOfReach;
 import ava.shared.call.CallSid;
 import ava.shared.message.CallJson;

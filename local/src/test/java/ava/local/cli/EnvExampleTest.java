@@ -25,7 +25,16 @@ class EnvExampleTest {
 
   /// Only this machine knows them.
   private static final Set<String> MADE_HERE =
-      Set.of("CALLS_TABLE", "CALL_ENDED_QUEUE_URL", "PORT", "LIVE_API_URL", "LIVE_API_ENDPOINT");
+      Set.of(
+          "CALLS_TABLE",
+          "CALL_ENDED_QUEUE_URL",
+          "PORT",
+          "LIVE_API_URL",
+          "LIVE_API_ENDPOINT",
+          "PAGE_ORIGIN",
+          "SIGN_IN_CLIENT_ID",
+          "SIGN_IN_ISSUER",
+          "SIGN_IN_URL");
 
   @Test
   void theExampleOffersEverySettingThatIsReadAndNoOther() throws IOException {

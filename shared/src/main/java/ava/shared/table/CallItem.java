@@ -206,7 +206,7 @@ public final class CallItem {
     return AttributeValue.fromN(value.toString());
   }
 
-  private static Optional<String> string(Map<String, AttributeValue> item, String name) {
+  static Optional<String> string(Map<String, AttributeValue> item, String name) {
     return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
   }
 
