@@ -16,6 +16,7 @@ final class Mayhem {
   private final Map<Integer, CallFacts> facts;
   private final BridgeGroup bridges;
   private final ModelFate model;
+  private final VoiceFate voice;
   private final CloudFate cloud;
   private final FunctionFate functions;
   private final WebFate web;
@@ -24,12 +25,14 @@ final class Mayhem {
       Map<Integer, CallFacts> facts,
       BridgeGroup bridges,
       ModelFate model,
+      VoiceFate voice,
       CloudFate cloud,
       FunctionFate functions,
       WebFate web) {
     this.facts = facts;
     this.bridges = bridges;
     this.model = model;
+    this.voice = voice;
     this.cloud = cloud;
     this.functions = functions;
     this.web = web;
@@ -42,8 +45,14 @@ final class Mayhem {
       case SESSION -> session(fault);
       case MODEL -> {
         model.ofAll(fault);
-        facts.values().forEach(fact -> fact.lenient(Leniency.MODEL));
+        facts
+            .values()
+            .forEach(fact -> {
+              fact.lenient(Leniency.MODEL);
+              fact.lenient(Leniency.AWAY, fault.length());
+            });
       }
+      case VOICE -> voice.begin(fault);
       case BRIDGE -> bridge(fault);
       case CLOUD -> {
         if (fault.mischief() == Mischief.QUEUE_DOUBLES) {
@@ -86,11 +95,12 @@ final class Mayhem {
     var fact = suffering(fault);
     model.ofSession(fault, fact.session());
     switch (fault.mischief()) {
-      case TRANSCRIPT_EMPTY, TRANSCRIPT_FAILS, TRANSCRIPT_NEVER ->
-          fact.lenient(Leniency.TRANSCRIPT);
+      case TRANSCRIPT_EMPTY -> fact.lenient(Leniency.UNHEARD);
+      case TRANSCRIPT_LATE, TRANSCRIPT_FAILS, TRANSCRIPT_NEVER -> fact.lenient(Leniency.TRANSCRIPT);
       case SPEECH_HELD -> {
         fact.silence().deafFor(DEAF);
         fact.lenient(Leniency.MODEL);
+        fact.lenient(Leniency.AWAY, fault.length());
       }
       case SESSION_SLOW -> {
         // what Ava is told late she cannot know before

@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import static ava.trial.world.Plot.Setting.MODELS_OWN;
 import static ava.trial.world.WorldTest.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What long runs have found, each with the shortest schedule that brings it about.
 class FoundSchedulesTest {
   private static final Plot.Setting USUAL =
-      new Plot.Setting(2, false, true, false, false, ms(25), ms(20), ms(450));
+      new Plot.Setting(2, false, true, false, false, ms(25), ms(20), ms(450), MODELS_OWN);
 
   private static Plot plot(List<Deed> deeds, Fault... faults) {
     var caller = new CallerPlan(1, "+33600000001", ms(500), deeds, Optional.empty(), Wish.NOTHING);
@@ -64,6 +65,42 @@ class FoundSchedulesTest {
             List.of(says(after(200), 1, 8, 0), new Deed.HangsUp(after(300))),
             new Fault(Mischief.BRIDGE_DRAINS, Moment.AVA_SPEAKS, 1, 1, ms(271), ms(0), 4),
             new Fault(Mischief.BRIDGE_PAUSES, Moment.AVA_SPEAKS, 1, 1, ms(2_300), ms(2_000), 4));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// Two answers that fail send him to the voicemail while he speaks.
+  @Test
+  void lastWordsBeforeTheVoicemailAreWritten() {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 3, 0),
+                says(after(150), 2, 3, 0),
+                new Deed.HangsUp(after(20_000))),
+            new Fault(Mischief.ANSWER_FAILS, Moment.AVA_SPEAKS, 1, 1, ms(0), ms(0), 6));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// He hangs up while one session is gone and the next is not there.
+  @Test
+  void wordsOfACallerWhoHangsUpBehindAFrozenSessionAreWritten() {
+    var plot =
+        plot(
+            List.of(says(after(300), 1, 7, 0), new Deed.HangsUp(new When.Delay(ms(1_400)))),
+            new Fault(Mischief.SESSION_FREEZES, Moment.CALLER_SPEAKS, 1, 1, ms(180), ms(0), 2));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// The session ends behind the hang-up, before it has written down the last words.
+  @Test
+  void lastWordsWhoseSessionExpiresBehindTheHangUpAreWritten() {
+    var plot =
+        plot(
+            List.of(says(after(300), 1, 4, 0), new Deed.HangsUp(new When.Delay(ms(1_900)))),
+            new Fault(Mischief.SESSION_EXPIRES, Moment.NEXT_STEP, 1, 1, ms(60), ms(0), 5));
 
     assertThat(broken(plot)).isEmpty();
   }

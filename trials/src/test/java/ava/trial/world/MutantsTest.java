@@ -71,6 +71,43 @@ class MutantsTest {
   }
 
   @Test
+  void avaWhoClaimsThatMoreOfTheWordsSheWroteWereHeardIsFound() {
+    var end = Pattern.compile("(?<=\"type\":\"output_text\",\"text\":\"[^\"]{0,500})\"");
+    var mutant =
+        new Wiring() {
+          @Override
+          public TextSocket.Ear model(TextSocket.Ear ear) {
+            return new ChangedEar(
+                ear,
+                text ->
+                    Optional.of(
+                        text.contains("\"event_id\":\"heard-")
+                            ? end.matcher(text).replaceFirst(" et encore tout cela\"")
+                            : text));
+          }
+        };
+
+    assertThat(firstBroken(mutant)).contains("heard");
+  }
+
+  @Test
+  void avaWhoLeavesHerSentenceWhenAnotherVoiceFailsIsFound() {
+    var mutant =
+        new Wiring() {
+          @Override
+          public TextSocket.Ear model(TextSocket.Ear ear) {
+            return new ChangedEar(
+                ear,
+                text ->
+                    text.contains("\"event_id\":\"stand-") ? Optional.empty() : Optional.of(text));
+          }
+        };
+
+    assertThat(firstBroken(mutant))
+        .hasValueSatisfying(rule -> assertThat(rule).isIn("whole", "gap"));
+  }
+
+  @Test
   void turnsThatAreWrittenTwiceAreFound() {
     var number = Pattern.compile("(?<=TURN#)\\d{6}");
     Function<MatchResult, String> next = seq -> "%06d".formatted(Integer.parseInt(seq.group()) + 1);
