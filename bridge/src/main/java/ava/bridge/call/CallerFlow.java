@@ -98,6 +98,7 @@ final class CallerFlow {
     d.turns.callerEnds(item);
     hearing = hearing.stopped(d.now, d.course.talks());
     hearing.stoppedAt().ifPresent(d.voice::waitsSince);
+    d.emit(new Effect.GetReady());
   }
 
   /// Speech that does not end is noise: he is told, and the call goes on.

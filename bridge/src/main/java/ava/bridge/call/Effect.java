@@ -85,10 +85,16 @@ public sealed interface Effect {
   /// For the voice that reads out what the model writes.
   sealed interface ToSpeech extends Effect {}
 
+  /// The caller has ended his turn: an answer is about to come, or nothing is.
+  record GetReady() implements ToSpeech {}
+
   /// Asks for the sound of a line, behind all that came before.
   ///
   /// @param line its number, which no other line of the call has
   record ReadOut(int line, String text) implements ToSpeech {}
+
+  /// The line that was asked for last is the last of its answer.
+  record NoMoreLines() implements ToSpeech {}
 
   /// What was asked for and has not come is not wanted any more.
   record Hush() implements ToSpeech {}

@@ -247,8 +247,13 @@ record Manuscript(
     return asked.isPresent() && standIn.isEmpty();
   }
 
+  /// Whether no line of it is left to be asked for, and none comes any more.
+  boolean isAskedWhole() {
+    return end.isPresent() && ahead.isEmpty() && standIn.isEmpty();
+  }
+
   /// Whether nothing is left of it to be said.
   boolean isRead() {
-    return end.isPresent() && ahead.isEmpty() && asked.isEmpty() && standIn.isEmpty();
+    return isAskedWhole() && asked.isEmpty();
   }
 }

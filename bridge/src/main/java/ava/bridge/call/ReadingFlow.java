@@ -93,6 +93,9 @@ final class ReadingFlow {
     } else {
       d.used(usage);
       change(text -> text.ended(outcome));
+      if (manuscript().filter(Manuscript::isAskedWhole).isPresent()) {
+        d.emit(new Effect.NoMoreLines());
+      }
       goOn();
     }
   }
@@ -115,6 +118,9 @@ final class ReadingFlow {
       var next = text.asking(reading.lines() + 1, d.now);
       reading = reading.asking(next);
       next.asked().ifPresent(line -> d.emit(new Effect.ReadOut(line.number(), line.text())));
+      if (next.isAskedWhole()) {
+        d.emit(new Effect.NoMoreLines());
+      }
     }
   }
 

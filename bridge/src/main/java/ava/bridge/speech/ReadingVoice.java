@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// heart. Thread: the call's loop.
 final class ReadingVoice implements Speech {
   private final Loop loop;
-  private final SpeechProvider provider;
+  private final SpeechProvider.Reader reader;
   private final VoiceHealth health;
   private final FixedLines fixed;
   private final Consumer<Event> events;
@@ -25,12 +25,12 @@ final class ReadingVoice implements Speech {
 
   ReadingVoice(
       Loop loop,
-      SpeechProvider provider,
+      SpeechProvider.Reader reader,
       VoiceHealth health,
       FixedLines fixed,
       Consumer<Event> events) {
     this.loop = loop;
-    this.provider = provider;
+    this.reader = reader;
     this.health = health;
     this.fixed = fixed;
     this.events = events;
@@ -57,7 +57,9 @@ final class ReadingVoice implements Speech {
   @Override
   public void send(Effect.ToSpeech effect) {
     switch (effect) {
+      case Effect.GetReady() -> getReady();
       case Effect.ReadOut(var number, var text) -> read(number, text);
+      case Effect.NoMoreLines() -> reader.noMoreLines();
       case Effect.Hush() -> hush();
       case Effect.VoiceFailed(var refused) -> {
         hush();
@@ -65,6 +67,12 @@ final class ReadingVoice implements Speech {
           health.failed(refused);
         }
       }
+    }
+  }
+
+  private void getReady() {
+    if (!health.isAway()) {
+      reader.getReady();
     }
   }
 
@@ -79,7 +87,7 @@ final class ReadingVoice implements Speech {
     } else {
       var line = new Line(number, text);
       current = Optional.of(line);
-      line.running = provider.speak(text, line);
+      line.running = reader.speak(text, line);
     }
   }
 
@@ -91,6 +99,7 @@ final class ReadingVoice implements Speech {
   @Override
   public void close() {
     hush();
+    reader.close();
     closed = true;
     health.forget(changes);
   }

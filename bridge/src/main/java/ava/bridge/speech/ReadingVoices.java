@@ -36,7 +36,7 @@ public final class ReadingVoices implements Voices {
 
   @Override
   public Optional<Speech> open(Consumer<Event> events) {
-    return Optional.of(new ReadingVoice(loop, provider, health, fixed, events));
+    return Optional.of(new ReadingVoice(loop, provider.reader(), health, fixed, events));
   }
 
   /// Tries the voice, which opens the connection to it as well, and says in the log what is wrong.

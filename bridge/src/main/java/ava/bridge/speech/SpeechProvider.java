@@ -11,7 +11,28 @@ interface SpeechProvider {
   /// @return cancelled when it is not wanted any more: then nothing comes but what it costs
   Loop.Running speak(String text, Ear ear);
 
+  /// What reads in one call.
+  default Reader reader() {
+    return this::speak;
+  }
+
   void close();
+
+  /// Reads the answers of one call, line by line: a line is asked for when the one before has come.
+  @FunctionalInterface
+  interface Reader {
+    /// As [SpeechProvider#speak].
+    Loop.Running speak(String line, Ear ear);
+
+    /// An answer may be about to come.
+    default void getReady() {}
+
+    /// The line that was asked for last is the last of its answer.
+    default void noMoreLines() {}
+
+    /// The call is over.
+    default void close() {}
+  }
 
   /// Who hears a text. [#done] or [#failed] is the last call, but for [#used].
   interface Ear {

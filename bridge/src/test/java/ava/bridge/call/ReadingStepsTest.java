@@ -43,6 +43,34 @@ class ReadingStepsTest {
   }
 
   @Test
+  void theVoiceMayMakeReadyWhenTheCallersTurnEnds() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    assertThat(call.of(Effect.ToSpeech.class)).containsExactly(new Effect.GetReady());
+  }
+
+  @Test
+  void theLastLineIsKnownAsSuchOnceItIsAskedFor() {
+    var call = asked().forget().on(answer());
+    assertThat(call.of(Effect.ToSpeech.class)).containsExactly(new Effect.ReadOut(1, FIRST));
+
+    call.forget().on(sound(1, 1_400), new Event.SpeechDone(1));
+
+    assertThat(call.of(Effect.ToSpeech.class))
+        .containsExactly(new Effect.ReadOut(2, SECOND), new Effect.NoMoreLines());
+  }
+
+  @Test
+  void aLineThatIsTheOnlyOneIsTheLastAsSoonAsTheModelHasEnded() {
+    var call = asked().forget().on(new Event.AnswerWrittenDone("r1", "a1", FIRST));
+    assertThat(call.of(Effect.ToSpeech.class)).containsExactly(new Effect.ReadOut(1, FIRST));
+
+    call.forget().on(Steps.ended("r1", Outcome.COMPLETED));
+
+    assertThat(call.of(Effect.ToSpeech.class)).containsExactly(new Effect.NoMoreLines());
+  }
+
+  @Test
   void noMoreIsAskedForThanTheCallerIsAboutToHear() {
     var call = asked().on(answer());
 
