@@ -90,6 +90,10 @@ final class CallChange {
     add("outputTextTokens", number(usage.outputTextTokens()));
     add("outputAudioTokens", number(usage.outputAudioTokens()));
     add("costUsd", number(usage.costUsd()));
+    if (usage.spoken().characters() > 0) {
+      add("spokenCharacters", number(usage.spoken().characters()));
+      add("spokenUsd", number(usage.spoken().costUsd()));
+    }
   }
 
   void add(String name, AttributeValue value) {

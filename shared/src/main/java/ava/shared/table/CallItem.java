@@ -146,7 +146,12 @@ public final class CallItem {
         whole(item, "cachedAudioTokens"),
         whole(item, "outputTextTokens"),
         whole(item, "outputAudioTokens"),
-        Optional.ofNullable(item.get("costUsd")).map(v -> Double.parseDouble(v.n())).orElse(0.0));
+        dollars(item, "costUsd"),
+        new Usage.Spoken(whole(item, "spokenCharacters"), dollars(item, "spokenUsd")));
+  }
+
+  private static double dollars(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(v -> Double.parseDouble(v.n())).orElse(0.0);
   }
 
   private static Optional<CallRecord.Voice> voice(Map<String, AttributeValue> item) {
