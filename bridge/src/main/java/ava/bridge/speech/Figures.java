@@ -47,7 +47,12 @@ final class Figures {
   private static final List<Rule> RULES =
       List.of(
           new Rule(
-              "\\+(33|\\d{1,3}(?=" + S + ")|\\d\\d)" + S + "?(?:\\(0\\))?((?:[ .\u00A0\u202F-]?\\d){6,12})" + END,
+              "\\+(33|\\d{1,3}(?="
+                  + S
+                  + ")|\\d\\d)"
+                  + S
+                  + "?(?:\\(0\\))?((?:[ .\u00A0\u202F-]?\\d){6,12})"
+                  + END,
               m -> "plus " + number(m.group(1)) + ", " + inPairs(m.group(2))),
           new Rule("(?<!\\d)0\\d" + PAIRS + "{4}(?![\\d])", m -> inPairs(m.group())),
           new Rule(
