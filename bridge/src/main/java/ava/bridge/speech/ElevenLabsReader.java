@@ -131,7 +131,7 @@ final class ElevenLabsReader implements SpeechProvider.Reader, ElevenLabsSocket.
     void sayOn(ElevenLabsSocket open) {
       var spoken = aloud.text();
       context = Optional.of(open.speak(spoken));
-      ear.used(Usage.spoken(spoken.length(), choice.price()));
+      ear.used(Usage.ofSpeech(spoken.length(), choice.price()));
     }
 
     /// A context that is closed before it sounds says nothing.

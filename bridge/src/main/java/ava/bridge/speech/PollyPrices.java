@@ -15,6 +15,6 @@ final class PollyPrices {
           case "long-form" -> 100.0;
           default -> 30.0;
         };
-    return Usage.spoken(characters, million);
+    return Usage.ofSpeech(characters, million);
   }
 }

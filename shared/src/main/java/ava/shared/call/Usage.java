@@ -1,10 +1,11 @@
 package ava.shared.call;
 
-/// What a call used of the model, summed over its responses, and of another voice. Cached tokens
-/// are part of the input tokens.
+/// What a call used of the model and of another voice, summed over its responses. Cached tokens are
+/// part of the input tokens.
 ///
-/// @param costUsd US dollars, by list prices, for all of it
-/// @param spoken the share of another voice than the model's
+/// @param costUsd US dollars, by list prices
+/// @param speechUsd what of these another voice than the model's took
+/// @param speechCharacters how many that voice counted
 public record Usage(
     long inputTextTokens,
     long inputAudioTokens,
@@ -13,23 +14,13 @@ public record Usage(
     long outputTextTokens,
     long outputAudioTokens,
     double costUsd,
-    Spoken spoken) {
+    double speechUsd,
+    long speechCharacters) {
   private static final double MILLION = 1_000_000;
 
   public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0);
 
-  /// What another voice than the model's spoke.
-  ///
-  /// @param characters as it counts them
-  public record Spoken(long characters, double costUsd) {
-    public static final Spoken NOTHING = new Spoken(0, 0);
-
-    private Spoken plus(Spoken other) {
-      return new Spoken(characters + other.characters, costUsd + other.costUsd);
-    }
-  }
-
-  /// Of the model alone.
+  /// What was used of the model alone.
   public Usage(
       long inputTextTokens,
       long inputAudioTokens,
@@ -46,15 +37,21 @@ public record Usage(
         outputTextTokens,
         outputAudioTokens,
         costUsd,
-        Spoken.NOTHING);
+        0,
+        0);
   }
 
-  /// Characters that another voice spoke.
+  /// What another voice than the model's cost.
+  public static Usage ofSpeech(double usd) {
+    return new Usage(0, 0, 0, 0, 0, 0, usd, usd, 0);
+  }
+
+  /// What another voice than the model's counted.
   ///
-  /// @param usdPerMillion US dollars for a million of them
-  public static Usage spoken(long characters, double usdPerMillion) {
-    var cost = characters * usdPerMillion / MILLION;
-    return new Usage(0, 0, 0, 0, 0, 0, cost, new Spoken(characters, cost));
+  /// @param usdPerMillion US dollars for a million characters
+  public static Usage ofSpeech(long characters, double usdPerMillion) {
+    var usd = characters * usdPerMillion / MILLION;
+    return new Usage(0, 0, 0, 0, 0, 0, usd, usd, characters);
   }
 
   public Usage plus(Usage other) {
@@ -66,7 +63,8 @@ public record Usage(
         outputTextTokens + other.outputTextTokens,
         outputAudioTokens + other.outputAudioTokens,
         costUsd + other.costUsd,
-        spoken.plus(other.spoken));
+        speechUsd + other.speechUsd,
+        speechCharacters + other.speechCharacters);
   }
 
   public long inputTokens() {

@@ -90,9 +90,9 @@ final class CallChange {
     add("outputTextTokens", number(usage.outputTextTokens()));
     add("outputAudioTokens", number(usage.outputAudioTokens()));
     add("costUsd", number(usage.costUsd()));
-    if (usage.spoken().characters() > 0) {
-      add("spokenCharacters", number(usage.spoken().characters()));
-      add("spokenUsd", number(usage.spoken().costUsd()));
+    if (usage.speechUsd() > 0) {
+      add("speechUsd", number(usage.speechUsd()));
+      add("speechCharacters", number(usage.speechCharacters()));
     }
   }
 
