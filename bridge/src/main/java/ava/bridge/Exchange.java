@@ -37,6 +37,7 @@ public final class Exchange {
   private final CallDesk desk;
   private final StreamDoor door;
   private final LoopLag lag;
+  private final boolean first;
 
   public Exchange(BridgeConfig config, AwsClients clients, Metrics metrics, Around around) {
     this(config, clients, metrics, around, SpeechClients.REAL);
@@ -49,7 +50,13 @@ public final class Exchange {
       Metrics metrics,
       Around around,
       SpeechClients speech) {
-    this(config, stores(config, clients, around.loop()), new CallMetrics(metrics), around, speech);
+    this(
+        config,
+        stores(config, clients, around.loop()),
+        new CallMetrics(metrics),
+        around,
+        speech,
+        true);
   }
 
   private Exchange(
@@ -57,10 +64,12 @@ public final class Exchange {
       DynamoJournal.Stores stores,
       CallMetrics figures,
       Around around,
-      SpeechClients speech) {
+      SpeechClients speech,
+      boolean first) {
     this.config = config;
     this.around = around;
     this.speech = speech;
+    this.first = first;
     this.stores = stores;
     this.figures = figures;
     this.voices =
@@ -87,10 +96,10 @@ public final class Exchange {
     this.door = new StreamDoor(config.access(), desk, around.loop());
   }
 
-  /// Another exchange of the same process, on another loop: it shares what is known of the table
-  /// and the figures, and nothing that lives on a loop.
+  /// Another exchange of the same process, on another loop: it shares what is known of the table,
+  /// the recorded greeting and the figures, and nothing that lives on a loop.
   Exchange onAnotherLoop(Around next) {
-    return new Exchange(config, stores, figures, next, speech);
+    return new Exchange(config, stores, figures, next, speech, false);
   }
 
   private static DynamoJournal.Stores stores(BridgeConfig config, AwsClients clients, Loop loop) {
@@ -112,14 +121,19 @@ public final class Exchange {
   /// @param ids names that nobody has used before
   public record Around(Loop loop, Dialer dialer, Beside beside, Supplier<String> ids) {}
 
-  /// Makes ready for calls: looks for the recorded greeting and keeps a session warm.
+  /// Makes ready for calls: looks for the recorded greeting, unless another loop does, and keeps a
+  /// session warm.
   public void open() {
-    around
-        .beside()
-        .run(() -> {
-          stores.greetings().load();
-          voices.ifPresent(voice -> around.loop().execute(() -> warm(voice)));
-        });
+    if (first) {
+      around
+          .beside()
+          .run(() -> {
+            stores.greetings().load();
+            voices.ifPresent(voice -> around.loop().execute(() -> warm(voice)));
+          });
+    } else {
+      voices.ifPresent(ReadingVoices::tryOut);
+    }
     models.keepWarm();
     lag.watch();
   }

@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -422,6 +423,28 @@ class BridgeTest {
       assertThat(loops).hasSize(2);
     } finally {
       two.close();
+    }
+  }
+
+  @Test
+  void loopsReadTheRecordedGreetingOnce() throws Exception {
+    var reads = new AtomicInteger();
+    var read = new CountDownLatch(1);
+    var counting =
+        server(exchange -> {
+          reads.incrementAndGet();
+          answer(exchange, 200, "{}");
+          read.countDown();
+        });
+    System.setProperty("aws.endpointUrlDynamoDb", address(counting));
+    try {
+      var two = onTwoLoops();
+      awaited(read);
+      two.close();
+
+      assertThat(reads).hasValue(1);
+    } finally {
+      counting.stop(0);
     }
   }
 

@@ -93,9 +93,13 @@ public final class Scan {
     }
   }
 
-  /// The text is not for this reader.
-  public void odd() {
-    odd = true;
+  /// Passes over the value of a member that is not among these; one that is has come twice, which
+  /// is for a real reader.
+  public void skipBut(String[] taken) {
+    for (var name : taken) {
+      odd |= is(name);
+    }
+    skip();
   }
 
   /// Whether the text ends here and nothing in it was odd.

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Text frames of a Realtime session and the records they stand for. Pure.
 final class ModelCodec {
+  private static final String[] TAKEN = {"delta", "response_id", "item_id", "content_index"};
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -53,25 +54,13 @@ final class ModelCodec {
         part = scan.number();
       } else {
         types += scan.is("type") ? 1 : 0;
-        passOver(scan);
+        scan.skipBut(TAKEN);
       }
     }
     var whole = types == 1 && scan.over() && part >= 0;
     return whole && response != null && item != null && delta != null
         ? new ServerEvent.AudioDelta(response, item, part, delta)
         : null;
-  }
-
-  /// What comes twice is for the mapper.
-  private static void passOver(Scan scan) {
-    if (scan.is("delta")
-        || scan.is("response_id")
-        || scan.is("item_id")
-        || scan.is("content_index")) {
-      scan.odd();
-    } else {
-      scan.skip();
-    }
   }
 
   /// By the mapper, which every event can be given to.

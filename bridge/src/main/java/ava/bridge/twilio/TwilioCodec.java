@@ -10,6 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Text frames of a media stream and the records they stand for. Pure.
 final class TwilioCodec {
+  private static final String[] TAKEN = {"track", "timestamp", "payload"};
+
   /// The event of a frame that is not a message of the protocol.
   static final String UNREADABLE = "unreadable";
 
@@ -64,19 +66,10 @@ final class TwilioCodec {
       } else if (scan.is("payload") && payload == null) {
         payload = scan.string();
       } else {
-        passOver(scan);
+        scan.skipBut(TAKEN);
       }
     }
     return payload == null ? null : new FromTwilio.Media.Audio(track, timestamp, payload);
-  }
-
-  /// What comes twice is for the mapper.
-  private static void passOver(Scan scan) {
-    if (scan.is("track") || scan.is("timestamp") || scan.is("payload")) {
-      scan.odd();
-    } else {
-      scan.skip();
-    }
   }
 
   /// By the mapper, which every message can be given to.

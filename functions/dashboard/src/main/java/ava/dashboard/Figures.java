@@ -8,15 +8,13 @@ import ava.shared.call.FollowUp.Decision;
 import ava.shared.call.FollowUp.State;
 import ava.shared.call.SummaryState;
 import ava.shared.call.Timestamps;
+import ava.shared.table.AllAtOnce;
 import ava.shared.web.WebReply;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,26 +55,11 @@ final class Figures {
   private record Day(LocalDate day, List<FiledCall> calls) {}
 
   private List<Day> read(List<LocalDate> days) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var asked =
-          days.stream()
-              .<Callable<Day>>map(day ->
-                  () -> new Day(day, desk.lists().onDay(day, PAGE, Optional.empty()).calls()))
-              .toList();
-      var read = new ArrayList<Day>();
-      for (var answer : threads.invokeAll(asked)) {
-        read.add(answer.get());
-      }
-      return read;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while counting", e);
-    }
+    return AllAtOnce.ask(
+        days.stream()
+            .<Supplier<Day>>map(
+                day -> () -> new Day(day, desk.lists().onDay(day, PAGE, Optional.empty()).calls()))
+            .toList());
   }
 
   private static ObjectNode day(LocalDate day, List<FiledCall> calls) {

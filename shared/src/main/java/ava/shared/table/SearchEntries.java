@@ -11,15 +11,12 @@ import ava.shared.call.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,23 +76,12 @@ public final class SearchEntries {
   ///
   /// @param months which are read, each by itself and at the same time
   public List<Hit> find(SearchText asked, List<YearMonth> months, int most) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var parts = months.stream().<Callable<List<Hit>>>map(m -> () -> find(asked, m)).toList();
-      var hits = new ArrayList<Hit>();
-      for (var part : threads.invokeAll(parts)) {
-        hits.addAll(part.get());
-      }
-      hits.sort(Comparator.comparing(Hit::startedAt).reversed());
-      return hits.stream().limit(most).toList();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while searching", e);
-    }
+    var parts = months.stream().<Supplier<List<Hit>>>map(m -> () -> find(asked, m)).toList();
+    return AllAtOnce.ask(parts).stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(Hit::startedAt).reversed())
+        .limit(most)
+        .toList();
   }
 
   private List<Hit> find(SearchText asked, YearMonth month) {

@@ -59,7 +59,9 @@ final class ItemEvents {
   }
 
   void delete(JsonNode event) {
+    var text = session.conversation().find(id(event)).map(KnownItems.Item::text).orElse("");
     session.conversation().delete(id(event));
+    session.player().forgets(text);
     session.wire().send(answer("deleted").put("item_id", id(event)));
   }
 

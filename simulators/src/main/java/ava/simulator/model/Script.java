@@ -31,6 +31,11 @@ public interface Script {
     /// @param text all its words
     default void takesBack(String text, long heardMs) {}
 
+    /// The client takes an item out of the conversation.
+    ///
+    /// @param text all its words
+    default void forgets(String text) {}
+
     /// What to answer now.
     ///
     /// @param instructions those of the `response.create`, empty without

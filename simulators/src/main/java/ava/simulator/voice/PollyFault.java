@@ -2,6 +2,8 @@ package ava.simulator.voice;
 
 /// What a reader may do wrong.
 public enum PollyFault {
+  /// Nobody takes the connection.
+  IS_AWAY,
   /// Refuses this voice or this key, for good.
   DENIES,
   /// Has no µ-law, as long as it lasts.

@@ -16,6 +16,13 @@ public final class PollyFaults {
     next.add(fault);
   }
 
+  /// So many of the next texts fail so.
+  public void times(int texts, PollyFault fault) {
+    for (var text = 0; text < texts; text++) {
+      once(fault);
+    }
+  }
+
   /// Every text fails so, until another word.
   public void always(PollyFault fault) {
     lasting.set(Optional.of(fault));

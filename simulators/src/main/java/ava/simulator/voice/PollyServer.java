@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,15 +43,24 @@ public final class PollyServer {
   private final Loop loop;
   private final PollyFaults faults;
   private final List<String> lexicons;
+  private final Function<String, Clip> mouth;
   private final List<String> spoken = new ArrayList<>();
   private int asked;
   private int cancelled;
+  private int running;
 
   /// @param lexicons the names of those that there are
   public PollyServer(Loop loop, PollyFaults faults, List<String> lexicons) {
+    this(loop, faults, lexicons, Clip::hum);
+  }
+
+  /// @param mouth the sound of a text
+  public PollyServer(
+      Loop loop, PollyFaults faults, List<String> lexicons, Function<String, Clip> mouth) {
     this.loop = loop;
     this.faults = faults;
     this.lexicons = List.copyOf(lexicons);
+    this.mouth = mouth;
   }
 
   /// The wire of one request.
@@ -84,6 +94,11 @@ public final class PollyServer {
     return cancelled;
   }
 
+  /// How many wait for an answer or for more of it.
+  public int running() {
+    return running;
+  }
+
   /// Answers a request, in later turns.
   ///
   /// @param signed the request's `Authorization`, empty without
@@ -95,13 +110,22 @@ public final class PollyServer {
     if (refusal.isPresent()) {
       return loop.after(FIRST_SOUND.dividedBy(10), () -> refuse(refusal.get(), answer));
     }
+    if (fault.filter(PollyFault.IS_AWAY::equals).isPresent()) {
+      return loop.after(FIRST_SOUND.dividedBy(10), answer::cut);
+    }
+    running++;
     if (fault.filter(PollyFault.IGNORES::equals).isPresent()) {
-      return () -> cancelled++;
+      return this::givenUp;
     }
     var request = JsonMapper.shared().readTree(body);
     var text = request.path("Text").asString("");
     spoken.add(text);
     return new Reading(text, request.path("OutputFormat").asString(""), fault, answer).begin();
+  }
+
+  private void givenUp() {
+    cancelled++;
+    running--;
   }
 
   private record Refused(int status, String kind, String message) {}
@@ -201,7 +225,7 @@ public final class PollyServer {
 
     Reading(String text, String format, Optional<PollyFault> fault, Answer answer) {
       this.text = text;
-      this.sound = format.equals("pcm") ? pcm(Clip.hum(text)) : Clip.hum(text).bytes();
+      this.sound = format.equals("pcm") ? pcm(mouth.apply(text)) : mouth.apply(text).bytes();
       this.fault = fault;
       this.answer = answer;
     }
@@ -222,7 +246,7 @@ public final class PollyServer {
       return () -> {
         if (!over) {
           over = true;
-          cancelled++;
+          givenUp();
           next.cancel();
         }
       };
@@ -246,7 +270,7 @@ public final class PollyServer {
       sent += length;
       var half = sent >= sound.length / 2;
       if (half && (has(PollyFault.RESETS) || has(PollyFault.CUTS))) {
-        over = true;
+        over();
         if (has(PollyFault.RESETS)) {
           answer.reset();
         } else {
@@ -260,8 +284,13 @@ public final class PollyServer {
     }
 
     private void end() {
-      over = true;
+      over();
       answer.end();
+    }
+
+    private void over() {
+      over = true;
+      running--;
     }
   }
 }

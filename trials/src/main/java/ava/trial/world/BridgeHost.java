@@ -36,16 +36,7 @@ final class BridgeHost {
       Map<String, String> settings,
       WorldDialer.Directory model,
       Link.Quality toModel,
-      Function<Actor, SpeechClients> speech) {
-    /// The model speaks for itself.
-    Around(
-        WorldAws aws,
-        Map<String, String> settings,
-        WorldDialer.Directory model,
-        Link.Quality toModel) {
-      this(aws, settings, model, toModel, _ -> SpeechClients.REAL);
-    }
-  }
+      Function<Actor, SpeechClients> speech) {}
 
   BridgeHost(Actor actor, Around around) {
     this.actor = actor;

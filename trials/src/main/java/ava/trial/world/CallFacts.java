@@ -48,17 +48,28 @@ final class CallFacts implements CallObserver {
     BRIDGE
   }
 
+  /// Where a call takes place.
+  ///
+  /// @param longestGap within an answer, at the caller's ear
+  record Surroundings(World world, Cast cast, Duration longestGap) {}
+
   /// @param moments is told as they come
   /// @param violations is told of what must not be
   CallFacts(
-      World world, CallerPlan plan, Consumer<Moment> moments, Consumer<Violation> violations) {
-    this.world = world;
+      Surroundings around,
+      CallerPlan plan,
+      Consumer<Moment> moments,
+      Consumer<Violation> violations) {
+    this.world = around.world();
     this.plan = plan;
     this.moments = moments;
     this.violations = violations;
     this.answers =
         new HeardAnswers(
-            world, (rule, what) -> violations.accept(new Violation(rule, plan.call(), what)));
+            world,
+            around.cast(),
+            around.longestGap(),
+            (rule, what) -> violations.accept(new Violation(rule, plan.call(), what)));
     this.silence = new Silence(world, this::lastReached, this::troubled, this::tooLong);
   }
 
@@ -95,13 +106,21 @@ final class CallFacts implements CallObserver {
 
   @Override
   public void hears(byte[] frame) {
-    answers.hears(frame, isLenient(Leniency.LINE));
+    var excused = isLenient(Leniency.MODEL) || isLenient(Leniency.BRIDGE);
+    answers.hears(frame, isLenient(Leniency.LINE), excused);
   }
 
   /// The model is told how much of an answer was heard.
   void takenBack(Utterance answer, long heardMs) {
     if (!isLenient(Leniency.MODEL)) {
       answers.takenBack(answer, heardMs);
+    }
+  }
+
+  /// The model is told how many words of an answer were heard.
+  void wordsTakenBack(Utterance answer, int heard) {
+    if (!isLenient(Leniency.MODEL)) {
+      answers.wordsTakenBack(answer, heard);
     }
   }
 

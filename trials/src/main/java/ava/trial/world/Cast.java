@@ -17,6 +17,8 @@ final class Cast {
 
   private static final int WORDS_OF_A_CALLER = 1_024;
   private static final int WORDS_OF_AN_ANSWER = 16;
+  private static final int MS_PER_LETTER = 65;
+  private static final int FRAME_MS = 20;
 
   private final Map<Integer, CallerPlan> callers = new HashMap<>();
   private final Map<Integer, Utterance> answers = new HashMap<>();
@@ -75,6 +77,32 @@ final class Cast {
   /// What Ava said under this number.
   Optional<Utterance> spoken(int speaker) {
     return Optional.ofNullable(answers.get(speaker));
+  }
+
+  /// What another voice reads, about as long as it takes to say.
+  Utterance reading(String text) {
+    var words = text.split(" ").length;
+    return phrase(text, Math.ceilDiv(text.length() * MS_PER_LETTER, words * FRAME_MS));
+  }
+
+  /// A place in an answer of Ava's.
+  ///
+  /// @param frame up to which somebody has said it
+  record Place(Utterance answer, int frame) {}
+
+  /// Where in an answer somebody is who speaks for Ava, the model or another voice.
+  ///
+  /// @param index the frame of his that is heard
+  /// @return empty when these are fixed words
+  Optional<Place> placeOf(Utterance said, int index) {
+    var first = said.words().getFirst();
+    return answerWith(first)
+        .map(answer -> place(answer, answer.words().indexOf(first), said, index));
+  }
+
+  private static Place place(Utterance answer, int from, Utterance said, int index) {
+    var behind = Math.ceilDiv((index + 1) * answer.framesPerWord(), said.framesPerWord());
+    return new Place(answer, from * answer.framesPerWord() + behind);
   }
 
   /// The sentence of Ava's in which a word of hers stands.

@@ -12,17 +12,23 @@ import java.util.Random;
 /// find what a few of all kinds hide. Source: Groce and others, "Swarm testing" (ISSTA 2012).
 final class FaultDraw {
   private static final int MOST_KINDS = 8;
+  private static final int MOST_KINDS_OF_THE_VOICE = 3;
   private static final int MOST_FAULTS = 40;
   private static final double ANCHORED = 0.7;
   private static final Duration LONGEST_OFFSET = Duration.ofMillis(300);
   private static final int LAST_MS = 100_000;
 
   private final Draws draws;
+  private final Draws voiceDraws;
   private final int calls;
+  private final boolean reads;
 
-  FaultDraw(Seed seed, int calls) {
+  /// @param reads whether another voice than the model's speaks
+  FaultDraw(Seed seed, int calls, boolean reads) {
     this.draws = new Draws(seed, "faults", 0);
+    this.voiceDraws = new Draws(seed, "faults", 1);
     this.calls = calls;
+    this.reads = reads;
   }
 
   List<Fault> faults() {
@@ -30,24 +36,34 @@ final class FaultDraw {
       return List.of();
     }
     var faults = new ArrayList<Fault>();
-    for (var mischief : kinds()) {
-      var chance = draws.of(List.of(30, 3, 1));
-      for (var call = 1; call <= calls && faults.size() < MOST_FAULTS; call++) {
-        if (draws.oneIn(chance)) {
-          faults.add(fault(mischief, call));
-        }
-      }
+    if (reads && !voiceDraws.oneIn(4)) {
+      addOf(kinds(voiceDraws, MOST_KINDS_OF_THE_VOICE, true), voiceDraws, faults);
+    }
+    if (!reads || !voiceDraws.oneIn(2)) {
+      addOf(kinds(draws, MOST_KINDS, false), draws, faults);
     }
     return draws.oneIn(10) ? withOneForEver(faults) : faults;
   }
 
-  private List<Mischief> kinds() {
-    var all = new ArrayList<>(Arrays.asList(Mischief.values()));
-    Collections.shuffle(all, new Random(draws.any()));
-    return all.subList(0, draws.between(1, MOST_KINDS));
+  private void addOf(List<Mischief> kinds, Draws draws, List<Fault> faults) {
+    for (var mischief : kinds) {
+      var chance = draws.of(List.of(30, 3, 1));
+      for (var call = 1; call <= calls && faults.size() < MOST_FAULTS; call++) {
+        if (draws.oneIn(chance)) {
+          faults.add(fault(draws, mischief, call));
+        }
+      }
+    }
   }
 
-  private Fault fault(Mischief mischief, int call) {
+  private static List<Mischief> kinds(Draws draws, int most, boolean ofVoice) {
+    var all = new ArrayList<>(Arrays.asList(Mischief.values()));
+    all.removeIf(mischief -> (mischief.where() == Where.VOICE) != ofVoice);
+    Collections.shuffle(all, new Random(draws.any()));
+    return all.subList(0, draws.between(1, most));
+  }
+
+  private static Fault fault(Draws draws, Mischief mischief, int call) {
     var anchored = draws.happens(ANCHORED) && mischief.where() != Where.PHONE;
     var amount = draws.between(1, 6);
     var length = mischief.length(draws);
@@ -64,7 +80,7 @@ final class FaultDraw {
 
   private static List<Moment> moments(Where where) {
     return switch (where) {
-      case LINE, PHONE, SESSION ->
+      case LINE, PHONE, SESSION, VOICE ->
           List.of(
               Moment.JOINED,
               Moment.CALLER_SPEAKS,
@@ -103,7 +119,11 @@ final class FaultDraw {
   }
 
   private List<Fault> withOneForEver(List<Fault> faults) {
-    var lasting = Arrays.stream(Mischief.values()).filter(Mischief::mayStay).toList();
+    var lasting =
+        Arrays.stream(Mischief.values())
+            .filter(Mischief::mayStay)
+            .filter(mischief -> reads || mischief.where() != Where.VOICE)
+            .toList();
     var mischief = draws.of(lasting);
     var at = Duration.ofMillis(draws.below(LAST_MS));
     var all = new ArrayList<>(faults);

@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.shared.call.CallRecord;
 import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
 import ava.trial.world.CallFacts.Leniency;
@@ -47,6 +48,7 @@ final class Invariants {
       words(fact, turns);
       apart(fact, turns);
       mails(fact, turns);
+      met(fact);
     }
     scene.modelServer().refused().stream()
         .filter(refused -> !refused.code().filter(CROSSING::contains).isPresent())
@@ -58,6 +60,14 @@ final class Invariants {
   /// Refusals that two messages bring about which cross on their way.
   private static final Set<String> CROSSING =
       Set.of("response_cancel_not_active", "conversation_already_has_active_response");
+
+  private void met(CallFacts fact) {
+    scene
+        .record(fact)
+        .flatMap(CallRecord::voice)
+        .filter(CallRecord.Voice::failed)
+        .ifPresent(_ -> fact.met().add(Rarity.STOOD_IN.sign()));
+  }
 
   private void ends(CallFacts fact) {
     if (fact.report().isEmpty()) {
@@ -225,6 +235,9 @@ final class Invariants {
     }
     if (scene.aws().sqs().left() > 0) {
       report("left", 0, scene.aws().sqs().left() + " messages");
+    }
+    if (scene.polly().running() > 0) {
+      report("left", 0, scene.polly().running() + " texts that somebody reads out");
     }
     if (scene.world().fibers() > 0) {
       report("left", 0, scene.world().fibers() + " fibers");

@@ -16,6 +16,7 @@ final class Mayhem {
   private final Map<Integer, CallFacts> facts;
   private final BridgeGroup bridges;
   private final ModelFate model;
+  private final VoiceFate voice;
   private final CloudFate cloud;
   private final FunctionFate functions;
   private final WebFate web;
@@ -24,12 +25,14 @@ final class Mayhem {
       Map<Integer, CallFacts> facts,
       BridgeGroup bridges,
       ModelFate model,
+      VoiceFate voice,
       CloudFate cloud,
       FunctionFate functions,
       WebFate web) {
     this.facts = facts;
     this.bridges = bridges;
     this.model = model;
+    this.voice = voice;
     this.cloud = cloud;
     this.functions = functions;
     this.web = web;
@@ -44,6 +47,7 @@ final class Mayhem {
         model.ofAll(fault);
         facts.values().forEach(fact -> fact.lenient(Leniency.MODEL));
       }
+      case VOICE -> voice.begin(fault);
       case BRIDGE -> bridge(fault);
       case CLOUD -> {
         if (fault.mischief() == Mischief.QUEUE_DOUBLES) {

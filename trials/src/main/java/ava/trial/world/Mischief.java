@@ -51,6 +51,19 @@ enum Mischief {
   MODEL_DOWN(Where.MODEL, 500, 60_000),
   MODEL_REFUSES(Where.MODEL, 500, 60_000),
 
+  // another voice than the model's: lengths are of what lasts, the rest befalls some texts
+  VOICE_REFUSES(Where.VOICE, 500, 60_000),
+  VOICE_AWAY(Where.VOICE, 500, 60_000),
+  VOICE_IGNORES(Where.VOICE, 500, 20_000),
+  VOICE_WITHOUT_MU_LAW(Where.VOICE, 500, 60_000),
+  VOICE_THROTTLES(Where.VOICE, 0, 0),
+  VOICE_FAILS(Where.VOICE, 0, 0),
+  VOICE_SLOW(Where.VOICE, 0, 0),
+  VOICE_SILENT(Where.VOICE, 0, 0),
+  VOICE_PAUSES(Where.VOICE, 0, 0),
+  VOICE_BREAKS(Where.VOICE, 0, 0),
+  VOICE_CUT(Where.VOICE, 0, 0),
+
   // the bridges
   BRIDGE_DIES(Where.BRIDGE, 0, 0),
   BRIDGE_DRAINS(Where.BRIDGE, 0, 0),
@@ -90,6 +103,7 @@ enum Mischief {
     PHONE,
     SESSION,
     MODEL,
+    VOICE,
     BRIDGE,
     CLOUD,
     FUNCTION,
@@ -119,6 +133,8 @@ enum Mischief {
     return switch (this) {
       case MODEL_DOWN,
           MODEL_REFUSES,
+          VOICE_REFUSES,
+          VOICE_AWAY,
           TABLE_DOWN,
           TABLE_THROTTLES,
           QUEUE_DOWN,

@@ -38,6 +38,7 @@ record Outcome(
 
   static Outcome of(Scene scene) {
     var met = new TreeMap<String, Integer>();
+    met.put("voice " + scene.plot().setting().voice(), scene.facts().size());
     scene
         .facts()
         .forEach(fact -> {

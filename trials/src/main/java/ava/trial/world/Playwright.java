@@ -21,6 +21,13 @@ final class Playwright {
           Instant.parse("2026-10-25T00:59:20Z"),
           Instant.parse("2026-12-31T22:59:20Z"));
 
+  private static final List<String> VOICES =
+      List.of(
+          Plot.Setting.MODELS_OWN,
+          Plot.Setting.MODELS_OWN,
+          "polly:Lea",
+          "elevenlabs:" + WorldElevenLabs.VOICE);
+
   private static final int FEWEST_CALLS = 5;
   private static final int MOST_CALLS = 20;
 
@@ -48,13 +55,18 @@ final class Playwright {
             draws.oneIn(2),
             Duration.ofMillis(draws.between(15, 60)),
             Duration.ofMillis(draws.between(10, 50)),
-            Duration.ofMillis(draws.between(100, 900)));
+            Duration.ofMillis(draws.between(100, 900)),
+            new Draws(seed, "voice", 0).of(VOICES));
     var calls = draws.between(FEWEST_CALLS, MOST_CALLS);
     var callers = new ArrayList<CallerPlan>();
     for (var call = 1; call <= calls; call++) {
       callers.add(new CallerDraw(seed, call).plan());
     }
-    return new Plot(seed, beginning, setting, callers, new FaultDraw(seed, calls).faults());
+    return new Plot(seed, beginning, setting, callers, faults(setting, calls));
+  }
+
+  private List<Fault> faults(Plot.Setting setting, int calls) {
+    return new FaultDraw(seed, calls, setting.reads()).faults();
   }
 
   /// Draws one caller.

@@ -24,6 +24,7 @@ record Plot(
   /// @param toTwilio one way, between Twilio and a bridge
   /// @param toModel one way, between a bridge and the model
   /// @param think how long the model thinks
+  /// @param voice who speaks, as in `AVA_VOICE`
   record Setting(
       int bridges,
       boolean signed,
@@ -32,7 +33,29 @@ record Plot(
       boolean chat,
       Duration toTwilio,
       Duration toModel,
-      Duration think) {
+      Duration think,
+      String voice) {
+    static final String MODELS_OWN = "openai:marin";
+
+    private static final Duration LONGEST_GAP = Duration.ofMillis(1_500);
+    private static final Duration MODEL_BEGINS = Duration.ofMillis(800);
+
+    /// Of two messages and their timers.
+    private static final Duration JITTER = Duration.ofMillis(20);
+
+    /// Whether another voice reads out what the model writes.
+    boolean reads() {
+      return !voice.equals(MODELS_OWN);
+    }
+
+    /// Within an answer, at the caller's ear. A model that begins to speak later than in 0.8 s is
+    /// excused for the rest.
+    Duration longestGap() {
+      var begins = think.plus(toModel.multipliedBy(2)).plus(JITTER);
+      var late = begins.minus(MODEL_BEGINS);
+      return LONGEST_GAP.plus(late.isPositive() ? late : Duration.ZERO);
+    }
+
     Checks checks() {
       return strict ? Checks.SCHEMA : Checks.MEANING;
     }

@@ -10,7 +10,8 @@ enum Rarity {
   SWEPT("swept call"),
   MAILED_AGAIN("second mail"),
   KEPT_FOR_THE_END("message kept for the end of the call"),
-  NO_MODEL("voicemail");
+  NO_MODEL("voicemail"),
+  STOOD_IN("the model stood in for the voice");
 
   private final String sign;
 

@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.bridge.speech.SpeechClients;
 import ava.shared.call.CallRecord;
 import ava.shared.call.SummaryState;
 import ava.simulator.model.ModelFaults;
@@ -34,6 +35,7 @@ final class Scene {
   private final Fates fates;
   private final WorldAws aws;
   private final ModelServer model;
+  private final WorldPolly polly;
   private final BridgeGroup bridges;
   private final FunctionsHost functions;
   private final WebFate web;
@@ -49,12 +51,17 @@ final class Scene {
     this.plot = plot;
     this.world = new World(plot.seed(), plot.beginning());
     this.cast = new Cast(plot.callers());
+    this.polly = new WorldPolly(text -> cast.reading(text).sound());
     this.fates = new Fates(world, plot.faults(), this::happens);
+    var surroundings = new CallFacts.Surroundings(world, cast, plot.setting().longestGap());
     for (var caller : plot.callers()) {
       facts.put(
           caller.call(),
           new CallFacts(
-              world, caller, moment -> fates.moment(caller.call(), moment), violations::add));
+              surroundings,
+              caller,
+              moment -> fates.moment(caller.call(), moment),
+              violations::add));
     }
     var cloud = new CloudFate(world, this::asked);
     this.aws =
@@ -68,18 +75,31 @@ final class Scene {
     this.model = model();
     var modelFate = new ModelFate(world, model);
     var modelActor = world.actor("models-door");
+    var eleven = new WorldElevenLabs(world, text -> cast.reading(text).sound());
     var around =
         new BridgeHost.Around(
             aws,
             settings,
             uri ->
-                new Door(
-                    modelActor, headers -> modelFate.admit(uri, headers).heardBy(wiring::model)),
-            Link.Quality.of(plot.setting().toModel(), LARGEST_EVENT));
+                WorldElevenLabs.isAt(uri)
+                    ? eleven.door(uri)
+                    : new Door(
+                        modelActor,
+                        headers -> modelFate.admit(uri, headers).heardBy(wiring::model)),
+            Link.Quality.of(plot.setting().toModel(), LARGEST_EVENT),
+            actor -> new SpeechClients(_ -> polly.client(actor), eleven.http()));
     this.bridges =
         new BridgeGroup(
             world, plot.setting().bridges(), actor -> new BridgeHost(actor, around), this::reached);
-    this.mayhem = new Mayhem(facts, bridges, modelFate, cloud, functionFate, web);
+    this.mayhem =
+        new Mayhem(
+            facts,
+            bridges,
+            modelFate,
+            new VoiceFate(world, polly.faults(), eleven.faults()),
+            cloud,
+            functionFate,
+            web);
     var telephones =
         new WorldTelephones(
             plot,
@@ -101,7 +121,7 @@ final class Scene {
             usual.lifetime());
     return new ModelServer(
         world.actor("model"),
-        new WorldScript(world, cast, new Overheard()),
+        new WorldScript(world, cast, new Overheard(facts, fates, violations::add)),
         pace,
         new ModelFaults(),
         CallObserver.NOBODY,
@@ -152,34 +172,6 @@ final class Scene {
 
   private void threw(String function, RuntimeException why) {
     violations.add(new Violation("fault of ours", 0, function + " threw " + why));
-  }
-
-  private final class Overheard implements WorldScript.Listener {
-    @Override
-    public void serves(int session, int call) {
-      Optional.ofNullable(facts.get(call)).ifPresent(fact -> fact.servedBy(session));
-    }
-
-    @Override
-    public void mixed(int call, int other) {
-      violations.add(new Violation("apart", call, "its session hears call " + other));
-    }
-
-    @Override
-    public void callsTool(int call) {
-      fates.moment(call, Moment.TOOL);
-      Optional.ofNullable(facts.get(call)).ifPresent(CallFacts::toolCalled);
-    }
-
-    @Override
-    public void toolAnswers(int call) {
-      Optional.ofNullable(facts.get(call)).ifPresent(CallFacts::toolAnswered);
-    }
-
-    @Override
-    public void takesBack(int call, Utterance answer, long heardMs) {
-      Optional.ofNullable(facts.get(call)).ifPresent(fact -> fact.takenBack(answer, heardMs));
-    }
   }
 
   // the play
@@ -274,6 +266,11 @@ final class Scene {
 
   ModelServer modelServer() {
     return model;
+  }
+
+  /// The voice that reads out what the model writes.
+  WorldPolly polly() {
+    return polly;
   }
 
   BridgeGroup bridges() {

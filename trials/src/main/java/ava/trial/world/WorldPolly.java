@@ -1,6 +1,7 @@
 package ava.trial.world;
 
 import ava.shared.loop.Loop;
+import ava.simulator.scenario.Clip;
 import ava.simulator.voice.PollyFaults;
 import ava.simulator.voice.PollyServer;
 import java.io.ByteArrayOutputStream;
@@ -10,12 +11,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -35,7 +37,13 @@ final class WorldPolly {
   private static final Duration ONE_WAY = Duration.ofMillis(5);
 
   private final PollyFaults faults = new PollyFaults();
-  private final List<PollyServer> servers = new ArrayList<>();
+  private final Function<String, Clip> mouth;
+  private final Map<Actor, PollyServer> servers = new LinkedHashMap<>();
+
+  /// @param mouth the sound of a text
+  WorldPolly(Function<String, Clip> mouth) {
+    this.mouth = mouth;
+  }
 
   /// The failures to make.
   PollyFaults faults() {
@@ -44,13 +52,21 @@ final class WorldPolly {
 
   /// The texts that were spoken, or begun.
   List<String> spoken() {
-    return servers.stream().flatMap(server -> server.spoken().stream()).toList();
+    return servers.values().stream().flatMap(server -> server.spoken().stream()).toList();
+  }
+
+  /// How many texts somebody waits for who is not gone.
+  int running() {
+    return servers.entrySet().stream()
+        .filter(each -> !each.getKey().gone())
+        .mapToInt(each -> each.getValue().running())
+        .sum();
   }
 
   /// A client of this actor's.
   PollyAsyncClient client(Actor actor) {
-    var server = new PollyServer(actor, faults, List.of());
-    servers.add(server);
+    var server = new PollyServer(actor, faults, List.of(), mouth);
+    servers.put(actor, server);
     return PollyAsyncClient.builder()
         .endpointOverride(URI.create("http://polly.world.invalid"))
         .region(Region.EU_WEST_3)

@@ -36,6 +36,9 @@ final class WorldScript implements Script {
     /// The model is told how much of an answer was heard.
     void takesBack(int call, Utterance answer, long heardMs);
 
+    /// The model is told how many words of an answer were heard.
+    void wordsTakenBack(int call, Utterance answer, int heard);
+
     /// A frame of a call comes into a session that has heard another one.
     void mixed(int call, int other);
   }
@@ -58,6 +61,7 @@ final class WorldScript implements Script {
     private int call;
     private boolean lastHeard;
     private boolean parted;
+    private String recalled = "";
 
     Session(int number, Draws draws) {
       this.number = number;
@@ -93,7 +97,18 @@ final class WorldScript implements Script {
     }
 
     @Override
-    public void recalls(String role, String text) {}
+    public void recalls(String role, String text) {
+      recalled = role.equals("assistant") ? text : recalled;
+    }
+
+    /// Behind the words that were heard of it, if any were.
+    @Override
+    public void forgets(String text) {
+      var first = text.split(" ", 2)[0];
+      var heard = recalled.split(" ");
+      var known = heard[0].equals(first) ? heard.length : 0;
+      cast.answerWith(first).ifPresent(answer -> listener.wordsTakenBack(call, answer, known));
+    }
 
     @Override
     public void returns(String output) {

@@ -10,7 +10,6 @@ import ava.shared.table.CallStore;
 import ava.simulator.model.ModelFault;
 import ava.simulator.model.ModelFaults;
 import ava.simulator.model.Pace;
-import ava.simulator.model.Remembered;
 import ava.simulator.model.ScenarioScript;
 import ava.simulator.scenario.Scenario;
 import ava.simulator.scenario.Step;
@@ -34,7 +33,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Ava between the two simulators. [#close] makes the check that every script shares: all calls are
 /// over, neither simulator refused a message of the bridge, no turn is missing.
@@ -224,13 +222,6 @@ final class Ava implements AutoCloseable {
         .filter(item -> item.kind().equals("user") || item.kind().equals("assistant"))
         .map(item -> item.kind() + ": " + item.text())
         .toList();
-  }
-
-  /// All that any session knows.
-  Stream<Remembered> remembered() {
-    return IntStream.rangeClosed(1, model.sessions())
-        .boxed()
-        .flatMap(n -> model.conversation(n).stream());
   }
 
   @Override

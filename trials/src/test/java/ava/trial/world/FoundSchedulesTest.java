@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import static ava.trial.world.Plot.Setting.MODELS_OWN;
 import static ava.trial.world.WorldTest.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What long runs have found, each with the shortest schedule that brings it about.
 class FoundSchedulesTest {
   private static final Plot.Setting USUAL =
-      new Plot.Setting(2, false, true, false, false, ms(25), ms(20), ms(450));
+      new Plot.Setting(2, false, true, false, false, ms(25), ms(20), ms(450), MODELS_OWN);
 
   private static Plot plot(List<Deed> deeds, Fault... faults) {
     var caller = new CallerPlan(1, "+33600000001", ms(500), deeds, Optional.empty(), Wish.NOTHING);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.shared.loop.TextSocket;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -69,6 +68,43 @@ class MutantsTest {
 
     assertThat(firstBroken(mutant))
         .hasValueSatisfying(rule -> assertThat(rule).isIn("heard", "legal"));
+  }
+
+  @Test
+  void avaWhoClaimsThatMoreOfTheWordsSheWroteWereHeardIsFound() {
+    var end = Pattern.compile("(?<=\"type\":\"output_text\",\"text\":\"[^\"]{0,500})\"");
+    var mutant =
+        new Wiring() {
+          @Override
+          public TextSocket.Ear model(TextSocket.Ear ear) {
+            return new ChangedEar(
+                ear,
+                text ->
+                    Optional.of(
+                        text.contains("\"event_id\":\"heard-")
+                            ? end.matcher(text).replaceFirst(" et encore tout cela\"")
+                            : text));
+          }
+        };
+
+    assertThat(firstBroken(mutant)).contains("heard");
+  }
+
+  @Test
+  void avaWhoLeavesHerSentenceWhenAnotherVoiceFailsIsFound() {
+    var mutant =
+        new Wiring() {
+          @Override
+          public TextSocket.Ear model(TextSocket.Ear ear) {
+            return new ChangedEar(
+                ear,
+                text ->
+                    text.contains("\"event_id\":\"stand-") ? Optional.empty() : Optional.of(text));
+          }
+        };
+
+    assertThat(firstBroken(mutant))
+        .hasValueSatisfying(rule -> assertThat(rule).isIn("whole", "gap"));
   }
 
   @Test
@@ -137,36 +173,17 @@ class MutantsTest {
   }
 
   /// Hears something else than was said, or nothing.
-  private record ChangedEar(TextSocket.Ear ear, Function<String, Optional<String>> change)
-      implements TextSocket.Ear {
+  private static final class ChangedEar extends PassedEar {
+    private final Function<String, Optional<String>> change;
+
+    ChangedEar(TextSocket.Ear ear, Function<String, Optional<String>> change) {
+      super(ear);
+      this.change = change;
+    }
+
     @Override
     public void text(String text) {
-      change.apply(text).ifPresent(ear::text);
-    }
-
-    @Override
-    public void binary(int bytes) {
-      ear.binary(bytes);
-    }
-
-    @Override
-    public void tooBig() {
-      ear.tooBig();
-    }
-
-    @Override
-    public void pong() {
-      ear.pong();
-    }
-
-    @Override
-    public void broken(String why) {
-      ear.broken(why);
-    }
-
-    @Override
-    public void closed(OptionalInt code) {
-      ear.closed(code);
+      change.apply(text).ifPresent(super::text);
     }
   }
 }

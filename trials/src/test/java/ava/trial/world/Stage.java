@@ -11,6 +11,7 @@ import ava.simulator.model.Pace;
 import ava.simulator.model.Script;
 import ava.simulator.scenario.CallObserver;
 import ava.simulator.scenario.Checks;
+import ava.simulator.scenario.Clip;
 import ava.simulator.twilio.Account;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.PlacedCall;
@@ -55,7 +56,7 @@ public final class Stage implements AutoCloseable {
   private final Actor twilio;
   private final Actor balancer;
   private final TelephoneNetwork network;
-  private final WorldPolly polly = new WorldPolly();
+  private final WorldPolly polly = new WorldPolly(Clip::hum);
   private final WorldElevenLabs eleven;
   private final BridgeHost.Around around;
   private final List<Bridge> bridges = new ArrayList<>();
@@ -101,7 +102,7 @@ public final class Stage implements AutoCloseable {
             play.inModel(),
             Checks.SCHEMA);
     this.modelsDoor = world.actor("models-door");
-    this.eleven = new WorldElevenLabs(world);
+    this.eleven = new WorldElevenLabs(world, Clip::hum);
     var modelFate = new ModelFate(world, model);
     this.around =
         new BridgeHost.Around(
@@ -128,9 +129,17 @@ public final class Stage implements AutoCloseable {
 
   private static Map<String, String> settings(Play play) {
     var usual =
-        new Plot.Setting(1, false, true, false, false, ONE_WAY, ONE_WAY, Duration.ofMillis(1));
+        new Plot.Setting(
+            1,
+            false,
+            true,
+            false,
+            false,
+            ONE_WAY,
+            ONE_WAY,
+            Duration.ofMillis(1),
+            Plot.Setting.MODELS_OWN);
     var settings = new HashMap<>(WorldSettings.of(usual));
-    settings.putAll(WorldElevenLabs.settings());
     settings.remove("AVA_TRANSFER_NUMBER");
     settings.putAll(play.settings());
     return settings;
