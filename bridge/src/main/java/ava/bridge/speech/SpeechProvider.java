@@ -3,6 +3,7 @@ package ava.bridge.speech;
 import ava.shared.call.Usage;
 import ava.shared.loop.Loop;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Somebody who speaks texts. Thread: the loop; nothing blocks.
 interface SpeechProvider {
@@ -15,6 +16,11 @@ interface SpeechProvider {
   default Reader reader() {
     return this::speak;
   }
+
+  /// Asks the service whether the voice is there, beside what it speaks.
+  ///
+  /// @param wrong is told why it is not; it will not be there the next time either
+  default void check(Consumer<String> wrong) {}
 
   void close();
 
@@ -37,7 +43,7 @@ interface SpeechProvider {
   /// Who hears a text. [#done] or [#failed] is the last call, but for [#used].
   interface Ear {
     /// @param muLaw some sound
-    /// @param words which words it is, where the provider tells
+    /// @param words which words end in it, where the provider tells: blank when none does
     void sound(byte[] muLaw, Optional<String> words);
 
     void used(Usage usage);

@@ -3,7 +3,7 @@
 import {known, learn} from './board.js';
 import {conversation, speaker} from './conversation.js';
 import {allWell, button, byId, element, link, report, setText} from './document.js';
-import {ago, CERTAINTY, clock, dateOf, dayName, duration, ENDED, euros, FIELDS, MAIL, moment, name, number, second, STATE, WEBHOOK} from './french.js';
+import {ago, CERTAINTY, characters, clock, dateOf, dayName, duration, ENDED, euros, FIELDS, MAIL, moment, name, number, second, STATE, VOICE_FAILED, voiceName, WEBHOOK} from './french.js';
 import {rights} from './rights.js';
 import {file, get} from './server.js';
 import {decide, laters, say} from './undo.js';
@@ -328,12 +328,19 @@ function more(call) {
       ['Courriel', MAIL[call.summaryState] || ''],
       ['Refusé par', refused.join(', ')],
       ['Logiciel', WEBHOOK[call.webhookState] || ''],
+      ['Voix', ...voice(call)],
       ['Coût', ...cost(call.cost)],
       ['Annonce', disclosure ? '«\u00a0' + disclosure.text + '\u00a0» entendue à ' + second(disclosure.heardAt) : ''],
       ['Conservé', call.expiresAt ? 'jusqu’au ' + dayName(call.expiresAt.slice(0, 10)).toLowerCase() : ''],
       ['Reçu', ago(call.startedAt)])),
     call.endedAt && rights(call),
   ];
+}
+
+// Whose voice it was, and what became of it.
+function voice({voice, voiceFailed, voiceCharacters}) {
+  const more = [voiceFailed ? VOICE_FAILED : '', voiceCharacters ? characters(voiceCharacters) : ''].filter(Boolean).join(', ');
+  return voice ? [voiceName(voice), more ? element('span.soft.line', more) : ''] : [];
 }
 
 // What it cost, and what of that was what.

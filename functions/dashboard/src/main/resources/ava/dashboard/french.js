@@ -56,6 +56,13 @@ export const WEBHOOK = {
   DELIVERED: 'transmis à votre logiciel',
   REFUSED: 'refusé par votre logiciel',
 };
+// Whose voice Ava had; when another than the model’s failed, the model spoke.
+const SPEAKERS = {openai: 'OpenAI', polly: 'Amazon Polly', elevenlabs: 'ElevenLabs'};
+export const VOICE_FAILED = 'a manqué, et le modèle a parlé à sa place';
+export function voiceName(voice) {
+  const [speaker, name, ...engine] = voice.split(':');
+  return name + ' (' + [SPEAKERS[speaker] || speaker, ...engine].join(', ') + ')';
+}
 
 const paris = options => new Intl.DateTimeFormat('fr-FR', {timeZone: 'Europe/Paris', ...options});
 const hours = paris({hour: 'numeric', minute: '2-digit'});
@@ -147,4 +154,5 @@ export const name = call => call.brief.name || call.brief.company || call.fromDi
 
 const money = new Intl.NumberFormat('fr-FR', {style: 'currency', currency: 'EUR'});
 const CENT = 0.01;
+export const characters = count => new Intl.NumberFormat('fr-FR').format(count) + '\u00a0caractères lus';
 export const euros = amount => amount > 0 && amount < CENT / 2 ? 'moins de ' + money.format(CENT) : money.format(amount);

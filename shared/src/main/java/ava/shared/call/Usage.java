@@ -5,6 +5,7 @@ package ava.shared.call;
 ///
 /// @param costUsd US dollars, by list prices
 /// @param speechUsd what of these another voice than the model's took
+/// @param speechCharacters how many that voice counted
 public record Usage(
     long inputTextTokens,
     long inputAudioTokens,
@@ -13,7 +14,10 @@ public record Usage(
     long outputTextTokens,
     long outputAudioTokens,
     double costUsd,
-    double speechUsd) {
+    double speechUsd,
+    long speechCharacters) {
+  private static final double MILLION = 1_000_000;
+
   public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0);
 
   /// What was used of the model alone.
@@ -33,12 +37,21 @@ public record Usage(
         outputTextTokens,
         outputAudioTokens,
         costUsd,
+        0,
         0);
   }
 
   /// What another voice than the model's cost.
   public static Usage ofSpeech(double usd) {
-    return new Usage(0, 0, 0, 0, 0, 0, usd, usd);
+    return new Usage(0, 0, 0, 0, 0, 0, usd, usd, 0);
+  }
+
+  /// What another voice than the model's counted.
+  ///
+  /// @param usdPerMillion US dollars for a million characters
+  public static Usage ofSpeech(long characters, double usdPerMillion) {
+    var usd = characters * usdPerMillion / MILLION;
+    return new Usage(0, 0, 0, 0, 0, 0, usd, usd, characters);
   }
 
   public Usage plus(Usage other) {
@@ -50,7 +63,8 @@ public record Usage(
         outputTextTokens + other.outputTextTokens,
         outputAudioTokens + other.outputAudioTokens,
         costUsd + other.costUsd,
-        speechUsd + other.speechUsd);
+        speechUsd + other.speechUsd,
+        speechCharacters + other.speechCharacters);
   }
 
   public long inputTokens() {

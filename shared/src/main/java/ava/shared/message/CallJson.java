@@ -44,7 +44,7 @@ public final class CallJson {
     call.endReason().ifPresent(reason -> node.put("endReason", reason.name()));
     call.voicemailUrl().ifPresent(url -> node.put("voicemailUrl", url));
     call.recording().filter(Recording::kept).ifPresent(_ -> node.put("recordingKept", true));
-    call.voice().ifPresent(voice -> voice(node, voice));
+    call.voice().ifPresent(voice -> voice(node, voice, call.usage().speechCharacters()));
     call.summary().ifPresent(summary -> summary(node, summary));
     var message = node.putObject("message");
     call.message().fields().forEach((field, value) -> message.put(field.key(), value));
@@ -61,10 +61,13 @@ public final class CallJson {
         .put("rateOf", cost.rateOf().toString());
   }
 
-  private static void voice(ObjectNode node, CallRecord.Voice voice) {
+  private static void voice(ObjectNode node, CallRecord.Voice voice, long characters) {
     node.put("voice", voice.name());
     if (voice.failed()) {
       node.put("voiceFailed", true);
+    }
+    if (characters > 0) {
+      node.put("voiceCharacters", characters);
     }
   }
 

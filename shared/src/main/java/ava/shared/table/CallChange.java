@@ -92,6 +92,7 @@ final class CallChange {
     add("costUsd", number(usage.costUsd()));
     if (usage.speechUsd() > 0) {
       add("speechUsd", number(usage.speechUsd()));
+      add("speechCharacters", number(usage.speechCharacters()));
     }
   }
 

@@ -147,7 +147,8 @@ public final class CallItem {
         whole(item, "outputTextTokens"),
         whole(item, "outputAudioTokens"),
         real(item, "costUsd"),
-        real(item, "speechUsd"));
+        real(item, "speechUsd"),
+        whole(item, "speechCharacters"));
   }
 
   private static Optional<CallRecord.Voice> voice(Map<String, AttributeValue> item) {

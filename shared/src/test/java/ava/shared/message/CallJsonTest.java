@@ -59,6 +59,29 @@ class CallJsonTest {
   }
 
   @Test
+  void whoSpokeIsTold() {
+    var spoken =
+        new CallRecord(
+            CALL,
+            new PhoneNumber("+33612345678"),
+            new PhoneNumber("+33123456789"),
+            CallRecord.Course.ringing(RINGING),
+            NotedMessage.EMPTY,
+            Usage.ofSpeech(420, 60),
+            new CallRecord.Kept(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new CallRecord.Voice("elevenlabs:Charlotte", true))));
+
+    var node = CallJson.call(spoken);
+
+    assertThat(node.path("voice").asString()).isEqualTo("elevenlabs:Charlotte");
+    assertThat(node.path("voiceFailed").asBoolean()).isTrue();
+    assertThat(node.path("voiceCharacters").asInt()).isEqualTo(420);
+  }
+
+  @Test
   void whatIsNotKnownYetIsLeftOut() {
     var call =
         call(
