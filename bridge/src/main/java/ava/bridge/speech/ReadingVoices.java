@@ -41,6 +41,7 @@ public final class ReadingVoices implements Voices {
 
   /// Tries the voice, which opens the connection to it as well, and says in the log what is wrong.
   public void tryOut() {
+    provider.check(this::isWrong);
     provider.speak(TRIAL, new Whole(_ -> {}));
   }
 
@@ -48,7 +49,17 @@ public final class ReadingVoices implements Voices {
   ///
   /// @param recorded takes base64 of all its sound; is not told of a failure, which is logged
   public void record(String text, Consumer<String> recorded) {
+    provider.check(this::isWrong);
     provider.speak(text, new Whole(recorded));
+  }
+
+  private void isWrong(String why) {
+    fails(true, why);
+  }
+
+  private void fails(boolean refused, String why) {
+    LOG.atError().addKeyValue("voice", voice).addKeyValue("why", why).log("voice does not speak");
+    health.failed(refused);
   }
 
   /// Lets the provider go. Calls that are here are closed first.
@@ -82,8 +93,7 @@ public final class ReadingVoices implements Voices {
 
     @Override
     public void failed(boolean refused, String why) {
-      LOG.atError().addKeyValue("voice", voice).addKeyValue("why", why).log("voice does not speak");
-      health.failed(refused);
+      fails(refused, why);
     }
   }
 }

@@ -3,6 +3,7 @@ package ava.bridge.speech;
 import ava.shared.call.Usage;
 import ava.shared.loop.Loop;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Somebody who speaks texts. Thread: the loop; nothing blocks.
 interface SpeechProvider {
@@ -15,6 +16,11 @@ interface SpeechProvider {
   default Reader reader() {
     return this::speak;
   }
+
+  /// Asks the service whether the voice is there, beside what it speaks.
+  ///
+  /// @param wrong is told why it is not; it will not be there the next time either
+  default void check(Consumer<String> wrong) {}
 
   void close();
 
