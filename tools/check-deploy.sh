@@ -58,7 +58,7 @@ case $command in
     grep '"Release=' "$ACCOUNT/parameters" >>"$ACCOUNT/releases"
     if [ -f "$ACCOUNT/refusal" ]; then echo ROLLBACK_COMPLETE >"$ACCOUNT/status"; cat "$ACCOUNT/refusal"; exit 1; fi
     sed -n 's/^  "\([A-Za-z]*\)=\\"\(.*\)\\"",$/parameter\t\1\t\2\t./p' "$ACCOUNT/parameters" |
-      sed -E 's/\t(OpenAiApiKey|TwilioAuthToken)\t.*/\t\1\t****\t./' >>"$ACCOUNT/kept"
+      sed -E 's/\t(OpenAiApiKey|TwilioAuthToken|ElevenLabsApiKey)\t.*/\t\1\t****\t./' >>"$ACCOUNT/kept"
     echo UPDATE_COMPLETE >"$ACCOUNT/status" ;;
   mvn*) cat "$ACCOUNT/digest" 2>/dev/null >bridge/target/jib-image.digest || echo sha256:0123 >bridge/target/jib-image.digest ;;
   curl*)
@@ -102,7 +102,7 @@ ava() {
     "$project/tools/$1.sh" "${@:2}" >"$output" 2>&1 </dev/null || status=$?
 }
 
-asked_only() { ! grep -vE '^(aws (configure|sts|sesv2 get-[a-z-]+|cloudformation describe-[a-z-]+|secretsmanager get-secret-value|iam get-role|polly describe-voices) |curl .*(/models/|AC[0-9a-f]*\.json|--get ))' "$log"; }
+asked_only() { ! grep -vE '^(aws (configure|sts|sesv2 get-[a-z-]+|cloudformation describe-[a-z-]+|secretsmanager get-secret-value|iam get-role|polly describe-voices) |curl .*(/models/|/voices/|AC[0-9a-f]*\.json|--get ))' "$log"; }
 
 # refuses WHAT MESSAGE [VARIABLE=VALUE…] [-- ARGUMENT…] : a deployment that must stop before it changes anything
 refuses() {
@@ -375,6 +375,16 @@ fresh; refuses "model that is gone" 'pas de modèle gpt-transcribe' 'FAULT=curl*
 fresh; refuses "voice that Polly has not" 'pas de voix Celine à eu-west-3 (generative).; il y a.: Lea' AVA_VOICE=polly:Celine
 fresh; refuses "region without Polly" 'Polly ne dit pas quelles voix il a à eu-west-9' 'FAULT=aws polly*' AVA_VOICE=polly:Lea AVA_SPEECH_REGION=eu-west-9
 fresh; accepts "voice of Polly's" 'Remi .neural. parle à eu-central-1' AVA_VOICE=polly:Remi:neural AVA_SPEECH_REGION=eu-central-1
+eleven=(AVA_VOICE=elevenlabs:Charlotte ELEVENLABS_API_KEY=key-0123456789abcdef)
+fresh; refuses "voice of ElevenLabs without its key" 'demande sa clé.: donnez ELEVENLABS_API_KEY' AVA_VOICE=elevenlabs:Charlotte
+fresh; refuses "wrong key of ElevenLabs" 'ElevenLabs refuse la clé' 'FAULT=curl*/voices/*' STATUS=401 "${eleven[@]}"
+fresh; refuses "voice that ElevenLabs has not" 'pas de voix Charlotte pour cette clé (réponse 404)' 'FAULT=curl*/voices/*' "${eleven[@]}"
+fresh; refuses "ElevenLabs out of reach" 'ElevenLabs ne répond pas à https://eleven.example' 'FAULT=curl*/voices/*' STATUS=000 \
+  ELEVENLABS_BASE_URL=https://eleven.example "${eleven[@]}"
+fresh; accepts "voice of ElevenLabs" 'Charlotte parle à https://api.elevenlabs.io' "${eleven[@]}"
+if grep -q key-0123456789abcdef "$log" "$output"; then wrong "shows the key"; fi
+fresh; accepts "key that may not read voices" 'pas le droit de lire les voix' 'FAULT=curl*/voices/*' STATUS=401 \
+  BODY='{"detail": {"status": "missing_permissions"}}' "${eleven[@]}"
 fresh; refuses "OpenAI out of reach" 'OpenAI ne répond pas' 'FAULT=curl*/models/*' STATUS=000
 fresh; echo autre.fr >"$account/verified"; refuses "sender that is not verified" "SES n’a pas vérifié ava@cabinet.fr"
 fresh; refuses "recipients without sender" 'SUMMARY_EMAIL demande' SUMMARY_SENDER=

@@ -167,9 +167,16 @@ judge_model() {
 
 # a voice that Polly has in that region, with that engine; whether it speaks µ-law there the bridge finds out at its start
 check_voice() {
-  local voice name engine where voices
+  local voice
   voice=$(value_of Voice)
-  if [[ $voice != polly:* ]]; then return; fi
+  case $voice in
+    polly:*) check_polly "$voice" ;;
+    elevenlabs:*) check_elevenlabs "${voice#*:}" ;;
+  esac
+}
+
+check_polly() {
+  local voice=$1 name engine where voices
   title "Amazon Polly : la voix"
   IFS=: read -r _ name engine <<<"$voice"
   engine=${engine:-generative} where=$(value_of SpeechRegion)
@@ -179,6 +186,28 @@ check_voice() {
   grep -qwx -- "$name" < <(tr '[:space:]' '\n' <<<"$voices") ||
     fail "Polly n’a pas de voix $name à $where ($engine) ; il y a : ${voices:-aucune}."
   say "  $name ($engine) parle à $where"
+}
+
+# check_elevenlabs VOICE : with the key that is given or kept; one made for speech alone may not read voices, and works all the same
+check_elevenlabs() {
+  title "ElevenLabs : la voix"
+  local base status
+  base=$(value_of ElevenLabsUrl)
+  [ -n "$(value_of ElevenLabsApiKey)" ] || fail "Une voix d’ElevenLabs demande sa clé : donnez ELEVENLABS_API_KEY."
+  secret eleven_key ElevenLabsApiKey ElevenLabsKeySecret
+  show curl "$base/v1/voices/$1"
+  if ! asking || [ -z "$eleven_key" ]; then return; fi
+  status=$(printf 'header = "xi-api-key: %s"\n' "$eleven_key" | request voice "$base/v1/voices/$1")
+  case $status in
+    200) say "  $1 parle à $base" ;;
+    401 | 403)
+      grep -qi 'missing_permissions' "$work/voice" || fail "ElevenLabs refuse la clé."
+      say "  ⚠ $1 : cette clé n’a pas le droit de lire les voix ; elle peut servir à parler, mais rien ne le vérifie ici"
+      ;;
+    400 | 404 | 422) fail "ElevenLabs n’a pas de voix $1 pour cette clé (réponse $status)." ;;
+    000) fail "ElevenLabs ne répond pas à $base." ;;
+    *) fail "ElevenLabs répond $status pour la voix $1." ;;
+  esac
 }
 
 # identity ADDRESS : verified by itself, by its domain or by a domain above it

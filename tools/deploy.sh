@@ -23,6 +23,7 @@ Environnement (ce qui n’est pas donné garde la valeur que la pile a déjà) 
   SUMMARY_EMAIL, SUMMARY_SENDER              qui reçoit les résumés, et l’expéditeur vérifié dans SES
   AVA_BUSINESS_NAME, AVA_GREETING_MESSAGE, AVA_REALTIME_VOICE, AVA_TRANSFER_NUMBER, ALARM_EMAIL
   AVA_VOICE, AVA_SPEECH_REGION, AVA_SPEECH_LEXICON   une autre voix que celle du modèle
+  ELEVENLABS_API_KEY, ELEVENLABS_BASE_URL, AVA_SPEECH_PRICE   si c’est une voix d’ElevenLabs ; la clé est gardée dans Secrets Manager
   TWILIO_ACCOUNT_SID, TWILIO_NUMBER          donnés tous les deux, le numéro est dirigé vers Ava
   TWILIO_API_URL                             la région du compte (https://api.twilio.com ; Irlande : https://api.dublin.ie1.twilio.com)
   BRIDGE_BASE_IMAGE                          une autre base pour l’image du pont, pour Jib
@@ -30,7 +31,7 @@ TEXT
 }
 
 stack=ava region=${AWS_REGION:-${AWS_DEFAULT_REGION:-}} place_call=1
-exists=0 number='' bound=() openai_key='' twilio_token='' ecs_role=''
+exists=0 number='' bound=() openai_key='' twilio_token='' eleven_key='' ecs_role=''
 repository='' webhook='' status_callback='' fallback='' page='' page_secret='' bridge=''
 declare -A parameters=()
 while [ $# -gt 0 ]; do
@@ -64,10 +65,13 @@ setting RealtimeVoice AVA_REALTIME_VOICE
 setting Voice AVA_VOICE
 setting SpeechRegion AVA_SPEECH_REGION
 setting SpeechLexicon AVA_SPEECH_LEXICON
+setting SpeechPrice AVA_SPEECH_PRICE
+setting ElevenLabsUrl ELEVENLABS_BASE_URL
 setting TransferNumber AVA_TRANSFER_NUMBER
 setting AlarmEmail ALARM_EMAIL
 setting OpenAiApiKey OPENAI_API_KEY
 setting TwilioAuthToken TWILIO_AUTH_TOKEN
+setting ElevenLabsApiKey ELEVENLABS_API_KEY
 
 prepare_account() {
   if [ "$ecs_role" != missing ]; then return; fi
@@ -94,7 +98,7 @@ fingerprint() {
     local name
     for name in $(parameter_names); do
       case $name in
-        OpenAiApiKey | TwilioAuthToken | WebhookSecret | Release) ;;
+        OpenAiApiKey | TwilioAuthToken | ElevenLabsApiKey | WebhookSecret | Release) ;;
         # the functions know whether there is a bridge, and not which
         BridgeImageUri) printf '%s=%s\n' "$name" "$([ -z "$(value_of "$name")" ] || echo given)" ;;
         *) printf '%s=%s\n' "$name" "$(value_of "$name")" ;;
@@ -123,7 +127,7 @@ sam_deploy() {
   local name began
   for name in $(printf '%s\n' "${!parameters[@]}" | sort); do
     case $name in
-      OpenAiApiKey | TwilioAuthToken | WebhookSecret) say "  $name=•••" ;;
+      OpenAiApiKey | TwilioAuthToken | ElevenLabsApiKey | WebhookSecret) say "  $name=•••" ;;
       *) say "  $name=${parameters[$name]}" ;;
     esac
   done
@@ -207,7 +211,7 @@ read_outputs() {
 
 # functions and bridge read a changed secret by themselves: no task is replaced for it
 tell_secrets() {
-  if [ "$exists" = 0 ] || [ -z "${parameters[OpenAiApiKey]:-}${parameters[TwilioAuthToken]:-}" ]; then return; fi
+  if [ "$exists" = 0 ] || [ -z "${parameters[OpenAiApiKey]:-}${parameters[TwilioAuthToken]:-}${parameters[ElevenLabsApiKey]:-}" ]; then return; fi
   say "  un secret changé : les fonctions et le pont le relisent dans les cinq minutes ; rien n’est à relancer, aucun appel n’est coupé"
 }
 

@@ -72,7 +72,11 @@ public final class Exchange {
     this.first = first;
     this.stores = stores;
     this.figures = figures;
-    this.voices = speech.voices(config.voice(), around.loop(), config.rules().fixedTexts());
+    this.voices =
+        speech.voices(
+            config.voice(),
+            new SpeechClients.Home(around.loop(), around.dialer(), around.beside()),
+            config.rules().fixedTexts());
     this.models = new RealtimeSessions(around.loop(), around.dialer(), config.session());
     var flow = new CallFlow(config.rules());
     var earlier = new EarlierCalls(stores.calls(), around.loop(), around.beside(), MEMORY_WITHIN);

@@ -100,9 +100,11 @@ class BridgeConfigTest {
     "openai:cedar, cedar, false",
     "polly:Lea, polly:Lea:generative, true",
     "polly:Remi:neural, polly:Remi:neural, true",
+    "elevenlabs:JBFqnCBsd6RMkjVDRZzb, elevenlabs:JBFqnCBsd6RMkjVDRZzb, true",
   })
   void aVoiceMayBeAnothersThanTheModels(String setting, String id, boolean reads) {
     var environment = new HashMap<>(REQUIRED);
+    environment.put("ELEVENLABS_API_KEY", "key-1");
     if (setting != null) {
       environment.put("AVA_VOICE", setting);
     }
@@ -124,6 +126,10 @@ class BridgeConfigTest {
         "polly:Lea:loud",
         "polly:Léa",
         "openai:a:b",
+        "elevenlabs:",
+        "elevenlabs:a b",
+        "elevenlabs:../voices",
+        "elevenlabs:Lea:neural",
         "polly:Lea:neural:x",
         ":",
         "openai:"
@@ -137,9 +143,35 @@ class BridgeConfigTest {
     assertThatThrownBy(() -> from(environment))
         .isInstanceOf(SettingsException.class)
         .message()
-        .contains("AVA_VOICE must be like openai:marin, polly:Lea or polly:Lea:neural, not")
+        .contains("AVA_VOICE must be like openai:marin, polly:Lea:neural or elevenlabs:NAME, not")
         .contains("AVA_SPEECH_REGION must be like eu-central-1, not Paris")
         .contains("AVA_SPEECH_LEXICON must be like noms, not des noms");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "polly:Lea, '', 60, false",
+    "elevenlabs:Charlotte, '', 60, true",
+    "elevenlabs:Charlotte, ftp://eleven.example, 60, true",
+    "elevenlabs:Charlotte, https://eleven.example, 10001, true",
+    "elevenlabs:Charlotte, https://eleven.example, half, true",
+  })
+  void aVoiceOfElevenLabsNeedsItsKeyAndNoOtherDoes(
+      String voice, String address, String price, boolean needsKey) {
+    var environment = new HashMap<>(REQUIRED);
+    environment.put("AVA_VOICE", voice);
+    environment.put("ELEVENLABS_BASE_URL", address);
+    environment.put("AVA_SPEECH_PRICE", price);
+    environment.put("AVA_MAX_CALLS", "0");
+
+    assertThatThrownBy(() -> from(environment))
+        .message()
+        .satisfies(message -> {
+          assertThat(message.contains("ELEVENLABS_API_KEY is not set")).isEqualTo(needsKey);
+          assertThat(message.contains("ELEVENLABS_BASE_URL must begin"))
+              .isEqualTo(address.startsWith("ftp"));
+          assertThat(message.contains("AVA_SPEECH_PRICE must be")).isEqualTo(!price.equals("60"));
+        });
   }
 
   @Test

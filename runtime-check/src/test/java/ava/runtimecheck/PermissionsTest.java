@@ -37,7 +37,13 @@ class PermissionsTest {
 
   /// What stands among the texts of an `!If` and is no resource.
   private static final Set<String> CONDITIONS =
-      Set.of("NamesOpenAiKey", "NamesTwilioToken", "HasWebhook", "AWS::NoValue", "");
+      Set.of(
+          "NamesOpenAiKey",
+          "NamesTwilioToken",
+          "HasElevenLabsKey",
+          "HasWebhook",
+          "AWS::NoValue",
+          "");
 
   private final Template template = Template.read();
 

@@ -128,7 +128,7 @@ public sealed interface Event {
 
   /// Sound of the line that was asked for.
   ///
-  /// @param words which words of the line sound here, where the voice tells
+  /// @param words which words of the line end here, where the voice tells: blank when none does
   record SpeechAudio(int line, Optional<String> words, String audio) implements Event {}
 
   /// All sound of a line has come.

@@ -157,12 +157,12 @@ record Manuscript(
         standIn);
   }
 
-  /// Sound of the line that was asked for.
+  /// Sound of the line that was asked for. What comes with its words is a part of its own.
   ///
-  /// @param words how many came with it, 0 when nobody knows
-  Manuscript sounding(long bytes, int words, Instant now) {
+  /// @param words how many end in it, empty when nobody knows
+  Manuscript sounding(long bytes, Optional<Integer> words, Instant now) {
     var line = asked.orElseThrow();
-    var begins = !line.begun() || words > 0;
+    var begins = !line.begun() || words.isPresent();
     return new Manuscript(
         responseId,
         itemId,
@@ -170,7 +170,7 @@ record Manuscript(
         written,
         rest,
         ahead,
-        Optional.of(line.sounding(bytes, words)),
+        Optional.of(line.sounding(bytes, words.orElse(0))),
         now,
         end,
         standIn);

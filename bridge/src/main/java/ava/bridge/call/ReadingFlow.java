@@ -136,13 +136,13 @@ final class ReadingFlow {
       return;
     }
     var before = manuscript().orElseThrow();
-    var words = sound.words().map(said -> said.split(" ").length).orElse(0);
+    var words = sound.words().map(ReadingFlow::count);
     var now = before.sounding(Playback.bytes(sound.audio()), words, d.now);
     reading = reading.with(now);
     var line = now.asked().orElseThrow();
     var part = now.parts() - 1;
     var begins = now.parts() > before.parts();
-    if (begins && words > 0 && part > 0) {
+    if (begins && words.isPresent() && part > 0) {
       d.voice.finish(line.itemId(), part - 1);
     }
     d.turns.avaBegins(line.itemId());
@@ -150,6 +150,10 @@ final class ReadingFlow {
       d.turns.avaSaid(line.itemId(), part, sound.words().orElse(line.text()));
     }
     d.answers.audio(new Event.AnswerAudio(now.responseId(), line.itemId(), part, sound.audio()));
+  }
+
+  private static int count(String words) {
+    return words.isBlank() ? 0 : words.split(" ").length;
   }
 
   private boolean isAsked(int line) {

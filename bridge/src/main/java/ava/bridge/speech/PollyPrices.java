@@ -5,8 +5,6 @@ import ava.shared.call.Usage;
 /// List prices of Amazon Polly in US dollars per million characters, November 2026. Source: AWS's
 /// price page.
 final class PollyPrices {
-  private static final double MILLION = 1_000_000;
-
   private PollyPrices() {}
 
   static Usage of(String engine, long characters) {
@@ -17,6 +15,6 @@ final class PollyPrices {
           case "long-form" -> 100.0;
           default -> 30.0;
         };
-    return new Usage(0, 0, 0, 0, 0, 0, characters * million / MILLION);
+    return Usage.ofSpeech(characters, million);
   }
 }

@@ -43,7 +43,7 @@ interface SpeechProvider {
   /// Who hears a text. [#done] or [#failed] is the last call, but for [#used].
   interface Ear {
     /// @param muLaw some sound
-    /// @param words which words it is, where the provider tells
+    /// @param words which words end in it, where the provider tells: blank when none does
     void sound(byte[] muLaw, Optional<String> words);
 
     void used(Usage usage);

@@ -1,5 +1,6 @@
 package ava.dashboard;
 
+import ava.shared.call.CallCost;
 import ava.shared.call.CallSid;
 import ava.shared.call.FiledCall;
 import ava.shared.call.PhoneNumber;
@@ -9,6 +10,7 @@ import ava.shared.table.CallStore;
 import ava.shared.web.WebReply;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,7 +29,7 @@ final class Exports {
 
   private static final List<String> COLUMNS =
       List.of(
-          "appel", "reçu", "fin", "numéro", "nom", "motif", "état", "échéance", "note", "coût $");
+          "appel", "reçu", "fin", "numéro", "nom", "motif", "état", "échéance", "note", "coût €");
 
   private final Desk desk;
   private final OneCall calls;
@@ -99,7 +101,7 @@ final class Exports {
             filed.followUp().state().words(),
             filed.followUp().due().map(Timestamps::format).orElse(""),
             filed.followUp().note(),
-            Double.toString(call.usage().costUsd()).replace('.', ','))
+            String.format(Locale.FRANCE, "%.4f", CallCost.of(call).total()))
         .map(Exports::cell)
         .collect(Collectors.joining(";"));
   }

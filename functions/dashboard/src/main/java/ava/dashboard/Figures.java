@@ -1,5 +1,6 @@
 package ava.dashboard;
 
+import ava.shared.call.CallCost;
 import ava.shared.call.CallRecord;
 import ava.shared.call.EndReason;
 import ava.shared.call.FiledCall;
@@ -69,7 +70,7 @@ final class Figures {
         .put("missed", calls.stream().map(FiledCall::call).filter(Figures::missed).count())
         .put("meanSeconds", mean(calls.stream().flatMap(call -> length(call.call()).stream())))
         .put("meanSecondsToCallBack", mean(calls.stream().flatMap(c -> waited(c).stream())))
-        .put("costUsd", calls.stream().mapToDouble(call -> call.call().usage().costUsd()).sum());
+        .put("cost", calls.stream().mapToDouble(call -> CallCost.of(call.call()).total()).sum());
   }
 
   /// Nobody said anything, or nobody answered.

@@ -2,7 +2,7 @@
 
 import {known, learn} from './board.js';
 import {allWell, button, byId, element, keyed, link, report, setText} from './document.js';
-import {ago, CERTAINTY, clock, dayName, dollars, duration, ENDED, FIELDS, MAIL, moment, name, number, second, STATE, WEBHOOK} from './french.js';
+import {ago, CERTAINTY, characters, clock, dateOf, dayName, duration, ENDED, euros, FIELDS, MAIL, moment, name, number, second, STATE, VOICE_FAILED, voiceName, WEBHOOK} from './french.js';
 import {lanes} from './lanes.js';
 import {rights} from './rights.js';
 import {get} from './server.js';
@@ -315,12 +315,28 @@ function more(call) {
       ['Courriel', MAIL[call.summaryState] || ''],
       ['Refusé par', refused.join(', ')],
       ['Logiciel', WEBHOOK[call.webhookState] || ''],
-      ['Coût', call.costUsd > 0 ? dollars(call.costUsd) + ' (modèle vocal)' : ''],
+      ['Voix', ...voice(call)],
+      ['Coût', ...cost(call.cost)],
       ['Annonce', disclosure ? '«\u00a0' + disclosure.text + '\u00a0» entendue à ' + second(disclosure.heardAt) : ''],
       ['Conservé', call.expiresAt ? 'jusqu’au ' + dayName(call.expiresAt.slice(0, 10)).toLowerCase() : ''],
       ['Reçu', ago(call.startedAt)])),
     call.endedAt && rights(call),
   ];
+}
+
+// Whose voice it was, and what became of it.
+function voice({voice, voiceFailed, voiceCharacters}) {
+  const more = [voiceFailed ? VOICE_FAILED : '', voiceCharacters ? characters(voiceCharacters) : ''].filter(Boolean).join(', ');
+  return voice ? [voiceName(voice), more ? element('span.soft.line', more) : ''] : [];
+}
+
+// What it cost, and what of that was what.
+function cost({model, speech, telephone, total, rateOf}) {
+  const parts = [['modèle', model], ['voix', speech], ['téléphone', telephone]].filter(([, amount]) => amount > 0);
+  return total > 0
+    ? [euros(total), element('span.soft.line', parts.map(([what, amount]) => what + ' ' + euros(amount)).join(', ')
+      + ' · prix publics, au taux du ' + dateOf(rateOf))]
+    : [];
 }
 
 function conversation(call) {

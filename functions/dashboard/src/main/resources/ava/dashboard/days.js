@@ -2,7 +2,7 @@
 
 import {forget, known, learn, ofDay} from './board.js';
 import {button, byId, element, keyed, report, setText} from './document.js';
-import {dayBefore, dayName, dollars, today} from './french.js';
+import {dayBefore, dayName, euros, today} from './french.js';
 import {fill, row} from './rows.js';
 import {get} from './server.js';
 
@@ -88,13 +88,13 @@ function sentence(calls) {
     const found = calls.filter(test).length;
     return found === 0 ? '' : found + '\u00a0' + (found === 1 ? one : many);
   };
-  const cost = calls.reduce((sum, call) => sum + call.costUsd, 0);
+  const cost = calls.reduce((sum, call) => sum + call.cost.total, 0);
   return [
     count(() => true, 'appel', 'appels'),
     count(call => call.followUp.urgent, 'urgent', 'urgents'),
     count(call => call.summaryState === 'SKIPPED' || call.endReason === 'NO_ANSWER', 'manqué', 'manqués'),
     count(call => call.followUp.state === 'TO_CALL_BACK', 'à rappeler', 'à rappeler'),
-    cost > 0 ? dollars(Math.round(cost * 100) / 100) : '',
+    cost > 0 ? euros(cost) : '',
   ].filter(Boolean).join(', ');
 }
 

@@ -1,7 +1,7 @@
 // « Chiffres »: what the last thirty days were like, as small charts and as a table.
 
 import {byId, element, report} from './document.js';
-import {dayName, dollars, minutes, span} from './french.js';
+import {dayName, euros, minutes, span} from './french.js';
 import {get} from './server.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -43,7 +43,7 @@ function table(days) {
     element('tbody', ...filled.map(each => element('tr',
       element('td', dayName(each.day)), element('td', String(each.calls)), element('td', String(each.urgent)), element('td', String(each.missed)),
       element('td', minutes(each.meanSeconds)), element('td', each.meanSecondsToCallBack ? span(each.meanSecondsToCallBack * 1000) : '–'),
-      element('td', dollars(Math.round(each.costUsd * 100) / 100))))));
+      element('td', euros(each.cost))))));
 }
 
 function draw({days, hours}) {
@@ -60,7 +60,7 @@ function draw({days, hours}) {
     ...(total === 0 ? [element('p.empty', 'Pas encore d’appel en trente jours\u00a0: les chiffres viendront avec le premier.')] : [
       chart('Appels par jour', `${total} appels en trente jours, dont ${sum(days, 'urgent')} urgents et ${sum(days, 'missed')} manqués.`, days.map(each => each.calls), ...ends),
       chart('Appels par heure', `L’heure la plus chargée est ${busiest}\u00a0h.`, hours, '0\u00a0h', '23\u00a0h'),
-      chart('Coût par jour', `${dollars(Math.round(sum(days, 'costUsd') * 100) / 100)} de modèle vocal en trente jours.`, days.map(each => each.costUsd), ...ends),
+      chart('Coût par jour', `${euros(sum(days, 'cost'))} en trente jours.`, days.map(each => each.cost), ...ends),
       element('section.card', scroll)]));
 }
 

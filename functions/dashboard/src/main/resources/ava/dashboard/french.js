@@ -56,12 +56,20 @@ export const WEBHOOK = {
   DELIVERED: 'transmis à votre logiciel',
   REFUSED: 'refusé par votre logiciel',
 };
+// Whose voice Ava had; when another than the model’s failed, the model spoke.
+const SPEAKERS = {openai: 'OpenAI', polly: 'Amazon Polly', elevenlabs: 'ElevenLabs'};
+export const VOICE_FAILED = 'a manqué, et le modèle a parlé à sa place';
+export function voiceName(voice) {
+  const [speaker, name, ...engine] = voice.split(':');
+  return name + ' (' + [SPEAKERS[speaker] || speaker, ...engine].join(', ') + ')';
+}
 
 const paris = options => new Intl.DateTimeFormat('fr-FR', {timeZone: 'Europe/Paris', ...options});
 const hours = paris({hour: 'numeric', minute: '2-digit'});
 const seconds = paris({hour: '2-digit', minute: '2-digit', second: '2-digit'});
 const longDay = paris({weekday: 'long', day: 'numeric', month: 'long'});
 const shortDay = paris({weekday: 'short', day: 'numeric', month: 'short'});
+const date = new Intl.DateTimeFormat('fr-FR', {timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric'});
 const isoDay = new Intl.DateTimeFormat('sv-SE', {timeZone: 'Europe/Paris'});
 
 // 9 h 41
@@ -73,6 +81,8 @@ export const clock = instant => {
 export const second = instant => seconds.format(new Date(instant));
 export const day = instant => isoDay.format(new Date(instant));
 export const today = () => day(Date.now());
+
+export const dateOf = iso => date.format(new Date(iso));
 
 export function dayBefore(iso, days) {
   const date = new Date(iso + 'T12:00:00Z');
@@ -139,5 +149,7 @@ export function number(value) {
 
 export const name = call => call.brief.name || call.brief.company || call.fromDisplayed;
 
-const money = new Intl.NumberFormat('fr-FR', {style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', minimumFractionDigits: 2, maximumFractionDigits: 4});
-export const dollars = amount => money.format(amount);
+const money = new Intl.NumberFormat('fr-FR', {style: 'currency', currency: 'EUR'});
+const CENT = 0.01;
+export const characters = count => new Intl.NumberFormat('fr-FR').format(count) + '\u00a0caractères lus';
+export const euros = amount => amount > 0 && amount < CENT / 2 ? 'moins de ' + money.format(CENT) : money.format(amount);

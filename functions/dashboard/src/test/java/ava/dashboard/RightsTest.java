@@ -141,7 +141,7 @@ class RightsTest {
     assertThat(figures.at("/days/29").toString())
         .isEqualTo(
             "{\"day\":\"2026-11-25\",\"calls\":2,\"urgent\":0,\"missed\":0,\"meanSeconds\":60,"
-                + "\"meanSecondsToCallBack\":0,\"costUsd\":0.0}");
+                + "\"meanSecondsToCallBack\":0,\"cost\":0.024018}");
     assertThat(figures.at("/days/28/calls").asInt()).isEqualTo(1);
     assertThat(figures.at("/hours/10").asInt()).isEqualTo(3);
   }

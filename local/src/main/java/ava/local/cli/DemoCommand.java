@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--voice",
       paramLabel = "VOIX",
       description =
-          "Une autre voix que celle du modèle : polly:Lea, polly:Remi… C’est toujours un simulateur de Polly qui parle, derrière le client du SDK.")
+          "Une autre voix que celle du modèle : polly:Lea, polly:Remi, elevenlabs:Charlotte… C’est toujours un simulateur du service qui parle, derrière le vrai client.")
   private Optional<String> voice = Optional.empty();
 
   /// The names are what is typed.
@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
       terminal.line(Look.BAD, Ava.noSuchScenario(scenarioName));
       return Ava.WRONG_USE;
     }
-    if (voice.filter(name -> !name.matches("(openai|polly):.+")).isPresent()) {
+    if (voice.filter(name -> !name.matches("(openai|polly|elevenlabs):.+")).isPresent()) {
       terminal.line(Look.BAD, "--voice attend une voix comme polly:Lea.");
       return Ava.WRONG_USE;
     }
@@ -105,8 +105,10 @@ final class DemoCommand implements Callable<Integer> {
     Terminal.divert(out.resolve("ava.log"));
     terminal.line(Look.BOLD, "Ava, démonstration : " + scenario.title());
     voice
-        .filter(SimulatedVoice::plays)
-        .ifPresent(name -> terminal.line("Voix : " + name + ", jouée par un simulateur de Polly."));
+        .flatMap(SimulatedVoice::service)
+        .ifPresent(service ->
+            terminal.line(
+                "Voix : " + voice.get() + ", jouée par un simulateur de " + service + "."));
     return play(scenario, files) ? 0 : Ava.FAILED;
   }
 
@@ -120,8 +122,8 @@ final class DemoCommand implements Callable<Integer> {
           narrator.observed(observation);
         };
     try (var simulator = simulated ? simulator(scenario, everybody) : Simulated.NONE;
-        var _ = SimulatedVoice.start(voice);
-        var ava = LocalAva.start(plan(scenario, simulator.url()))) {
+        var speaking = SimulatedVoice.start(voice);
+        var ava = LocalAva.start(plan(scenario, simulator.url(), speaking.settings()))) {
       terminal.line(
           "☎ Le téléphone sonne : appel du "
               + new PhoneNumber(scenario.caller()).displayed()
@@ -151,8 +153,9 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private LocalAva.Plan plan(Scenario scenario, Optional<URI> simulator) {
-    var given = new HashMap<String, String>();
+  private LocalAva.Plan plan(
+      Scenario scenario, Optional<URI> simulator, Map<String, String> speaking) {
+    var given = new HashMap<>(speaking);
     if (simulator.isEmpty()) {
       environment.forEach((name, value) -> {
         if (name.startsWith("OPENAI_") || name.equals("AVA_REALTIME_VOICE")) {

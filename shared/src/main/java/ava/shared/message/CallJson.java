@@ -1,5 +1,6 @@
 package ava.shared.message;
 
+import ava.shared.call.CallCost;
 import ava.shared.call.CallRecord;
 import ava.shared.call.Recording;
 import ava.shared.call.Timestamps;
@@ -36,24 +37,37 @@ public final class CallJson {
             .put("to", call.to().value())
             .put("day", call.startedAt().atZone(Timestamps.PARIS).toLocalDate().toString())
             .put("startedAt", Timestamps.format(call.startedAt()))
-            .put("resumes", call.resumes().size())
-            .put("costUsd", call.usage().costUsd());
+            .put("resumes", call.resumes().size());
+    node.set("cost", cost(CallCost.of(call)));
     call.answeredAt().ifPresent(at -> node.put("answeredAt", Timestamps.format(at)));
     call.endedAt().ifPresent(at -> node.put("endedAt", Timestamps.format(at)));
     call.endReason().ifPresent(reason -> node.put("endReason", reason.name()));
     call.voicemailUrl().ifPresent(url -> node.put("voicemailUrl", url));
     call.recording().filter(Recording::kept).ifPresent(_ -> node.put("recordingKept", true));
-    call.voice().ifPresent(voice -> voice(node, voice));
+    call.voice().ifPresent(voice -> voice(node, voice, call.usage().speechCharacters()));
     call.summary().ifPresent(summary -> summary(node, summary));
     var message = node.putObject("message");
     call.message().fields().forEach((field, value) -> message.put(field.key(), value));
     return node;
   }
 
-  private static void voice(ObjectNode node, CallRecord.Voice voice) {
+  /// `{"model":0.61,"speech":0.0,"telephone":0.04,"total":0.65,"rateOf":"2026-11-25"}`, in euros
+  private static ObjectNode cost(CallCost cost) {
+    return JSON.createObjectNode()
+        .put("model", cost.model())
+        .put("speech", cost.speech())
+        .put("telephone", cost.telephone())
+        .put("total", cost.total())
+        .put("rateOf", cost.rateOf().toString());
+  }
+
+  private static void voice(ObjectNode node, CallRecord.Voice voice, long characters) {
     node.put("voice", voice.name());
     if (voice.failed()) {
       node.put("voiceFailed", true);
+    }
+    if (characters > 0) {
+      node.put("voiceCharacters", characters);
     }
   }
 

@@ -90,6 +90,10 @@ final class CallChange {
     add("outputTextTokens", number(usage.outputTextTokens()));
     add("outputAudioTokens", number(usage.outputAudioTokens()));
     add("costUsd", number(usage.costUsd()));
+    if (usage.speechUsd() > 0) {
+      add("speechUsd", number(usage.speechUsd()));
+      add("speechCharacters", number(usage.speechCharacters()));
+    }
   }
 
   void add(String name, AttributeValue value) {

@@ -146,7 +146,9 @@ public final class CallItem {
         whole(item, "cachedAudioTokens"),
         whole(item, "outputTextTokens"),
         whole(item, "outputAudioTokens"),
-        Optional.ofNullable(item.get("costUsd")).map(v -> Double.parseDouble(v.n())).orElse(0.0));
+        real(item, "costUsd"),
+        real(item, "speechUsd"),
+        whole(item, "speechCharacters"));
   }
 
   private static Optional<CallRecord.Voice> voice(Map<String, AttributeValue> item) {
@@ -211,6 +213,10 @@ public final class CallItem {
 
   private static Optional<Instant> instant(Map<String, AttributeValue> item, String name) {
     return string(item, name).map(Instant::parse);
+  }
+
+  private static double real(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(v -> Double.parseDouble(v.n())).orElse(0.0);
   }
 
   private static long whole(Map<String, AttributeValue> item, String name) {

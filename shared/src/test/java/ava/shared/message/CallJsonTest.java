@@ -48,13 +48,37 @@ class CallJsonTest {
                     {"callSid":"CA0123456789abcdef0123456789abcdef","from":"+33612345678",
                      "fromDisplayed":"06\\u00a012\\u00a034\\u00a056\\u00a078","to":"+33123456789",
                      "day":"2026-11-23","startedAt":"2026-11-22T23:30:00.000Z","resumes":0,
-                     "costUsd":0.0,"answeredAt":"2026-11-22T23:30:00.400Z",
+                     "cost":{"model":0.0,"speech":0.0,"telephone":0.024018,"total":0.024018,
+                     "rateOf":"2025-08-29"},"answeredAt":"2026-11-22T23:30:00.400Z",
                      "endedAt":"2026-11-22T23:31:05.000Z","endReason":"GOODBYE",
                      "voicemailUrl":"https://example.org/r.mp3","recordingKept":true,
                      "summaryState":"SENT","mailRefused":[{"address":"x@y.fr",
                      "at":"2026-11-22T23:30:00.000Z","kind":"Bounce Permanent General"}],
                      "message":{"name":"Mme Lefèvre"}}
                     """));
+  }
+
+  @Test
+  void whoSpokeIsTold() {
+    var spoken =
+        new CallRecord(
+            CALL,
+            new PhoneNumber("+33612345678"),
+            new PhoneNumber("+33123456789"),
+            CallRecord.Course.ringing(RINGING),
+            NotedMessage.EMPTY,
+            Usage.ofSpeech(420, 60),
+            new CallRecord.Kept(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new CallRecord.Voice("elevenlabs:Charlotte", true))));
+
+    var node = CallJson.call(spoken);
+
+    assertThat(node.path("voice").asString()).isEqualTo("elevenlabs:Charlotte");
+    assertThat(node.path("voiceFailed").asBoolean()).isTrue();
+    assertThat(node.path("voiceCharacters").asInt()).isEqualTo(420);
   }
 
   @Test

@@ -273,7 +273,7 @@ class CallStoreTest {
   @Test
   void usageIsSummed() {
     var call = newCall();
-    var response = new Usage(10, 200, 5, 100, 20, 300, 0.125);
+    var response = new Usage(10, 200, 5, 100, 20, 300, 0.125).plus(Usage.ofSpeech(50_000, 10));
 
     calls.used(call, response, "first-stream", 1);
     calls.used(call, response, "first-stream", 2);

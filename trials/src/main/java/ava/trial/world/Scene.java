@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.bridge.speech.HttpQuestion;
 import ava.bridge.speech.SpeechClients;
 import ava.shared.call.CallRecord;
 import ava.shared.call.SummaryState;
@@ -83,7 +84,7 @@ final class Scene {
                 new Door(
                     modelActor, headers -> modelFate.admit(uri, headers).heardBy(wiring::model)),
             Link.Quality.of(plot.setting().toModel(), LARGEST_EVENT),
-            actor -> new SpeechClients(_ -> polly.client(actor)));
+            actor -> new SpeechClients(_ -> polly.client(actor), (_, _) -> HttpQuestion.NONE));
     this.bridges =
         new BridgeGroup(
             world, plot.setting().bridges(), actor -> new BridgeHost(actor, around), this::reached);

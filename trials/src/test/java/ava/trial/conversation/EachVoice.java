@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// is `each` or missing, with each other voice.
 final class EachVoice implements ClassTemplateInvocationContextProvider {
   private static final String MODELS = "openai:marin";
-  private static final List<String> VOICES = List.of(MODELS, "polly:Lea");
+  private static final List<String> VOICES = List.of(MODELS, "polly:Lea", "elevenlabs:Charlotte");
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(EachVoice.class);
 

@@ -8,6 +8,7 @@ import ava.bridge.call.Speech;
 import ava.bridge.speech.ReadingVoices;
 import ava.bridge.speech.SpeechClients;
 import ava.bridge.speech.VoiceChoice;
+import ava.bridge.vertx.VertxDialer;
 import ava.bridge.vertx.VertxLoop;
 import ava.simulator.scenario.Clip;
 import ava.simulator.socket.PollySimulator;
@@ -53,7 +54,13 @@ class PollyStreamTest {
     var choice =
         new VoiceChoice.Polly(
             "marin", "Lea", "generative", Optional.of("eu-central-1"), Optional.empty());
-    voices = SpeechClients.REAL.voices(choice, loop, List.of()).orElseThrow();
+    voices =
+        SpeechClients.REAL
+            .voices(
+                choice,
+                new SpeechClients.Home(loop, new VertxDialer(vertx, loop), Runnable::run),
+                List.of())
+            .orElseThrow();
     speech = voices.open(events::add).orElseThrow();
   }
 

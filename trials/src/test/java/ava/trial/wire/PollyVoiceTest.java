@@ -7,6 +7,7 @@ import ava.bridge.call.Event;
 import ava.bridge.call.Speech;
 import ava.bridge.speech.SpeechClients;
 import ava.bridge.speech.VoiceChoice;
+import ava.bridge.vertx.VertxDialer;
 import ava.bridge.vertx.VertxLoop;
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.MuLaw;
@@ -134,7 +135,10 @@ class PollyVoiceTest {
     var choice =
         new VoiceChoice.Polly("marin", voice, engine, Optional.of("eu-central-1"), lexicon);
     return SpeechClients.REAL
-        .voices(choice, loop, List.of())
+        .voices(
+            choice,
+            new SpeechClients.Home(loop, new VertxDialer(vertx, loop), Runnable::run),
+            List.of())
         .orElseThrow()
         .open(events::add)
         .orElseThrow();

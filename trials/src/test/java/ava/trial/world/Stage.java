@@ -16,6 +16,8 @@ import ava.simulator.twilio.Account;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.PlacedCall;
 import ava.simulator.twilio.TelephoneNetwork;
+import ava.simulator.voice.ElevenLabsFaults;
+import ava.simulator.voice.ElevenLabsServer;
 import ava.simulator.voice.PollyFaults;
 import ava.trial.world.WorldDialer.Answer;
 import ava.trial.world.WorldDialer.Door;
@@ -55,6 +57,7 @@ public final class Stage implements AutoCloseable {
   private final Actor balancer;
   private final TelephoneNetwork network;
   private final WorldPolly polly = new WorldPolly(Clip::hum);
+  private final WorldElevenLabs eleven;
   private final BridgeHost.Around around;
   private final List<Bridge> bridges = new ArrayList<>();
   private final List<WorldMail.Taken> mails = new ArrayList<>();
@@ -99,14 +102,18 @@ public final class Stage implements AutoCloseable {
             play.inModel(),
             Checks.SCHEMA);
     this.modelsDoor = world.actor("models-door");
+    this.eleven = new WorldElevenLabs(world);
     var modelFate = new ModelFate(world, model);
     this.around =
         new BridgeHost.Around(
             aws,
             settings,
-            uri -> new Door(modelsDoor, headers -> modelFate.admit(uri, headers)),
+            uri ->
+                WorldElevenLabs.isAt(uri)
+                    ? eleven.door(uri)
+                    : new Door(modelsDoor, headers -> modelFate.admit(uri, headers)),
             quality(LARGEST_EVENT),
-            actor -> new SpeechClients(_ -> polly.client(actor)));
+            actor -> new SpeechClients(_ -> polly.client(actor), eleven.http()));
     this.balancer = world.actor("balancer");
     this.twilio = world.actor("twilio");
     this.network =
@@ -133,6 +140,7 @@ public final class Stage implements AutoCloseable {
             Duration.ofMillis(1),
             Plot.Setting.MODELS_OWN);
     var settings = new HashMap<>(WorldSettings.of(usual));
+    settings.putAll(WorldElevenLabs.settings());
     settings.remove("AVA_TRANSFER_NUMBER");
     settings.putAll(play.settings());
     return settings;
@@ -197,7 +205,17 @@ public final class Stage implements AutoCloseable {
     return polly.faults();
   }
 
-  /// The texts that it spoke, or began.
+  /// The same for ElevenLabs.
+  public ElevenLabsFaults elevenFaults() {
+    return eleven.faults();
+  }
+
+  /// ElevenLabs, and what it was asked.
+  public ElevenLabsServer elevenLabs() {
+    return eleven.server();
+  }
+
+  /// The texts that Polly spoke, or began.
   public List<String> readOut() {
     return polly.spoken();
   }

@@ -1,5 +1,6 @@
 package ava.summary.mail;
 
+import ava.shared.call.CallCost;
 import ava.shared.call.Certainty;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
@@ -214,8 +215,8 @@ public final class MailWriter {
             + " en cache, et "
             + French.count(usage.outputTokens())
             + " produits · Coût : "
-            + String.format(Locale.ROOT, "%.4f", usage.costUsd()).replace('.', ',')
-            + "\u00a0$ US");
+            + String.format(Locale.FRANCE, "%.2f", CallCost.of(call.record()).total())
+            + "\u00a0€");
   }
 
   private static String capital(String text) {

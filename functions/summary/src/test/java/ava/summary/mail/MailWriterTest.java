@@ -73,7 +73,7 @@ class MailWriterTest {
         .contains("dimanche 22\u00a0novembre\u00a02026 à 10\u00a0h\u00a041")
         .contains("· interrompue")
         .contains("11\u202f661 lus, dont 5\u202f500 en cache")
-        .contains("0,3127\u00a0$ US")
+        .contains("Coût\u00a0: 0,28\u00a0€")
         .contains("effacée après 30 jours")
         .contains("https://ava.example/?call&#x3D;CA");
   }

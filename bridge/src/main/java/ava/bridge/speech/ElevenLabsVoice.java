@@ -1,0 +1,90 @@
+package ava.bridge.speech;
+
+import ava.shared.call.Usage;
+import ava.shared.loop.Beside;
+import ava.shared.loop.Dialer;
+import ava.shared.loop.Loop;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// ElevenLabs, a socket for each call. It reads French figures badly, so it is told them in words.
+/// Thread: the loop's. Source: ElevenLabs' API reference.
+final class ElevenLabsVoice implements SpeechProvider {
+  /// With which it answers for another voice than its own.
+  private static final List<Integer> NO_SUCH_VOICE = List.of(400, 404, 422);
+
+  private final Loop loop;
+  private final Dialer dialer;
+  private final Beside beside;
+  private final HttpQuestion http;
+  private final VoiceChoice.ElevenLabs choice;
+
+  /// @param http asks whether the voice is there
+  ElevenLabsVoice(
+      Loop loop, Dialer dialer, Beside beside, HttpQuestion http, VoiceChoice.ElevenLabs choice) {
+    this.loop = loop;
+    this.dialer = dialer;
+    this.beside = beside;
+    this.http = http;
+    this.choice = choice;
+  }
+
+  @Override
+  public Reader reader() {
+    return new ElevenLabsReader(loop, dialer, choice);
+  }
+
+  @Override
+  public Loop.Running speak(String text, Ear ear) {
+    var reader = reader();
+    var running = reader.speak(text, new Alone(ear, reader));
+    reader.noMoreLines();
+    return () -> {
+      running.cancel();
+      reader.close();
+    };
+  }
+
+  /// A voice that is not there is known before anybody pays for a word. A key that may not ask for
+  /// it may speak all the same, and whether it does is heard soon enough.
+  @Override
+  public void check(Consumer<String> wrong) {
+    beside.run(() -> {
+      var key = Map.of(VoiceChoice.ElevenLabs.KEY_HEADER, choice.secret());
+      var status = http.status(choice.about(), key);
+      if (NO_SUCH_VOICE.contains(status)) {
+        loop.execute(() -> wrong.accept("HTTP " + status + ", no such voice"));
+      }
+    });
+  }
+
+  @Override
+  public void close() {}
+
+  /// Closes the socket behind the one text that it was opened for.
+  private record Alone(Ear ear, Reader reader) implements Ear {
+    @Override
+    public void sound(byte[] muLaw, Optional<String> words) {
+      ear.sound(muLaw, words);
+    }
+
+    @Override
+    public void used(Usage usage) {
+      ear.used(usage);
+    }
+
+    @Override
+    public void done() {
+      reader.close();
+      ear.done();
+    }
+
+    @Override
+    public void failed(boolean refused, String why) {
+      reader.close();
+      ear.failed(refused, why);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package ava.trial.conversation;
+
+import static ava.trial.conversation.Script.GREETING;
+import static ava.trial.conversation.Script.ava;
+import static ava.trial.conversation.Script.caller;
+import static ava.trial.conversation.Script.greeting;
+import static ava.trial.conversation.Script.hangUp;
+import static ava.trial.conversation.Script.interrupts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ava.shared.call.CallRecord;
+import ava.shared.call.EndReason;
+import ava.shared.call.Turn;
+import ava.simulator.scenario.Observation;
+import ava.simulator.scenario.Step;
+import ava.simulator.scenario.When;
+import ava.simulator.voice.ElevenLabsFault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// ElevenLabs reads out what the model writes, and tells letter by letter what it says: the caller
+/// hears a conversation like any other, whatever it does.
+@ExtendWith(Scripted.OnVirtualThread.class)
+class VoiceWithLettersTest {
+  private static final String VOICE = "elevenlabs:Charlotte";
+  private static final String QUESTION = "Je voudrais un rendez-vous.";
+  private static final String FIRST = "Bien sûr, pour quel jour de la semaine ?";
+  private static final String SECOND = "Je regarde tout de suite ce qui est possible.";
+  private static final String ANSWER = FIRST + " " + SECOND;
+  private static final String GOODBYE = "Merci de votre appel, au revoir.";
+
+  /// At the caller's ear, where the model begins to speak within 0.8 s.
+  private static final Duration LONGEST_GAP = Duration.ofMillis(1_500);
+
+  private static final Duration THERE_AND_BACK = Duration.ofMillis(40);
+
+  /// What the caller does not notice.
+  private static final Set<ElevenLabsFault> HARMLESS =
+      Set.of(
+          ElevenLabsFault.NO_LETTERS,
+          ElevenLabsFault.SPELLS_OTHERWISE,
+          ElevenLabsFault.MIXES,
+          ElevenLabsFault.NEVER_FINAL);
+
+  private static Ava.Plan plan() {
+    return plan(ANSWER);
+  }
+
+  private static Ava.Plan plan(String answer) {
+    return Ava.playing(
+            greeting(), caller(QUESTION), ava(answer), caller("Mardi."), ava(GOODBYE, hangUp()))
+        .with("AVA_VOICE", VOICE);
+  }
+
+  @Test
+  void allThatAvaSaysIsReadOutOverOneSocket() {
+    try (var ava = plan().start()) {
+      ava.recordGreeting();
+      var before = ava.stage().elevenLabs().sockets();
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      assertThat(ava.said(call))
+          .containsExactly(
+              "AVA " + GREETING,
+              "CALLER " + QUESTION,
+              "AVA " + ANSWER,
+              "CALLER Mardi.",
+              "AVA " + GOODBYE);
+      assertThat(ava.stage().elevenLabs().spoken()).contains(GREETING, FIRST, SECOND);
+      assertThat(ava.stage().elevenLabs().sockets()).isEqualTo(before + 1);
+      assertThat(ava.ended(call).voice()).contains(new CallRecord.Voice(VOICE, false));
+      refusesNothing(ava);
+    }
+  }
+
+  @Test
+  void figuresAreSaidInWordsAndStandInTheTranscriptAsTheyWereWritten() {
+    var written = "Le cabinet ouvre à 8 h 30. Son numéro est le 01 42 00 00 00, merci.";
+    try (var ava = plan(written).start()) {
+      var call = ava.call();
+      var used = ava.ended(call).usage();
+
+      assertThat(ava.said(call)).contains("AVA " + written);
+      assertThat(ava.stage().elevenLabs().spoken())
+          .contains("Le cabinet ouvre à huit heures trente.")
+          .noneMatch(text -> text.matches(".*\\d.*"));
+      assertThat(used.speechCharacters()).isPositive();
+      assertThat(used.speechUsd()).isCloseTo(used.speechCharacters() * 60 / 1e6, within(1e-9));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverTheVoiceDoesTheCallerHearsAllOfIt(ElevenLabsFault fault) {
+    try (var ava = plan().start()) {
+      ava.recordGreeting();
+      if (fault.ofHandshake()) {
+        ava.stage().elevenFaults().always(fault);
+      } else {
+        ava.stage().elevenFaults().once(fault);
+      }
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      assertThat(String.join(" ", ava.said(call)))
+          .as("what the model says in its place may be cut elsewhere")
+          .contains("Je regarde tout de suite ce qui est possible.", GOODBYE);
+      assertThat(ava.ended(call).voice())
+          .contains(new CallRecord.Voice(VOICE, !HARMLESS.contains(fault)));
+      assertThat(gaps(call)).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
+      refusesNothing(ava);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVoiceThatNeverDoesOtherwiseIsStandForByTheModel(ElevenLabsFault fault) {
+    try (var ava = plan().start()) {
+      ava.recordGreeting();
+      ava.stage().elevenFaults().always(fault);
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      assertThat(String.join(" ", ava.said(call))).contains("Je regarde tout de suite", GOODBYE);
+      assertThat(gaps(call)).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 700, 1_000, 1_700, 2_600, 3_500})
+  void aCallerWhoSpeaksOverHerIsHeardAndTheModelKnowsWhatHeHeard(int after) {
+    try (var ava =
+        Ava.playing(
+                greeting(),
+                caller(QUESTION),
+                ava(ANSWER),
+                interrupts("Attendez, pas si vite.", after),
+                ava("Pardon, je vous écoute."),
+                new Step.CallerHangsUp(new When.After(Duration.ofSeconds(1))))
+            .with("AVA_VOICE", VOICE)
+            .start()) {
+      ava.recordGreeting();
+      var call = ava.call();
+
+      assertThat(call.how()).isEqualTo("CALLER");
+      var cut = ava.turns(call).stream().filter(Turn::interrupted).toList();
+      assertThat(cut).hasSize(1);
+      assertThat(ANSWER).startsWith(cut.getFirst().text());
+      assertThat(cut.getFirst().text().length())
+          .as("65 ms a letter, and a word that is cut does not count")
+          .isBetween((after - 900) / 65, (after + 600) / 65);
+      assertThat(ava.memoryOf("Attendez"))
+          .contains("assistant: " + cut.getFirst().text())
+          .doesNotContain("assistant: " + ANSWER);
+      refusesNothing(ava);
+    }
+  }
+
+  @Test
+  void anAnswerThatAnotherVoiceReadsIsHeardAlmostAsSoon() {
+    var own = firstAnswerAfter("openai:marin");
+    var others = firstAnswerAfter(VOICE);
+
+    assertThat(others.minus(own))
+        .as("%s, and %s with a voice that answers 100 ms after it was asked", own, others)
+        .isLessThan(Duration.ofMillis(150).plus(THERE_AND_BACK));
+  }
+
+  @Test
+  void aVoiceThatThereIsNotIsKnownBeforeTheFirstCall() {
+    try (var ava = plan().with("AVA_VOICE", "elevenlabs:Nobody").start()) {
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      assertThat(ava.said(call)).contains("AVA " + ANSWER);
+      assertThat(ava.stage().elevenLabs().spoken()).isEmpty();
+    }
+  }
+
+  private static void refusesNothing(Ava ava) {
+    assertThat(ava.stage().elevenLabs().refused()).isEmpty();
+    assertThat(ava.stage().elevenLabs().swallowed()).isLessThan(2);
+  }
+
+  /// How long she was silent between two sounds of hers while nobody spoke to her.
+  private static List<Duration> gaps(Call call) {
+    var gaps = new ArrayList<Duration>();
+    var stopped = Optional.<Duration>empty();
+    for (var seen : call.report().timeline().observations()) {
+      switch (seen) {
+        case Observation.AvaStops stops -> stopped = Optional.of(stops.at());
+        case Observation.CallerStarts _ -> stopped = Optional.empty();
+        case Observation.AvaStarts starts -> {
+          stopped.ifPresent(at -> gaps.add(starts.at().minus(at)));
+          stopped = Optional.empty();
+        }
+        default -> {}
+      }
+    }
+    return gaps;
+  }
+
+  private static Duration firstAnswerAfter(String voice) {
+    try (var ava = plan().with("AVA_VOICE", voice).start()) {
+      ava.recordGreeting();
+      var call = ava.call();
+
+      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
+      return call.report().timeline().answers().getFirst();
+    }
+  }
+}
