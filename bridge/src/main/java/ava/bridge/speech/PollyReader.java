@@ -16,7 +16,6 @@ final class PollyReader implements SpeechProvider.Reader {
   @Override
   public void getReady() {
     if (voice.streams() && stream.filter(PollyStream::isFresh).isEmpty()) {
-      noMoreLines();
       open();
     }
   }
@@ -44,6 +43,7 @@ final class PollyReader implements SpeechProvider.Reader {
   }
 
   private PollyStream open() {
+    noMoreLines();
     var opened = new PollyStream(voice, this::again);
     stream = Optional.of(opened);
     opened.open();

@@ -59,6 +59,11 @@ final class WorldPolly {
     return servers.values().stream().flatMap(server -> server.spoken().stream()).toList();
   }
 
+  /// How many streams were opened.
+  int streams() {
+    return servers.values().stream().mapToInt(PollyServer::streams).sum();
+  }
+
   /// How many texts somebody waits for who is not gone.
   int running() {
     return servers.entrySet().stream()
