@@ -19,6 +19,7 @@ class PermissionsTest {
       Map.of(
           "xray:PutTraceSegments", "tracing has no resource",
           "xray:PutTelemetryRecords", "tracing has no resource",
+          "polly:StartSpeechSynthesisStream", "a voice has no resource, only a lexicon has",
           "polly:SynthesizeSpeech", "a voice has no resource, only a lexicon has",
           "ecr:GetAuthorizationToken", "the token is for the account's registry");
 

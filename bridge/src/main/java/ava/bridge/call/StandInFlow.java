@@ -52,17 +52,17 @@ final class StandInFlow {
   private Event attributed(Event event, Manuscript text) {
     var id = text.responseId();
     var item = text.readItem();
-    var part = text.parts() - 1;
+    var first = text.parts() - 1;
     return switch (event) {
-      case Event.AnswerAudio(var from, _, _, var audio) when stands(from) -> {
+      case Event.AnswerAudio(var from, _, var part, var audio) when stands(from) -> {
         d.reading.standing(StandIn.speaking(from));
         d.turns.avaBegins(item);
-        yield new Event.AnswerAudio(id, item, part, audio);
+        yield new Event.AnswerAudio(id, item, first + part, audio);
       }
-      case Event.AnswerText(var from, _, _, var delta) when stands(from) ->
-          new Event.AnswerText(id, item, part, delta);
-      case Event.AnswerTextDone(var from, _, _, var words) when stands(from) ->
-          new Event.AnswerTextDone(id, item, part, words);
+      case Event.AnswerText(var from, _, var part, var delta) when stands(from) ->
+          new Event.AnswerText(id, item, first + part, delta);
+      case Event.AnswerTextDone(var from, _, var part, var words) when stands(from) ->
+          new Event.AnswerTextDone(id, item, first + part, words);
       default -> event;
     };
   }

@@ -1,14 +1,16 @@
 package ava.bridge.speech;
 
-import ava.bridge.call.Companding;
-import ava.shared.aws.OutOfReach;
+import ava.shared.call.Usage;
 import ava.shared.loop.Loop;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.SdkPublisher;
@@ -16,28 +18,27 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.polly.PollyAsyncClient;
 import software.amazon.awssdk.services.polly.model.OutputFormat;
+import software.amazon.awssdk.services.polly.model.StartSpeechSynthesisStreamRequest;
 import software.amazon.awssdk.services.polly.model.SynthesizeSpeechRequest;
 import software.amazon.awssdk.services.polly.model.SynthesizeSpeechResponse;
 import software.amazon.awssdk.services.polly.model.TextType;
 
-/// Amazon Polly by `SynthesizeSpeech`, a request for each text, over one connection of HTTP/2.
+/// Amazon Polly over one connection of HTTP/2: an answer by a [PollyStream], where the voice is
+/// generative and the region has streams; any other text by `SynthesizeSpeech`, a request for each.
 /// Where the voice does not speak µ-law it speaks PCM, which is made into it. The SDK calls back on
 /// threads of its own; everything else is on the loop. Source: Amazon Polly's API reference.
 public final class PollyVoice implements SpeechProvider {
+  private static final Logger LOG = LoggerFactory.getLogger(PollyVoice.class);
   private static final String RATE = "8000";
-
-  /// Nobody speaks 27 letters a second: less sound than that is a broken answer. The client takes a
-  /// stream that is reset for one that ends, and one that is reset late is not noticed.
-  private static final int LEAST_BYTES_PER_LETTER = 300;
-
-  private static final int BAD_REQUEST = 400;
-  private static final int FORBIDDEN = 403;
-  private static final int SERVER_ERROR = 500;
+  private static final String LANGUAGE = "fr-FR";
+  private static final String STREAMING = "generative";
+  private static final String TRIAL = "Bonjour.";
 
   private final Loop loop;
   private final PollyAsyncClient client;
   private final VoiceChoice.Polly choice;
   private OutputFormat format = OutputFormat.MULAW;
+  private boolean streams;
 
   PollyVoice(Loop loop, PollyAsyncClient client, VoiceChoice.Polly choice) {
     this.loop = loop;
@@ -67,15 +68,76 @@ public final class PollyVoice implements SpeechProvider {
   }
 
   @Override
+  public Reader reader() {
+    return new PollyReader(this);
+  }
+
+  /// Finds out whether the region has streams, by one.
+  @Override
+  public void check(Consumer<String> wrong) {
+    if (choice.engine().equals(STREAMING)) {
+      new PollyTrial(this).begin(TRIAL);
+    }
+  }
+
+  @Override
   public void close() {
     client.close();
+  }
+
+  // for streams
+
+  Loop loop() {
+    return loop;
+  }
+
+  PollyAsyncClient client() {
+    return client;
+  }
+
+  Usage cost(long characters) {
+    return PollyPrices.of(choice.engine(), characters);
+  }
+
+  OutputFormat format() {
+    return format;
+  }
+
+  /// The voice has no µ-law.
+  void speakPcm() {
+    format = OutputFormat.PCM;
+  }
+
+  boolean streams() {
+    return streams;
+  }
+
+  /// @param now whether answers are spoken by streams from now on
+  void streams(boolean now) {
+    streams = now;
+    LOG.atInfo()
+        .addKeyValue("voice", choice.id())
+        .addKeyValue("by", now ? "stream" : "request")
+        .log("voice speaks");
+  }
+
+  StartSpeechSynthesisStreamRequest streamRequest() {
+    var request =
+        StartSpeechSynthesisStreamRequest.builder()
+            .engine(choice.engine())
+            .languageCode(LANGUAGE)
+            .voiceId(choice.voice())
+            .outputFormat(format)
+            .sampleRate(RATE);
+    choice.lexicon().ifPresent(request::lexiconNames);
+    return request.build();
   }
 
   private SynthesizeSpeechRequest request(String text) {
     var request =
         SynthesizeSpeechRequest.builder()
             .engine(choice.engine())
-            .languageCode("fr-FR")
+            .languageCode(LANGUAGE)
             .voiceId(choice.voice())
             .outputFormat(format)
             .sampleRate(RATE)
@@ -90,10 +152,9 @@ public final class PollyVoice implements SpeechProvider {
       implements Loop.Running, AsyncResponseTransformer<SynthesizeSpeechResponse, Void> {
     private final String text;
     private final Ear ear;
-    private CompletableFuture<Void> heard = new CompletableFuture<>();
-    private OutputFormat asked = format;
+    private CompletableFuture<Void> whole = new CompletableFuture<>();
+    private PollySound sound = new PollySound(format);
     private Optional<CompletableFuture<Void>> answer = Optional.empty();
-    private Optional<Byte> half = Optional.empty();
     private long bytes;
     private boolean cancelled;
 
@@ -103,13 +164,13 @@ public final class PollyVoice implements SpeechProvider {
     }
 
     void ask() {
-      heard = new CompletableFuture<>();
-      asked = format;
+      whole = new CompletableFuture<>();
+      sound = new PollySound(format);
       var asking = client.synthesizeSpeech(request(text), this);
       answer = Optional.of(asking);
       var _ =
-          asking.whenComplete(
-              (_, problem) -> loop.execute(() -> ended(Optional.ofNullable(problem))));
+          asking.whenComplete((_, problem) ->
+              loop.execute(() -> ended(Optional.ofNullable(problem).map(PollyProblem::of))));
     }
 
     @Override
@@ -122,14 +183,14 @@ public final class PollyVoice implements SpeechProvider {
 
     @Override
     public CompletableFuture<Void> prepare() {
-      return heard;
+      return whole;
     }
 
     @Override
     public void onResponse(SynthesizeSpeechResponse response) {
       var told = response.requestCharacters();
       var characters = told == null ? text.length() : told;
-      loop.execute(() -> ear.used(PollyPrices.of(choice.engine(), characters)));
+      loop.execute(() -> ear.used(cost(characters)));
     }
 
     @Override
@@ -145,80 +206,53 @@ public final class PollyVoice implements SpeechProvider {
             public void onNext(ByteBuffer part) {
               var copy = new byte[part.remaining()];
               part.get(copy);
-              loop.execute(() -> sound(copy));
+              loop.execute(() -> heard(copy));
             }
 
             @Override
             public void onError(Throwable problem) {
-              heard.completeExceptionally(problem);
+              whole.completeExceptionally(problem);
             }
 
             @Override
             public void onComplete() {
-              heard.complete(null);
+              whole.complete(null);
             }
           });
     }
 
     @Override
     public void exceptionOccurred(Throwable problem) {
-      heard.completeExceptionally(problem);
+      whole.completeExceptionally(problem);
     }
 
     // on the loop
 
-    private void sound(byte[] part) {
+    private void heard(byte[] part) {
       if (cancelled || part.length == 0) {
         return;
       }
-      var muLaw = asked == OutputFormat.PCM ? muLaw(part) : part;
+      var muLaw = sound.muLaw(part);
       bytes += muLaw.length;
       if (muLaw.length > 0) {
         ear.sound(muLaw, Optional.empty());
       }
     }
 
-    /// Of samples of 16 bits, the low byte first; one may come in two parts.
-    private byte[] muLaw(byte[] pcm) {
-      var samples = ByteBuffer.allocate(pcm.length + 1);
-      half.ifPresent(samples::put);
-      samples.put(pcm).flip();
-      var made = new byte[samples.remaining() / 2];
-      for (var n = 0; n < made.length; n++) {
-        made[n] = Companding.muLaw((samples.get() & 0xFF) | samples.get() << 8);
-      }
-      half = samples.hasRemaining() ? Optional.of(samples.get()) : Optional.empty();
-      return made;
-    }
-
-    private void ended(Optional<Throwable> problem) {
+    private void ended(Optional<PollyProblem> problem) {
       if (cancelled) {
         return;
       }
-      var cause = problem.map(thrown -> OutOfReach.of("Polly", thrown));
-      if (cause.isPresent() && asked == OutputFormat.MULAW && refusesFormat(cause.get())) {
+      if (problem.filter(cause -> cause.refuses(sound.format())).isPresent()) {
         format = OutputFormat.PCM;
         ask();
-      } else if (cause.isPresent()) {
-        ear.failed(refuses(cause.get()), String.valueOf(cause.get().getMessage()));
-      } else if (bytes < (long) text.length() * LEAST_BYTES_PER_LETTER) {
-        ear.failed(false, "broke off");
-      } else {
+      } else if (problem.isPresent()) {
+        ear.failed(problem.get().refuses(), problem.get().why());
+      } else if (PollySound.mayBeAll(bytes, text)) {
         ear.done();
+      } else {
+        ear.failed(false, "broke off");
       }
-    }
-
-    private static boolean refusesFormat(OutOfReach problem) {
-      return problem.says(BAD_REQUEST, "(?is).*(output ?format|sample ?rate).*");
-    }
-
-    /// Whether the service will not have this voice, key or lexicon. A throttle passes.
-    private static boolean refuses(OutOfReach problem) {
-      return problem
-          .status()
-          .filter(status -> status >= BAD_REQUEST && status < SERVER_ERROR)
-          .filter(status -> status == FORBIDDEN || !problem.mayPass())
-          .isPresent();
     }
   }
 }

@@ -294,6 +294,24 @@ class ReadingStepsTest {
     }
   }
 
+  @Test
+  void whatTheModelSaysInTwoPartsIsWrittenWhole() {
+    var call = asked().on(answer()).on(new Event.SpeechFailed(1, false, "reset"));
+    call.on(new Event.StandInStarted("s1"));
+
+    for (var part : List.of(FIRST, SECOND)) {
+      var number = part.equals(FIRST) ? 0 : 1;
+      call.on(
+          new Event.AnswerText("s1", "b1", number, part),
+          new Event.AnswerAudio("s1", "b1", number, Steps.audio(900)),
+          new Event.AnswerAudioDone("s1", "b1", number),
+          new Event.AnswerTextDone("s1", "b1", number, part));
+    }
+    call.on(Steps.ended("s1", Outcome.COMPLETED)).hearAll();
+
+    assertThat(call.turns()).containsExactly("2 CALLER Bonjour", "3 AVA " + FIRST + " " + SECOND);
+  }
+
   private static boolean quiet(Steps call) {
     return ((State.Live) call.state()).quiet();
   }

@@ -3,14 +3,17 @@ package ava.simulator.socket;
 import ava.shared.loop.Loop;
 import ava.simulator.voice.PollyFaults;
 import ava.simulator.voice.PollyServer;
+import ava.simulator.voice.PollyStreamServer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The [PollyServer] on a real port, by HTTP/2 without TLS and by HTTP/1.1: a client of the SDK
 /// finds it by `AWS_ENDPOINT_URL_POLLY`.
@@ -59,6 +62,11 @@ public final class PollySimulator implements AutoCloseable {
     return loop.ask(server::asked);
   }
 
+  /// How many streams were opened, those included that fail.
+  public int streams() {
+    return loop.ask(server::streams);
+  }
+
   /// How many were cancelled by who asked.
   public int cancelled() {
     return loop.ask(server::cancelled);
@@ -70,22 +78,35 @@ public final class PollySimulator implements AutoCloseable {
   }
 
   private void request(HttpServerRequest request) {
-    if (!HttpMethod.POST.equals(request.method()) || !request.path().equals(PollyServer.PATH)) {
+    if (!HttpMethod.POST.equals(request.method())) {
       var _ = request.response().setStatusCode(404).end();
       return;
     }
+    var signed = Optional.ofNullable(request.getHeader("authorization"));
+    switch (request.path()) {
+      case PollyServer.PATH -> speech(request, signed);
+      case PollyServer.STREAM_PATH -> stream(request, signed);
+      default -> {
+        var _ = request.response().setStatusCode(404).end();
+      }
+    }
+  }
+
+  private void speech(HttpServerRequest request, Optional<String> signed) {
     request.bodyHandler(body -> {
-      var signed = Optional.ofNullable(request.getHeader("authorization"));
       var reading = new Loop.Running[] {Loop.Running.OVER};
-      var answer = new Wired(request);
-      request
-          .response()
-          .exceptionHandler(_ -> {
-            answer.gone();
-            reading[0].cancel();
-          });
+      var answer = new Wired(request, () -> reading[0].cancel());
       reading[0] = server.ask(body.toString(), signed, answer);
     });
+  }
+
+  private void stream(HttpServerRequest request, Optional<String> signed) {
+    var headers = new TreeMap<String, String>();
+    request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    var stream = new PollyStreamServer[1];
+    var answer = new Wired(request, () -> stream[0].gone());
+    stream[0] = server.stream(headers, signed, answer);
+    request.handler(part -> stream[0].feed(part.getBytes()));
   }
 
   /// What goes back over the wire, while somebody listens.
@@ -93,18 +114,24 @@ public final class PollySimulator implements AutoCloseable {
     private final HttpServerRequest request;
     private boolean gone;
 
-    Wired(HttpServerRequest request) {
+    /// @param hungUp runs when nobody listens any more
+    Wired(HttpServerRequest request, Runnable hungUp) {
       this.request = request;
-    }
-
-    void gone() {
-      gone = true;
+      request
+          .response()
+          .exceptionHandler(_ -> {
+            gone = true;
+            hungUp.run();
+          });
     }
 
     @Override
     public void head(int status, Map<String, String> headers) {
       var response = request.response().setStatusCode(status).setChunked(true);
       headers.forEach(response::putHeader);
+      if (!gone) {
+        var _ = response.writeHead();
+      }
     }
 
     @Override

@@ -8,6 +8,8 @@ public enum PollyFault {
   DENIES,
   /// Has no µ-law, as long as it lasts.
   KNOWS_NO_MU_LAW,
+  /// A region without streams: texts by themselves are spoken.
+  HAS_NO_STREAMS,
   /// Too many requests.
   THROTTLES,
   /// An error of its own.

@@ -34,6 +34,10 @@ public final class PollyFaults {
     lasting.set(Optional.empty());
   }
 
+  Optional<PollyFault> lasting() {
+    return Optional.<PollyFault>empty().or(lasting::get);
+  }
+
   Optional<PollyFault> take() {
     return Optional.ofNullable(next.poll()).or(lasting::get);
   }

@@ -4,6 +4,7 @@ import ava.shared.loop.Loop;
 import ava.simulator.scenario.Clip;
 import ava.simulator.voice.PollyFaults;
 import ava.simulator.voice.PollyServer;
+import ava.simulator.voice.PollyStreamServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -13,10 +14,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -55,6 +59,11 @@ final class WorldPolly {
     return servers.values().stream().flatMap(server -> server.spoken().stream()).toList();
   }
 
+  /// How many streams were opened.
+  int streams() {
+    return servers.values().stream().mapToInt(PollyServer::streams).sum();
+  }
+
   /// How many texts somebody waits for who is not gone.
   int running() {
     return servers.entrySet().stream()
@@ -84,11 +93,23 @@ final class WorldPolly {
   private record Http(Actor actor, PollyServer server) implements SdkAsyncHttpClient {
     @Override
     public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
-      var body = new Body();
-      request.requestContentPublisher().subscribe(body);
-      var signed = request.request().firstMatchingHeader("Authorization");
       var exchange = new Exchange(actor, request.responseHandler());
-      actor.after(ONE_WAY, () -> exchange.ask(server, body.text(), signed));
+      var asked = request.request();
+      var signed = asked.firstMatchingHeader("Authorization");
+      if (asked.encodedPath().equals(PollyServer.STREAM_PATH)) {
+        var headers = new TreeMap<String, String>();
+        asked.forEachHeader(
+            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        var texts = new Sent(actor, part -> exchange.feed(part));
+        actor.after(ONE_WAY, () -> exchange.stream(server, headers, signed));
+        request.requestContentPublisher().subscribe(texts);
+      } else {
+        var body = new ByteArrayOutputStream();
+        request.requestContentPublisher().subscribe(new Sent(actor, body::writeBytes));
+        actor.after(
+            ONE_WAY.multipliedBy(2),
+            () -> exchange.ask(server, body.toString(StandardCharsets.UTF_8), signed));
+      }
       return exchange.over;
     }
 
@@ -96,14 +117,8 @@ final class WorldPolly {
     public void close() {}
   }
 
-  /// What is sent, all of it at once.
-  private static final class Body implements Subscriber<ByteBuffer> {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    String text() {
-      return bytes.toString(StandardCharsets.UTF_8);
-    }
-
+  /// What is sent, as it arrives.
+  private record Sent(Actor actor, Consumer<byte[]> arrives) implements Subscriber<ByteBuffer> {
     @Override
     public void onSubscribe(Subscription subscription) {
       subscription.request(Long.MAX_VALUE);
@@ -113,13 +128,11 @@ final class WorldPolly {
     public void onNext(ByteBuffer part) {
       var copy = new byte[part.remaining()];
       part.get(copy);
-      bytes.writeBytes(copy);
+      actor.after(ONE_WAY, () -> arrives.accept(copy));
     }
 
     @Override
-    public void onError(Throwable problem) {
-      throw new IllegalStateException("a request that cannot be read", problem);
-    }
+    public void onError(Throwable problem) {}
 
     @Override
     public void onComplete() {}
@@ -132,6 +145,7 @@ final class WorldPolly {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
     private Optional<Subscriber<? super ByteBuffer>> reader = Optional.empty();
+    private Optional<PollyStreamServer> stream = Optional.empty();
     private Loop.Running reading = Loop.Running.OVER;
     private long wanted;
     private boolean ended;
@@ -151,6 +165,18 @@ final class WorldPolly {
       if (!over.isDone()) {
         reading = server.ask(body, signed, this);
       }
+    }
+
+    void stream(PollyServer server, Map<String, String> headers, Optional<String> signed) {
+      if (!over.isDone()) {
+        var opened = server.stream(headers, signed, this);
+        stream = Optional.of(opened);
+        reading = opened::gone;
+      }
+    }
+
+    void feed(byte[] part) {
+      stream.ifPresent(opened -> opened.feed(part));
     }
 
     @Override

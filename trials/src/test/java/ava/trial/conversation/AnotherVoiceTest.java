@@ -92,6 +92,29 @@ class AnotherVoiceTest {
   }
 
   @Test
+  void afterThreeFailuresInARowTheModelSpeaksForFiveMinutesAndThenTheVoiceAgain() {
+    try (var ava = plan().start()) {
+      ava.recordGreeting();
+      ava.stage().voiceFaults().times(3, PollyFault.THROTTLES);
+      var failing = ava.call();
+      assertThat(ava.ended(failing).voice())
+          .contains(new CallRecord.Voice("polly:Lea:generative", true));
+      var second = ava.call();
+      ava.ended(second);
+      var asked = ava.stage().readOut().size();
+
+      var alone = ava.call();
+      assertThat(ava.ended(alone).endReason()).contains(EndReason.GOODBYE);
+      assertThat(ava.said(alone)).contains("AVA " + ANSWER, "AVA " + GOODBYE);
+      assertThat(ava.stage().readOut()).as("nobody is asked meanwhile").hasSize(asked);
+
+      ava.stage().pass(Duration.ofMinutes(5));
+      ava.ended(ava.call());
+      assertThat(ava.stage().readOut()).hasSizeGreaterThan(asked);
+    }
+  }
+
+  @Test
   void aCallerWhoSpeaksOverHerIsHeardAndTheModelKnowsWhatHeHeard() {
     try (var ava =
         Ava.playing(
@@ -125,9 +148,10 @@ class AnotherVoiceTest {
         .isLessThan(Duration.ofMillis(150));
   }
 
-  /// Whether the caller would notice: a voice that has no µ-law speaks PCM.
+  /// Whether the caller would notice: a voice that has no µ-law speaks PCM, and one without streams
+  /// is asked text by text.
   private static boolean fails(PollyFault fault) {
-    return fault != PollyFault.KNOWS_NO_MU_LAW;
+    return fault != PollyFault.KNOWS_NO_MU_LAW && fault != PollyFault.HAS_NO_STREAMS;
   }
 
   /// How long she was silent between two sounds of hers while nobody spoke to her.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -64,6 +65,20 @@ class VoiceFaultsTest {
 
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.faults()).containsKey(fault.mischief());
+  }
+
+  /// What stands in says the rest in two parts.
+  @Test
+  void theModelsWordsAreWrittenWhenItStandsInInTwoParts() {
+    var outcome =
+        new Scene(
+                plot(
+                    "polly:Lea",
+                    new Fault(Mischief.VOICE_THROTTLES, Moment.CALLER_STOPS, 1, 1, ms(5), ms(0), 6),
+                    new Fault(Mischief.TWO_PARTS, Moment.CALLER_SPEAKS, 1, 1, ms(11), ms(0), 4)))
+            .play();
+
+    assertThat(outcome.violations()).isEmpty();
   }
 
   @ParameterizedTest
