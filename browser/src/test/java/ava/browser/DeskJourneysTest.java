@@ -146,10 +146,12 @@ class DeskJourneysTest {
 
   @Test
   void linkOfAMailOpensTheCallItself() throws IOException {
-    visit("/?call=" + Practice.SECOND, (_, page) -> {
-      assertThat(detail(page)).containsText("prise de rendez-vous");
-      assertThat(detail(page)).containsText("Claire Dubois");
-    });
+    visit(
+        "/?call=" + Practice.SECOND,
+        (_, page) -> {
+          assertThat(detail(page)).containsText("prise de rendez-vous");
+          assertThat(detail(page)).containsText("Claire Dubois");
+        });
   }
 
   @Test
