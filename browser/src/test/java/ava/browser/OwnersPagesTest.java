@@ -172,7 +172,7 @@ class OwnersPagesTest {
     see(
         look,
         month,
-        "/#/jour",
+        "/#/jour/" + Practice.latestDay(),
         (page, inspection) -> {
           assertThat(page.getByText("€").first()).isVisible();
           inspection.seesNoFault("day-" + look);

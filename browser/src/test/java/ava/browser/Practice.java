@@ -13,6 +13,7 @@ import ava.shared.call.NotedMessage.Field;
 import ava.shared.call.PhoneNumber;
 import ava.shared.call.Recording;
 import ava.shared.call.Speaker;
+import ava.shared.call.Timestamps;
 import ava.shared.call.ToolUse;
 import ava.shared.call.Turn;
 import ava.shared.call.Usage;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ final class Practice {
   static final CallSid VOICEMAIL = sid(4);
   static final CallSid LONG = sid(5);
 
+  private static final Duration LATEST = Duration.ofHours(1);
   private static final PhoneNumber CLAIRE = new PhoneNumber("+33612345678");
   private static final PhoneNumber OFFICE = new PhoneNumber("+33142000000");
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -83,6 +86,11 @@ final class Practice {
     }
   }
 
+  /// The day in Paris of the latest call.
+  static LocalDate latestDay() {
+    return LocalDate.ofInstant(Instant.now().minus(LATEST), Timestamps.PARIS);
+  }
+
   private void today() {
     claire();
     hostile();
@@ -93,7 +101,7 @@ final class Practice {
   private void claire() {
     var before = call(SECOND, CLAIRE, ago(26), "Claire Dubois", "prise de rendez-vous");
     before.propose(false, Optional.empty());
-    var call = call(URGENT, CLAIRE, ago(1), "Claire Dubois", "forte fièvre de son fils");
+    var call = call(URGENT, CLAIRE, now.minus(LATEST), "Claire Dubois", "forte fièvre de son fils");
     call.propose(true, Optional.of(now.plus(Duration.ofMinutes(30))));
   }
 

@@ -1,9 +1,7 @@
 package ava.shared.call;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,7 +9,6 @@ import java.util.regex.Pattern;
 /// a longer one, without regard to accents, capitals and the way a number is grouped. A number of
 /// four digits or more is found by its end, with `0` and `+33` for the same.
 public final class SearchText {
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NUMBER = Pattern.compile("[+(]?\\d[\\d .()\u00a0\u202f/-]{2,}\\d");
   private static final int AROUND = 60;
   private static final int LONGEST = 100;
@@ -78,10 +75,6 @@ public final class SearchText {
 
   /// Without accents and capitals, with straight apostrophes.
   public static String folded(String text) {
-    var plain = text.replace('’', '\'').replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae");
-    return MARKS
-        .matcher(Normalizer.normalize(plain, Normalizer.Form.NFD))
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT);
+    return Folding.of(text);
   }
 }
