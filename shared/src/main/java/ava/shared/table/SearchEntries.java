@@ -11,6 +11,7 @@ import ava.shared.call.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// its answers; safe for use by several threads. All methods throw [ava.shared.aws.OutOfReach] when
 /// the table cannot be reached.
 public final class SearchEntries {
+  /// One month, three, nine: a year and the month it began in are three rounds.
+  private static final int GROWTH = 3;
+
   private static final Logger LOG = LoggerFactory.getLogger(SearchEntries.class);
 
   private final DynamoDbClient client;
@@ -71,12 +75,19 @@ public final class SearchEntries {
                     Map.of(":note", text(note), ":expiry", number(expiresAt.getEpochSecond())))));
   }
 
-  /// The calls that hold all of what is asked for, latest first.
+  /// The calls that hold all of what is asked for, latest first. Most people look for what was
+  /// lately: older months are read, more of them at the same time, only while too little is found.
   ///
-  /// @param months which are read, each by itself and at the same time
+  /// @param months which may be read, latest first
   public List<Hit> find(SearchText asked, List<YearMonth> months, int most) {
-    return AllAtOnce.each(months, month -> find(asked, month)).stream()
-        .flatMap(List::stream)
+    var hits = new ArrayList<Hit>();
+    var from = 0;
+    for (var count = 1; from < months.size() && hits.size() < most; count *= GROWTH) {
+      var next = months.subList(from, Math.min(months.size(), from + count));
+      AllAtOnce.each(next, month -> find(asked, month)).forEach(hits::addAll);
+      from += count;
+    }
+    return hits.stream()
         .sorted(Comparator.comparing(Hit::startedAt).reversed())
         .limit(most)
         .toList();

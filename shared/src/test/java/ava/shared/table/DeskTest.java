@@ -164,6 +164,10 @@ class DeskTest {
     assertThat(search.find(SearchText.of("fuite").orElseThrow(), months, 10))
         .extracting(SearchEntries.Hit::callSid)
         .containsExactly(sid(2), sid(1));
+    assertThat(search.find(SearchText.of("fuite").orElseThrow(), months, 1))
+        .as("what was lately, without a look at what was before")
+        .extracting(hit -> hit.callSid())
+        .containsExactly(sid(2));
     assertThat(search.find(SearchText.of("lundi").orElseThrow(), months, 10))
         .extracting(SearchEntries.Hit::around)
         .containsExactly("rappelé, vient lundi");
