@@ -100,7 +100,7 @@ final class AnswerFlow {
   // an answer that runs
 
   void started(String id) {
-    var uninvited = d.course.talks() && d.caller.speaks();
+    var uninvited = (d.course.talks() && d.caller.speaks()) || d.course.leavesForVoicemail();
     sayNoMore();
     answers = answers.started(id);
     d.caller.isAnswered();
@@ -217,21 +217,32 @@ final class AnswerFlow {
     answers = answers.refused();
   }
 
+  /// The session would not begin what was asked for. One that does so again, or that did not answer
+  /// by itself either, is replaced.
   void askFailed() {
     if (answers.asked().isEmpty() && answers.begun().isEmpty()) {
       return;
     }
+    var neither = answers.nudged();
     answers = answers.failedToBegin();
-    failed(Outcome.FAILED);
+    var useless = neither || isUseless(Outcome.FAILED);
+    if (useless && !d.course.isLeaving() && d.session.replace()) {
+      wantAnother();
+    } else {
+      failed(Outcome.FAILED);
+    }
+  }
+
+  private boolean isUseless(Outcome outcome) {
+    return outcome == Outcome.REFUSED || answers.tries().failed() > MOST_FAILED;
   }
 
   private void failed(Outcome outcome) {
-    var useless = outcome == Outcome.REFUSED || answers.tries().failed() > MOST_FAILED;
-    if (d.course.isLeaving() && useless) {
+    if (d.course.isLeaving() && isUseless(outcome)) {
       answers = answers.wantingNothing();
       return;
     }
-    if (useless) {
+    if (isUseless(outcome)) {
       d.course.voicemail();
       return;
     }

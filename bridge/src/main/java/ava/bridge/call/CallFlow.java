@@ -42,13 +42,14 @@ public final class CallFlow {
 
     /// Keeps first what was used of the model: behind the end of a call nothing is written.
     Step with(Usage usage) {
-      if (usage.equals(Usage.NONE)) {
-        return this;
-      }
-      var more = new ArrayList<Effect>();
-      more.add(new Effect.SaveUsage(usage));
-      more.addAll(effects);
-      return new Step(state, more);
+      return usage.equals(Usage.NONE) ? this : behind(List.of(new Effect.SaveUsage(usage)));
+    }
+
+    /// The same, with these effects before its own.
+    Step behind(List<? extends Effect> first) {
+      var all = new ArrayList<Effect>(first);
+      all.addAll(effects);
+      return new Step(state, all);
     }
   }
 

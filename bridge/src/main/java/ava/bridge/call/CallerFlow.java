@@ -193,6 +193,6 @@ final class CallerFlow {
 
   /// Nobody answers him any more.
   void abandon() {
-    hearing = Hearing.NOTHING;
+    hearing = hearing.abandoned();
   }
 }

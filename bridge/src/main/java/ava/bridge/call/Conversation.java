@@ -209,6 +209,22 @@ record Conversation(
     return opened(open.without(itemId));
   }
 
+  /// When the caller began what no words are known of, if it can be heard again.
+  Optional<Instant> unheard(Instant now) {
+    var oldest = now.minus(RecentAudio.LONGEST);
+    return open.list().stream()
+        .filter(OpenTurn::awaitsWords)
+        .filter(turn -> turn.endedAt().orElse(now).isAfter(oldest))
+        .map(OpenTurn::startedAt)
+        .findFirst();
+  }
+
+  /// Notes that the caller said what was to be heard again and never was.
+  Conversation missed(Instant at) {
+    var item = "missed_" + at.toEpochMilli();
+    return begin(item, Speaker.CALLER, at).untranscribed(item, at);
+  }
+
   /// Drops what the caller has said since then and no words are known of: it is heard again.
   Conversation unsaid(Instant since, Instant at) {
     var changed = this;

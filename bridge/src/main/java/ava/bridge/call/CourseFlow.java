@@ -52,6 +52,11 @@ final class CourseFlow {
     return stage instanceof Stage.Leaving leaving && !leaving.cancellable();
   }
 
+  /// Whether Ava says no more, because the voicemail does.
+  boolean leavesForVoicemail() {
+    return stage instanceof Stage.Leaving leaving && leaving.next() instanceof NextStep.Voicemail;
+  }
+
   // from the greeting to the talk
 
   void greets(Stage.SpokenGreeting greeting) {
@@ -112,7 +117,8 @@ final class CourseFlow {
   /// Does what waits for a quiet moment, once it is one.
   void moveOn() {
     if (stage instanceof Stage.Leaving leaving) {
-      if (!leaving.saving() && d.voice.isSilent() && d.answers.nothingComes()) {
+      var spoken = d.voice.isSilent() && (leavesForVoicemail() || d.answers.nothingComes());
+      if (!leaving.saving() && spoken) {
         save(leaving);
       }
       return;
@@ -152,10 +158,11 @@ final class CourseFlow {
     leave(new NextStep.Resume(), Optional.empty(), false);
   }
 
-  /// Sends the caller to the voicemail: the model is of no use any more.
+  /// Sends the caller to the voicemail: the model answers no more, though it may still write down
+  /// what he said.
   void voicemail() {
     leave(new NextStep.Voicemail(), Optional.of(EndReason.VOICEMAIL), false);
-    d.session.close();
+    d.session.onlyHears();
     d.answers.abandon();
     d.caller.abandon();
     d.tools.forget();

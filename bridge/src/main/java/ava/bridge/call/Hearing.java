@@ -23,6 +23,11 @@ record Hearing(
     return new Hearing(Optional.empty(), Optional.empty(), unanswered, owed, false);
   }
 
+  /// Nobody answers him any more.
+  Hearing abandoned() {
+    return new Hearing(Optional.empty(), Optional.empty(), false, false, again);
+  }
+
   boolean calm() {
     return speaking.isEmpty() && !unanswered && !owed;
   }

@@ -1,6 +1,7 @@
 package ava.bridge.call;
 
 import ava.bridge.call.State.Closing;
+import ava.bridge.call.State.Closing.Ear;
 import ava.bridge.call.State.Over;
 import ava.shared.call.EndReason;
 import ava.shared.call.Speaker;
@@ -20,14 +21,13 @@ final class LastWords {
   /// Begins to wait. A caller who may be back in a moment finds those turns written that are known
   /// by now: what he began to say just before is known to no other process, and is written behind.
   static State begin(Draft d, Optional<EndReason> reason, Duration delay) {
-    var listening = d.session.isReady();
-    if (listening) {
-      d.emit(new Effect.AppendSilence((int) Patience.LISTEN.toMillis()));
-      d.emit(new Effect.SetTimer(Timer.LAST_WORDS, Patience.LISTEN));
-    }
-    d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.LAST_TRANSCRIPTS));
     var ending = new Effect.Finish(reason, d.now, delay);
-    var step = settled(new Closing(d.turns.conversation(), ending, listening));
+    var closing = new Closing(d.turns.conversation(), ending, Ear.DEAF, false);
+    d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.LAST_TRANSCRIPTS));
+    var step =
+        d.session.isReady()
+            ? listening(closing)
+            : d.caller.hearing().again() ? opening(closing) : settled(closing);
     step.effects().forEach(d::emit);
     return step.state();
   }
@@ -35,11 +35,13 @@ final class LastWords {
   static CallFlow.Step on(Closing closing, Event event, Instant now) {
     var conversation = closing.conversation();
     return switch (event) {
+      case Event.ModelReady _ when closing.ear() == Ear.OPENS ->
+          listening(closing).behind(List.of(new Effect.HearAgain()));
       case Event.SpeechStarted(var item) ->
-          settled(closing.listening() ? closing.with(spoken(conversation, item, now)) : closing);
+          settled(closing.listens() ? closing.with(spoken(conversation, item, now)) : closing);
       case Event.ItemPlaced(var item, var previous, var speaker) ->
           settled(
-              conversation.knows(item) || (closing.listening() && speaker == Speaker.CALLER)
+              conversation.knows(item) || (closing.listens() && speaker == Speaker.CALLER)
                   ? closing.with(conversation.place(item, previous, speaker, now))
                   : closing);
       case Event.CallerWords(var item, var words) ->
@@ -48,11 +50,15 @@ final class LastWords {
           settled(closing.with(conversation.transcribed(item, text, now))).with(usage);
       case Event.TranscriptFailed(var item) ->
           settled(closing.with(conversation.untranscribed(item, now)));
-      case Event.TimerFired(var timer) when timer == Timer.LAST_WORDS -> settled(closing.deaf());
+      case Event.TimerFired(var timer) when timer == Timer.LAST_WORDS ->
+          settled(closing.hearing(Ear.DEAF));
       case Event.TimerFired(var timer) when timer == Timer.TRANSCRIPT_LATE ->
-          settled(closing.with(conversation.giveUp(now, true)).deaf());
-      case Event.ModelLost _, Event.PeerStalled _ ->
-          settled(closing.with(conversation.giveUp(now, false)).deaf());
+          settled(givenUp(closing, now, true));
+      case Event.ModelLost(var cause, _, _) ->
+          cause == Event.ModelLost.Cause.REFUSED
+              ? settled(givenUp(closing, now, false))
+              : again(closing, now);
+      case Event.PeerStalled _ -> settled(givenUp(closing, now, false));
       case Event.ResponseEnded(_, _, var usage) ->
           new CallFlow.Step(closing, List.of()).with(usage);
       case Event.SpeechUsed(var usage) -> new CallFlow.Step(closing, List.of()).with(usage);
@@ -64,12 +70,47 @@ final class LastWords {
     return conversation.begin(item, Speaker.CALLER, now).ended(item, now);
   }
 
+  /// The model is given the end of what he said.
+  private static CallFlow.Step listening(Closing closing) {
+    return settled(closing.hearing(Ear.LISTENS))
+        .behind(
+            List.of(
+                new Effect.AppendSilence((int) Patience.LISTEN.toMillis()),
+                new Effect.SetTimer(Timer.LAST_WORDS, Patience.LISTEN)));
+  }
+
+  /// A session for nothing but what he said. It does not take turns, and need not know the
+  /// conversation.
+  private static CallFlow.Step opening(Closing closing) {
+    return settled(closing.hearing(Ear.OPENS))
+        .behind(List.of(new Effect.CancelTimer(Timer.LAST_WORDS), new Effect.OpenModel(List.of())));
+  }
+
+  /// The session is gone that had heard his last words: another hears them again, once.
+  private static CallFlow.Step again(Closing closing, Instant now) {
+    var since = closing.conversation().unheard(now);
+    if (closing.replaced() || since.isEmpty()) {
+      return settled(givenUp(closing, now, false));
+    }
+    var spoken = Duration.between(since.get(), closing.ending().at());
+    var unheard = spoken.plus(Patience.LISTEN).plus(Patience.UNDETECTED);
+    return opening(closing.with(closing.conversation().unsaid(since.get(), now)))
+        .behind(List.of(new Effect.Unheard(unheard)));
+  }
+
+  /// @param listened the model said of all that it heard whether it was speech
+  private static Closing givenUp(Closing closing, Instant now, boolean listened) {
+    var conversation = closing.conversation();
+    var missed = closing.ear() == Ear.OPENS ? conversation.missed(now) : conversation;
+    return closing.with(missed.giveUp(now, listened)).hearing(Ear.DEAF);
+  }
+
   /// The call as far as its last words are there.
   private static CallFlow.Step settled(Closing closing) {
     var written = closing.conversation().write();
     var effects = new ArrayList<Effect>();
     written.turns().forEach(turn -> effects.add(new Effect.SaveTurn(turn)));
-    if (closing.listening() || !written.conversation().isComplete()) {
+    if (closing.ear() != Ear.DEAF || !written.conversation().isComplete()) {
       return new CallFlow.Step(closing.with(written.conversation()), effects);
     }
     effects.add(new Effect.CancelTimer(Timer.LAST_WORDS));

@@ -86,10 +86,11 @@ final class SessionFlow {
     link = link.working();
   }
 
-  /// The session is let go, and no other follows.
-  void close() {
-    d.emit(new Effect.CloseModel());
-    link = link.down();
+  /// No answer is wanted any more, and no other session follows.
+  void onlyHears() {
+    if (!link.ready()) {
+      d.emit(new Effect.CloseModel());
+    }
   }
 
   /// @param silent since the model's last sign of life
@@ -136,13 +137,22 @@ final class SessionFlow {
       d.course.leaveNow();
       return;
     }
-    if (link.losses() > 0) {
+    if (!replace()) {
       d.course.voicemail();
-      return;
+    }
+  }
+
+  /// Another session takes the place of one that does not answer, unless that one did so already.
+  ///
+  /// @return whether it does
+  boolean replace() {
+    if (link.losses() > 0) {
+      return false;
     }
     forget(Duration.ZERO);
     d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
     open();
+    return true;
   }
 
   /// What the session was about to do is not done. The next one hears the caller's turn again if it

@@ -228,15 +228,29 @@ public sealed interface State {
   /// The caller is gone; his last words are on their way.
   ///
   /// @param ending how the call ends once they are there
-  /// @param listening the model may still be about to say that he spoke
-  record Closing(Conversation conversation, Effect.Finish ending, boolean listening)
+  /// @param replaced a session was opened for nothing but them
+  record Closing(Conversation conversation, Effect.Finish ending, Ear ear, boolean replaced)
       implements State {
-    Closing with(Conversation changed) {
-      return new Closing(changed, ending, listening);
+    /// What the model may still say of what it heard.
+    enum Ear {
+      /// That he spoke, which it has not said yet.
+      LISTENS,
+      /// The same, once there is a session that hears him again.
+      OPENS,
+      /// Nothing but words.
+      DEAF
     }
 
-    Closing deaf() {
-      return new Closing(conversation, ending, false);
+    Closing with(Conversation changed) {
+      return new Closing(changed, ending, ear, replaced);
+    }
+
+    Closing hearing(Ear changed) {
+      return new Closing(conversation, ending, changed, replaced || changed == Ear.OPENS);
+    }
+
+    boolean listens() {
+      return ear == Ear.LISTENS;
     }
   }
 

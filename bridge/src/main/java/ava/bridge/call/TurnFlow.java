@@ -130,12 +130,7 @@ final class TurnFlow {
   /// When the caller began what the session heard without writing it down, if that can be heard
   /// again.
   Optional<Instant> unheard() {
-    var oldest = d.now.minus(RecentAudio.LONGEST);
-    return conversation.open().list().stream()
-        .filter(OpenTurn::awaitsWords)
-        .filter(turn -> turn.endedAt().orElse(d.now).isAfter(oldest))
-        .map(OpenTurn::startedAt)
-        .findFirst();
+    return conversation.unheard(d.now);
   }
 
   /// The session that heard them is gone.

@@ -83,10 +83,34 @@ class DueAnswerStepsTest {
   }
 
   @Test
-  void anAskThatIsRefusedTwiceLeavesTheCallerToTheVoicemail() {
-    var call = Steps.talking().on(new Event.TimerFired(Timer.SILENCE), new Event.AskFailed());
+  void aSessionThatRefusesTwiceIsReplacedAndTheNextOneIsAsked() {
+    var call = Steps.talking().on(new Event.TimerFired(Timer.SILENCE));
+    var asked = call.of(Effect.Ask.class).findFirst().orElseThrow();
+    call.on(new Event.AskFailed(), new Event.TimerFired(Timer.ASK_AGAIN), new Event.AskFailed());
+    assertThat(call.last()).hasAtLeastOneElementOfType(Effect.OpenModel.class);
 
-    call.on(new Event.TimerFired(Timer.ASK_AGAIN), new Event.AskFailed());
+    call.on(Steps.ready());
+
+    assertThat(call.last()).contains(asked);
+    assertThat(call.of(Effect.SaveNext.class)).isEmpty();
+  }
+
+  @Test
+  void aSessionThatNeitherAnswersByItselfNorWhenItIsAskedIsReplacedAtOnce() {
+    var call = Steps.talking().on(Steps.speech("u1")).on(new Event.TimerFired(Timer.ANSWER_LATE));
+    assertThat(call.last()).contains(BARE);
+
+    call.on(new Event.AskFailed());
+
+    assertThat(call.last()).hasAtLeastOneElementOfType(Effect.OpenModel.class);
+  }
+
+  @Test
+  void aSecondSessionThatRefusesTooLeavesTheCallerToTheVoicemail() {
+    var call = Steps.talking().on(new Event.TimerFired(Timer.SILENCE));
+    call.on(new Event.AskFailed(), new Event.TimerFired(Timer.ASK_AGAIN), new Event.AskFailed());
+
+    call.on(Steps.ready(), new Event.AskFailed());
 
     assertThat(call.of(Effect.SaveNext.class).map(e -> e.next().encoded()))
         .containsExactly("VOICEMAIL");

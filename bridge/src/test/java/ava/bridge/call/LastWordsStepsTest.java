@@ -7,10 +7,12 @@ import ava.shared.call.EndReason;
 import ava.shared.call.NextStep;
 import ava.shared.call.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LastWordsStepsTest {
@@ -170,5 +172,75 @@ class LastWordsStepsTest {
         .containsExactly(Optional.of(EndReason.TIME_LIMIT));
     assertThat(call.of(Effect.LetGo.class).count()).isEqualTo(hisFirst ? 0 : 1);
     assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  private static Event lost(Cause cause) {
+    return new Event.ModelLost(cause, "gone", Duration.ZERO);
+  }
+
+  @Test
+  void callerWhoHangsUpBetweenTwoSessionsIsHeardByTheNext() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), lost(Cause.TRANSIENT));
+
+    call.on(new Event.CallerLeft(true));
+    assertThat(call.last()).contains(new Effect.OpenModel(List.of()));
+    call.on(Steps.ready());
+    assertThat(call.last())
+        .containsSubsequence(new Effect.HearAgain(), new Effect.AppendSilence(1_000));
+    call.on(Steps.speech("u2")).on(new Event.TimerFired(Timer.LAST_WORDS));
+    assertThat(call.state()).as("the words are awaited").isInstanceOf(State.Closing.class);
+    call.on(Steps.said("u2", "Rappelez-moi."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void sessionThatIsLostBehindTheHangUpIsReplacedForTheLastWords() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+    call.after(Duration.ofSeconds(2)).on(new Event.CallerLeft(true));
+
+    call.after(Duration.ofMillis(500)).on(lost(Cause.TRANSIENT));
+    assertThat(call.last())
+        .containsSubsequence(
+            new Effect.Unheard(Duration.ofMillis(2_000 + 1_000 + 700)),
+            new Effect.OpenModel(List.of()));
+    call.on(Steps.ready()).on(Steps.speech("u2")).on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.on(Steps.said("u2", "Rappelez-moi."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRANSIENT", "REFUSED"})
+  void lastWordsThatNoSessionHearsAreNamedAsAGap(Cause cause) {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), lost(Cause.TRANSIENT));
+
+    call.on(new Event.CallerLeft(true), lost(cause));
+
+    assertThat(call.turns()).containsExactly("2 CALLER (inaudible)");
+    assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void lastWordsBehindASessionThatNeverOpensAreNamedAsAGap() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), lost(Cause.TRANSIENT));
+
+    call.on(new Event.CallerLeft(true), new Event.TimerFired(Timer.TRANSCRIPT_LATE));
+
+    assertThat(call.turns()).containsExactly("2 CALLER (inaudible)");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void whatHeSaidBeforeTheVoicemailTookOverFromALostModelIsStillHeard() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), lost(Cause.TRANSIENT));
+    call.on(lost(Cause.REFUSED));
+
+    call.on(new Event.NextSaved(new NextStep.Voicemail()));
+
+    assertThat(call.last()).contains(new Effect.OpenModel(List.of()));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.call.EndReason;
+import ava.shared.call.NextStep;
 import ava.shared.call.Speaker;
 import java.time.Duration;
 import java.util.Optional;
@@ -193,6 +194,33 @@ class TalkingStepsTest {
         new Event.ResponseStarted("r1"), new Event.AnswerAudio("r1", "a1", 0, Steps.audio(200)));
 
     assertThat(call.of(Effect.Cancel.class)).containsExactly(new Effect.Cancel("r1"));
+    assertThat(call.of(Effect.Play.class)).isEmpty();
+  }
+
+  @Test
+  void whatTheCallerSaidToAModelThatDoesNotAnswerIsWrittenBehindTheVoicemailsBeginning() {
+    var call = Steps.talking().on(Steps.speech("u1")).on(Steps.said("u1", "Bonjour."));
+    call.on(new Event.ResponseStarted("r1"), Steps.ended("r1", Outcome.FAILED));
+    call.on(Steps.speech("u2"));
+    call.on(new Event.ResponseStarted("r2"), Steps.ended("r2", Outcome.FAILED));
+    assertThat(call.of(Effect.CloseModel.class)).isEmpty();
+
+    call.on(new Event.NextSaved(new NextStep.Voicemail()));
+    call.on(Steps.said("u2", "C’est urgent."));
+
+    assertThat(call.of(Effect.SaveTurn.class).map(e -> e.turn().text())).endsWith("C’est urgent.");
+  }
+
+  @Test
+  void aModelThatAnswersAfterAllIsNotHeardOverTheVoicemail() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    call.on(new Event.ResponseStarted("r1"), Steps.ended("r1", Outcome.REFUSED));
+
+    call.on(
+        new Event.ResponseStarted("r2"), new Event.AnswerAudio("r2", "a2", 0, Steps.audio(200)));
+
+    assertThat(call.of(Effect.Cancel.class)).contains(new Effect.Cancel("r2"));
+    assertThat(call.of(Effect.SaveNext.class)).hasSize(1);
     assertThat(call.of(Effect.Play.class)).isEmpty();
   }
 

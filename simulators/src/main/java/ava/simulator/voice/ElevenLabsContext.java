@@ -70,7 +70,7 @@ final class ElevenLabsContext {
       waiting = "";
       var rest = Arrays.copyOfRange(sound, sent, sound.length);
       text = text.substring(Math.min(text.length(), letterAt(sent))) + spoken;
-      sound = Clip.join(List.of(Clip.of(rest), Clip.hum(spoken))).bytes();
+      sound = Clip.join(List.of(Clip.of(rest), session.manner().mouth().apply(spoken))).bytes();
       sent = 0;
       if (!speaking) {
         speaking = true;

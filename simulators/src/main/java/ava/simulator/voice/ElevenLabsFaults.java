@@ -15,6 +15,13 @@ public final class ElevenLabsFaults {
     next.add(fault);
   }
 
+  /// So many of the next fail so.
+  public void times(int count, ElevenLabsFault fault) {
+    for (var n = 0; n < count; n++) {
+      once(fault);
+    }
+  }
+
   /// Every handshake, or text, fails so, until another word.
   public void always(ElevenLabsFault fault) {
     lasting = Optional.of(fault);
@@ -35,7 +42,7 @@ public final class ElevenLabsFaults {
   }
 
   private Optional<ElevenLabsFault> take(Predicate<ElevenLabsFault> fits) {
-    var first = Optional.ofNullable(next.peek()).filter(fits);
+    var first = next.stream().filter(fits).findFirst();
     first.ifPresent(next::remove);
     return first.or(() -> lasting.filter(fits));
   }

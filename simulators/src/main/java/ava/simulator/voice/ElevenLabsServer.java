@@ -2,6 +2,7 @@ package ava.simulator.voice;
 
 import ava.shared.loop.Loop;
 import ava.shared.loop.TextSocket;
+import ava.simulator.scenario.Clip;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,13 +32,23 @@ public final class ElevenLabsServer {
   private final Loop loop;
   private final ElevenLabsFaults faults;
   private final List<String> voices;
+  private final Function<String, Clip> mouth;
   private final Log log = new Log();
 
+  /// It hums.
+  ///
   /// @param voices the ids of those that there are
   public ElevenLabsServer(Loop loop, ElevenLabsFaults faults, List<String> voices) {
+    this(loop, faults, voices, Clip::hum);
+  }
+
+  /// @param mouth the sound of a text
+  public ElevenLabsServer(
+      Loop loop, ElevenLabsFaults faults, List<String> voices, Function<String, Clip> mouth) {
     this.loop = loop;
     this.faults = faults;
     this.voices = List.copyOf(voices);
+    this.mouth = mouth;
   }
 
   /// What becomes of a handshake.
@@ -81,7 +92,9 @@ public final class ElevenLabsServer {
   ///
   /// @param automatic each message is spoken at once
   /// @param letters sound comes with its letters
-  record Manner(boolean automatic, boolean letters, int inactivitySeconds) {}
+  /// @param mouth the sound of a text
+  record Manner(
+      boolean automatic, boolean letters, int inactivitySeconds, Function<String, Clip> mouth) {}
 
   /// A handshake comes.
   ///
@@ -108,7 +121,8 @@ public final class ElevenLabsServer {
         new Manner(
             asked.getOrDefault("auto_mode", "false").equals("true"),
             asked.getOrDefault("sync_alignment", "false").equals("true"),
-            inactivity(asked));
+            inactivity(asked),
+            mouth);
     return new Entry.Welcome(socket -> new ElevenLabsSession(loop, faults, log, socket, manner));
   }
 

@@ -23,7 +23,7 @@ final class CallFacts implements CallObserver {
   private final HeardAnswers answers;
   private final List<LogCatcher.Line> log = new ArrayList<>();
   private final List<WorldMail.Taken> mails = new ArrayList<>();
-  private final Map<Leniency, List<Long>> leniencies = new EnumMap<>(Leniency.class);
+  private final Map<Leniency, List<Span>> leniencies = new EnumMap<>(Leniency.class);
   private Optional<String> callSid = Optional.empty();
   private Optional<Link> line = Optional.empty();
   private Optional<BridgeHost> bridge = Optional.empty();
@@ -31,6 +31,7 @@ final class CallFacts implements CallObserver {
   private final List<String> met = new ArrayList<>();
   private int tools;
   private boolean unanswered;
+  private long servedSince;
   private int session;
   private int begun;
 
@@ -38,9 +39,13 @@ final class CallFacts implements CallObserver {
   enum Leniency {
     /// Words that a process had only in its memory when it died.
     WORDS,
-    /// A turn without words: nobody could write it down.
+    /// A turn whose words nobody wrote down, or too late: it is named as inaudible.
     TRANSCRIPT,
-    /// The model was away for longer than its audio is kept.
+    /// A turn in which the model heard nothing.
+    UNHEARD,
+    /// The model was away, or deaf, for longer than its audio is kept.
+    AWAY,
+    /// A session of the model did something wrong.
     MODEL,
     /// What the caller hears of Twilio itself when a function fails.
     FUNCTION,
@@ -192,11 +197,18 @@ final class CallFacts implements CallObserver {
 
   void servedBy(int modelSession) {
     session = modelSession;
+    servedSince = world.now();
     world.trace().note(world.now(), world.anybody(), "call " + call(), "session " + session);
   }
 
   void lenient(Leniency how) {
-    leniencies.computeIfAbsent(how, _ -> new ArrayList<>()).add(world.now());
+    lenient(how, Duration.ZERO);
+  }
+
+  /// @param length how long it lasts from now on
+  void lenient(Leniency how, Duration length) {
+    var until = world.now() + length.toNanos();
+    leniencies.computeIfAbsent(how, _ -> new ArrayList<>()).add(new Span(world.now(), until));
   }
 
   // what is known
@@ -234,6 +246,11 @@ final class CallFacts implements CallObserver {
     return frames.any();
   }
 
+  /// When the newest session began to hear the caller, since the beginning; 0 before.
+  long servedSince() {
+    return servedSince;
+  }
+
   /// The newest session that heard the caller, 0 for none.
   int session() {
     return session;
@@ -261,9 +278,12 @@ final class CallFacts implements CallObserver {
     return frames.finished(plan.utterances());
   }
 
-  /// Whether a leniency began within a time around a moment.
+  /// Whether a leniency was there within a time around a moment.
   boolean lenientAround(Leniency how, long moment, Duration before, Duration behind) {
     return leniencies.getOrDefault(how, List.of()).stream()
-        .anyMatch(at -> at >= moment - before.toNanos() && at <= moment + behind.toNanos());
+        .anyMatch(span ->
+            span.until() >= moment - before.toNanos() && span.from() <= moment + behind.toNanos());
   }
+
+  private record Span(long from, long until) {}
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -17,6 +18,12 @@ final class Invariants {
   /// What a process may hold of a caller's words in memory alone: until the model has written them
   /// down, and the table has them.
   private static final Duration IN_MEMORY = Duration.ofSeconds(8);
+
+  /// How much of a caller's audio Ava keeps for another session.
+  private static final Duration KEPT = Duration.ofSeconds(10);
+
+  /// What it takes to come back to a model that was away.
+  private static final Duration AWAY_BEHIND = Duration.ofSeconds(5);
 
   /// The same while the table takes nothing.
   private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
@@ -144,9 +151,7 @@ final class Invariants {
     for (var word : fact.finishedWords()) {
       if (!written.contains(word.word()) && !logged.contains(word.word())) {
         gone++;
-        if (!excused(fact, word)) {
-          lost.add(word.word());
-        }
+        excuse(fact, word, turns).ifPresentOrElse(fact.met()::add, () -> lost.add(word.word()));
       }
     }
     if (!lost.isEmpty()) {
@@ -155,10 +160,30 @@ final class Invariants {
     order(fact, written);
   }
 
-  private boolean excused(CallFacts fact, HeardFrames.Finished word) {
-    return fact.isLenient(Leniency.TRANSCRIPT)
-        || fact.isLenient(Leniency.MODEL)
-        || fact.lenientAround(Leniency.WORDS, word.arrivedAt(), Duration.ZERO, inMemory());
+  /// Why a word may be nowhere; empty when it may not.
+  private Optional<String> excuse(CallFacts fact, HeardFrames.Finished word, List<Turn> turns) {
+    if ((fact.isLenient(Leniency.TRANSCRIPT) || isLast(fact, word)) && namesAGap(turns)) {
+      return Optional.of("word not written down, which is said");
+    }
+    if (fact.isLenient(Leniency.UNHEARD)) {
+      return Optional.of("word in which the model heard none");
+    }
+    if (fact.lenientAround(Leniency.AWAY, word.arrivedAt(), AWAY_BEHIND, KEPT)) {
+      return Optional.of("word without a model");
+    }
+    return fact.lenientAround(Leniency.WORDS, word.arrivedAt(), Duration.ZERO, inMemory())
+        ? Optional.of("word in a process that died")
+        : Optional.empty();
+  }
+
+  /// Whether the session that failed behind it has no other after it.
+  private static boolean isLast(CallFacts fact, HeardFrames.Finished word) {
+    return fact.isLenient(Leniency.MODEL) && word.arrivedAt() >= fact.servedSince();
+  }
+
+  private static boolean namesAGap(List<Turn> turns) {
+    return turns.stream()
+        .anyMatch(turn -> turn.speaker() == Speaker.CALLER && turn.text().equals("(inaudible)"));
   }
 
   private Duration inMemory() {

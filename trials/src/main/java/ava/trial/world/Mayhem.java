@@ -45,7 +45,12 @@ final class Mayhem {
       case SESSION -> session(fault);
       case MODEL -> {
         model.ofAll(fault);
-        facts.values().forEach(fact -> fact.lenient(Leniency.MODEL));
+        facts
+            .values()
+            .forEach(fact -> {
+              fact.lenient(Leniency.MODEL);
+              fact.lenient(Leniency.AWAY, fault.length());
+            });
       }
       case VOICE -> voice.begin(fault);
       case BRIDGE -> bridge(fault);
@@ -90,11 +95,12 @@ final class Mayhem {
     var fact = suffering(fault);
     model.ofSession(fault, fact.session());
     switch (fault.mischief()) {
-      case TRANSCRIPT_EMPTY, TRANSCRIPT_FAILS, TRANSCRIPT_NEVER ->
-          fact.lenient(Leniency.TRANSCRIPT);
+      case TRANSCRIPT_EMPTY -> fact.lenient(Leniency.UNHEARD);
+      case TRANSCRIPT_LATE, TRANSCRIPT_FAILS, TRANSCRIPT_NEVER -> fact.lenient(Leniency.TRANSCRIPT);
       case SPEECH_HELD -> {
         fact.silence().deafFor(DEAF);
         fact.lenient(Leniency.MODEL);
+        fact.lenient(Leniency.AWAY, fault.length());
       }
       case SESSION_SLOW -> {
         // what Ava is told late she cannot know before

@@ -22,7 +22,11 @@ final class Playwright {
           Instant.parse("2026-12-31T22:59:20Z"));
 
   private static final List<String> VOICES =
-      List.of(Plot.Setting.MODELS_OWN, Plot.Setting.MODELS_OWN, "polly:Lea", "polly:Remi:neural");
+      List.of(
+          Plot.Setting.MODELS_OWN,
+          Plot.Setting.MODELS_OWN,
+          "polly:Lea",
+          "elevenlabs:" + WorldElevenLabs.VOICE);
 
   private static final int FEWEST_CALLS = 5;
   private static final int MOST_CALLS = 20;

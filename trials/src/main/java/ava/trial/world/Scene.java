@@ -1,6 +1,5 @@
 package ava.trial.world;
 
-import ava.bridge.speech.HttpQuestion;
 import ava.bridge.speech.SpeechClients;
 import ava.shared.call.CallRecord;
 import ava.shared.call.SummaryState;
@@ -76,15 +75,19 @@ final class Scene {
     this.model = model();
     var modelFate = new ModelFate(world, model);
     var modelActor = world.actor("models-door");
+    var eleven = new WorldElevenLabs(world, text -> cast.reading(text).sound());
     var around =
         new BridgeHost.Around(
             aws,
             settings,
             uri ->
-                new Door(
-                    modelActor, headers -> modelFate.admit(uri, headers).heardBy(wiring::model)),
+                WorldElevenLabs.isAt(uri)
+                    ? eleven.door(uri)
+                    : new Door(
+                        modelActor,
+                        headers -> modelFate.admit(uri, headers).heardBy(wiring::model)),
             Link.Quality.of(plot.setting().toModel(), LARGEST_EVENT),
-            actor -> new SpeechClients(_ -> polly.client(actor), (_, _) -> HttpQuestion.NONE));
+            actor -> new SpeechClients(_ -> polly.client(actor), eleven.http()));
     this.bridges =
         new BridgeGroup(
             world, plot.setting().bridges(), actor -> new BridgeHost(actor, around), this::reached);
@@ -93,7 +96,7 @@ final class Scene {
             facts,
             bridges,
             modelFate,
-            new VoiceFate(world, polly.faults()),
+            new VoiceFate(world, polly.faults(), eleven.faults()),
             cloud,
             functionFate,
             web);

@@ -1,5 +1,7 @@
 package ava.trial.world;
 
+import ava.simulator.voice.ElevenLabsFault;
+import ava.simulator.voice.ElevenLabsFaults;
 import ava.simulator.voice.PollyFault;
 import ava.simulator.voice.PollyFaults;
 
@@ -7,43 +9,53 @@ import ava.simulator.voice.PollyFaults;
 /// the model stands in.
 final class VoiceFate {
   private final World world;
-  private final PollyFaults faults;
+  private final PollyFaults polly;
+  private final ElevenLabsFaults eleven;
   private int lasting;
 
-  VoiceFate(World world, PollyFaults faults) {
+  /// @param polly of the one voice or of the other, whichever the world has
+  VoiceFate(World world, PollyFaults polly, ElevenLabsFaults eleven) {
     this.world = world;
-    this.faults = faults;
+    this.polly = polly;
+    this.eleven = eleven;
   }
 
   void begin(Fault fault) {
-    var texts = fault.amount();
     switch (fault.mischief()) {
-      case VOICE_REFUSES -> lasts(fault, PollyFault.DENIES);
-      case VOICE_AWAY -> lasts(fault, PollyFault.IS_AWAY);
-      case VOICE_IGNORES -> lasts(fault, PollyFault.IGNORES);
-      case VOICE_WITHOUT_MU_LAW -> lasts(fault, PollyFault.KNOWS_NO_MU_LAW);
-      case VOICE_THROTTLES -> faults.times(texts, PollyFault.THROTTLES);
-      case VOICE_FAILS -> faults.times(texts, PollyFault.FAILS);
-      case VOICE_SLOW -> faults.times(texts, PollyFault.IS_LATE);
-      case VOICE_SILENT -> faults.times(texts, PollyFault.STAYS_SILENT);
-      case VOICE_PAUSES -> faults.times(texts, PollyFault.PAUSES);
-      case VOICE_BREAKS -> faults.times(texts, PollyFault.RESETS);
-      case VOICE_CUT -> faults.times(texts, PollyFault.CUTS);
+      case VOICE_REFUSES -> lasts(fault, PollyFault.DENIES, ElevenLabsFault.DENIES);
+      case VOICE_AWAY -> lasts(fault, PollyFault.IS_AWAY, ElevenLabsFault.QUOTA_GONE);
+      case VOICE_IGNORES -> lasts(fault, PollyFault.IGNORES, ElevenLabsFault.IGNORES);
+      case VOICE_WITHOUT_MU_LAW ->
+          lasts(fault, PollyFault.KNOWS_NO_MU_LAW, ElevenLabsFault.NO_LETTERS);
+      case VOICE_THROTTLES -> passes(fault, PollyFault.THROTTLES, ElevenLabsFault.THROTTLES);
+      case VOICE_FAILS -> passes(fault, PollyFault.FAILS, ElevenLabsFault.NO_SOUND);
+      case VOICE_SLOW -> passes(fault, PollyFault.IS_LATE, ElevenLabsFault.IS_LATE);
+      case VOICE_SILENT -> passes(fault, PollyFault.STAYS_SILENT, ElevenLabsFault.STAYS_SILENT);
+      case VOICE_PAUSES -> passes(fault, PollyFault.PAUSES, ElevenLabsFault.PAUSES);
+      case VOICE_BREAKS -> passes(fault, PollyFault.RESETS, ElevenLabsFault.BREAKS);
+      case VOICE_CUT -> passes(fault, PollyFault.CUTS, ElevenLabsFault.CUTS);
       default -> throw new IllegalArgumentException(fault.toString());
     }
   }
 
+  private void passes(Fault fault, PollyFault pollys, ElevenLabsFault elevens) {
+    polly.times(fault.amount(), pollys);
+    eleven.times(fault.amount(), elevens);
+  }
+
   /// Until its end, or until something else lasts.
-  private void lasts(Fault fault, PollyFault kind) {
+  private void lasts(Fault fault, PollyFault pollys, ElevenLabsFault elevens) {
     lasting++;
     var mine = lasting;
-    faults.always(kind);
+    polly.always(pollys);
+    eleven.always(elevens);
     world.at(
         world.anybody(),
         world.now() + fault.length().toNanos(),
         () -> {
           if (lasting == mine) {
-            faults.never();
+            polly.never();
+            eleven.never();
           }
         });
   }

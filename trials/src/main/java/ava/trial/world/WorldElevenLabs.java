@@ -1,6 +1,7 @@
 package ava.trial.world;
 
 import ava.bridge.speech.HttpQuestion;
+import ava.simulator.scenario.Clip;
 import ava.simulator.voice.ElevenLabsFaults;
 import ava.simulator.voice.ElevenLabsServer;
 import ava.trial.world.WorldDialer.Answer;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// ElevenLabs in the world, at an address of its own.
 final class WorldElevenLabs {
@@ -19,9 +21,10 @@ final class WorldElevenLabs {
   private final Actor actor;
   private final ElevenLabsServer server;
 
-  WorldElevenLabs(World world) {
+  /// @param mouth the sound of a text
+  WorldElevenLabs(World world, Function<String, Clip> mouth) {
     this.actor = world.actor("elevenlabs");
-    this.server = new ElevenLabsServer(actor, faults, List.of(VOICE));
+    this.server = new ElevenLabsServer(actor, faults, List.of(VOICE), mouth);
   }
 
   /// What a bridge must be set to.

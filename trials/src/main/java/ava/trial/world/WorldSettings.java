@@ -29,6 +29,7 @@ final class WorldSettings {
     settings.put("SUMMARY_EMAIL", "accueil@world.invalid");
     settings.put("SUMMARY_SENDER", "ava@world.invalid");
     settings.put("AVA_VOICE", setting.voice());
+    settings.putAll(WorldElevenLabs.settings());
     if (setting.webhook()) {
       settings.put("AVA_WEBHOOK_URL", "https://hook.world.invalid/calls");
       settings.put("AVA_WEBHOOK_SECRET", "secret-of-the-hook");

@@ -9,6 +9,7 @@ import ava.simulator.twilio.LineFault;
 import ava.simulator.twilio.TelephoneNetwork;
 import ava.simulator.wire.Fetcher;
 import ava.trial.world.WorldDialer.Directory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -74,6 +75,7 @@ final class WorldTelephones {
     if (fates.plans(Mischief.SECOND_STREAM, fact.call())) {
       // the other may be taken for the right one
       fact.lenient(CallFacts.Leniency.MODEL);
+      fact.lenient(CallFacts.Leniency.AWAY, Duration.ofHours(1));
     }
     fates.moment(fact.call(), Moment.RING);
     var _ = call.report().thenAccept(fact::reported);

@@ -68,4 +68,40 @@ class FoundSchedulesTest {
 
     assertThat(broken(plot)).isEmpty();
   }
+
+  /// Two answers that fail send him to the voicemail while he speaks.
+  @Test
+  void lastWordsBeforeTheVoicemailAreWritten() {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 3, 0),
+                says(after(150), 2, 3, 0),
+                new Deed.HangsUp(after(20_000))),
+            new Fault(Mischief.ANSWER_FAILS, Moment.AVA_SPEAKS, 1, 1, ms(0), ms(0), 6));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// He hangs up while one session is gone and the next is not there.
+  @Test
+  void wordsOfACallerWhoHangsUpBehindAFrozenSessionAreWritten() {
+    var plot =
+        plot(
+            List.of(says(after(300), 1, 7, 0), new Deed.HangsUp(new When.Delay(ms(1_400)))),
+            new Fault(Mischief.SESSION_FREEZES, Moment.CALLER_SPEAKS, 1, 1, ms(180), ms(0), 2));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// The session ends behind the hang-up, before it has written down the last words.
+  @Test
+  void lastWordsWhoseSessionExpiresBehindTheHangUpAreWritten() {
+    var plot =
+        plot(
+            List.of(says(after(300), 1, 4, 0), new Deed.HangsUp(new When.Delay(ms(1_900)))),
+            new Fault(Mischief.SESSION_EXPIRES, Moment.NEXT_STEP, 1, 1, ms(60), ms(0), 5));
+
+    assertThat(broken(plot)).isEmpty();
+  }
 }

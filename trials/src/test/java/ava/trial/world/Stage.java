@@ -102,7 +102,7 @@ public final class Stage implements AutoCloseable {
             play.inModel(),
             Checks.SCHEMA);
     this.modelsDoor = world.actor("models-door");
-    this.eleven = new WorldElevenLabs(world);
+    this.eleven = new WorldElevenLabs(world, Clip::hum);
     var modelFate = new ModelFate(world, model);
     this.around =
         new BridgeHost.Around(
@@ -140,7 +140,6 @@ public final class Stage implements AutoCloseable {
             Duration.ofMillis(1),
             Plot.Setting.MODELS_OWN);
     var settings = new HashMap<>(WorldSettings.of(usual));
-    settings.putAll(WorldElevenLabs.settings());
     settings.remove("AVA_TRANSFER_NUMBER");
     settings.putAll(play.settings());
     return settings;

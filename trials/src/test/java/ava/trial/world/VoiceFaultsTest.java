@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +25,8 @@ class VoiceFaultsTest {
       Arrays.stream(Mischief.values())
           .filter(mischief -> mischief.where() == Mischief.Where.VOICE)
           .toList();
+
+  private static final List<String> VOICES = List.of("polly:Lea", "elevenlabs:Charlotte");
 
   private static Plot plot(String voice, Fault... faults) {
     var setting = new Plot.Setting(1, false, true, false, false, ms(25), ms(20), ms(450), voice);
@@ -42,12 +45,13 @@ class VoiceFaultsTest {
     return new Deed.Speaks(when, new Utterance(1, number, said.toList(), 14), 0, Duration.ZERO);
   }
 
-  static Stream<Fault> eachAtEachMoment() {
-    var faults = new ArrayList<Fault>();
+  static Stream<Arguments> eachAtEachMoment() {
+    var faults = new ArrayList<Arguments>();
     for (var mischief : ALL) {
       for (var moment : List.of(Moment.JOINED, Moment.CALLER_STOPS, Moment.AVA_SPEAKS)) {
         for (var texts : List.of(1, 4)) {
-          faults.add(new Fault(mischief, moment, 1, 1, ms(40), ms(9_000), texts));
+          var fault = new Fault(mischief, moment, 1, 1, ms(40), ms(9_000), texts);
+          VOICES.forEach(voice -> faults.add(Arguments.of(voice, fault)));
         }
       }
     }
@@ -56,8 +60,8 @@ class VoiceFaultsTest {
 
   @ParameterizedTest
   @MethodSource
-  void eachAtEachMoment(Fault fault) {
-    var outcome = new Scene(plot("polly:Lea", fault)).play();
+  void eachAtEachMoment(String voice, Fault fault) {
+    var outcome = new Scene(plot(voice, fault)).play();
 
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.faults()).containsKey(fault.mischief());
@@ -83,5 +87,6 @@ class VoiceFaultsTest {
     var fault = new Fault(mischief, Moment.NEVER, 1, 1, ms(200), Fault.FOR_EVER, 6);
 
     assertThat(new Scene(plot("polly:Remi:neural", fault)).play().violations()).isEmpty();
+    assertThat(new Scene(plot("elevenlabs:Charlotte", fault)).play().violations()).isEmpty();
   }
 }
