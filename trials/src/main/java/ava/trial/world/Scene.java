@@ -1,6 +1,5 @@
 package ava.trial.world;
 
-import ava.bridge.speech.HttpQuestion;
 import ava.bridge.speech.SpeechClients;
 import ava.shared.call.CallRecord;
 import ava.shared.call.SummaryState;
