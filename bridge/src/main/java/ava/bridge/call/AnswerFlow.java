@@ -11,9 +11,6 @@ final class AnswerFlow {
   /// How often in a row a sentence that was cut is taken up again.
   private static final int MOST_TAKEN_UP = 2;
 
-  /// How often an answer that came to nothing is asked for again.
-  private static final int MOST_FAILED = 1;
-
   /// How often in a row Ava says nothing because she heard only noise.
   private static final int MOST_WAITS = 5;
 
@@ -225,7 +222,7 @@ final class AnswerFlow {
     }
     var neither = answers.nudged();
     answers = answers.failedToBegin();
-    var useless = neither || isUseless(Outcome.FAILED);
+    var useless = neither || answers.uselessBehind(Outcome.FAILED);
     if (useless && !d.course.isLeaving() && d.session.replace()) {
       wantAnother();
     } else {
@@ -233,16 +230,12 @@ final class AnswerFlow {
     }
   }
 
-  private boolean isUseless(Outcome outcome) {
-    return outcome == Outcome.REFUSED || answers.tries().failed() > MOST_FAILED;
-  }
-
   private void failed(Outcome outcome) {
-    if (d.course.isLeaving() && isUseless(outcome)) {
+    if (d.course.isLeaving() && answers.uselessBehind(outcome)) {
       answers = answers.wantingNothing();
       return;
     }
-    if (isUseless(outcome)) {
+    if (answers.uselessBehind(outcome)) {
       d.course.voicemail();
       return;
     }

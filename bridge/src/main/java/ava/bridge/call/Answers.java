@@ -107,6 +107,9 @@ record Answers(
 
   private static final int REMEMBERED_CUTS = 16;
 
+  /// How often an answer that came to nothing is asked for again.
+  private static final int MOST_FAILED = 1;
+
   Answers {
     cut = List.copyOf(cut);
   }
@@ -249,6 +252,11 @@ record Answers(
           running.isPresent() && !spoke() && !acted() && !isCut(responseId);
       case FAILED, REFUSED -> true;
     };
+  }
+
+  /// Whether it is of no use to ask again for what ended so.
+  boolean uselessBehind(Outcome outcome) {
+    return outcome == Outcome.REFUSED || tries.failed() > MOST_FAILED;
   }
 
   /// Whether an answer that ends so stops in the middle of a sentence, and not because of us.

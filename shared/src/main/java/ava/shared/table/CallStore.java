@@ -25,13 +25,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// Calls and their turns in DynamoDB. Every method is one request that waits for its answer: call
 /// it on a thread that may wait. Safe for use by several threads. All methods throw [OutOfReach]
@@ -47,7 +45,9 @@ public final class CallStore {
   private final Retention retention;
   private final Clock clock;
   private final RecordingChunks chunks;
+  private final WrittenTurns written;
   private final ToolUses tools;
+  private final Resumes resumes;
 
   /// One that keeps calls for the usual time.
   public CallStore(DynamoDbClient client, String table, Clock clock) {
@@ -60,7 +60,9 @@ public final class CallStore {
     this.retention = retention;
     this.clock = clock;
     this.chunks = new RecordingChunks(this.client, table);
+    this.written = new WrittenTurns(this.client, table);
     this.tools = new ToolUses(this.client, table);
+    this.resumes = new Resumes(this.client, table);
   }
 
   /// Notes that a call rings. Repeating it changes nothing.
@@ -105,33 +107,14 @@ public final class CallStore {
 
   /// The turns behind the one of that number.
   public List<Turn> turnsAfter(CallSid callSid, int seq) {
-    var pages =
-        client.queryPaginator(r ->
-            r.tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
-                .expressionAttributeValues(
-                    new TreeMap<>(
-                        Map.of(
-                            ":pk", callKey(callSid).get("pk"),
-                            ":first", text(CallItem.turnKey(seq + 1)),
-                            ":last", text(CallItem.turnKey(Turn.VOICEMAIL))))));
-    return pages.items().stream().flatMap(item -> CallItem.turn(item).stream()).toList();
+    return written.after(callSid, seq);
   }
 
   /// Writes a turn once.
   ///
   /// @return false when a turn of that number is already written; it is left as it is
   public boolean append(CallSid callSid, Turn turn) {
-    try {
-      client.putItem(r ->
-          r.tableName(table)
-              .item(CallItem.turnItem(callSid, turn, expiry()))
-              .conditionExpression("attribute_not_exists(pk)"));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return written.append(callSid, turn, expiry());
   }
 
   /// Notes that Ava used a tool. Repeating it changes nothing.
@@ -175,31 +158,9 @@ public final class CallStore {
   /// @param request what names the request, the same when it is repeated: it is counted once
   /// @return all resumes of the call, this one last
   public List<Instant> resumed(CallSid callSid, Instant at, String request) {
-    try {
-      var answer =
-          client.updateItem(r ->
-              r.tableName(table)
-                  .key(callKey(callSid))
-                  .updateExpression(
-                      "SET resumes = list_append(if_not_exists(resumes, :none), :at),"
-                          + " resumeRequest = :request,"
-                          + " expiresAt = if_not_exists(expiresAt, :expiry)"
-                          + " REMOVE #next")
-                  .conditionExpression(
-                      "attribute_not_exists(resumeRequest) OR resumeRequest <> :request")
-                  .expressionAttributeNames(Map.of("#next", "next"))
-                  .expressionAttributeValues(
-                      new TreeMap<>(
-                          Map.of(
-                              ":none", AttributeValue.fromL(List.of()),
-                              ":at", AttributeValue.fromL(List.of(time(at))),
-                              ":request", text(request),
-                              ":expiry", number(expiry().getEpochSecond()))))
-                  .returnValues(ReturnValue.ALL_NEW));
-      return CallItem.call(answer.attributes()).orElseThrow().resumes();
-    } catch (ConditionalCheckFailedException e) {
-      return find(callSid).orElseThrow().resumes();
-    }
+    return resumes
+        .note(callSid, at, request, expiry())
+        .orElseGet(() -> find(callSid).orElseThrow().resumes());
   }
 
   /// Notes the end of a call. The first reason stays: the bridge, which knows it best, comes first
