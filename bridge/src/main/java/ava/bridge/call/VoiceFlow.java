@@ -109,8 +109,8 @@ final class VoiceFlow {
   private void heardWhole(Playback.Piece piece, String mark) {
     if (!plays(piece.itemId())) {
       d.turns.heard(piece.itemId());
+      d.greeting.heard(piece.itemId(), mark);
     }
-    d.greeting.heard(piece.itemId(), mark);
   }
 
   /// Stops what is heard.

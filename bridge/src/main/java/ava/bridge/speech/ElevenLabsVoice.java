@@ -4,9 +4,12 @@ import ava.shared.call.Usage;
 import ava.shared.loop.Beside;
 import ava.shared.loop.Dialer;
 import ava.shared.loop.Loop;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// ElevenLabs, a socket for each call. It reads French figures badly, so it is told them in words.
@@ -15,6 +18,10 @@ final class ElevenLabsVoice implements SpeechProvider {
   /// With which it answers for another voice than its own.
   private static final List<Integer> NO_SUCH_VOICE = List.of(400, 404, 422);
 
+  /// Some seconds of speech come within two; who waits longer waits for nothing.
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final Set<Alone> trials = new LinkedHashSet<>();
   private final Loop loop;
   private final Dialer dialer;
   private final Beside beside;
@@ -38,13 +45,10 @@ final class ElevenLabsVoice implements SpeechProvider {
 
   @Override
   public Loop.Running speak(String text, Ear ear) {
-    var reader = reader();
-    var running = reader.speak(text, new Alone(ear, reader));
-    reader.noMoreLines();
-    return () -> {
-      running.cancel();
-      reader.close();
-    };
+    var alone = new Alone(ear);
+    trials.add(alone);
+    alone.speak(text);
+    return alone::close;
   }
 
   /// A voice that is not there is known before anybody pays for a word. A key that may not ask for
@@ -61,10 +65,31 @@ final class ElevenLabsVoice implements SpeechProvider {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    List.copyOf(trials).forEach(Alone::close);
+  }
 
-  /// Closes the socket behind the one text that it was opened for.
-  private record Alone(Ear ear, Reader reader) implements Ear {
+  /// One text with a socket of its own, which is closed behind it.
+  private final class Alone implements Ear {
+    private final Ear ear;
+    private final Reader reader = reader();
+    private final Loop.Running late = loop.after(LONGEST, () -> failed(false, "silent"));
+
+    Alone(Ear ear) {
+      this.ear = ear;
+    }
+
+    void speak(String text) {
+      reader.speak(text, this);
+      reader.noMoreLines();
+    }
+
+    void close() {
+      late.cancel();
+      reader.close();
+      trials.remove(this);
+    }
+
     @Override
     public void sound(byte[] muLaw, Optional<String> words) {
       ear.sound(muLaw, words);
@@ -77,13 +102,13 @@ final class ElevenLabsVoice implements SpeechProvider {
 
     @Override
     public void done() {
-      reader.close();
+      close();
       ear.done();
     }
 
     @Override
     public void failed(boolean refused, String why) {
-      reader.close();
+      close();
       ear.failed(refused, why);
     }
   }

@@ -73,6 +73,35 @@ class ToldWordsStepsTest {
         .satisfies(by -> assertThat(by.instructions()).contains("« pour quel jour ? »"));
   }
 
+  /// All of it has come long before the caller has heard it.
+  @Test
+  void aGreetingInPiecesIsHeardOnceTheLastOfThemIs() {
+    var text = Steps.GREETING.text();
+    var call =
+        new Steps()
+            .on(Steps.joinedUnrecorded(), Steps.ready())
+            .on(
+                new Event.ResponseStarted("r1"),
+                new Event.AnswerWrittenDone("r1", "a1", text),
+                Steps.ended("r1", Outcome.COMPLETED));
+    for (var line = 1; line <= call.of(Effect.ReadOut.class).count(); line++) {
+      call.on(
+          new Event.SpeechAudio(line, Optional.empty(), Steps.audio(400)),
+          new Event.SpeechDone(line));
+    }
+    var names = call.of(Effect.Mark.class).map(Effect.Mark::name).toList();
+
+    for (var name : names.subList(0, names.size() - 1)) {
+      call.on(new Event.MarkPlayed(name));
+    }
+    assertThat(call.of(Effect.SaveDisclosure.class)).isEmpty();
+    assertThat(call.of(Effect.RecordGreeting.class)).isEmpty();
+
+    call.on(new Event.MarkPlayed(names.getLast()));
+    assertThat(call.of(Effect.SaveDisclosure.class)).hasSize(1);
+    assertThat(call.of(Effect.RecordGreeting.class)).hasSize(1);
+  }
+
   private static Steps reading() {
     return Steps.talking()
         .after(Duration.ofSeconds(2))
