@@ -131,6 +131,7 @@ final class WorldPolly {
       actor.after(ONE_WAY, () -> arrives.accept(copy));
     }
 
+    /// The client tells whoever asked.
     @Override
     public void onError(Throwable problem) {}
 
