@@ -42,9 +42,9 @@ record Aloud(List<Piece> pieces) {
     var spoken = new StringBuilder();
     var at = from;
     var end = wordEnd(line, from);
-    for (var next = Figures.first(line, at, end);
+    for (var next = SpokenFigures.first(line, at, end);
         next.isPresent();
-        next = Figures.first(line, at, end)) {
+        next = SpokenFigures.first(line, at, end)) {
       var figure = next.get();
       spoken.append(line, at, figure.from()).append(apart(spoken)).append(figure.spoken());
       at = figure.to();

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Figures in written French, in the words that a Frenchman says for them: telephone numbers two by
-/// two, hours, days, amounts. Pure.
-final class Figures {
+/// SpokenFigures in written French, in the words that a Frenchman says for them: telephone numbers
+/// two by two, hours, days, amounts. Pure.
+final class SpokenFigures {
   private static final List<String> MONTHS =
       List.of(
           "janvier",
@@ -84,10 +84,10 @@ final class Figures {
           new Rule(
               WHOLE + "(?:,(\\d\\d?))?" + S + "?(?:€|(?:euros?|EUR)" + END + ")",
               m -> euros(m.group(1), m.group(2))),
-          new Rule("(\\d+)(er|ère|re|nde|nd|èmes?|emes?|es?)" + END, Figures::ordinal),
+          new Rule("(\\d+)(er|ère|re|nde|nd|èmes?|emes?|es?)" + END, SpokenFigures::ordinal),
           new Rule("[nN][°º](?=" + S + "?\\d)", _ -> "numéro"),
           new Rule("(?<=[\\dhH€%])" + S + "?[-–—]" + S + "?(?=\\d)", _ -> "à "),
-          new Rule(WHOLE + "([,.])(\\d+)(?:(" + S + "?%))?", Figures::decimal),
+          new Rule(WHOLE + "([,.])(\\d+)(?:(" + S + "?%))?", SpokenFigures::decimal),
           new Rule(WHOLE + S + "?%", m -> number(m.group(1)) + " pour cent"),
           new Rule(
               WHOLE + "(?=" + S + "(?:minute|seconde|semaine|année|personne|place|fois\\b))",
@@ -111,7 +111,7 @@ final class Figures {
   /// @param to the index behind it
   record Figure(int from, int to, String spoken) {}
 
-  private Figures() {}
+  private SpokenFigures() {}
 
   /// The first that begins there: what reads more of it comes first.
   static Optional<Figure> first(String text, int from, int before) {
@@ -127,7 +127,7 @@ final class Figures {
     var pairs =
         IntStream.range(0, digits.length() / 2)
             .mapToObj(n -> digits.substring(odd + 2 * n, odd + 2 * n + 2))
-            .map(Figures::number)
+            .map(SpokenFigures::number)
             .collect(Collectors.joining(", "));
     return odd == 0 ? pairs : number(digits.substring(0, 1)) + ", " + pairs;
   }
