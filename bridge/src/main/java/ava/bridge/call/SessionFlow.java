@@ -95,19 +95,19 @@ final class SessionFlow {
 
   /// @param silent since the model's last sign of life
   void lost(Event.ModelLost.Cause cause, Duration silent) {
+    var wasReady = link.ready();
+    var losses = link.losses();
+    forget(silent);
     if (d.course.leavesForGood()) {
       d.answers.abandon();
-      d.answers.sayNoMore();
       return;
     }
-    if (cause == Event.ModelLost.Cause.REFUSED || link.losses() >= MOST_LOSSES) {
+    if (cause == Event.ModelLost.Cause.REFUSED || losses >= MOST_LOSSES) {
       d.course.voicemail();
       return;
     }
     d.voice.waitsSince(d.now.minus(silent));
-    var wasReady = link.ready();
-    var delay = link.losses() == 0 ? Patience.FIRST_REOPENING : Patience.SECOND_REOPENING;
-    forget(silent);
+    var delay = losses == 0 ? Patience.FIRST_REOPENING : Patience.SECOND_REOPENING;
     d.emit(new Effect.SetTimer(Timer.REOPEN_MODEL, delay));
     if (wasReady) {
       d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
@@ -157,7 +157,12 @@ final class SessionFlow {
 
   /// What the session was about to do is not done. The next one hears the caller's turn again if it
   /// was not answered; one whose words are known or whose audio is too old it is asked to answer.
+  /// Behind a session that never opened that is as it was.
   private void forget(Duration silent) {
+    if (!link.ready() && d.caller.hearing().again()) {
+      link = link.lost();
+      return;
+    }
     var answering = !d.answers.idle() || !d.caller.hearing().calm();
     var again = answering ? d.turns.unheard() : Optional.<Instant>empty();
     var owed = (answering || d.tools.run()) && again.isEmpty();

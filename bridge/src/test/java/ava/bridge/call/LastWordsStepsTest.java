@@ -3,12 +3,14 @@ package ava.bridge.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.call.Event.ModelLost.Cause;
+import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.call.EndReason;
 import ava.shared.call.NextStep;
 import ava.shared.call.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,11 +236,28 @@ class LastWordsStepsTest {
     assertThat(call.state()).isEqualTo(new State.Over());
   }
 
-  @Test
-  void whatHeSaidBeforeTheVoicemailTookOverFromALostModelIsStillHeard() {
-    var call = Steps.talking().on(new Event.SpeechStarted("u1"), lost(Cause.TRANSIENT));
-    call.on(lost(Cause.REFUSED));
+  /// @param losses one after the other
+  @ParameterizedTest
+  @ValueSource(strings = {"REFUSED", "TRANSIENT REFUSED"})
+  void whatHeSaidBeforeTheVoicemailTookOverFromALostModelIsStillHeard(String losses) {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+    Stream.of(losses.split(" ")).map(Cause::valueOf).forEach(cause -> call.on(lost(cause)));
 
+    call.on(new Event.NextSaved(new NextStep.Voicemail()));
+    assertThat(call.last()).contains(new Effect.OpenModel(List.of()));
+    call.on(Steps.ready()).on(Steps.speech("u2")).on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.on(Steps.said("u2", "Rappelez-moi."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void sessionThatIsLostWhileTheVoicemailIsFetchedIsReplacedForTheLastWords() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+    call.on(new Event.ResponseStarted("r1"), Steps.ended("r1", Outcome.REFUSED));
+
+    call.on(new Event.SpeechStarted("u2"), lost(Cause.TRANSIENT));
     call.on(new Event.NextSaved(new NextStep.Voicemail()));
 
     assertThat(call.last()).contains(new Effect.OpenModel(List.of()));

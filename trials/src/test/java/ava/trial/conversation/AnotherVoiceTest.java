@@ -11,14 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.shared.call.CallRecord;
 import ava.shared.call.EndReason;
 import ava.shared.call.Turn;
-import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.When;
 import ava.simulator.voice.PollyFault;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +72,7 @@ class AnotherVoiceTest {
           .contains("Je regarde tout de suite ce qui est possible.", GOODBYE);
       assertThat(ava.ended(call).voice())
           .contains(new CallRecord.Voice("polly:Lea:generative", fails(fault)));
-      assertThat(gaps(call)).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
+      assertThat(call.gaps()).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
     }
   }
 
@@ -152,24 +148,6 @@ class AnotherVoiceTest {
   /// is asked text by text.
   private static boolean fails(PollyFault fault) {
     return fault != PollyFault.KNOWS_NO_MU_LAW && fault != PollyFault.HAS_NO_STREAMS;
-  }
-
-  /// How long she was silent between two sounds of hers while nobody spoke to her.
-  private static List<Duration> gaps(Call call) {
-    var gaps = new ArrayList<Duration>();
-    var stopped = Optional.<Duration>empty();
-    for (var seen : call.report().timeline().observations()) {
-      switch (seen) {
-        case Observation.AvaStops stops -> stopped = Optional.of(stops.at());
-        case Observation.CallerStarts _ -> stopped = Optional.empty();
-        case Observation.AvaStarts starts -> {
-          stopped.ifPresent(at -> gaps.add(starts.at().minus(at)));
-          stopped = Optional.empty();
-        }
-        default -> {}
-      }
-    }
-    return gaps;
   }
 
   private static Duration firstAnswerAfter(String voice) {

@@ -3,7 +3,10 @@ package ava.trial.conversation;
 import ava.simulator.scenario.Observation;
 import ava.simulator.twilio.CallReport;
 import ava.simulator.twilio.PlacedCall;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -62,5 +65,24 @@ record Call(
   /// How long it took from one moment to another.
   static long msBetween(Observation first, Observation second) {
     return second.at().minus(first.at()).toMillis();
+  }
+
+  /// How long Ava was silent between two sounds of hers while nobody spoke to her, in a call that
+  /// is over.
+  List<Duration> gaps() {
+    var gaps = new ArrayList<Duration>();
+    var stopped = Optional.<Duration>empty();
+    for (var seen : report().timeline().observations()) {
+      switch (seen) {
+        case Observation.AvaStops stops -> stopped = Optional.of(stops.at());
+        case Observation.CallerStarts _ -> stopped = Optional.empty();
+        case Observation.AvaStarts starts -> {
+          stopped.ifPresent(at -> gaps.add(starts.at().minus(at)));
+          stopped = Optional.empty();
+        }
+        default -> {}
+      }
+    }
+    return gaps;
   }
 }

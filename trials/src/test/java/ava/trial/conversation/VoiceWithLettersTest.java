@@ -12,14 +12,10 @@ import static org.assertj.core.api.Assertions.within;
 import ava.shared.call.CallRecord;
 import ava.shared.call.EndReason;
 import ava.shared.call.Turn;
-import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.When;
 import ava.simulator.voice.ElevenLabsFault;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,7 +113,7 @@ class VoiceWithLettersTest {
           .contains("Je regarde tout de suite ce qui est possible.", GOODBYE);
       assertThat(ava.ended(call).voice())
           .contains(new CallRecord.Voice(VOICE, !HARMLESS.contains(fault)));
-      assertThat(gaps(call)).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
+      assertThat(call.gaps()).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
       refusesNothing(ava);
     }
   }
@@ -132,7 +128,7 @@ class VoiceWithLettersTest {
 
       assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
       assertThat(String.join(" ", ava.said(call))).contains("Je regarde tout de suite", GOODBYE);
-      assertThat(gaps(call)).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
+      assertThat(call.gaps()).allSatisfy(gap -> assertThat(gap).isLessThan(LONGEST_GAP));
     }
   }
 
@@ -190,24 +186,6 @@ class VoiceWithLettersTest {
   private static void refusesNothing(Ava ava) {
     assertThat(ava.stage().elevenLabs().refused()).isEmpty();
     assertThat(ava.stage().elevenLabs().swallowed()).isLessThan(2);
-  }
-
-  /// How long she was silent between two sounds of hers while nobody spoke to her.
-  private static List<Duration> gaps(Call call) {
-    var gaps = new ArrayList<Duration>();
-    var stopped = Optional.<Duration>empty();
-    for (var seen : call.report().timeline().observations()) {
-      switch (seen) {
-        case Observation.AvaStops stops -> stopped = Optional.of(stops.at());
-        case Observation.CallerStarts _ -> stopped = Optional.empty();
-        case Observation.AvaStarts starts -> {
-          stopped.ifPresent(at -> gaps.add(starts.at().minus(at)));
-          stopped = Optional.empty();
-        }
-        default -> {}
-      }
-    }
-    return gaps;
   }
 
   private static Duration firstAnswerAfter(String voice) {

@@ -15,12 +15,8 @@ import ava.simulator.socket.ElevenLabsSimulator;
 import ava.simulator.voice.ElevenLabsFault;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +28,11 @@ class ElevenLabsVoiceTest {
 
   private static final String TEXT =
       "Bien sûr, à quel nom dois-je noter ce rendez-vous, s'il vous plaît ?";
-  private static final int LONGEST_WAIT_SECONDS = 20;
 
   private final ElevenLabsSimulator simulator = ElevenLabsSimulator.start("Charlotte");
   private final Vertx vertx = Vertx.vertx();
   private final VertxLoop loop = new VertxLoop(vertx.getOrCreateContext());
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final ToldSpeech heard = new ToldSpeech();
 
   @AfterEach
   void close() {
@@ -49,7 +44,7 @@ class ElevenLabsVoiceTest {
   void aTextIsSpokenWholeWithItsWordsAndPaidByItsCharacters() {
     read(speech("Charlotte"), 1);
 
-    var told = untilDone();
+    var told = heard.untilOver();
 
     assertThat(sound(told, 1)).isEqualTo(Clip.hum(TEXT).bytes());
     assertThat(words(told)).isEqualTo(TEXT);
@@ -68,7 +63,7 @@ class ElevenLabsVoiceTest {
     }
     read(speech(voice), 1);
 
-    assertThat(untilDone().getLast())
+    assertThat(heard.untilOver().getLast())
         .isInstanceOfSatisfying(
             Event.SpeechFailed.class, failed -> assertThat(failed.refused()).isTrue());
   }
@@ -86,7 +81,7 @@ class ElevenLabsVoiceTest {
     simulator.faults().once(fault);
     read(speech, 1);
 
-    assertThat(untilDone().getLast())
+    assertThat(heard.untilOver().getLast())
         .isInstanceOfSatisfying(
             Event.SpeechFailed.class,
             failed -> {
@@ -94,7 +89,7 @@ class ElevenLabsVoiceTest {
               assertThat(failed.detail()).contains(why == null ? "" : why).doesNotContain("key-1");
             });
     read(speech, 2);
-    assertThat(sound(untilDone(), 2)).isEqualTo(Clip.hum(TEXT).bytes());
+    assertThat(sound(heard.untilOver(), 2)).isEqualTo(Clip.hum(TEXT).bytes());
     assertThat(simulator.sockets()).isEqualTo(2);
   }
 
@@ -104,7 +99,7 @@ class ElevenLabsVoiceTest {
     simulator.faults().always(fault);
     read(speech("Charlotte"), 1);
 
-    assertThat(sound(untilDone(), 1)).isEqualTo(Clip.hum(TEXT).bytes());
+    assertThat(sound(heard.untilOver(), 1)).isEqualTo(Clip.hum(TEXT).bytes());
   }
 
   @ParameterizedTest
@@ -113,13 +108,13 @@ class ElevenLabsVoiceTest {
     var speech = speech("Charlotte");
     simulator.faults().once(fault);
     read(speech, 1);
-    while (!(next() instanceof Event.SpeechUsed)) {
-      assertThat(events).as("it is said first").isEmpty();
+    while (!(heard.next() instanceof Event.SpeechUsed)) {
+      assertThat(heard.isQuiet()).as("it is said first").isTrue();
     }
     loop.execute(() -> speech.send(new Effect.Hush()));
     read(speech, 2);
 
-    assertThat(sound(untilDone(), 2)).isEqualTo(Clip.hum(TEXT).bytes());
+    assertThat(sound(heard.untilOver(), 2)).isEqualTo(Clip.hum(TEXT).bytes());
     assertThat(simulator.sockets()).isEqualTo(1);
     assertThat(simulator.refused()).isEmpty();
   }
@@ -131,33 +126,13 @@ class ElevenLabsVoiceTest {
             new SpeechClients.Home(loop, new VertxDialer(vertx, loop), Runnable::run),
             List.of())
         .orElseThrow()
-        .open(events::add)
+        .open(heard::add)
         .orElseThrow();
   }
 
   private void read(Speech speech, int line) {
     loop.execute(() -> speech.send(new Effect.ReadOut(line, TEXT)));
     loop.execute(() -> speech.send(new Effect.NoMoreLines()));
-  }
-
-  private List<Event> untilDone() {
-    var told = new ArrayList<Event>();
-    while (told.isEmpty()
-        || !(told.getLast() instanceof Event.SpeechDone
-            || told.getLast() instanceof Event.SpeechFailed)) {
-      told.add(next());
-    }
-    return told;
-  }
-
-  private Event next() {
-    try {
-      var event = events.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-      assertThat(event).as("something comes").isNotNull();
-      return event;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String words(List<Event> told) {

@@ -20,9 +20,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +42,7 @@ class PollyStreamTest {
   private final PollySimulator simulator = PollySimulator.start();
   private final Vertx vertx = Vertx.vertx();
   private final VertxLoop loop = new VertxLoop(vertx.getOrCreateContext());
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final ToldSpeech heard = new ToldSpeech();
   private final ReadingVoices voices;
   private final Speech speech;
 
@@ -61,7 +58,7 @@ class PollyStreamTest {
                 new SpeechClients.Home(loop, new VertxDialer(vertx, loop), Runnable::run),
                 List.of())
             .orElseThrow();
-    speech = voices.open(events::add).orElseThrow();
+    speech = voices.open(heard::add).orElseThrow();
   }
 
   @AfterEach
@@ -78,9 +75,9 @@ class PollyStreamTest {
     var before = simulator.streams();
     send(new Effect.GetReady());
     send(new Effect.ReadOut(1, FIRST));
-    var told = new ArrayList<>(untilOver());
+    var told = new ArrayList<>(heard.untilOver());
     send(new Effect.ReadOut(2, SECOND), new Effect.NoMoreLines());
-    told.addAll(untilOver());
+    told.addAll(heard.untilOver());
 
     assertThat(told).contains(new Event.SpeechDone(1)).endsWith(new Event.SpeechDone(2));
     assertThat(sound(told)).isEqualTo(both());
@@ -100,23 +97,23 @@ class PollyStreamTest {
     simulator.faults().once(fault);
     send(new Effect.ReadOut(1, FIRST), new Effect.NoMoreLines());
 
-    assertThat(untilOver().getLast()).isInstanceOf(Event.SpeechFailed.class);
+    assertThat(heard.untilOver().getLast()).isInstanceOf(Event.SpeechFailed.class);
     assertThat(simulator.spoken().stream().filter(FIRST::equals))
         .as("nothing is tried again")
         .hasSizeLessThan(2);
     send(new Effect.ReadOut(2, SECOND), new Effect.NoMoreLines());
-    assertThat(sound(untilOver())).isEqualTo(Clip.hum(SECOND).bytes());
+    assertThat(sound(heard.untilOver())).isEqualTo(Clip.hum(SECOND).bytes());
   }
 
   @Test
   void aRefusalIsOneForGood() {
     findOut();
     send(new Effect.ReadOut(1, FIRST), new Effect.NoMoreLines());
-    untilOver();
+    heard.untilOver();
     simulator.faults().always(PollyFault.DENIES);
     send(new Effect.GetReady(), new Effect.ReadOut(2, SECOND), new Effect.NoMoreLines());
 
-    assertThat(untilOver().getLast())
+    assertThat(heard.untilOver().getLast())
         .isInstanceOfSatisfying(
             Event.SpeechFailed.class, failed -> assertThat(failed.refused()).isTrue());
   }
@@ -133,7 +130,7 @@ class PollyStreamTest {
     until(() -> simulator.cancelled() > 0);
     send(new Effect.ReadOut(2, SECOND), new Effect.NoMoreLines());
 
-    var told = untilOver();
+    var told = heard.untilOver();
     assertThat(told).endsWith(new Event.SpeechDone(2));
     assertThat(sound(told.stream().filter(PollyStreamTest::isOfSecond).toList()))
         .isEqualTo(Clip.hum(SECOND).bytes());
@@ -150,7 +147,7 @@ class PollyStreamTest {
     until(() -> simulator.streams() == 1 && !simulator.spoken().isEmpty());
     send(new Effect.GetReady(), new Effect.ReadOut(1, FIRST), new Effect.NoMoreLines());
 
-    assertThat(sound(untilOver())).isEqualTo(Clip.hum(FIRST).bytes());
+    assertThat(sound(heard.untilOver())).isEqualTo(Clip.hum(FIRST).bytes());
     assertThat(simulator.streams()).isEqualTo(1);
   }
 
@@ -160,7 +157,7 @@ class PollyStreamTest {
     findOut(2);
     send(new Effect.ReadOut(1, FIRST), new Effect.NoMoreLines());
 
-    assertThat(sound(untilOver())).hasSameSizeAs(Clip.hum(FIRST).bytes());
+    assertThat(sound(heard.untilOver())).hasSameSizeAs(Clip.hum(FIRST).bytes());
   }
 
   /// Tries the voice, until a stream is opened because one may be needed.
@@ -187,26 +184,6 @@ class PollyStreamTest {
 
   private void send(Effect.ToSpeech... effects) {
     loop.execute(() -> List.of(effects).forEach(speech::send));
-  }
-
-  private List<Event> untilOver() {
-    var told = new ArrayList<Event>();
-    while (told.isEmpty()
-        || !(told.getLast() instanceof Event.SpeechDone
-            || told.getLast() instanceof Event.SpeechFailed)) {
-      told.add(next());
-    }
-    return told;
-  }
-
-  private Event next() {
-    try {
-      var event = events.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-      assertThat(event).as("something comes").isNotNull();
-      return event;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static byte[] sound(List<Event> told) {

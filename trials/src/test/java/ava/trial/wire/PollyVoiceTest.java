@@ -16,13 +16,9 @@ import ava.simulator.voice.PollyFault;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +41,7 @@ class PollyVoiceTest {
   private final PollySimulator simulator = PollySimulator.start("noms");
   private final Vertx vertx = Vertx.vertx();
   private final VertxLoop loop = new VertxLoop(vertx.getOrCreateContext());
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final ToldSpeech heard = new ToldSpeech();
 
   PollyVoiceTest() {
     System.setProperty("aws.endpointUrlPolly", simulator.url().toString());
@@ -63,7 +59,7 @@ class PollyVoiceTest {
   void aTextIsSpokenWholeAndPaidByItsCharacters(String voice, String engine, String lexicon) {
     read(speech(voice, engine, Optional.ofNullable(lexicon)));
 
-    var told = untilDone();
+    var told = heard.untilOver();
 
     assertThat(sound(told)).isEqualTo(Clip.hum(TEXT).bytes());
     assertThat(told.getLast()).isEqualTo(new Event.SpeechDone(1));
@@ -81,7 +77,7 @@ class PollyVoiceTest {
   void whatIsNotThereIsRefusedForGood(String voice, String engine, String lexicon) {
     read(speech(voice, engine, Optional.ofNullable(lexicon)));
 
-    assertThat(untilDone().getLast())
+    assertThat(heard.untilOver().getLast())
         .isInstanceOfSatisfying(
             Event.SpeechFailed.class, failed -> assertThat(failed.refused()).isTrue());
   }
@@ -93,12 +89,12 @@ class PollyVoiceTest {
     simulator.faults().once(fault);
     read(speech);
 
-    assertThat(untilDone().getLast())
+    assertThat(heard.untilOver().getLast())
         .isInstanceOfSatisfying(
             Event.SpeechFailed.class, failed -> assertThat(failed.refused()).isEqualTo(refused));
     assertThat(simulator.spoken()).as("nothing is tried again").hasSizeLessThan(2);
     read(speech);
-    assertThat(sound(untilDone())).isEqualTo(Clip.hum(TEXT).bytes());
+    assertThat(sound(heard.untilOver())).isEqualTo(Clip.hum(TEXT).bytes());
   }
 
   @Test
@@ -106,7 +102,7 @@ class PollyVoiceTest {
     simulator.faults().always(PollyFault.KNOWS_NO_MU_LAW);
     read(speech("Lea", "generative", Optional.empty()));
 
-    assertThat(samples(sound(untilDone()))).isEqualTo(samples(Clip.hum(TEXT).bytes()));
+    assertThat(samples(sound(heard.untilOver()))).isEqualTo(samples(Clip.hum(TEXT).bytes()));
   }
 
   /// A sample of zero has two bytes.
@@ -128,7 +124,7 @@ class PollyVoiceTest {
     loop.execute(() -> speech.send(new Effect.Hush()));
     loop.execute(() -> speech.send(new Effect.ReadOut(2, TEXT)));
 
-    assertThat(sound(untilDone(), 2)).isEqualTo(Clip.hum(TEXT).bytes());
+    assertThat(sound(heard.untilOver(), 2)).isEqualTo(Clip.hum(TEXT).bytes());
   }
 
   private Speech speech(String voice, String engine, Optional<String> lexicon) {
@@ -140,32 +136,12 @@ class PollyVoiceTest {
             new SpeechClients.Home(loop, new VertxDialer(vertx, loop), Runnable::run),
             List.of())
         .orElseThrow()
-        .open(events::add)
+        .open(heard::add)
         .orElseThrow();
   }
 
   private void read(Speech speech) {
     loop.execute(() -> speech.send(new Effect.ReadOut(1, TEXT)));
-  }
-
-  private List<Event> untilDone() {
-    var told = new ArrayList<Event>();
-    while (told.isEmpty()
-        || !(told.getLast() instanceof Event.SpeechDone
-            || told.getLast() instanceof Event.SpeechFailed)) {
-      told.add(next());
-    }
-    return told;
-  }
-
-  private Event next() {
-    try {
-      var event = events.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-      assertThat(event).as("something comes").isNotNull();
-      return event;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static byte[] sound(List<Event> told) {

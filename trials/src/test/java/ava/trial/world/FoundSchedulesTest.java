@@ -104,4 +104,15 @@ class FoundSchedulesTest {
 
     assertThat(broken(plot)).isEmpty();
   }
+
+  /// A session that will not go on as he speaks is not one that still hears him.
+  @Test
+  void wordsOfACallerWhoseSessionIsRefusedAreWrittenBehindTheVoicemailsBeginning() {
+    var plot =
+        plot(
+            List.of(says(after(300), 1, 4, 0), new Deed.HangsUp(after(20_000))),
+            new Fault(Mischief.SESSION_CLOSES, Moment.CALLER_SPEAKS, 1, 1, ms(0), ms(0), 5));
+
+    assertThat(broken(plot)).isEmpty();
+  }
 }
