@@ -4,12 +4,9 @@ import ava.shared.call.Usage;
 import ava.shared.loop.Beside;
 import ava.shared.loop.Dialer;
 import ava.shared.loop.Loop;
-import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// ElevenLabs, a socket for each call. It reads French figures badly, so it is told them in words.
@@ -18,10 +15,6 @@ final class ElevenLabsVoice implements SpeechProvider {
   /// With which it answers for another voice than its own.
   private static final List<Integer> NO_SUCH_VOICE = List.of(400, 404, 422);
 
-  /// Some seconds of speech come within two; who waits longer waits for nothing.
-  private static final Duration LONGEST = Duration.ofSeconds(10);
-
-  private final Set<Alone> trials = new LinkedHashSet<>();
   private final Loop loop;
   private final Dialer dialer;
   private final Beside beside;
@@ -46,7 +39,6 @@ final class ElevenLabsVoice implements SpeechProvider {
   @Override
   public Loop.Running speak(String text, Ear ear) {
     var alone = new Alone(ear);
-    trials.add(alone);
     alone.speak(text);
     return alone::close;
   }
@@ -65,15 +57,12 @@ final class ElevenLabsVoice implements SpeechProvider {
   }
 
   @Override
-  public void close() {
-    List.copyOf(trials).forEach(Alone::close);
-  }
+  public void close() {}
 
   /// One text with a socket of its own, which is closed behind it.
   private final class Alone implements Ear {
     private final Ear ear;
     private final Reader reader = reader();
-    private final Loop.Running late = loop.after(LONGEST, () -> failed(false, "silent"));
 
     Alone(Ear ear) {
       this.ear = ear;
@@ -85,9 +74,7 @@ final class ElevenLabsVoice implements SpeechProvider {
     }
 
     void close() {
-      late.cancel();
       reader.close();
-      trials.remove(this);
     }
 
     @Override

@@ -26,9 +26,13 @@ final class PollyTrial implements SpeechProvider.Ear {
   }
 
   private void over(boolean works) {
+    close();
+    voice.streams(works);
+  }
+
+  void close() {
     timeout.cancel();
     reader.close();
-    voice.streams(works);
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class PollyVoice implements SpeechProvider {
   private final VoiceChoice.Polly choice;
   private OutputFormat format = OutputFormat.MULAW;
   private boolean streams;
+  private Optional<PollyTrial> trial = Optional.empty();
 
   PollyVoice(Loop loop, PollyAsyncClient client, VoiceChoice.Polly choice) {
     this.loop = loop;
@@ -76,12 +77,15 @@ public final class PollyVoice implements SpeechProvider {
   @Override
   public void check(Consumer<String> wrong) {
     if (choice.engine().equals(STREAMING)) {
-      new PollyTrial(this).begin(TRIAL);
+      var begun = new PollyTrial(this);
+      trial = Optional.of(begun);
+      begun.begin(TRIAL);
     }
   }
 
   @Override
   public void close() {
+    trial.ifPresent(PollyTrial::close);
     client.close();
   }
 

@@ -6,9 +6,12 @@ import ava.bridge.call.Voices;
 import ava.shared.call.Usage;
 import ava.shared.loop.Loop;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,10 @@ public final class ReadingVoices implements Voices {
   private static final Logger LOG = LoggerFactory.getLogger(ReadingVoices.class);
   private static final String TRIAL = "Bonjour.";
 
+  /// Some seconds of speech come within two; who waits longer waits for nothing.
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final Set<Whole> wholes = new LinkedHashSet<>();
   private final Loop loop;
   private final String voice;
   private final SpeechProvider provider;
@@ -41,8 +48,7 @@ public final class ReadingVoices implements Voices {
 
   /// Tries the voice, which opens the connection to it as well, and says in the log what is wrong.
   public void tryOut() {
-    provider.check(this::isWrong);
-    provider.speak(TRIAL, new Whole(_ -> {}));
+    record(TRIAL, _ -> {});
   }
 
   /// Speaks a text for a recording.
@@ -50,7 +56,9 @@ public final class ReadingVoices implements Voices {
   /// @param recorded takes base64 of all its sound; is not told of a failure, which is logged
   public void record(String text, Consumer<String> recorded) {
     provider.check(this::isWrong);
-    provider.speak(text, new Whole(recorded));
+    var whole = new Whole(recorded);
+    wholes.add(whole);
+    whole.begin(text);
   }
 
   private void isWrong(String why) {
@@ -64,6 +72,7 @@ public final class ReadingVoices implements Voices {
 
   /// Lets the provider go. Calls that are here are closed first.
   public void close() {
+    List.copyOf(wholes).forEach(Whole::end);
     health.close();
     provider.close();
   }
@@ -72,9 +81,30 @@ public final class ReadingVoices implements Voices {
   private final class Whole implements SpeechProvider.Ear {
     private final Consumer<String> recorded;
     private final ByteArrayOutputStream sound = new ByteArrayOutputStream();
+    private final Loop.Running late = loop.after(LONGEST, this::silent);
+    private Loop.Running speaking = Loop.Running.OVER;
 
     Whole(Consumer<String> recorded) {
       this.recorded = recorded;
+    }
+
+    void begin(String text) {
+      speaking = provider.speak(text, this);
+    }
+
+    private void silent() {
+      end();
+      fails(false, "silent");
+    }
+
+    void end() {
+      settled();
+      speaking.cancel();
+    }
+
+    private void settled() {
+      wholes.remove(this);
+      late.cancel();
     }
 
     @Override
@@ -87,12 +117,14 @@ public final class ReadingVoices implements Voices {
 
     @Override
     public void done() {
+      settled();
       health.worked();
       recorded.accept(Base64.getEncoder().encodeToString(sound.toByteArray()));
     }
 
     @Override
     public void failed(boolean refused, String why) {
+      settled();
       fails(refused, why);
     }
   }

@@ -265,6 +265,9 @@ final class Invariants {
     if (scene.aws().sqs().left() > 0) {
       report("left", 0, scene.aws().sqs().left() + " messages");
     }
+    if (scene.polly().running() > 0) {
+      report("left", 0, scene.polly().running() + " texts that somebody reads out");
+    }
     if (scene.world().fibers() > 0) {
       report("left", 0, scene.world().fibers() + " fibers");
     }

@@ -223,6 +223,7 @@ final class Scene {
     return facts.values().stream().allMatch(fact -> fact.report().isPresent())
         && world.fibers() == 0
         && aws.sqs().left() == 0
+        && polly.running() == 0
         && bridges.all().stream().allMatch(host -> host.actor().gone() || host.calls() == 0)
         && facts.values().stream().allMatch(this::finished);
   }
