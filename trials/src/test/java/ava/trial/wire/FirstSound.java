@@ -20,7 +20,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// How much later than the provider's own 100 ms the first sound comes over real sockets: a figure,
 /// not a check, since it depends on the machine. With `-Dmeasured=true`.
-@EnabledIfSystemProperty(named = "measured", matches = "true")
 @ResourceLock("aws.endpointUrlPolly")
-class FirstSoundTest {
+class FirstSound {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
 
   private static final String TEXT = "Monsieur Durand vous rappelle demain matin.";
