@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// How much later than the provider's own 100 ms the first sound comes over real sockets: a figure,
-/// not a check, since it depends on the machine. With `-Dmeasured=true`.
+/// not a check, since it depends on the machine. Runs only when it is asked for by its name.
 @ResourceLock("aws.endpointUrlPolly")
 class FirstSound {
   @RegisterExtension static final EmbeddedAws AWS = new EmbeddedAws();
