@@ -278,7 +278,7 @@ first_user_told() {
   if [ -n "$mail" ]; then
     printf 'utilisateur %s ; son premier mot de passe lui est envoyé par courriel' "$mail"
   else
-    printf 'personne ne peut encore l’ouvrir : donnez FIRST_USER_EMAIL, puis recommencez'
+    printf "personne ne peut encore l’ouvrir : donnez FIRST_USER_EMAIL, puis recommencez"
   fi
 }
 
