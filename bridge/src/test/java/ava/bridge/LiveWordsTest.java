@@ -9,6 +9,7 @@ import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
 import ava.shared.table.LiveTalk;
 import ava.shared.table.LiveTalk.Talk;
+import ava.shared.table.Viewers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,7 +134,7 @@ class LiveWordsTest {
                     Map.of(
                         "pk", AttributeValue.fromS("VIEWER#1"),
                         "sk", AttributeValue.fromS("VIEWER"),
-                        "day", AttributeValue.fromS(LiveTalk.VIEWER),
+                        "day", AttributeValue.fromS(Viewers.VIEWER),
                         "startedAt", AttributeValue.fromS("2026-11-25T08:59:00.000Z"),
                         "expiresAt", AttributeValue.fromN(Long.toString(until.getEpochSecond())))));
   }

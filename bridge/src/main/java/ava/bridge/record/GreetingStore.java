@@ -3,15 +3,12 @@ package ava.bridge.record;
 import ava.bridge.call.Opening.Recording;
 import ava.shared.aws.OutOfReach;
 import ava.shared.aws.ReachedDynamoDb;
+import ava.shared.settings.Sha256;
 import ava.shared.table.CallItem;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +48,7 @@ public final class GreetingStore {
 
   static Map<String, AttributeValue> key(String text, String voice, String model) {
     return CallItem.key(
-        AttributeValue.fromS("GREETING#" + digest(text + "|" + voice + "|" + model)),
+        AttributeValue.fromS("GREETING#" + Sha256.hex(text + "|" + voice + "|" + model)),
         AttributeValue.fromS("GREETING"));
   }
 
@@ -122,14 +119,5 @@ public final class GreetingStore {
     return Optional.ofNullable(item.get("expiresAt"))
         .map(value -> Instant.ofEpochSecond(Long.parseLong(value.n())))
         .orElse(Instant.EPOCH);
-  }
-
-  private static String digest(String text) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,9 +1,9 @@
 package ava.dashboard;
 
+import ava.shared.settings.Sha256;
+import ava.shared.settings.Unguessable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
 /// @param verifier proves to the issuer that it was us who asked. Source: RFC 7636
 /// @param wish the page that was asked for, a path of ours
 record LoginAttempt(String state, String nonce, String verifier, String wish) {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int BYTES = 32;
-
   /// A path of ours, with query and fragment: one slash in front, and nothing that a browser would
   /// read as another host (`//`, a backslash, or a control character that it leaves out); not one
   /// of signing in itself.
@@ -28,7 +25,7 @@ record LoginAttempt(String state, String nonce, String verifier, String wish) {
       Pattern.compile("([\\w-]{43})\\.([\\w-]{43})\\.([\\w-]{43})\\.([\\w-]{1,800})");
 
   static LoginAttempt begin(String wish) {
-    return new LoginAttempt(random(), random(), random(), ours(wish));
+    return new LoginAttempt(Unguessable.next(), Unguessable.next(), Unguessable.next(), ours(wish));
   }
 
   /// A wish that leads elsewhere leads to the page.
@@ -37,17 +34,12 @@ record LoginAttempt(String state, String nonce, String verifier, String wish) {
   }
 
   String challenge() {
-    try {
-      var bytes = verifier.getBytes(StandardCharsets.US_ASCII);
-      return base64(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Unguessable.base64(Sha256.of(verifier));
   }
 
   String cookie() {
     return String.join(
-        ".", state, nonce, verifier, base64(wish.getBytes(StandardCharsets.US_ASCII)));
+        ".", state, nonce, verifier, Unguessable.base64(wish.getBytes(StandardCharsets.US_ASCII)));
   }
 
   static Optional<LoginAttempt> parse(String cookie) {
@@ -67,15 +59,5 @@ record LoginAttempt(String state, String nonce, String verifier, String wish) {
   boolean has(String given) {
     return MessageDigest.isEqual(
         state.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String random() {
-    var bytes = new byte[BYTES];
-    RANDOM.nextBytes(bytes);
-    return base64(bytes);
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

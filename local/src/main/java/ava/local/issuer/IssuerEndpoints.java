@@ -3,6 +3,8 @@ package ava.local.issuer;
 import ava.local.issuer.IssuerGrants.Asked;
 import ava.local.issuer.IssuerGrants.Grant;
 import ava.shared.settings.Secret;
+import ava.shared.settings.Sha256;
+import ava.shared.settings.Unguessable;
 import ava.shared.web.FormFields;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
@@ -150,13 +152,11 @@ final class IssuerEndpoints {
   }
 
   private boolean right(String given) {
-    return MessageDigest.isEqual(
-        IssuerGrants.challenge(given).getBytes(StandardCharsets.US_ASCII),
-        IssuerGrants.challenge(password.value()).getBytes(StandardCharsets.US_ASCII));
+    return MessageDigest.isEqual(Sha256.of(given), Sha256.of(password.value()));
   }
 
   private WebReply welcome(FormFields query, Person person) {
-    var browser = IssuerGrants.random();
+    var browser = Unguessable.next();
     var now = clock.instant();
     browsers.values().removeIf(until -> until.isBefore(now));
     browsers.put(browser, now.plus(COOKIE_LIFE));

@@ -1,14 +1,11 @@
 package ava.local.issuer;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import ava.shared.settings.Sha256;
+import ava.shared.settings.Unguessable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +17,6 @@ import java.util.UUID;
 /// token that was used before, ends the sign-in that came of it. Safe for several threads.
 final class IssuerGrants {
   static final Duration CODE_LIFE = Duration.ofSeconds(60);
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final IssuerStore store;
   private final IssuerKeys keys;
@@ -56,7 +51,7 @@ final class IssuerGrants {
   synchronized String code(Person person, Asked asked) {
     var now = clock.instant();
     codes.values().removeIf(code -> code.at().plus(CODE_LIFE.multipliedBy(10)).isBefore(now));
-    var code = random();
+    var code = Unguessable.next();
     codes.put(code, new Code(person, asked, now, Optional.empty()));
     return code;
   }
@@ -116,7 +111,7 @@ final class IssuerGrants {
   }
 
   private Grant next(Family family, String nonce) {
-    var token = random();
+    var token = Unguessable.next();
     family.add(hash(token));
     save();
     return new Grant(family.start(), nonce, token);
@@ -127,30 +122,12 @@ final class IssuerGrants {
     store.write(keys, families);
   }
 
-  static String random() {
-    var bytes = new byte[32];
-    RANDOM.nextBytes(bytes);
-    return base64(bytes);
-  }
-
   private static String hash(String token) {
-    return base64(sha256(token));
+    return Unguessable.base64(Sha256.of(token));
   }
 
   /// `code_challenge` of the method S256. Source: RFC 7636, 4.2.
   static String challenge(String verifier) {
-    return base64(sha256(verifier));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return hash(verifier);
   }
 }

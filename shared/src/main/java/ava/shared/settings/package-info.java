@@ -1,4 +1,4 @@
-/// Settings from the environment and secrets, validated all at once.
+/// Settings from the environment and secrets, validated all at once; and what secrets are made of.
 @NullMarked
 package ava.shared.settings;
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +23,6 @@ import tools.jackson.databind.node.ArrayNode;
 /// elsewhere. Waits for its answers; safe for use by several threads. All methods throw
 /// [ava.shared.aws.OutOfReach] when the table cannot be reached.
 public final class LiveTalk {
-  /// The partition of the index `by-day` in which those lie who look on. No date reads so.
-  public static final String VIEWER = "VIEWER";
-
   private static final String TALK = "TALK";
   private static final Duration KEPT = Duration.ofMinutes(10);
   private static final int SOME = 5;
@@ -58,18 +54,9 @@ public final class LiveTalk {
 
   /// Whether anybody looks on.
   public boolean isWatched() {
-    var now = number(clock.instant().getEpochSecond());
     return !client
         .query(r ->
-            r.tableName(table)
-                .indexName("by-day")
-                .keyConditionExpression("#day = :viewer")
-                .filterExpression("expiresAt > :now")
-                .expressionAttributeNames(Map.of("#day", "day"))
-                .expressionAttributeValues(
-                    new TreeMap<>(Map.of(":viewer", text(VIEWER), ":now", now)))
-                .scanIndexForward(false)
-                .limit(SOME))
+            Viewers.open(r.tableName(table), clock.instant()).scanIndexForward(false).limit(SOME))
         .items()
         .isEmpty();
   }

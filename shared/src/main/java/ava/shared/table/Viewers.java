@@ -6,15 +6,11 @@ import static ava.shared.table.CallItem.text;
 
 import ava.shared.aws.ReachedDynamoDb;
 import ava.shared.call.Timestamps;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import ava.shared.settings.Sha256;
+import ava.shared.settings.Unguessable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +19,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// The pages that are open now, in the calls table: item `VIEWER#<connectionId>`, `VIEWER`; and the
@@ -39,9 +36,10 @@ public final class Viewers {
   /// How long a ticket waits to be used.
   public static final Duration TICKET = Duration.ofSeconds(30);
 
-  private static final String VIEWER = LiveTalk.VIEWER;
+  /// The partition of the index `by-day` in which those lie who look on. No date reads so.
+  public static final String VIEWER = "VIEWER";
+
   private static final String PREFIX = "VIEWER#";
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final DynamoDbClient client;
   private final String table;
@@ -62,9 +60,7 @@ public final class Viewers {
 
   /// A ticket with which a viewer may open one connection.
   public String ticket(Viewer viewer) {
-    var bytes = new byte[32];
-    RANDOM.nextBytes(bytes);
-    var ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var ticket = Unguessable.next();
     var item = ticketKey(ticket);
     item.putAll(written(viewer));
     item.put("expiresAt", second(clock.instant().plus(TICKET)));
@@ -122,18 +118,18 @@ public final class Viewers {
   }
 
   private Stream<Map<String, AttributeValue>> items() {
-    return client
-        .queryPaginator(r ->
-            r.tableName(table)
-                .indexName("by-day")
-                .keyConditionExpression("#day = :viewer")
-                .filterExpression("expiresAt > :now")
-                .expressionAttributeNames(Map.of("#day", "day"))
-                .expressionAttributeValues(
-                    new TreeMap<>(
-                        Map.of(":viewer", text(VIEWER), ":now", second(clock.instant())))))
-        .items()
-        .stream();
+    return client.queryPaginator(r -> open(r.tableName(table), clock.instant())).items().stream();
+  }
+
+  /// Asks for those who look on, longest open first.
+  static QueryRequest.Builder open(QueryRequest.Builder request, Instant now) {
+    return request
+        .indexName("by-day")
+        .keyConditionExpression("#day = :viewer")
+        .filterExpression("expiresAt > :now")
+        .expressionAttributeNames(Map.of("#day", "day"))
+        .expressionAttributeValues(
+            new TreeMap<>(Map.of(":viewer", text(VIEWER), ":now", second(now))));
   }
 
   private static Map<String, AttributeValue> written(Viewer viewer) {
@@ -159,13 +155,7 @@ public final class Viewers {
   }
 
   private static Map<String, AttributeValue> ticketKey(String ticket) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(ticket.getBytes(StandardCharsets.UTF_8));
-      return key(text("TICKET#" + HexFormat.of().formatHex(digest)), text("TICKET"));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return key(text("TICKET#" + Sha256.hex(ticket)), text("TICKET"));
   }
 
   private static AttributeValue second(Instant at) {

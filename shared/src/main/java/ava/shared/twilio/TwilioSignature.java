@@ -1,6 +1,7 @@
 package ava.shared.twilio;
 
 import ava.shared.settings.Secret;
+import ava.shared.settings.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -62,7 +63,7 @@ public final class TwilioSignature {
     if (!named.find()) {
       return false;
     }
-    var expected = java.util.HexFormat.of().formatHex(digest(body));
+    var expected = java.util.HexFormat.of().formatHex(Sha256.of(body));
     var hash = named.group(1).getBytes(StandardCharsets.US_ASCII);
     return MessageDigest.isEqual(expected.getBytes(StandardCharsets.US_ASCII), hash)
         && accepts(url, List.of(), signature);
@@ -112,13 +113,5 @@ public final class TwilioSignature {
   private static int compareBytes(String a, String b) {
     return Arrays.compareUnsigned(
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] digest(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
