@@ -6,14 +6,11 @@ import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// Lets those in whom the API's authorizer let through, unless they signed out since; and lets
 /// nobody change anything who may only read. Safe for use by several threads.
 final class Doorkeeper {
-  private static final Set<String> ONLY_READ = Set.of("GET", "HEAD");
-
   /// Not read by its method, but by what it does.
   private static final String TICKET = "POST /api/live-ticket";
 
@@ -28,7 +25,7 @@ final class Doorkeeper {
   /// @param claims of the token, as API Gateway hands them over; empty when it did not
   /// @param answer asked for while [Desk#ASKING] says who asks
   WebReply admit(Map<String, String> claims, WebRequest request, Supplier<WebReply> answer) {
-    var visitor = Visitor.of(claims).flatMap(this::known);
+    var visitor = Visitor.of(claims).flatMap(claimed -> claimed.knownBy(signIns));
     if (visitor.isEmpty()) {
       return Problem.UNKNOWN.reply("Votre session est terminée. Identifiez-vous de nouveau.");
     }
@@ -36,17 +33,9 @@ final class Doorkeeper {
         .orElseGet(() -> ScopedValue.where(Desk.ASKING, visitor.get()).call(answer::get));
   }
 
-  /// Empty when he signed out since.
-  private Optional<Visitor> known(Visitor visitor) {
-    var known = signIns.of(visitor.sub());
-    return known.over(visitor.signedInAt(), visitor.session())
-        ? Optional.empty()
-        : Optional.of(visitor.named(known.name().orElse(visitor.sub())));
-  }
-
   private Optional<WebReply> refusal(Visitor visitor, WebRequest request) {
     var route = request.method() + " " + request.path();
-    var reads = ONLY_READ.contains(request.method()) || route.equals(TICKET);
+    var reads = Gate.reads(request) || route.equals(TICKET);
     if (visitor.role() == Visitor.Role.OWNER || (visitor.role() == Visitor.Role.READER && reads)) {
       return Gate.refuse(request);
     }

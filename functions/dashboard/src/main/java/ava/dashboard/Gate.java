@@ -17,9 +17,14 @@ final class Gate {
 
   private Gate() {}
 
+  /// Whether a request changes nothing, by its method.
+  static boolean reads(WebRequest request) {
+    return ONLY_READ.contains(request.method());
+  }
+
   /// Why a request may not pass; empty when it may.
   static Optional<WebReply> refuse(WebRequest request) {
-    if (ONLY_READ.contains(request.method())) {
+    if (reads(request)) {
       return Optional.empty();
     }
     if (!request.header(HEADER).equals("1") || !fromHere(request)) {

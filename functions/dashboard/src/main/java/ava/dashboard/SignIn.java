@@ -124,7 +124,7 @@ final class SignIn {
     if (!visitor.sub().equals(id.get("sub"))) {
       throw SignInException.refused("tokens of two users");
     }
-    if (over(visitor)) {
+    if (visitor.knownBy(desk.signIns()).isEmpty()) {
       endpoint.revoke(tokens.refresh());
       throw SignInException.refused("signed out since");
     }
@@ -157,12 +157,12 @@ final class SignIn {
     }
     try {
       var tokens = endpoint.refresh(refresh.get());
-      var visitor = visitor(tokens);
-      if (over(visitor)) {
+      var visitor = visitor(tokens).knownBy(desk.signIns());
+      if (visitor.isEmpty()) {
         endpoint.revoke(tokens.refresh());
         return signedOut();
       }
-      return posted.answer(tokens, visitor);
+      return posted.answer(tokens, visitor.get());
     } catch (SignInException e) {
       LOG.atInfo().setCause(e).log("no token");
       return e.away()
@@ -218,13 +218,7 @@ final class SignIn {
 
   private Visitor visitor(Tokens tokens) {
     return Visitor.of(check.access(tokens.access()))
-        .map(
-            visitor -> visitor.named(desk.signIns().of(visitor.sub()).name().orElse(visitor.sub())))
         .orElseThrow(() -> SignInException.refused("no access token"));
-  }
-
-  private boolean over(Visitor visitor) {
-    return desk.signIns().of(visitor.sub()).over(visitor.signedInAt(), visitor.session());
   }
 
   /// A token that takes another's place ends when that would have.

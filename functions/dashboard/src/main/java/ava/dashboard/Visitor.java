@@ -1,5 +1,6 @@
 package ava.dashboard;
 
+import ava.shared.table.SignIns;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +73,11 @@ record Visitor(
     return Instant.ofEpochSecond(Long.parseLong(claims.getOrDefault(name, "")));
   }
 
-  Visitor named(String known) {
-    return new Visitor(sub, session, signedInAt, until, role, known);
+  /// The same by his name; empty when he signed out since. One consistent read.
+  Optional<Visitor> knownBy(SignIns signIns) {
+    var known = signIns.of(sub);
+    return known.over(signedInAt, session)
+        ? Optional.empty()
+        : Optional.of(new Visitor(sub, session, signedInAt, until, role, known.name().orElse(sub)));
   }
 }

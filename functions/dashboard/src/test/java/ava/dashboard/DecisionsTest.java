@@ -38,6 +38,9 @@ class DecisionsTest {
 
   @AutoClose private static final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
+  private static final Visitor SOMEBODY =
+      new Visitor("", "", Instant.EPOCH, Instant.EPOCH, Visitor.Role.NONE, "ava@cabinet.fr");
+
   private final String table = "calls-" + UUID.randomUUID();
   private final Dashboard dashboard = Desks.dashboard(dynamoDb.client(), table, CLOCK);
 
@@ -179,8 +182,7 @@ class DecisionsTest {
   private WebReply put(String version, String body) {
     var asked =
         request("PUT", FOLLOW_UP, "", Map.of("if-match", version == null ? "" : version), body);
-    return ScopedValue.where(Desk.ASKING, Visitor.NOBODY.named("ava@cabinet.fr"))
-        .call(() -> dashboard.answer(asked));
+    return ScopedValue.where(Desk.ASKING, SOMEBODY).call(() -> dashboard.answer(asked));
   }
 
   private static WebRequest request(
