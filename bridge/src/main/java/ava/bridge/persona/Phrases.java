@@ -1,6 +1,7 @@
 package ava.bridge.persona;
 
 import ava.bridge.call.FixedWords;
+import ava.bridge.call.FrenchMonths;
 import ava.bridge.call.Wording;
 import ava.shared.call.NotedMessage;
 import ava.shared.call.PhoneNumber;
@@ -13,20 +14,6 @@ import java.util.TreeMap;
 public final class Phrases implements Wording {
   private static final List<String> DAYS =
       List.of("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche");
-  private static final List<String> MONTHS =
-      List.of(
-          "janvier",
-          "février",
-          "mars",
-          "avril",
-          "mai",
-          "juin",
-          "juillet",
-          "août",
-          "septembre",
-          "octobre",
-          "novembre",
-          "décembre");
 
   @Override
   public String of(FixedWords words) {
@@ -76,7 +63,7 @@ public final class Phrases implements Wording {
         .formatted(
             DAYS.get(local.getDayOfWeek().getValue() - 1),
             local.getDayOfMonth(),
-            MONTHS.get(local.getMonthValue() - 1),
+            FrenchMonths.NAMES.get(local.getMonthValue() - 1),
             local.getYear(),
             local.getHour(),
             local.getMinute(),

@@ -1,5 +1,6 @@
 package ava.bridge.speech;
 
+import ava.bridge.call.FrenchMonths;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,23 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// SpokenFigures in written French, in the words that a Frenchman says for them: telephone numbers
-/// two by two, hours, days, amounts. Pure.
+/// Figures in written French, in the words that a Frenchman says for them: telephone numbers two by
+/// two, hours, days, amounts. Pure.
 final class SpokenFigures {
-  private static final List<String> MONTHS =
-      List.of(
-          "janvier",
-          "février",
-          "mars",
-          "avril",
-          "mai",
-          "juin",
-          "juillet",
-          "août",
-          "septembre",
-          "octobre",
-          "novembre",
-          "décembre");
   private static final int MILLION = 1_000_000;
 
   /// Whole numbers that are longer are read figure by figure.
@@ -170,7 +157,10 @@ final class SpokenFigures {
   private static String date(String day, String month, String year) {
     var first = Integer.parseInt(day) == 1 ? "premier" : NumberInWords.of(Integer.parseInt(day));
     var named = Integer.parseInt(month);
-    var words = first + " " + (named >= 1 && named <= 12 ? MONTHS.get(named - 1) : number(month));
+    var words =
+        first
+            + " "
+            + (named >= 1 && named <= 12 ? FrenchMonths.NAMES.get(named - 1) : number(month));
     return year.isEmpty() ? words : words + " " + number(year);
   }
 
