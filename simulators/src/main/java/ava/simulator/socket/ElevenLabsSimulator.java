@@ -28,12 +28,7 @@ public final class ElevenLabsSimulator implements AutoCloseable {
 
   private ElevenLabsSimulator(List<String> voices) {
     this.server = new ElevenLabsServer(loop, faults, voices);
-    var listening =
-        loop.vertx()
-            .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
-            .requestHandler(this::request)
-            .listen(0, "127.0.0.1");
-    this.port = RealLoop.await(listening).actualPort();
+    this.port = loop.serve(new HttpServerOptions(), 0, this::request);
   }
 
   /// What a client takes as `ELEVENLABS_BASE_URL`.

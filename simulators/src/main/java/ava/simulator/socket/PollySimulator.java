@@ -36,12 +36,7 @@ public final class PollySimulator implements AutoCloseable {
 
   private PollySimulator(List<String> lexicons) {
     this.server = new PollyServer(loop, faults, lexicons);
-    var listening =
-        loop.vertx()
-            .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
-            .requestHandler(this::request)
-            .listen(0, "127.0.0.1");
-    this.port = RealLoop.await(listening).actualPort();
+    this.port = loop.serve(new HttpServerOptions(), 0, this::request);
   }
 
   public URI url() {

@@ -3,8 +3,11 @@ package ava.simulator.socket;
 import ava.shared.loop.Loop;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +42,15 @@ final class RealLoop implements Loop, AutoCloseable {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  /// Serves HTTP on this machine alone, until the loop is closed.
+  ///
+  /// @param port 0 for a free one
+  /// @return the port
+  int serve(HttpServerOptions options, int port, Handler<HttpServerRequest> handler) {
+    var server = vertx.createHttpServer(options.setTcpNoDelay(true)).requestHandler(handler);
+    return await(server.listen(port, "127.0.0.1")).actualPort();
   }
 
   @Override

@@ -44,14 +44,8 @@ public final class RealtimeSimulator implements AutoCloseable {
         new HttpServerOptions()
             .setMaxWebSocketFrameSize(LARGEST_EVENT)
             .setMaxWebSocketMessageSize(LARGEST_EVENT)
-            .setWebSocketClosingTimeout(1)
-            .setTcpNoDelay(true);
-    var listening =
-        loop.vertx()
-            .createHttpServer(options)
-            .requestHandler(this::request)
-            .listen(port, "127.0.0.1");
-    this.port = RealLoop.await(listening).actualPort();
+            .setWebSocketClosingTimeout(1);
+    this.port = loop.serve(options, port, this::request);
   }
 
   /// What a client takes as `OPENAI_BASE_URL`.
