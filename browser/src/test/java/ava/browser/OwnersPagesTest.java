@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// The pages of `./ava serve` before the first call, behind it and behind a month of calls, light
 /// and dark, wide and narrow.
@@ -57,8 +55,7 @@ class OwnersPagesTest {
     void make(Page page, Inspection inspection);
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void deskBeforeTheFirstCall(Chromium.Look look) {
     see(
         look,
@@ -71,8 +68,7 @@ class OwnersPagesTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void figuresBeforeTheFirstCall(Chromium.Look look) {
     see(
         look,
@@ -85,8 +81,7 @@ class OwnersPagesTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void mailboxBeforeTheFirstMail(Chromium.Look look) {
     see(
         look,
@@ -99,8 +94,7 @@ class OwnersPagesTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void telephoneBeforeTheFirstCall(Chromium.Look look) {
     see(
         look,
@@ -131,8 +125,7 @@ class OwnersPagesTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void deskAndCall(Chromium.Look look) {
     see(
         look,
@@ -149,8 +142,7 @@ class OwnersPagesTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void deskOfAMonth(Chromium.Look look) {
     see(
         look,
@@ -166,8 +158,7 @@ class OwnersPagesTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void dayAndSearch(Chromium.Look look) {
     see(
         look,
@@ -183,8 +174,7 @@ class OwnersPagesTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void figuresOfAMonth(Chromium.Look look) {
     see(
         look,
@@ -198,8 +188,7 @@ class OwnersPagesTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void settings(Chromium.Look look) {
     see(
         look,
@@ -213,8 +202,7 @@ class OwnersPagesTest {
         });
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void mailboxAndMail(Chromium.Look look) {
     see(
         look,

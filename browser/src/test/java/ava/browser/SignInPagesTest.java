@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Coming in and going out, by the flow that one code serves on AWS and here.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,8 +36,7 @@ class SignInPagesTest {
     chromium.close();
   }
 
-  @ParameterizedTest
-  @MethodSource("ava.browser.Chromium$Look#all")
+  @EachLook
   void strangerIsAskedWhoHeIsAndComesToWhatHeWanted(Chromium.Look look) {
     var ava = served.orElseThrow();
     try (var visitor = chromium.stranger(look)) {

@@ -1,10 +1,16 @@
 package ava.trial.conversation;
 
+import static ava.trial.conversation.ReadAloud.ANSWER;
+import static ava.trial.conversation.ReadAloud.FIRST;
+import static ava.trial.conversation.ReadAloud.GOODBYE;
+import static ava.trial.conversation.ReadAloud.LONGEST_GAP;
+import static ava.trial.conversation.ReadAloud.QUESTION;
+import static ava.trial.conversation.ReadAloud.SECOND;
+import static ava.trial.conversation.ReadAloud.firstAnswerAfter;
 import static ava.trial.conversation.Script.GREETING;
 import static ava.trial.conversation.Script.ava;
 import static ava.trial.conversation.Script.caller;
 import static ava.trial.conversation.Script.greeting;
-import static ava.trial.conversation.Script.hangUp;
 import static ava.trial.conversation.Script.interrupts;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,19 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// whatever that voice does.
 @ExtendWith(Scripted.OnVirtualThread.class)
 class AnotherVoiceTest {
-  private static final String QUESTION = "Je voudrais un rendez-vous.";
-  private static final String FIRST = "Bien sûr, pour quel jour de la semaine ?";
-  private static final String SECOND = "Je regarde tout de suite ce qui est possible.";
-  private static final String ANSWER = FIRST + " " + SECOND;
-  private static final String GOODBYE = "Merci de votre appel, au revoir.";
-
-  /// At the caller's ear, where the model begins to speak within 0.8 s.
-  private static final Duration LONGEST_GAP = Duration.ofMillis(1_500);
-
   private static Ava.Plan plan() {
-    return Ava.playing(
-            greeting(), caller(QUESTION), ava(ANSWER), caller("Mardi."), ava(GOODBYE, hangUp()))
-        .with("AVA_VOICE", "polly:Lea");
+    return ReadAloud.plan("polly:Lea");
   }
 
   @Test
@@ -45,13 +40,7 @@ class AnotherVoiceTest {
       var call = ava.call();
 
       assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
-      assertThat(ava.said(call))
-          .containsExactly(
-              "AVA " + GREETING,
-              "CALLER " + QUESTION,
-              "AVA " + ANSWER,
-              "CALLER Mardi.",
-              "AVA " + GOODBYE);
+      assertThat(ava.said(call)).containsExactlyElementsOf(ReadAloud.CONVERSATION);
       assertThat(ava.stage().readOut())
           .contains(GREETING, FIRST, SECOND, "Merci de votre appel,", "au revoir.");
       assertThat(ava.ended(call).usage().costUsd()).isPositive();
@@ -148,15 +137,5 @@ class AnotherVoiceTest {
   /// is asked text by text.
   private static boolean fails(PollyFault fault) {
     return fault != PollyFault.KNOWS_NO_MU_LAW && fault != PollyFault.HAS_NO_STREAMS;
-  }
-
-  private static Duration firstAnswerAfter(String voice) {
-    try (var ava = plan().with("AVA_VOICE", voice).start()) {
-      ava.recordGreeting();
-      var call = ava.call();
-
-      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
-      return call.report().timeline().answers().getFirst();
-    }
   }
 }

@@ -1,10 +1,16 @@
 package ava.trial.conversation;
 
+import static ava.trial.conversation.ReadAloud.ANSWER;
+import static ava.trial.conversation.ReadAloud.FIRST;
+import static ava.trial.conversation.ReadAloud.GOODBYE;
+import static ava.trial.conversation.ReadAloud.LONGEST_GAP;
+import static ava.trial.conversation.ReadAloud.QUESTION;
+import static ava.trial.conversation.ReadAloud.SECOND;
+import static ava.trial.conversation.ReadAloud.firstAnswerAfter;
 import static ava.trial.conversation.Script.GREETING;
 import static ava.trial.conversation.Script.ava;
 import static ava.trial.conversation.Script.caller;
 import static ava.trial.conversation.Script.greeting;
-import static ava.trial.conversation.Script.hangUp;
 import static ava.trial.conversation.Script.interrupts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -28,14 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Scripted.OnVirtualThread.class)
 class VoiceWithLettersTest {
   private static final String VOICE = "elevenlabs:Charlotte";
-  private static final String QUESTION = "Je voudrais un rendez-vous.";
-  private static final String FIRST = "Bien sûr, pour quel jour de la semaine ?";
-  private static final String SECOND = "Je regarde tout de suite ce qui est possible.";
-  private static final String ANSWER = FIRST + " " + SECOND;
-  private static final String GOODBYE = "Merci de votre appel, au revoir.";
-
-  /// At the caller's ear, where the model begins to speak within 0.8 s.
-  private static final Duration LONGEST_GAP = Duration.ofMillis(1_500);
 
   private static final Duration THERE_AND_BACK = Duration.ofMillis(40);
 
@@ -52,9 +50,7 @@ class VoiceWithLettersTest {
   }
 
   private static Ava.Plan plan(String answer) {
-    return Ava.playing(
-            greeting(), caller(QUESTION), ava(answer), caller("Mardi."), ava(GOODBYE, hangUp()))
-        .with("AVA_VOICE", VOICE);
+    return ReadAloud.plan(VOICE, answer);
   }
 
   @Test
@@ -65,13 +61,7 @@ class VoiceWithLettersTest {
       var call = ava.call();
 
       assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
-      assertThat(ava.said(call))
-          .containsExactly(
-              "AVA " + GREETING,
-              "CALLER " + QUESTION,
-              "AVA " + ANSWER,
-              "CALLER Mardi.",
-              "AVA " + GOODBYE);
+      assertThat(ava.said(call)).containsExactlyElementsOf(ReadAloud.CONVERSATION);
       assertThat(ava.stage().elevenLabs().spoken()).contains(GREETING, FIRST, SECOND);
       assertThat(ava.stage().elevenLabs().sockets()).isEqualTo(before + 1);
       assertThat(ava.ended(call).voice()).contains(new CallRecord.Voice(VOICE, false));
@@ -186,15 +176,5 @@ class VoiceWithLettersTest {
   private static void refusesNothing(Ava ava) {
     assertThat(ava.stage().elevenLabs().refused()).isEmpty();
     assertThat(ava.stage().elevenLabs().swallowed()).isLessThan(2);
-  }
-
-  private static Duration firstAnswerAfter(String voice) {
-    try (var ava = plan().with("AVA_VOICE", voice).start()) {
-      ava.recordGreeting();
-      var call = ava.call();
-
-      assertThat(ava.ended(call).endReason()).contains(EndReason.GOODBYE);
-      return call.report().timeline().answers().getFirst();
-    }
   }
 }

@@ -35,15 +35,8 @@ class MutantsTest {
   @Test
   void avaWhoGoesOnSpeakingWhenSheIsInterruptedIsFound() {
     var mutant =
-        new Wiring() {
-          @Override
-          public TextSocket.Ear twilio(TextSocket.Ear ear) {
-            return new ChangedEar(
-                ear,
-                text ->
-                    text.startsWith("{\"event\":\"clear\"") ? Optional.empty() : Optional.of(text));
-          }
-        };
+        toTwilio(
+            text -> text.startsWith("{\"event\":\"clear\"") ? Optional.empty() : Optional.of(text));
 
     assertThat(firstBroken(mutant)).contains("cut");
   }
@@ -53,18 +46,11 @@ class MutantsTest {
     var end = Pattern.compile("(?<=\"audio_end_ms\":)\\d+");
     Function<MatchResult, String> later = ms -> Long.toString(Long.parseLong(ms.group()) + 500);
     var mutant =
-        new Wiring() {
-          @Override
-          public TextSocket.Ear model(TextSocket.Ear ear) {
-            return new ChangedEar(
-                ear,
-                text ->
-                    Optional.of(
-                        text.contains("conversation.item.truncate")
-                            ? end.matcher(text).replaceAll(later)
-                            : text));
-          }
-        };
+        toModel(text ->
+            Optional.of(
+                text.contains("conversation.item.truncate")
+                    ? end.matcher(text).replaceAll(later)
+                    : text));
 
     assertThat(firstBroken(mutant))
         .hasValueSatisfying(rule -> assertThat(rule).isIn("heard", "legal"));
@@ -74,18 +60,11 @@ class MutantsTest {
   void avaWhoClaimsThatMoreOfTheWordsSheWroteWereHeardIsFound() {
     var end = Pattern.compile("(?<=\"type\":\"output_text\",\"text\":\"[^\"]{0,500})\"");
     var mutant =
-        new Wiring() {
-          @Override
-          public TextSocket.Ear model(TextSocket.Ear ear) {
-            return new ChangedEar(
-                ear,
-                text ->
-                    Optional.of(
-                        text.contains("\"event_id\":\"heard-")
-                            ? end.matcher(text).replaceFirst(" et encore tout cela\"")
-                            : text));
-          }
-        };
+        toModel(text ->
+            Optional.of(
+                text.contains("\"event_id\":\"heard-")
+                    ? end.matcher(text).replaceFirst(" et encore tout cela\"")
+                    : text));
 
     assertThat(firstBroken(mutant)).contains("heard");
   }
@@ -93,15 +72,8 @@ class MutantsTest {
   @Test
   void avaWhoLeavesHerSentenceWhenAnotherVoiceFailsIsFound() {
     var mutant =
-        new Wiring() {
-          @Override
-          public TextSocket.Ear model(TextSocket.Ear ear) {
-            return new ChangedEar(
-                ear,
-                text ->
-                    text.contains("\"event_id\":\"stand-") ? Optional.empty() : Optional.of(text));
-          }
-        };
+        toModel(
+            text -> text.contains("\"event_id\":\"stand-") ? Optional.empty() : Optional.of(text));
 
     assertThat(firstBroken(mutant))
         .hasValueSatisfying(rule -> assertThat(rule).isIn("whole", "gap"));
@@ -172,7 +144,27 @@ class MutantsTest {
     }
   }
 
-  /// Hears something else than was said, or nothing.
+  /// Hears something else than was said, or nothing. A bridge whose messages to Twilio are changed,
+  /// or swallowed.
+  private static Wiring toTwilio(Function<String, Optional<String>> change) {
+    return new Wiring() {
+      @Override
+      public TextSocket.Ear twilio(TextSocket.Ear ear) {
+        return new ChangedEar(ear, change);
+      }
+    };
+  }
+
+  /// As [#toTwilio], to the model.
+  private static Wiring toModel(Function<String, Optional<String>> change) {
+    return new Wiring() {
+      @Override
+      public TextSocket.Ear model(TextSocket.Ear ear) {
+        return new ChangedEar(ear, change);
+      }
+    };
+  }
+
   private static final class ChangedEar extends PassedEar {
     private final Function<String, Optional<String>> change;
 
