@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /// A clock that stands until it is put forward.
-final class Hands extends Clock {
+public final class Hands extends Clock {
   private Instant now = Instant.parse("2026-11-25T09:41:12Z");
 
-  void forward(Duration time) {
+  public void forward(Duration time) {
     now = now.plus(time);
   }
 

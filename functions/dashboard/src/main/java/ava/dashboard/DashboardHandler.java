@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.crac.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,18 +57,6 @@ public final class DashboardHandler
 
   /// A scope that an access token of the page's has, and an ID token has not.
   public static final String SCOPE = "openid";
-
-  /// Answered here, and not by the desk.
-  static final Set<String> OPEN =
-      Set.of(
-          "GET /assets/{name}",
-          "GET /auth/callback",
-          "GET /auth/login",
-          "POST /auth/logout",
-          "POST /auth/logout-everywhere",
-          "POST /auth/token",
-          "GET /lien/{token}",
-          "POST /lien/{token}");
 
   private static final String API = "/api/";
   private static final String AUTH = "/auth/";

@@ -80,7 +80,7 @@ class ContractTest {
     changes();
 
     var expected = new TreeSet<>(contract.described());
-    expected.removeIf(name -> DashboardHandler.OPEN.stream().anyMatch(name::startsWith));
+    expected.removeIf(name -> Desks.OPEN.stream().anyMatch(name::startsWith));
     expected.remove(TOO_LONG);
     assertThat(contract.seen()).isEqualTo(expected);
   }

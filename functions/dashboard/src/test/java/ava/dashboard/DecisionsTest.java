@@ -172,7 +172,7 @@ class DecisionsTest {
     assertThat(DashboardHandler.ROUTES)
         .containsAll(dashboard.routes())
         .filteredOn(route -> !dashboard.routes().contains(route))
-        .containsExactlyInAnyOrderElementsOf(DashboardHandler.OPEN);
+        .containsExactlyInAnyOrderElementsOf(Desks.OPEN);
   }
 
   private WebReply get(String path, String query) {

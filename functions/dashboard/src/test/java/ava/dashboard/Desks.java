@@ -6,11 +6,24 @@ import ava.shared.settings.Secret;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The desk over a table of a test's, and what the summary function leaves there.
 final class Desks {
+  /// Routes that the handler answers without the desk.
+  static final Set<String> OPEN =
+      Set.of(
+          "GET /assets/{name}",
+          "GET /auth/callback",
+          "GET /auth/login",
+          "POST /auth/logout",
+          "POST /auth/logout-everywhere",
+          "POST /auth/token",
+          "GET /lien/{token}",
+          "POST /lien/{token}");
+
   private Desks() {}
 
   static Dashboard dashboard(DynamoDbClient client, String table, Clock clock) {

@@ -2,6 +2,7 @@ package ava.local.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.local.Hands;
 import ava.shared.settings.Secret;
 import ava.shared.web.FormFields;
 import ava.shared.web.WebReply;
@@ -13,11 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,32 +37,8 @@ class IssuerEndpointsTest {
 
   @TempDir private Path folder;
 
-  private final HandClock clock = new HandClock();
+  private final Hands clock = new Hands();
   private IssuerEndpoints issuer;
-
-  /// A clock that is put forward by hand.
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-11-25T09:40:00Z");
-
-    void forward(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   @BeforeEach
   void start() {
