@@ -174,10 +174,7 @@ final class Invariants {
     if (fact.lenientAround(Leniency.WORDS, word.arrivedAt(), Duration.ZERO, inMemory())) {
       return Optional.of("word in a process that died");
     }
-    // said while no session was there to hear it: Ava hears it again only if she knew of it
-    return fact.isLenient(Leniency.MODEL) || fact.isLenient(Leniency.TRANSCRIPT)
-        ? Optional.of("word of a call whose session failed")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   /// Whether the session that failed behind it has no other after it.
