@@ -79,7 +79,7 @@ final class LinkPages {
         };
     var by = new Decision(BY, now);
     return switch (desk.followUps().decideOnce(link.callSid(), seen, wish, by, link.once())) {
-      case Outcome.Done(var done) -> page(200, "C’est noté", who(done) + state(done), "");
+      case Outcome.Done(var done, _) -> page(200, "C’est noté", who(done) + state(done), "");
       case Outcome.Overtaken(var other) when desk.followUps().spent(link.once()) -> spent(other);
       case Outcome.Overtaken(var other) -> asking(link, other, "Cet appel a changé entre-temps. ");
       case Outcome.Spent(var other) -> spent(other);
