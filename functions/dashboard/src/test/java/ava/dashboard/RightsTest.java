@@ -77,7 +77,8 @@ class RightsTest {
     calls.answered(sid(1), CALLER, OFFICE, NOW);
 
     assertThat(erase(1, "\"0\"").status()).isEqualTo(409);
-    assertThat(json(eraseNumber(CALLER)).path("stays").toString()).contains("1 appel(s) en cours");
+    assertThat(json(eraseNumber(CALLER)).path("stays").toString())
+        .contains("1\u00a0appel en cours");
     assertThat(calls.find(sid(1))).isPresent();
   }
 
