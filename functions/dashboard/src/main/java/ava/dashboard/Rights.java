@@ -95,7 +95,7 @@ final class Rights {
 
   private Map<CallSid, FiledCall> concerning(PhoneNumber number) {
     var calls = new LinkedHashMap<CallSid, FiledCall>();
-    desk.lists().allOf(number).forEach(call -> calls.put(call.call().callSid(), call));
+    Days.from(desk, number).forEach(call -> calls.put(call.call().callSid(), call));
     SearchText.of(number.value())
         .map(asked -> desk.search().find(asked, desk.months(), Integer.MAX_VALUE))
         .orElse(List.of())

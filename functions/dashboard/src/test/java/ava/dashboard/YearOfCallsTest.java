@@ -84,6 +84,8 @@ class YearOfCallsTest {
     var rare = ask("search, a word nobody said", "/api/search", "q=introuvable");
     var once = ask("search, a number of one call", "/api/search", "q=" + NUMBER);
     var figures = ask("figures", "/api/figures", "");
+    var caller =
+        ask("all calls of a number", "/api/callers/+33" + NUMBER.substring(1) + "/export", "");
     var call = ask("a call", "/api/calls/" + sid(0, 1), "");
 
     assertThat(inbox.requests()).isEqualTo(1);
@@ -100,6 +102,8 @@ class YearOfCallsTest {
     assertThat(common.readUnits()).isLessThan(A_MONTH / 6.0 + 60);
     assertThat(figures.requests()).isEqualTo(FIGURE_DAYS);
     assertThat(figures.readUnits()).isLessThan(FIGURE_DAYS + Math.min(FIGURE_DAYS, DAYS) * 18.0);
+    assertThat(caller.requests()).as("each day, and the one call").isBetween(366, 375);
+    assertThat(caller.readUnits()).isLessThan(366 + kept / 4.0);
     assertThat(call.requests()).isLessThan(8);
     assertThat(call.readUnits()).isLessThan(12);
   }
