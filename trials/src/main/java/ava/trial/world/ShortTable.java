@@ -24,14 +24,12 @@ final class ShortTable implements DynamoDbClient {
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    return way.ask(
-        "GetItem", request, GetItemResponse.builder(), sdk -> sdk.getItem(request));
+    return way.ask("GetItem", request, GetItemResponse.builder(), sdk -> sdk.getItem(request));
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
-    return way.ask(
-        "PutItem", request, PutItemResponse.builder(), sdk -> sdk.putItem(request));
+    return way.ask("PutItem", request, PutItemResponse.builder(), sdk -> sdk.putItem(request));
   }
 
   @Override
@@ -48,14 +46,16 @@ final class ShortTable implements DynamoDbClient {
 
   @Override
   public QueryResponse query(QueryRequest request) {
-    return way.ask(
-        "Query", request, QueryResponse.builder(), sdk -> sdk.query(request));
+    return way.ask("Query", request, QueryResponse.builder(), sdk -> sdk.query(request));
   }
 
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
     return way.ask(
-        "TransactWriteItems", request, TransactWriteItemsResponse.builder(), sdk -> sdk.transactWriteItems(request));
+        "TransactWriteItems",
+        request,
+        TransactWriteItemsResponse.builder(),
+        sdk -> sdk.transactWriteItems(request));
   }
 
   @Override

@@ -91,18 +91,14 @@ final class WorldAws {
     var way = way(table, waits);
     var http = new CloudHttp(way);
     Supplier<DynamoDbClient> sdk = () -> client(DynamoDbClient.builder(), http, severalTries());
-    return requests == Requests.SHORT
-        ? new ShortTable(new ShortWay<>(way, http, sdk))
-        : sdk.get();
+    return requests == Requests.SHORT ? new ShortTable(new ShortWay<>(way, http, sdk)) : sdk.get();
   }
 
   SqsClient queue(AwsWaits waits) {
     var way = way(queue, waits);
     var http = new CloudHttp(way);
     Supplier<SqsClient> sdk = () -> client(SqsClient.builder(), http, severalTries());
-    return requests == Requests.SHORT
-        ? new ShortQueue(new ShortWay<>(way, http, sdk))
-        : sdk.get();
+    return requests == Requests.SHORT ? new ShortQueue(new ShortWay<>(way, http, sdk)) : sdk.get();
   }
 
   SesClient mail(AwsWaits waits) {
