@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,44 @@ class DeskJourneysTest {
   }
 
   @Test
+  void severalCallsOfANumberAreOneThingToDo() throws IOException {
+    visit(
+        "/",
+        (_, page) -> {
+          assertThat(row(page, Practice.URGENT)).containsText("2\u00a0appels");
+          assertThat(row(page, Practice.URGENT)).containsText("fils · prise de rendez-vous");
+          assertThat(row(page, Practice.SECOND)).hasCount(0);
+          row(page, Practice.URGENT).click();
+          detail(page).getByText(Pattern.compile("à .* · prise de rendez-vous")).first().click();
+          page.waitForURL(url -> url.endsWith(Practice.SECOND.value()));
+
+          button(page, "Marquer rappelé (2\u00a0appels)").click();
+          assertThat(bar(page))
+              .containsText("Marqué rappelé\u00a0: Claire Dubois (2\u00a0appels).");
+          assertThat(row(page, Practice.URGENT)).hasCount(0);
+          assertThat(row(page, Practice.SECOND)).hasCount(0);
+
+          button(page, "Annuler").click();
+          assertThat(row(page, Practice.URGENT)).containsText("2\u00a0appels");
+          page.reload();
+          assertThat(row(page, Practice.URGENT)).containsText("2\u00a0appels");
+        });
+  }
+
+  @Test
+  void aCallIsDecidedAboutByItselfWhereItIsListedByItself() throws IOException {
+    visit(
+        "/#/recherche/rendez-vous/" + Practice.SECOND,
+        (ava, page) -> {
+          button(page, "Marquer rappelé").click();
+          assertThat(bar(page)).containsText("Marqué rappelé\u00a0: Claire Dubois.");
+
+          page.navigate(ava.origin() + "/#/a-traiter");
+          assertThat(row(page, Practice.URGENT)).not().containsText("appels");
+        });
+  }
+
+  @Test
   void keysDecideAndOpenTheNextCall() throws IOException {
     visit(
         "/#/a-traiter/" + Practice.URGENT,
@@ -93,6 +132,9 @@ class DeskJourneysTest {
 
           page.keyboard().press("z");
           assertThat(row(page, Practice.URGENT)).isVisible();
+
+          page.keyboard().press("h");
+          assertThat(bar(page)).containsText("À rappeler demain à\u00a08\u00a0h");
         });
   }
 
@@ -130,6 +172,14 @@ class DeskJourneysTest {
           page.navigate(ava.origin());
           assertThat(row(page, Practice.SECOND)).isVisible();
           assertThat(row(page, Practice.URGENT)).hasCount(0);
+
+          page.navigate(ava.link(MailLinks.Act.UNWANTED, Practice.HOSTILE));
+          button(page, "Signaler indésirable").click();
+          new Inspection(page).seesNoFault("link-done");
+          button(page, "Annuler").click();
+          assertThat(page.getByRole(AriaRole.HEADING)).containsText("C’est annulé");
+          page.navigate(ava.origin());
+          assertThat(row(page, Practice.HOSTILE)).isVisible();
         });
     var ava = served.orElseThrow();
     try (var visitor = chromium.visitor(Chromium.Look.USUAL, ava)) {
@@ -163,7 +213,7 @@ class DeskJourneysTest {
           page.getByRole(AriaRole.DIALOG).getByText("Supprimer", exactly()).click();
 
           var receipt = page.getByRole(AriaRole.DIALOG);
-          assertThat(receipt).containsText("1 appel(s), 2 tour(s) de parole");
+          assertThat(receipt).containsText("1\u00a0appel, 2\u00a0tours de parole");
           assertThat(receipt).containsText("35 jours");
           button(page, "Fermer").click();
           assertThat(row(page, Practice.SECOND)).hasCount(0);
@@ -180,7 +230,7 @@ class DeskJourneysTest {
         (_, page) -> {
           button(page, "Supprimer tout ce qui concerne ce numéro…").click();
           button(page, "Tout supprimer").click();
-          assertThat(page.getByRole(AriaRole.DIALOG)).containsText("2 appel(s)");
+          assertThat(page.getByRole(AriaRole.DIALOG)).containsText("2\u00a0appels");
           var receipt = page.waitForDownload(() -> page.getByText("Enregistrer le reçu").click());
 
           assertThat(read(receipt))
@@ -223,13 +273,13 @@ class DeskJourneysTest {
       late.route("**/follow-up", held::add);
       late.navigate(path);
       button(late, "Marquer rappelé").click();
-      late.waitForCondition(() -> !held.isEmpty());
+      late.waitForCondition(() -> held.size() == 2);
       var early = first.newPage();
       early.navigate(path);
       button(early, "Sans suite").click();
       assertThat(bar(early)).containsText("Classé sans suite");
 
-      held.getFirst().resume();
+      held.forEach(Route::resume);
 
       assertThat(bar(late)).containsText("a été modifié");
       assertThat(bar(late)).containsText("classé sans suite");

@@ -2,6 +2,7 @@ package ava.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import ava.shared.message.MailLinks;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -155,6 +156,46 @@ class OwnersPagesTest {
           page.navigate(page.url().replaceFirst("/CA\\d+$", ""));
           assertThat(new Desk(page).patient()).isVisible();
           inspection.seesNoFault("desk-month-" + look);
+        });
+  }
+
+  @EachLook
+  void callsOfOneNumberAndWhatAsksAboutThem(Chromium.Look look) {
+    see(
+        look,
+        month,
+        "/#/a-traiter/" + Practice.URGENT,
+        (page, inspection) -> {
+          assertThat(page.getByText("Marquer rappelé (2\u00a0appels)")).isVisible();
+          inspection.seesNoFault("call-of-two-" + look);
+
+          page.keyboard().press("r");
+          assertThat(page.getByText("Demain matin")).isVisible();
+          inspection.seesNoFault("later-" + look);
+          page.keyboard().press("Escape");
+
+          page.keyboard().press("?");
+          assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Raccourcis clavier");
+          inspection.seesNoFault("keys-" + look);
+          page.keyboard().press("Escape");
+
+          page.getByText("Supprimer tout ce qui concerne ce numéro…").click();
+          assertThat(page.getByRole(AriaRole.DIALOG)).containsText("C’est définitif.");
+          inspection.seesNoFault("erase-" + look);
+        });
+  }
+
+  @EachLook
+  void linkOfAMail(Chromium.Look look) {
+    see(
+        look,
+        month,
+        "/dashboard",
+        (page, inspection) -> {
+          page.navigate(month.orElseThrow().link(MailLinks.Act.TOMORROW, Practice.LONG));
+          assertThat(page.getByRole(AriaRole.HEADING)).containsText("À rappeler demain");
+
+          inspection.seesNoFault("link-" + look);
         });
   }
 

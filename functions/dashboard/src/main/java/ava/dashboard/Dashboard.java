@@ -132,7 +132,7 @@ final class Dashboard {
                 .map(callSid -> reply.apply(callSid, request))
                 .orElseGet(() ->
                     Problem.BAD_REQUEST.reply(
-                        "L’identifiant d’un appel est « CA » suivi de 32 chiffres"
+                        "L’identifiant d’un appel est «\u00a0CA\u00a0» suivi de 32 chiffres"
                             + " hexadécimaux.")));
   }
 

@@ -109,11 +109,13 @@ public final class DashboardHandler
     var desk = Desk.of(table, config.table(), clock);
     this.doorkeeper = new Doorkeeper(desk.signIns(), desk.audit());
     this.signIn = new SignIn(config.signIn(), desk, assets, sockets);
-    this.links =
-        new LinkPages(
-            desk, assets, config.linkSecret().map(secret -> new MailLinks(secret, clock)));
+    this.links = new LinkPages(desk, assets, config.linkSecret());
     this.dashboard = new Dashboard(desk, assets, config.liveApi(), config.namingSecret());
-    this.priming = new Priming(dashboard::rehearse);
+    this.priming =
+        new Priming(() -> {
+          signIn.rehearse();
+          dashboard.rehearse();
+        });
     Core.getGlobalContext().register(priming);
   }
 

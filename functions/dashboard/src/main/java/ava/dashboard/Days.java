@@ -1,9 +1,11 @@
 package ava.dashboard;
 
 import ava.shared.call.FiledCall;
+import ava.shared.call.PhoneNumber;
 import ava.shared.call.Timestamps;
 import ava.shared.table.AllAtOnce;
 import ava.shared.table.CallLists;
+import ava.shared.table.Retention;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,15 @@ final class Days {
     var today = desk.clock().instant().atZone(Timestamps.PARIS).toLocalDate();
     var days = IntStream.rangeClosed(1 - count, 0).mapToObj(today::plusDays).toList();
     return AllAtOnce.each(days, day -> read(desk.lists(), day));
+  }
+
+  /// All calls from a number that are kept, latest first. Looked for day by day: those that were
+  /// written before there was an index of callers are in none, and no right ends there.
+  static List<FiledCall> from(Desk desk, PhoneNumber number) {
+    return latest(desk, Retention.MOST_DAYS + 1).reversed().stream()
+        .flatMap(day -> day.calls().stream())
+        .filter(call -> call.call().from().equals(number))
+        .toList();
   }
 
   private static Day read(CallLists lists, LocalDate day) {

@@ -57,13 +57,13 @@ final class Decisions {
       return Problem.INVALID.reply(problem);
     }
     var by = new Decision(Desk.by(), desk.clock().instant());
-    return reply(desk.followUps().decide(callSid, Long.parseLong(seen.group(1)), wish, by), wish);
+    return reply(desk.followUps().decide(callSid, Long.parseLong(seen.group(1)), wish, by));
   }
 
-  private WebReply reply(Outcome outcome, Wish wish) {
+  private WebReply reply(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done(var call) -> {
-        if (!wish.note().isEmpty()) {
+      case Outcome.Done(var call, var noted) -> {
+        if (noted) {
           remember(call);
         }
         yield found(call);
@@ -75,7 +75,7 @@ final class Decisions {
     };
   }
 
-  /// Makes the note findable.
+  /// Makes the note findable, and no longer the one before.
   private void remember(FiledCall call) {
     var expiry = call.expiresAt().orElseGet(() -> Retention.STANDARD.until(desk.clock().instant()));
     desk.search()

@@ -43,7 +43,7 @@ final class Doorkeeper {
     return Optional.of(
         Problem.NOT_ALLOWED.reply(
             visitor.role() == Visitor.Role.READER
-                ? "Votre rôle, « lecture », ne permet que de lire."
-                : "Votre compte n’a pas encore de rôle : demandez-le au titulaire."));
+                ? "Votre rôle, «\u00a0lecture\u00a0», ne permet que de lire."
+                : "Votre compte n’a pas encore de rôle\u00a0: demandez-le au titulaire."));
   }
 }

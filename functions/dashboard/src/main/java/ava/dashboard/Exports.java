@@ -55,7 +55,7 @@ final class Exports {
     }
     var answer = JSON.createObjectNode();
     var list = answer.putArray("calls");
-    for (var call : desk.lists().allOf(caller)) {
+    for (var call : Days.from(desk, caller)) {
       desk.audit().write(Desk.by(), "EXPORT", call.call().callSid().value(), "caller");
       list.add(calls.whole(call));
     }

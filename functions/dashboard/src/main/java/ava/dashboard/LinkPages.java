@@ -7,6 +7,7 @@ import ava.shared.call.Timestamps;
 import ava.shared.message.DeskJson;
 import ava.shared.message.MailLinks;
 import ava.shared.message.MailLinks.Link;
+import ava.shared.settings.Secret;
 import ava.shared.table.FollowUps.Outcome;
 import ava.shared.table.FollowUps.Wish;
 import ava.shared.web.FormFields;
@@ -39,11 +40,14 @@ final class LinkPages {
 
   private final Desk desk;
   private final Optional<MailLinks> links;
+  private final Optional<TakenBack> takenBack;
   private final String frame;
 
-  LinkPages(Desk desk, Assets assets, Optional<MailLinks> links) {
+  /// @param secret by which links are signed; empty where mails have none
+  LinkPages(Desk desk, Assets assets, Optional<Secret> secret) {
     this.desk = desk;
-    this.links = links;
+    this.links = secret.map(known -> new MailLinks(known, desk.clock()));
+    this.takenBack = secret.map(known -> new TakenBack(known, desk.clock()));
     this.frame = assets.linked(Assets.resource("link.html"));
   }
 
@@ -54,19 +58,24 @@ final class LinkPages {
         (link, call) -> desk.followUps().spent(link.once()) ? spent(call) : asking(link, call, ""));
   }
 
-  /// Does it, once, unless somebody decided meanwhile.
+  /// Does it, once, unless somebody decided meanwhile; or takes it back.
   WebReply act(String token, WebRequest request) {
     if (!request.header("sec-fetch-site").isEmpty()
         && !request.header("sec-fetch-site").equals("same-origin")) {
       return page(403, "Demande refusée", "Cette demande ne vient pas de la page d’Ava.", "");
     }
-    var seen = FormFields.parse(request.text().orElse("")).get("version");
+    var form = FormFields.parse(request.text().orElse(""));
+    var seen = form.get("version");
     return open(
         token,
-        (link, call) ->
-            seen.matches("\\d{1,18}")
-                ? decide(link, call, Long.parseLong(seen))
-                : asking(link, call, ""));
+        (link, call) -> {
+          if (!form.get("undo").isEmpty()) {
+            return takeBack(link, call, form.get("undo"));
+          }
+          return seen.matches("\\d{1,18}")
+              ? decide(link, call, Long.parseLong(seen))
+              : asking(link, call, "");
+        });
   }
 
   private WebReply decide(Link link, FiledCall call, long seen) {
@@ -79,12 +88,39 @@ final class LinkPages {
         };
     var by = new Decision(BY, now);
     return switch (desk.followUps().decideOnce(link.callSid(), seen, wish, by, link.once())) {
-      case Outcome.Done(var done) -> page(200, "C’est noté", who(done) + state(done), "");
+      case Outcome.Done(var done, _) ->
+          page(200, "C’est noté", who(done) + state(done), undoing(link, call, done));
       case Outcome.Overtaken(var other) when desk.followUps().spent(link.once()) -> spent(other);
       case Outcome.Overtaken(var other) -> asking(link, other, "Cet appel a changé entre-temps. ");
       case Outcome.Spent(var other) -> spent(other);
       case Outcome.Unknown() -> gone();
     };
+  }
+
+  private WebReply takeBack(Link link, FiledCall call, String undo) {
+    var before = takenBack.flatMap(signed -> signed.read(link, undo));
+    if (before.isEmpty()) {
+      return page(410, "Trop tard pour annuler ici", who(call) + state(call), "");
+    }
+    var wish = wish(call, before.get().state(), before.get().due());
+    var by = new Decision(BY, desk.clock().instant());
+    return switch (desk.followUps().decide(link.callSid(), before.get().seen(), wish, by)) {
+      case Outcome.Done(var done, _) -> page(200, "C’est annulé", who(done) + state(done), "");
+      case Outcome.Overtaken(var other) -> changed(other);
+      case Outcome.Spent(var other) -> changed(other);
+      case Outcome.Unknown() -> gone();
+    };
+  }
+
+  private WebReply changed(FiledCall call) {
+    return page(410, "Cet appel a changé entre-temps", who(call) + state(call), "");
+  }
+
+  private String undoing(Link link, FiledCall before, FiledCall done) {
+    return takenBack
+        .map(signed -> signed.write(link, before.followUp(), done.followUp().version()))
+        .map(undo -> form("undo", undo, "<button>Annuler</button>"))
+        .orElse("");
   }
 
   private static Wish wish(FiledCall call, State state, Optional<Instant> due) {
@@ -128,13 +164,14 @@ final class LinkPages {
           case TOMORROW -> "À rappeler demain";
           case UNWANTED -> "Signaler indésirable";
         };
-    var form =
-        """
-        <form method="post"><input type="hidden" name="version" value="%d">\
-        <button class="main">%s</button></form>\
-        """
-            .formatted(call.followUp().version(), title);
+    var version = String.valueOf(call.followUp().version());
+    var form = form("version", version, "<button class=\"main\">" + title + "</button>");
     return page(200, title + "\u00a0?", before + who(call) + state(call), form);
+  }
+
+  private static String form(String name, String value, String button) {
+    return "<form method=\"post\"><input type=\"hidden\" name=\"%s\" value=\"%s\">%s</form>"
+        .formatted(name, value, button);
   }
 
   /// `C. D., appel du 25 novembre à 9 h 41 : `

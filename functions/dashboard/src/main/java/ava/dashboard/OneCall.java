@@ -42,7 +42,8 @@ final class OneCall {
   /// The turns behind one that is known: `{"turns":[…]}`
   WebReply turns(CallSid callSid, String after) {
     if (!after.matches("\\d{1,6}")) {
-      return Problem.BAD_REQUEST.reply("« after » doit être le numéro d’un tour de parole.");
+      return Problem.BAD_REQUEST.reply(
+          "«\u00a0after\u00a0» doit être le numéro d’un tour de parole.");
     }
     return find(callSid)
         .map(_ -> {

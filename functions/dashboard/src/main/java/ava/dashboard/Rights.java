@@ -36,11 +36,11 @@ final class Rights {
 
   private static final List<String> STAYS =
       List.of(
-          "Sauvegardes de la base : 35 jours au plus après l’effacement, puis elles disparaissent.",
-          "Courriels déjà envoyés : chez leurs destinataires, à supprimer par eux.",
-          "Journal technique : un résumé dont le courriel n’a pu partir y reste jusqu’à la fin de sa"
+          "Sauvegardes de la base\u00a0: 35 jours au plus après l’effacement, puis elles disparaissent.",
+          "Courriels déjà envoyés\u00a0: chez leurs destinataires, à supprimer par eux.",
+          "Journal technique\u00a0: un résumé dont le courriel n’a pu partir y reste jusqu’à la fin de sa"
               + " durée de conservation (LogRetentionDays).",
-          "Journal des accès : un an, sans parole, sans nom et sans numéro.");
+          "Journal des accès\u00a0: un an, sans parole, sans nom et sans numéro.");
 
   private final Desk desk;
   private final Secret secret;
@@ -95,7 +95,7 @@ final class Rights {
 
   private Map<CallSid, FiledCall> concerning(PhoneNumber number) {
     var calls = new LinkedHashMap<CallSid, FiledCall>();
-    desk.lists().allOf(number).forEach(call -> calls.put(call.call().callSid(), call));
+    Days.from(desk, number).forEach(call -> calls.put(call.call().callSid(), call));
     SearchText.of(number.value())
         .map(asked -> desk.search().find(asked, desk.months(), Integer.MAX_VALUE))
         .orElse(List.of())
@@ -121,13 +121,19 @@ final class Rights {
     STAYS.forEach(stays::add);
     if (count.elsewhere() > 0) {
       stays.add(
-          count.elsewhere()
-              + " enregistrement(s) encore chez Twilio : à supprimer dans sa console.");
+          counted(count.elsewhere(), "enregistrement")
+              + " encore chez Twilio\u00a0: à supprimer dans sa console.");
     }
     if (left > 0) {
-      stays.add(left + " appel(s) en cours ou sans résumé : recommencez dans quelques minutes.");
+      stays.add(
+          counted(left, "appel")
+              + " en cours ou sans résumé\u00a0: recommencez dans quelques minutes.");
     }
     return WebReply.json(receipt.toString());
+  }
+
+  private static String counted(int count, String noun) {
+    return count + "\u00a0" + noun + (count < 2 ? "" : "s");
   }
 
   private static Optional<PhoneNumber> number(WebRequest request) {

@@ -58,6 +58,40 @@ export const open = () => all()
   .filter(call => call.followUp.state === 'TO_CALL_BACK')
   .sort((a, b) => place(a).localeCompare(place(b)));
 
+const newestFirst = (a, b) => b.startedAt.localeCompare(a.startedAt);
+
+// A number that is withheld is nobody's.
+const caller = call => /^\+\d{6,15}$/.test(call.from) ? call.from : call.callSid;
+
+// What waits for a call back from whoever made this call: a person is called back once.
+export const together = call => {
+  const waiting = open().filter(other => caller(other) === caller(call));
+  return waiting.some(other => other.callSid === call.callSid) ? waiting.sort(newestFirst) : [call];
+};
+
+// The pile by who called, each with all his calls, latest first, where the most pressing of them is.
+export function people() {
+  const all = new Map();
+  open().forEach(call => all.set(caller(call), [...(all.get(caller(call)) || []), call]));
+  return [...all.values()].map(calls => calls.sort(newestFirst));
+}
+
+// Several calls of a number as one: the latest, with all that was said of who and why, and what
+// presses most.
+export function asOne(calls) {
+  const [newest] = calls;
+  const told = key => [...new Set(calls.map(call => call.brief[key]).filter(Boolean))];
+  const due = calls.map(call => call.followUp.due).filter(Boolean).sort()[0];
+  return {
+    ...newest,
+    brief: {
+      ...newest.brief,
+      name: told('name').join(', '), company: told('company').join(', '), reason: told('reason').join(' · '), callback: told('callback')[0],
+    },
+    followUp: {...newest.followUp, due, urgent: calls.some(call => call.followUp.urgent)},
+  };
+}
+
 export const ofDay = day => all()
   .filter(call => call.day === day)
   .sort((a, b) => b.startedAt.localeCompare(a.startedAt));

@@ -1,6 +1,6 @@
 // The call that was chosen: its card beside the conversation.
 
-import {known, learn} from './board.js';
+import {known, learn, together} from './board.js';
 import {conversation, speaker} from './conversation.js';
 import {allWell, button, byId, element, link, report, setText} from './document.js';
 import {ago, CERTAINTY, characters, clock, dateOf, dayName, duration, ENDED, euros, FIELDS, MAIL, moment, name, number, second, STATE, VOICE_FAILED, voiceName, WEBHOOK} from './french.js';
@@ -116,7 +116,9 @@ function show() {
   setText(parts.facts, facts(call));
   setText(parts.state, stateOf(call));
   parts.state.className = 'tag' + (call.endedAt ? call.followUp.urgent && call.followUp.state === 'TO_CALL_BACK' ? ' urgent' : '' : ' now');
-  replaceIfChanged(parts.actions, JSON.stringify([call.from, call.brief.phone, call.followUp.state, !call.endedAt]), () => actions(call));
+  const calls = meant();
+  replaceIfChanged(parts.same, JSON.stringify(calls), () => same(calls));
+  replaceIfChanged(parts.actions, JSON.stringify([call.from, call.brief.phone, call.followUp.state, !call.endedAt, calls.length]), () => actions(call, calls.length));
   replaceIfChanged(parts.card, JSON.stringify([call, shown.rest]), () => card(call));
   voicemail(call);
   note(call);
@@ -152,14 +154,14 @@ function build(call) {
   heading.id = 'voicemail-title';
   const made = {
     title, area, player, listen, away,
-    facts: element('p.facts'), state: element('span.tag'), actions: element('div.actions'),
+    facts: element('p.facts'), state: element('span.tag'), same: element('ul.same'), actions: element('div.actions'),
     card: element('div.cards'), more: element('div.cards.more'), talk: conversation(),
     voicemail: element('section.card', heading, listen, player, away),
   };
   const noting = element('form.card.note', label, area, element('p.row-end', button('Enregistrer la note', save)));
   noting.addEventListener('submit', event => event.preventDefault());
   byId('detail').replaceChildren(
-    element('div.head', back, element('div.name', title, made.state), made.facts, made.actions),
+    element('div.head', back, element('div.name', title, made.state), made.facts, made.same, made.actions),
     element('div.body',
       element('div.side', made.card, made.voicemail, noting),
       made.talk.node),
@@ -185,7 +187,7 @@ const stateOf = call => !call.endedAt ? 'En ligne'
 
 function facts(call) {
   return [
-    dayName(call.day) + ' à ' + clock(call.startedAt),
+    dayName(call.day) + ' à\u00a0' + clock(call.startedAt),
     duration(call),
     call.endedAt ? ENDED[call.endReason] || 'Terminé' : '',
     call.resumes > 0 ? 'repris ' + call.resumes + ' fois' : '',
@@ -195,15 +197,30 @@ function facts(call) {
 
 const dialled = call => [call.brief.phone, call.from].find(value => /^\+\d{6,15}$/.test(value || ''));
 
-function actions(call) {
+// In the pile a person is decided about with all his calls, elsewhere a call by itself.
+export const meant = () => /^(#\/a-traiter|$)/.test(location.hash) ? together(shown.call) : [shown.call];
+
+// The calls that are decided about at once, each a click away.
+function same(calls) {
+  return calls.length < 2 ? [] : calls.map(call => {
+    const anchor = link('#/a-traiter/' + call.callSid, [dayName(call.day) + ' à\u00a0' + clock(call.startedAt), call.brief.name, call.brief.reason].filter(Boolean).join(' · '));
+    if (call.callSid === shown.sid) {
+      anchor.setAttribute('aria-current', 'true');
+    }
+    return element('li', anchor);
+  });
+}
+
+function actions(call, count) {
   const telephone = dialled(call);
   const state = call.followUp.state;
-  const to = (next, text, key) => state === next ? null : button(text, () => decide(shown.call, {state: next}), key);
+  const many = count > 1 ? ' (' + count + '\u00a0appels)' : '';
+  const to = (next, text, key) => state === next ? null : button(text, () => decide(meant(), {state: next}), key);
   return [
     telephone && link('tel:' + telephone, 'Rappeler le ' + number(telephone), 'main'),
     telephone && button('Copier le numéro', () => navigator.clipboard.writeText(number(telephone).replaceAll('\u00a0', ' '))
       .then(() => say('Numéro copié.'), () => report(new Error('Le numéro n’a pas pu être copié.')))),
-    call.endedAt && to('CALLED_BACK', 'Marquer rappelé', 'E'),
+    call.endedAt && to('CALLED_BACK', 'Marquer rappelé' + many, 'E'),
     call.endedAt && button(state === 'TO_CALL_BACK' ? 'Plus tard…' : 'Remettre à traiter…', () => later(), 'R'),
     call.endedAt && to('CLOSED', 'Sans suite', 'S'),
     call.endedAt && to('UNWANTED', 'Indésirable', 'I'),
@@ -212,14 +229,14 @@ function actions(call) {
 
 // When to call back: some times near by, or one of his own.
 export function later() {
-  const call = shown.call;
+  const calls = meant();
   const dialog = element('dialog');
   dialog.setAttribute('aria-labelledby', 'later-title');
   const title = element('h2', 'À rappeler quand\u00a0?');
   title.id = 'later-title';
   const take = due => {
     dialog.close();
-    decide(call, {state: 'TO_CALL_BACK', due});
+    decide(calls, {state: 'TO_CALL_BACK', due});
   };
   const own = element('input');
   own.type = 'datetime-local';
@@ -310,7 +327,7 @@ function note(call) {
 
 function save() {
   if (parts.area.value.trim() !== shown.call.followUp.note) {
-    decide(shown.call, {note: parts.area.value.trim()});
+    decide([shown.call], {note: parts.area.value.trim()});
   }
 }
 

@@ -72,7 +72,7 @@ export function show(chosen = location.hash.split('/').at(-1)) {
   parts ||= build();
   const calls = asked ? (found || []).map(hit => ({...hit, ...known.get(hit.callSid)})) : ofDay(day);
   const base = asked ? '#/recherche/' + encodeURIComponent(asked) + '/' : '#/jour/' + day + '/';
-  keyed(parts.rows, calls, call => call.callSid, call => row(call, base + call.callSid),
+  keyed(parts.rows, calls, call => call.callSid, row,
     (item, call) => fill(item, call, {kind: asked ? 'found' : 'day', chosen: call.callSid === chosen, href: base + call.callSid, around: asked ? call.around : ''}));
   parts.nav.hidden = asked !== '';
   parts.input.value = day;

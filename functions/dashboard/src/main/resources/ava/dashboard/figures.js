@@ -1,7 +1,7 @@
 // « Chiffres »: what the last thirty days were like, as small charts and as a table.
 
 import {byId, element, report, scrolling} from './document.js';
-import {dayName, euros, minutes, shortDate, span} from './french.js';
+import {counted, dayName, euros, lasting, shortDate, span} from './french.js';
 import {get} from './server.js';
 
 const HEIGHT = 150;
@@ -25,7 +25,6 @@ function load() {
   return library;
 }
 
-const many = (count, word) => count + '\u00a0' + word + (count > 1 ? 's' : '');
 const sum = (days, key) => days.reduce((total, each) => total + each[key], 0);
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -66,7 +65,7 @@ function charts({days, hours}) {
   const mean = sum(called, 'meanSecondsToCallBack') / Math.max(1, called.length);
   const count = number => String(number);
   return [
-    chart('Appels par jour', `${many(sum(days, 'calls'), 'appel')} en trente jours, dont ${many(sum(days, 'urgent'), 'urgent')} et ${many(sum(days, 'missed'), 'manqué')}.`,
+    chart('Appels par jour', `${counted(sum(days, 'calls'), 'appel')} en trente jours, dont ${counted(sum(days, 'urgent'), 'urgent')} et ${counted(sum(days, 'missed'), 'manqué')}.`,
       {...perDay, value: count, steps: COUNTS, series: [
         {name: 'appels', colour: '--lane-ava', values: days.map(each => each.calls)},
         {name: 'dont urgents', colour: '--urgent', values: days.map(each => each.urgent)},
@@ -92,7 +91,7 @@ function table(days) {
   return element('table', element('caption', 'Jour par jour'), element('thead', head),
     element('tbody', ...filled.map(each => element('tr',
       element('td', dayName(each.day)), element('td', String(each.calls)), element('td', String(each.urgent)), element('td', String(each.missed)),
-      element('td', minutes(each.meanSeconds)), element('td', each.meanSecondsToCallBack ? span(each.meanSecondsToCallBack * 1000) : '–'),
+      element('td', lasting(each.meanSeconds)), element('td', each.meanSecondsToCallBack ? span(each.meanSecondsToCallBack * 1000) : '–'),
       element('td', euros(each.cost))))));
 }
 

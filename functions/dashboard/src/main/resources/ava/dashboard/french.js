@@ -87,8 +87,7 @@ export const dateOf = iso => date.format(new Date(iso));
 export const shortDate = iso => dayMonth.format(new Date(iso));
 
 export function dayBefore(iso, days) {
-  const dayMonth = new Intl.DateTimeFormat('fr-FR', {timeZone: 'UTC', day: 'numeric', month: 'short'});
-const date = new Date(iso + 'T12:00:00Z');
+  const date = new Date(iso + 'T12:00:00Z');
   date.setUTCDate(date.getUTCDate() - days);
   return date.toISOString().slice(0, 10);
 }
@@ -116,7 +115,8 @@ function onDay(instant) {
   return that === dayBefore(today(), 1) ? 'hier ' : shortDay.format(new Date(instant)) + ' ';
 }
 
-export const moment = instant => onDay(instant) + clock(instant);
+// à 9 h 41, demain à 8 h
+export const moment = instant => onDay(instant) + 'à\u00a0' + clock(instant);
 
 export function span(ms) {
   const minutes = Math.round(ms / 60_000);
@@ -139,7 +139,16 @@ export function ago(instant) {
 export function duration(call) {
   const end = call.endedAt ? new Date(call.endedAt) : new Date();
   const length = Math.max(0, Math.round((end - new Date(call.answeredAt || call.startedAt)) / 1000));
-  return !call.endedAt && length > 6 * 3600 ? '' : minutes(length);
+  return !call.endedAt && length > 6 * 3600 ? '' : lasting(length);
+}
+
+// 0 appel, 1 appel, 2 appels
+export const counted = (count, one, more = one + 's') => count + '\u00a0' + (count < 2 ? one : more);
+
+// 2 min 10 s
+export function lasting(seconds) {
+  const [hour, minute, second] = [seconds / 3600, seconds / 60 % 60, seconds % 60].map(Math.floor);
+  return [hour && hour + '\u00a0h', (hour || minute) && minute + '\u00a0min', !hour && second + '\u00a0s'].filter(Boolean).join('\u00a0');
 }
 
 export const minutes = length => Math.floor(length / 60) + ':' + String(Math.floor(length % 60)).padStart(2, '0');

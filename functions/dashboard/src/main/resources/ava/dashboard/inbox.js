@@ -1,6 +1,6 @@
 // « À traiter »: live calls on top, then what is to be called back, whatever the day.
 
-import {known, learn, live, open} from './board.js';
+import {asOne, known, learn, live, open, people} from './board.js';
 import {button, byId, element, keyed, setText} from './document.js';
 import {clock, dayName} from './french.js';
 import {fill, row} from './rows.js';
@@ -47,25 +47,26 @@ export function leave() {
 }
 
 // Rows do not move under a pointer: new ones wait until they are asked for, unless they are urgent.
-function steady(calls) {
+function steady(all) {
   const held = parts.pile.matches(':hover, :focus-within');
-  const fresh = calls.filter(call => !seen.has(call.callSid) && !call.followUp.urgent);
-  const waits = held ? fresh : [];
-  calls.filter(call => !waits.includes(call)).forEach(call => seen.add(call.callSid));
+  const fresh = calls => calls.every(call => !seen.has(call.callSid) && !call.followUp.urgent);
+  const waits = held ? all.filter(fresh) : [];
+  const shown = all.filter(calls => !waits.includes(calls));
+  shown.flat().forEach(call => seen.add(call.callSid));
   parts.waiting.hidden = waits.length === 0;
   setText(parts.waiting, waits.length === 1 ? '1 nouvel appel' : waits.length + ' nouveaux appels');
-  return calls.filter(call => !waits.includes(call));
+  return shown;
 }
 
 export function show(chosen = location.hash.split('/').at(-1)) {
   parts ||= build();
-  const pile = open();
+  const pile = people();
   const talking = live();
-  const href = call => '#/a-traiter/' + call.callSid;
-  const same = call => pile.filter(other => other.caller !== '' && other.from === call.from).length;
-  const draw = (list, calls) => keyed(list, calls, call => call.callSid, call => row(call, href(call)),
-    (item, call) => fill(item, call, {kind: 'open', chosen: call.callSid === chosen, href: href(call), others: /^\+/.test(call.from) ? same(call) : 0}));
-  draw(parts.onLine, talking);
+  const draw = (list, all) => keyed(list, all, calls => calls.at(-1).callSid, row,
+    (item, calls) => fill(item, asOne(calls), {
+      kind: 'open', chosen: calls.some(call => call.callSid === chosen), href: '#/a-traiter/' + calls[0].callSid, calls: calls.length,
+    }));
+  draw(parts.onLine, talking.map(call => [call]));
   draw(parts.pile, steady(pile));
   setText(parts.title, 'À traiter');
   parts.onLine.hidden = parts.onLineTitle.hidden = talking.length === 0;

@@ -1,12 +1,12 @@
 // One key for each decision, while nobody types and unless they are switched off (WCAG 2.1.4).
 
-import {shown, later} from './call.js';
+import {later, meant, shown} from './call.js';
 import {button, byId, element, typing} from './document.js';
 import {keysOn, keyTable} from './settings.js';
-import {decide, undo} from './undo.js';
+import {decide, tomorrow, undo} from './undo.js';
 
 const rowsOf = () => [...byId('list').querySelectorAll('a.row')];
-const current = () => rowsOf().findIndex(row => row.dataset.sid === shown.sid || row === document.activeElement);
+const current = () => rowsOf().findIndex(row => row.hasAttribute('aria-current'));
 
 function step(by) {
   const rows = rowsOf();
@@ -23,16 +23,16 @@ function step(by) {
 }
 
 // The next call opens by itself, and focus is never lost.
-async function settle(state) {
+async function settle(wish) {
   const call = shown.call;
   if (!call || !call.endedAt) {
     return;
   }
   const rows = rowsOf();
-  const at = rows.findIndex(row => row.dataset.sid === call.callSid);
+  const at = current();
   const next = rows[at + 1] || rows[at - 1];
   const inbox = location.hash.startsWith('#/a-traiter');
-  decide(call, {state});
+  decide(meant(), wish);
   if (inbox && next) {
     location.replace(next.href);
     next.focus();
@@ -56,9 +56,10 @@ function help() {
 const ACTS = {
   j: () => step(1),
   k: () => step(-1),
-  e: () => settle('CALLED_BACK'),
-  s: () => settle('CLOSED'),
-  i: () => settle('UNWANTED'),
+  e: () => settle({state: 'CALLED_BACK'}),
+  s: () => settle({state: 'CLOSED'}),
+  i: () => settle({state: 'UNWANTED'}),
+  h: () => settle({state: 'TO_CALL_BACK', due: tomorrow()}),
   r: () => shown.call && shown.call.endedAt && later(),
   n: () => byId('note') && byId('note').focus(),
   z: undo,

@@ -2,7 +2,7 @@
 // beside, and leads to its turn.
 
 import {button, element} from './document.js';
-import {minutes} from './french.js';
+import {lasting, minutes} from './french.js';
 
 const MOST = 8;
 const TOOL = {
@@ -43,7 +43,7 @@ export function lanes(turns, tools, begin, go) {
     picture.append(bar);
   });
   picture.setAttribute('aria-label',
-    `L’appelant parle ${minutes(words.CALLER / 1000)}, Ava ${minutes(words.AVA / 1000)}, sur ${minutes(length / 1000)}.`);
+    `L’appelant parle ${lasting(words.CALLER / 1000)}, Ava ${lasting(words.AVA / 1000)}, sur ${lasting(length / 1000)}.`);
   tools.forEach(({name, at}) => {
     const sign = shape('rect', {x: Math.max(0, x(at) - 3), width: 6, y: 22, height: 22, class: 'tool'});
     const title = document.createElementNS(SVG, 'title');

@@ -1,6 +1,6 @@
 // Rooms by the address, and what is told by the live socket.
 
-import {forget, hear, known, latest, learn, onChange, open} from './board.js';
+import {forget, hear, known, latest, learn, onChange, people} from './board.js';
 import * as call from './call.js';
 import * as days from './days.js';
 import {allWell, byId, report, setText} from './document.js';
@@ -52,7 +52,7 @@ function enter() {
 }
 
 function draw() {
-  const pile = open().length;
+  const pile = people().length;
   byId('count').hidden = pile === 0;
   setText(byId('count'), String(pile));
   document.title = (room === 'a-traiter' && pile ? '(' + pile + ') ' : '') + TITLES[room] + ' – Ava';

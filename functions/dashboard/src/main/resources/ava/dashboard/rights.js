@@ -2,7 +2,7 @@
 
 import {forget, known} from './board.js';
 import {button, element, link, report, scrolling} from './document.js';
-import {name, number, second, dayName} from './french.js';
+import {counted, day, dayName, name, number, second} from './french.js';
 import {get, save, send} from './server.js';
 
 export function rights(call) {
@@ -76,8 +76,11 @@ function show(receipt) {
   const keep = link(URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], {type: 'application/json'})), 'Enregistrer le reçu', 'main');
   keep.download = 'recu-effacement.json';
   dialog.append(heading,
-    element('p', dayName(receipt.at.slice(0, 10)) + ' à ' + second(receipt.at) + ', ' + receipt.subject + '.'),
-    element('p', `Effacés\u00a0: ${calls} appel(s), ${turns} tour(s) de parole, ${recordings} message(s) vocal(aux), ${decisions} décision(s).`),
+    element('p', dayName(day(receipt.at)) + ' à ' + second(receipt.at) + ', ' + receipt.subject + '.'),
+    element('p', 'Effacés\u00a0: ' + [
+      counted(calls, 'appel'), counted(turns, 'tour de parole', 'tours de parole'),
+      counted(recordings, 'message vocal', 'messages vocaux'), counted(decisions, 'décision'),
+    ].join(', ') + '.'),
     element('h3', 'Ce qui reste, et jusqu’à quand'),
     element('ul.stays', ...receipt.stays.map(text => element('li', text))),
     element('p.row-end', keep, button('Fermer', () => dialog.close())));
@@ -95,7 +98,7 @@ export async function trail(place) {
   const table = element('table', element('caption', 'Journal des accès du mois'),
     element('thead', element('tr', ...['Quand', 'Qui', 'Quoi', 'Appel'].map(text => element('th', text)))),
     element('tbody', ...lines.map(line => element('tr',
-      element('td', dayName(line.at.slice(0, 10)) + ' ' + second(line.at)), element('td', line.by),
+      element('td', dayName(day(line.at)) + ' ' + second(line.at)), element('td', line.by),
       element('td', WHAT[line.what] || line.what), element('td', line.subject.slice(-8))))));
   place.replaceChildren(scrolling('Journal des accès', table));
 }

@@ -2,19 +2,15 @@
 
 import {latest} from './board.js';
 import {element, setText} from './document.js';
-import {ago, clock, duration, ENDED, moment, name, span, STATE} from './french.js';
+import {ago, clock, duration, ENDED, moment, name, span, STATE, today} from './french.js';
 
 const SHORT = 90;
 
-export function row(call, href) {
-  const anchor = element('a.row',
-    element('span.who'), element('span.when'), element('span.why'), element('span.wish', element('b.tag'), element('span.state')));
-  anchor.href = href;
-  return element('li', anchor);
-}
+export const row = () => element('li', element('a.row',
+  element('span.who'), element('span.when'), element('span.why'), element('span.wish', element('b.tag'), element('span.state'))));
 
-// kind: 'open' tells how long ago, 'day' at what hour
-export function fill(item, call, {kind, chosen, href, around, others}) {
+// kind: 'open' tells how long ago, 'day' at what hour; calls: how many are told as one
+export function fill(item, call, {kind, chosen, href, around, calls = 1}) {
   const anchor = item.firstChild;
   const [who, when, why, wish] = anchor.children;
   anchor.href = href;
@@ -25,14 +21,14 @@ export function fill(item, call, {kind, chosen, href, around, others}) {
     anchor.removeAttribute('aria-current');
   }
   setText(who, name(call));
-  setText(when, kind === 'open' ? ago(call.startedAt) : kind === 'found' ? moment(call.startedAt) : clock(call.startedAt));
+  setText(when, kind === 'open' ? ago(call.startedAt) : kind === 'found' && call.day !== today() ? moment(call.startedAt) : clock(call.startedAt));
   setText(why, around || spoken(call) || reason(call));
   const [tag, state] = wish.children;
   const [word, look] = mark(call);
   setText(tag, word);
   tag.className = 'tag ' + look;
   tag.hidden = !word;
-  setText(state, detail(call, kind) + (others > 1 ? ' · ' + others + '\u00a0appels de ce numéro' : ''));
+  setText(state, detail(call, kind) + (calls > 1 ? ' · ' + calls + '\u00a0appels' : ''));
 }
 
 function reason(call) {

@@ -8,7 +8,7 @@ import {me, signOut} from './session.js';
 const KEYS = 'ava-touches';
 export const TOUCHES = [
   ['J', 'appel suivant'], ['K', 'appel précédent'], ['Entrée', 'ouvrir l’appel'], ['Échap', 'revenir à la liste'],
-  ['E', 'marquer rappelé'], ['R', 'à rappeler plus tard'], ['S', 'classer sans suite'], ['I', 'signaler indésirable'],
+  ['E', 'marquer rappelé'], ['R', 'à rappeler plus tard'], ['H', 'à rappeler demain matin'], ['S', 'classer sans suite'], ['I', 'signaler indésirable'],
   ['N', 'écrire une note'], ['/', 'rechercher'], ['Z', 'annuler'], ['?', 'afficher cette aide'],
 ];
 

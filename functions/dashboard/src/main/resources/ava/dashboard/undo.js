@@ -7,11 +7,29 @@ import {ago, clock, DONE, moment, name} from './french.js';
 import {send} from './server.js';
 
 const SHOWN_MS = 12_000;
-let latest = null;
+const MORNING = 8;
+let latest = [];
 let hiding = 0;
 
-// wish: {state, due, note}; what it lacks stays
-export async function decide(call, wish, undoing = false) {
+// Decides the same of some calls. wish: {state, due, note}; what it lacks stays
+export async function decide(calls, wish) {
+  if (await all(calls.map(call => one(call, wish)))) {
+    tell(sentence(latest.map(({after}) => after), wish), true);
+  }
+}
+
+// Whether all were taken; why one was not is told.
+async function all(decisions) {
+  const settled = await Promise.allSettled(decisions);
+  latest = settled.filter(({status}) => status === 'fulfilled').map(({value}) => value);
+  const refused = settled.find(({status}) => status === 'rejected');
+  if (refused) {
+    tellRefusal(refused.reason);
+  }
+  return !refused;
+}
+
+async function one(call, wish) {
   const before = known.get(call.callSid) || call;
   const {state, due, note} = {due: undefined, ...pick(before.followUp), ...wish};
   const wished = {state, note, ...(state === 'TO_CALL_BACK' && due ? {due} : {})};
@@ -19,17 +37,18 @@ export async function decide(call, wish, undoing = false) {
   try {
     const after = await change(before, wished);
     put(after);
-    latest = {before, after};
-    tell(undoing ? 'C’est annulé.' : sentence(after, wish), !undoing);
-    return after;
+    return {before, after};
   } catch (error) {
     put(before);
-    if (error.status === 412) {
-      overtaken(error.problem.actuel);
-    } else {
-      report(error);
-    }
-    return null;
+    throw error;
+  }
+}
+
+function tellRefusal(error) {
+  if (error.status === 412) {
+    overtaken(error.problem.actuel);
+  } else {
+    report(error);
   }
 }
 
@@ -53,22 +72,24 @@ function overtaken(actual) {
   put(actual);
   learn([actual]);
   const by = actual.followUp.by || 'quelqu’un';
-  tell('Cet appel a été modifié ' + ago(actual.followUp.at || Date.now()) + ' (' + by + ')\u00a0: ' + DONE[actual.followUp.state].toLowerCase() + '. Vérifiez, puis recommencez.', false);
+  tell('Cet appel a été modifié ' + ago(actual.followUp.at || Date.now()) + ' (' + by + ')\u00a0: ' + DONE[actual.followUp.state].toLowerCase() + '. Vérifiez, puis recommencez.', latest.length > 0);
 }
 
-function sentence(call, wish) {
+function sentence([call, ...others], wish) {
   if (!wish.state) {
     return 'Note enregistrée.';
   }
   const when = call.followUp.due ? ' ' + moment(call.followUp.due) : '';
-  return DONE[call.followUp.state] + when + '\u00a0: ' + name(call) + '.';
+  const many = others.length ? ' (' + (1 + others.length) + '\u00a0appels)' : '';
+  return DONE[call.followUp.state] + when + '\u00a0: ' + name(call) + many + '.';
 }
 
-export function undo() {
-  if (latest) {
-    const {before, after} = latest;
-    latest = null;
-    decide(after, pick(before.followUp), true);
+export async function undo() {
+  const undone = latest;
+  latest = [];
+  if (undone.length && await all(undone.map(({before, after}) => one(after, pick(before.followUp))))) {
+    latest = [];
+    tell('C’est annulé.', false);
   }
 }
 
@@ -97,19 +118,23 @@ export function say(text) {
   tell(text, false);
 }
 
+function later(now, days, hour) {
+  const date = new Date(now);
+  date.setDate(date.getDate() + days);
+  date.setHours(hour, 0, 0, 0);
+  return date;
+}
+
+export const tomorrow = () => later(new Date(), 1, MORNING).toISOString();
+
 // Times to choose from, as the next of their kind.
 export function laters(now = new Date()) {
-  const at = (days, hour) => {
-    const date = new Date(now);
-    date.setDate(date.getDate() + days);
-    date.setHours(hour, 0, 0, 0);
-    return date;
-  };
+  const at = (days, hour) => later(now, days, hour);
   const monday = ((8 - now.getDay()) % 7) || 7;
   return [
     ['Dans une heure', new Date(now.getTime() + 3_600_000)],
     ...(now.getHours() < 14 ? [['Cet après-midi', at(0, 14)]] : []),
-    ['Demain matin', at(1, 8)],
-    ['Lundi matin', at(monday, 8)],
+    ['Demain matin', at(1, MORNING)],
+    ['Lundi matin', at(monday, MORNING)],
   ].map(([label, date]) => ({label: label + ' (' + clock(date) + ')', due: date.toISOString()}));
 }

@@ -155,6 +155,9 @@ class ContractTest {
       String body) {
     var reply = dashboard.answer(WebRequest.of(method, path, query, headers, body, false));
     contract.check(method + " " + route, reply);
+    if (reply.headers().getOrDefault("Content-Type", "").contains("json")) {
+      assertThat(reply.body()).as(path).doesNotContainPattern("[\\p{L}»)] [:;?!»]|« |\\(s\\)");
+    }
     return reply.headers();
   }
 }

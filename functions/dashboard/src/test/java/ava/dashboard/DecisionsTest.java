@@ -130,6 +130,15 @@ class DecisionsTest {
   }
 
   @Test
+  void aNoteThatWasTakenAwayIsNotFound() {
+    put("\"0\"", "{\"state\":\"CALLED_BACK\",\"note\":\"vient lundi\"}");
+    put("\"1\"", "{\"state\":\"CALLED_BACK\",\"note\":\"\"}");
+
+    assertThat(json(get("/api/search", "q=lundi")).path("calls")).isEmpty();
+    assertThat(json(get("/api/search", "q=lefevre")).path("calls")).hasSize(1);
+  }
+
+  @Test
   void everyLookAtACallLeavesALine() {
     get("/api/calls/" + CALL, "");
     get("/api/calls/" + CALL + "/turns", "after=0");

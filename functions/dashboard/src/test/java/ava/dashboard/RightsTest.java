@@ -77,7 +77,8 @@ class RightsTest {
     calls.answered(sid(1), CALLER, OFFICE, NOW);
 
     assertThat(erase(1, "\"0\"").status()).isEqualTo(409);
-    assertThat(json(eraseNumber(CALLER)).path("stays").toString()).contains("1 appel(s) en cours");
+    assertThat(json(eraseNumber(CALLER)).path("stays").toString())
+        .contains("1\u00a0appel en cours");
     assertThat(calls.find(sid(1))).isPresent();
   }
 
@@ -101,6 +102,39 @@ class RightsTest {
                 .answer(request("POST", "/api/erasures", Map.of(), "{\"number\":\"12\"}"))
                 .status())
         .isEqualTo(422);
+  }
+
+  /// As calls were written before there was an index of callers and a search.
+  @Test
+  void aCallThatIsInNoIndexOfCallersGoesWithItsNumber() {
+    finished(1, CALLER, "rien");
+    finished(2, OTHER, "rien");
+    forgetIndexes(1);
+
+    assertThat(json(get("/api/callers/" + CALLER.value() + "/export")).path("calls")).hasSize(1);
+    assertThat(json(eraseNumber(CALLER)).at("/erased/calls").asInt()).isEqualTo(1);
+    assertThat(about(1)).isEmpty();
+    assertThat(about(2)).isNotEmpty();
+  }
+
+  private void forgetIndexes(int number) {
+    var key =
+        Map.of(
+            "pk", AttributeValue.fromS("CALL#" + sid(number)), "sk", AttributeValue.fromS("CALL"));
+    dynamoDb
+        .client()
+        .updateItem(r -> r.tableName(table).key(key).updateExpression("REMOVE caller"));
+    dynamoDb.items(table).stream()
+        .filter(item -> key(item).startsWith("SEARCH#") && key(item).endsWith(sid(number).value()))
+        .forEach(item ->
+            dynamoDb
+                .client()
+                .deleteItem(r ->
+                    r.tableName(table)
+                        .key(
+                            Map.of(
+                                "pk", requireNonNull(item.get("pk")),
+                                "sk", requireNonNull(item.get("sk"))))));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ava.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import ava.embedded.EmbeddedDynamoDb;
 import ava.shared.table.AuditTrail;
@@ -58,6 +59,16 @@ class SignInTest {
   @BeforeEach
   void createTable() {
     dynamoDb.createTable(table);
+  }
+
+  /// Nobody answers at the address of these settings.
+  @Test
+  void aTokenIsReadBeforeTheSnapshotWithoutAskingTheIssuer() {
+    assertThat(new TokenCheck(SETTINGS, CLOCK).rehearse())
+        .containsEntry("token_use", "access")
+        .containsEntry("client_id", "client");
+    assertThatNoException()
+        .isThrownBy(() -> new SignIn(SETTINGS, desk, new Assets(), closed::add).rehearse());
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -42,16 +43,26 @@ class YearOfCallsTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final String TABLE = "calls";
   private static final int A_DAY = 40;
+  private static final int A_MONTH = A_DAY * 31;
   private static final int DAYS = Integer.getInteger("ava.desk.days", 4);
   private static final boolean TIMED = System.getProperties().containsKey("ava.desk.days");
   private static final int MONTHS = 13;
   private static final int FIGURE_DAYS = 30;
   private static final int TRIES = 15;
 
-  private static final String[] WORDS =
+  /// Of the call that is the oldest but one.
+  private static final String NUMBER = "0555667788";
+
+  /// A practice's callers have some ten thousand words in a month, few of which are usual.
+  private static final int VOCABULARY = 9_000;
+
+  private static final String[] USUAL =
       ("bonjour rendez-vous ordonnance demain matin docteur merci téléphone rappeler fièvre résultat"
               + " analyse certificat école lundi jeudi urgent douleur genou épaule vaccin courrier")
           .split(" ");
+
+  private static final String[] WORDS =
+      IntStream.range(0, VOCABULARY).mapToObj(YearOfCallsTest::word).toArray(String[]::new);
 
   @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
@@ -69,20 +80,30 @@ class YearOfCallsTest {
     var inbox = ask("the pile", "/api/inbox", "");
     var day = ask("a day", "/api/calls", "day=2026-11-25");
     var common = ask("search, a usual word", "/api/search", "q=ordonnance");
+    ask("search, a word nobody said, first", "/api/search", "q=introuvable");
     var rare = ask("search, a word nobody said", "/api/search", "q=introuvable");
+    var once = ask("search, a number of one call", "/api/search", "q=" + NUMBER);
     var figures = ask("figures", "/api/figures", "");
+    var caller =
+        ask("all calls of a number", "/api/callers/+33" + NUMBER.substring(1) + "/export", "");
     var call = ask("a call", "/api/calls/" + sid(0, 1), "");
 
     assertThat(inbox.requests()).isEqualTo(1);
     assertThat(inbox.readUnits()).isLessThan(20);
     assertThat(day.requests()).isEqualTo(1);
     assertThat(day.readUnits()).isLessThan(20);
-    assertThat(rare.requests()).isBetween(MONTHS + 1, MONTHS + 1 + kept / 1_000);
-    assertThat(rare.readUnits()).isLessThan(MONTHS + kept / 8.0);
+    assertThat(rare.requests())
+        .as("the latest month, the words of the others, and the month that is being forgotten")
+        .isLessThanOrEqualTo(9);
+    assertThat(rare.readUnits()).isLessThan(MONTHS * 10 + A_MONTH / 4.0);
+    assertThat(once.requests()).as("and the call, and its month").isLessThanOrEqualTo(12);
+    assertThat(once.readUnits()).isLessThan(MONTHS * 10 + A_MONTH / 2.0);
     assertThat(common.requests()).as("one month, and the calls found").isLessThanOrEqualTo(55);
-    assertThat(common.readUnits()).isLessThan(A_DAY * 31 / 8.0 + 60);
+    assertThat(common.readUnits()).isLessThan(A_MONTH / 6.0 + 60);
     assertThat(figures.requests()).isEqualTo(FIGURE_DAYS);
     assertThat(figures.readUnits()).isLessThan(FIGURE_DAYS + Math.min(FIGURE_DAYS, DAYS) * 18.0);
+    assertThat(caller.requests()).as("each day, and the one call").isBetween(366, 375);
+    assertThat(caller.readUnits()).isLessThan(366 + kept / 4.0);
     assertThat(call.requests()).isLessThan(8);
     assertThat(call.readUnits()).isLessThan(12);
   }
@@ -143,7 +164,10 @@ class YearOfCallsTest {
     var client = dynamoDb.client();
     var clock = Clock.fixed(at, ZoneOffset.UTC);
     var store = new CallStore(client, TABLE, new Retention(Retention.MOST_DAYS), clock);
-    var from = new PhoneNumber("+336%08d".formatted(chance.nextInt(100_000_000)));
+    var from =
+        sid.equals(sid(DAYS - 1L, A_DAY - 1))
+            ? new PhoneNumber("+33" + NUMBER.substring(1))
+            : new PhoneNumber("+336%08d".formatted(chance.nextInt(100_000_000)));
     store.answered(sid, from, new PhoneNumber("+33142000000"), at);
     store.append(sid, new Turn(1, Speaker.CALLER, words(chance, 12), at, at, false));
     store.ended(sid, at.plusSeconds(150), EndReason.GOODBYE);
@@ -168,9 +192,24 @@ class YearOfCallsTest {
   private static String words(Random chance, int count) {
     var text = new StringBuilder();
     for (var each = 0; each < count; each++) {
-      text.append(WORDS[chance.nextInt(WORDS.length)]).append(' ');
+      // the second word is half as usual as the first, the third a third
+      var rank = (int) Math.pow(VOCABULARY, chance.nextDouble()) - 1;
+      text.append(WORDS[rank]).append(' ');
     }
     return text.toString().strip();
+  }
+
+  private static String word(int rank) {
+    if (rank < USUAL.length) {
+      return USUAL[rank];
+    }
+    var syllables = new Random(rank);
+    var word = new StringBuilder();
+    for (var each = 0; each < 3; each++) {
+      word.append("bcdfglmnprstv".charAt(syllables.nextInt(13)))
+          .append("aeéiouèâ".charAt(syllables.nextInt(8)));
+    }
+    return word.append(syllables.nextBoolean() ? "r" : "nt").toString();
   }
 
   private static CallSid sid(long day, int number) {

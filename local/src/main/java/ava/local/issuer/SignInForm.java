@@ -67,7 +67,7 @@ final class SignInForm {
 
   static WebReply pause(long seconds) {
     var text =
-        "<p class=\"bad\" role=\"alert\">Trop d’essais : recommencez dans %d s.</p>"
+        "<p class=\"bad\" role=\"alert\">Trop d’essais\u00a0: recommencez dans %d s.</p>"
             .formatted(seconds);
     return page(429, "Un instant", text, Map.of("Retry-After", Long.toString(seconds)));
   }

@@ -97,7 +97,7 @@ public final class MailboxPage {
     return PAGE.replace(
         "{mails}",
         mails.isEmpty()
-            ? "<p>Aucun courriel pour l’instant. Appelez Ava : son résumé arrivera ici.</p>"
+            ? "<p>Aucun courriel pour l’instant. Appelez Ava\u00a0: son résumé arrivera ici.</p>"
             : articles);
   }
 

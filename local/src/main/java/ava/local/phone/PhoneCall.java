@@ -118,7 +118,7 @@ final class PhoneCall {
   private void obey(String address, Map<String, String> sent) {
     var document = documents++ < MOST_DOCUMENTS ? ava.ask(address, sent) : Optional.<String>empty();
     if (document.isEmpty()) {
-      say("Ava n’a pas répondu : voyez le journal de ./ava serve.");
+      say("Ava n’a pas répondu\u00a0: voyez le journal de ./ava serve.");
       end();
       return;
     }

@@ -43,7 +43,12 @@ final class Folding {
   }
 
   static String byRules(String text) {
-    var plain = text.replace('’', '\'').replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae");
+    var plain =
+        text.replace('’', '\'')
+            .replace("œ", "oe")
+            .replace("Œ", "oe")
+            .replace("æ", "ae")
+            .replace("Æ", "ae");
     return MARKS
         .matcher(Normalizer.normalize(plain, Normalizer.Form.NFD))
         .replaceAll("")

@@ -1,8 +1,10 @@
 package ava.shared.call;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// What somebody looks for: words that must all be there, each at the beginning of a word or inside
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
 /// four digits or more is found by its end, with `0` and `+33` for the same.
 public final class SearchText {
   private static final Pattern NUMBER = Pattern.compile("[+(]?\\d[\\d .()\u00a0\u202f/-]{2,}\\d");
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}@.]+");
   private static final int AROUND = 60;
   private static final int LONGEST = 100;
 
@@ -28,8 +31,7 @@ public final class SearchText {
     if (number.matches()) {
       return Optional.of(new SearchText(List.of(), Optional.of(significant(text))));
     }
-    var words =
-        Arrays.stream(folded(text).split("[^\\p{L}\\p{N}@.]+")).filter(w -> !w.isEmpty()).toList();
+    var words = Arrays.stream(SEPARATORS.split(folded(text))).filter(w -> !w.isEmpty()).toList();
     return words.isEmpty()
         ? Optional.empty()
         : Optional.of(new SearchText(words, Optional.empty()));
@@ -53,6 +55,55 @@ public final class SearchText {
     // folding keeps the length of what is written with one letter for each
     var end = Math.min(text.length(), place + words.getFirst().length());
     return Optional.of(around(text, Math.min(place, text.length()), end));
+  }
+
+  /// All words and numbers of many texts, each once and on a line of its own. Whatever is found in
+  /// one of the texts is found here, too: what is not found here is in none of them.
+  public static String vocabulary(Collection<String> texts) {
+    var words = new TreeSet<String>();
+    var numbers = new TreeSet<String>();
+    for (var text : texts) {
+      NUMBER.matcher(text).results().forEach(found -> numbers.add(found.group()));
+      addWords(folded(text), words);
+    }
+    var all = new StringBuilder();
+    var before = "";
+    for (var word : words.descendingSet()) {
+      if (!before.startsWith(word)) {
+        all.append(word).append('\n');
+        before = word;
+      }
+    }
+    numbers.forEach(number -> all.append(number).append('\n'));
+    return all.toString();
+  }
+
+  private static void addWords(String folded, Collection<String> words) {
+    var begin = 0;
+    for (var place = 0; place <= folded.length(); place++) {
+      if (place == folded.length() || !inWord(folded.charAt(place))) {
+        if (place > begin) {
+          words.add(folded.substring(begin, place));
+        }
+        begin = place + 1;
+      }
+    }
+  }
+
+  /// Whether a word that is looked for may hold it, as [#SEPARATORS] says; half of a letter that is
+  /// written in two always may.
+  private static boolean inWord(char letter) {
+    if (letter >= 'a' && letter <= 'z') {
+      return true;
+    }
+    return switch (Character.getType(letter)) {
+      case Character.DECIMAL_DIGIT_NUMBER,
+          Character.LETTER_NUMBER,
+          Character.OTHER_NUMBER,
+          Character.SURROGATE ->
+          true;
+      default -> letter == '@' || letter == '.' || Character.isLetter(letter);
+    };
   }
 
   private static String around(String text, int start, int end) {

@@ -69,18 +69,6 @@ public final class CallLists {
         : List.of();
   }
 
-  /// All calls of a number, latest first.
-  public List<FiledCall> allOf(PhoneNumber caller) {
-    var calls = new ArrayList<FiledCall>();
-    var after = Optional.<String>empty();
-    do {
-      var page = page(BY_CALLER, caller.value(), false, MOST_OF_A_CALLER, after);
-      calls.addAll(page.calls());
-      after = page.next();
-    } while (after.isPresent());
-    return calls;
-  }
-
   private Page page(Shelf shelf, String key, boolean forward, int most, Optional<String> after) {
     var request =
         QueryRequest.builder()

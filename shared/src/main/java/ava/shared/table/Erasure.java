@@ -29,12 +29,14 @@ public final class Erasure {
   private final DynamoDbClient client;
   private final String table;
   private final LiveTalk talk;
+  private final SearchEntries search;
   private final Clock clock;
 
   public Erasure(DynamoDbClient client, String table, Clock clock) {
     this.client = ReachedDynamoDb.of(client);
     this.table = table;
     this.talk = new LiveTalk(client, table, clock);
+    this.search = new SearchEntries(client, table, clock);
     this.clock = clock;
   }
 
@@ -71,8 +73,7 @@ public final class Erasure {
     var pk = text("CALL#" + call.callSid());
     var sorts = sorts(pk);
     sorts.stream().filter(sk -> !sk.equals(CallItem.CALL)).forEach(sk -> delete(pk, text(sk)));
-    var entry = SearchEntries.key(call.callSid(), call.startedAt());
-    client.deleteItem(r -> r.tableName(table).key(entry));
+    search.erase(call.callSid(), call.startedAt());
     talk.forget(call.callSid());
     delete(pk, text(CallItem.CALL));
     return new Count(

@@ -50,7 +50,8 @@ public final class FollowUps {
 
   /// What came of a decision.
   public sealed interface Outcome {
-    record Done(FiledCall call) implements Outcome {}
+    /// @param noted whether the call has another note than before
+    record Done(FiledCall call, boolean noted) implements Outcome {}
 
     /// Somebody else decided meanwhile; this is what he decided.
     record Overtaken(FiledCall call) implements Outcome {}
@@ -145,7 +146,7 @@ public final class FollowUps {
     once.map(this::use).ifPresent(writes::add);
     try {
       client.transactWriteItems(r -> r.transactItems(writes));
-      return new Outcome.Done(before.with(after));
+      return new Outcome.Done(before.with(after), !after.note().equals(before.followUp().note()));
     } catch (TransactionCanceledException e) {
       return refused(callSid, before, e);
     }

@@ -25,23 +25,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What can be searched for: for each call one small item of the month it began in, with all of its
-/// words folded and packed. A search reads whole months, all at once, and looks for itself: a year
-/// of forty calls a day is some ten megabytes, which is read for a fiftieth of a cent. Waits for
-/// its answers; safe for use by several threads. All methods throw [ava.shared.aws.OutOfReach] when
-/// the table cannot be reached.
+/// words packed. A search reads whole months and looks for itself; of a month that is over it reads
+/// the [Vocabularies] first, so that most months need not be read. Waits for its answers; safe for
+/// use by several threads. All methods throw [ava.shared.aws.OutOfReach] when the table cannot be
+/// reached.
 public final class SearchEntries {
-  /// One month, three, nine: a year and the month it began in are three rounds.
+  /// Three months at once, then nine: with the latest one a year and the month it began in.
   private static final int GROWTH = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchEntries.class);
 
   private final DynamoDbClient client;
   private final String table;
+  private final Vocabularies vocabularies;
   private final Clock clock;
 
   public SearchEntries(DynamoDbClient client, String table, Clock clock) {
     this.client = ReachedDynamoDb.of(client);
     this.table = table;
+    this.vocabularies = new Vocabularies(client, table, clock);
     this.clock = clock;
   }
 
@@ -62,9 +64,10 @@ public final class SearchEntries {
                     Map.of(
                         ":words", AttributeValue.fromB(packed),
                         ":expiry", number(expiresAt.getEpochSecond())))));
+    vocabularies.forget(month(startedAt));
   }
 
-  /// Makes a note findable, in place of the one before.
+  /// Makes a note findable, in place of the one before; an empty one takes it away.
   public void note(CallSid callSid, Instant startedAt, String note, Instant expiresAt) {
     client.updateItem(r ->
         r.tableName(table)
@@ -73,19 +76,24 @@ public final class SearchEntries {
             .expressionAttributeValues(
                 new TreeMap<>(
                     Map.of(":note", text(note), ":expiry", number(expiresAt.getEpochSecond())))));
+    vocabularies.forget(month(startedAt));
+  }
+
+  /// Takes away all that can be found of a call.
+  void erase(CallSid callSid, Instant startedAt) {
+    client.deleteItem(r -> r.tableName(table).key(key(callSid, startedAt)));
+    vocabularies.forget(month(startedAt));
   }
 
   /// The calls that hold all of what is asked for, latest first. Most people look for what was
-  /// lately: older months are read, more of them at the same time, only while too little is found.
+  /// lately: older months are read, more of them at the same time, only while too little is found,
+  /// and only those that may hold it.
   ///
-  /// @param months which may be read, latest first
+  /// @param months which may be read, the one that runs first, then back
   public List<Hit> find(SearchText asked, List<YearMonth> months, int most) {
-    var hits = new ArrayList<Hit>();
-    var from = 0;
-    for (var count = 1; from < months.size() && hits.size() < most; count *= GROWTH) {
-      var next = months.subList(from, Math.min(months.size(), from + count));
-      AllAtOnce.each(next, month -> find(asked, month)).forEach(hits::addAll);
-      from += count;
+    var hits = new ArrayList<>(hits(asked, read(months.getFirst(), false)));
+    if (hits.size() < most) {
+      hits.addAll(findBefore(asked, months.subList(1, months.size()), most - hits.size()));
     }
     return hits.stream()
         .sorted(Comparator.comparing(Hit::startedAt).reversed())
@@ -93,26 +101,75 @@ public final class SearchEntries {
         .toList();
   }
 
-  private List<Hit> find(SearchText asked, YearMonth month) {
-    var now = clock.instant().getEpochSecond();
+  private List<Hit> findBefore(SearchText asked, List<YearMonth> months, int most) {
+    var known = vocabularies.all();
+    var reading =
+        months.stream()
+            .filter(month -> !known.containsKey(month) || asked.in(known.get(month)).isPresent())
+            .toList();
+    var hits = new ArrayList<Hit>();
+    var from = 0;
+    for (var count = GROWTH; from < reading.size() && hits.size() < most; count *= GROWTH) {
+      var next = reading.subList(from, Math.min(reading.size(), from + count));
+      AllAtOnce.each(next, month -> findIn(asked, month, known.containsKey(month)))
+          .forEach(hits::addAll);
+      from += count;
+    }
+    return hits;
+  }
+
+  private List<Hit> findIn(SearchText asked, YearMonth month, boolean known) {
+    if (known) {
+      return hits(asked, read(month, false));
+    }
+    // what changes from here on forbids to keep the words that are read behind it
+    var state = vocabularies.state(month);
+    var entries = read(month, true);
+    vocabularies.keep(month, state, entries);
+    return hits(asked, entries);
+  }
+
+  private List<Entry> read(YearMonth month, boolean consistent) {
+    var now = clock.instant();
     return client
         .queryPaginator(r ->
             r.tableName(table)
+                .consistentRead(consistent)
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", partition(month))))
         .items()
         .stream()
-        .filter(item -> Long.parseLong(of(item, "expiresAt").n()) > now)
-        .flatMap(item -> hit(asked, item))
+        .map(Entry::of)
+        .filter(entry -> entry.expiresAt().isAfter(now))
         .toList();
   }
 
-  private static Stream<Hit> hit(SearchText asked, Map<String, AttributeValue> item) {
-    var note = item.containsKey("note") ? of(item, "note").s() : "";
-    var words = item.containsKey("words") ? Packed.text(of(item, "words").b().asByteArray()) : "";
-    return asked.in(note + "\n" + words).stream()
+  private static List<Hit> hits(SearchText asked, List<Entry> entries) {
+    return entries.stream().flatMap(entry -> hit(asked, entry)).toList();
+  }
+
+  /// @param place `<start>#<sid>`
+  record Entry(String place, String text, Instant expiresAt) {
+    private static Entry of(Map<String, AttributeValue> item) {
+      var note = item.containsKey("note") ? attribute(item, "note").s() : "";
+      var words =
+          item.containsKey("words")
+              ? Packed.text(attribute(item, "words").b().asByteArrayUnsafe())
+              : "";
+      var expiry = Long.parseLong(attribute(item, "expiresAt").n());
+      return new Entry(
+          attribute(item, "sk").s(), note + "\n" + words, Instant.ofEpochSecond(expiry));
+    }
+
+    private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+      return requireNonNull(item.get(name));
+    }
+  }
+
+  private static Stream<Hit> hit(SearchText asked, Entry entry) {
+    return asked.in(entry.text()).stream()
         .flatMap(around -> {
-          var key = of(item, "sk").s().split("#", 2);
+          var key = entry.place().split("#", 2);
           var callSid = CallSid.parse(key[1]);
           if (callSid.isEmpty()) {
             LOG.atError().log("an entry of the search names no call");
@@ -121,14 +178,13 @@ public final class SearchEntries {
         });
   }
 
-  private static AttributeValue of(Map<String, AttributeValue> item, String name) {
-    return requireNonNull(item.get(name));
+  private static YearMonth month(Instant startedAt) {
+    return YearMonth.from(startedAt.atZone(Timestamps.PARIS));
   }
 
-  static Map<String, AttributeValue> key(CallSid callSid, Instant startedAt) {
+  private static Map<String, AttributeValue> key(CallSid callSid, Instant startedAt) {
     return CallItem.key(
-        partition(YearMonth.from(startedAt.atZone(Timestamps.PARIS))),
-        text(Timestamps.format(startedAt) + "#" + callSid));
+        partition(month(startedAt)), text(Timestamps.format(startedAt) + "#" + callSid));
   }
 
   private static AttributeValue partition(YearMonth month) {

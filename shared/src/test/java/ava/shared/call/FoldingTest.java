@@ -15,6 +15,7 @@ class FoldingTest {
     "Ça va… « très » bien, ca va… « tres » bien",
     "Łódź Straße, łodz straße",
     "e\u0301te\u0301, ete",
+    "Æthelred et Lætitia, aethelred et laetitia",
     "日本 Été, 日本 ete"
   })
   void accentsAndCapitalsAreLeftOut(String text, String folded) {

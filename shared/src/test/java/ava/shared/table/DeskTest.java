@@ -14,6 +14,7 @@ import ava.shared.call.SearchText;
 import ava.shared.table.FollowUps.Outcome;
 import ava.shared.table.FollowUps.Wish;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Calls on the owner's desk: the pile, decisions, lists, the search and the audit trail.
 class DeskTest {
@@ -32,6 +34,10 @@ class DeskTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final PhoneNumber CALLER = new PhoneNumber("+33612345678");
   private static final PhoneNumber OFFICE = new PhoneNumber("+33123456789");
+  private static final Instant OCTOBER = NOW.minus(Duration.ofDays(40));
+  private static final Instant YEAR = NOW.plus(Duration.ofDays(300));
+  private static final List<YearMonth> MONTHS =
+      List.of(YearMonth.of(2026, 11), YearMonth.of(2026, 10), YearMonth.of(2026, 9));
   private static final Decision OWNER = new Decision("titulaire", NOW);
 
   @AutoClose private static final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
@@ -171,6 +177,92 @@ class DeskTest {
     assertThat(search.find(SearchText.of("lundi").orElseThrow(), months, 10))
         .extracting(SearchEntries.Hit::around)
         .containsExactly("rappelé, vient lundi");
+  }
+
+  @Test
+  void aMonthThatIsOverIsReadWholeOnceThenByItsWords() {
+    search.put(sid(1), OCTOBER, List.of("une fuite"), YEAR);
+
+    assertThat(found("introuvable")).isEmpty();
+
+    assertThat(vocabulary()).contains("une\nfuite\n");
+    assertThat(found("fuite")).containsExactly(sid(1));
+    assertThat(found("uit")).as("inside a word").containsExactly(sid(1));
+  }
+
+  @Test
+  void whatChangesAMonthForgetsItsWords() {
+    search.put(sid(1), OCTOBER, List.of("une fuite"), YEAR);
+    found("introuvable");
+
+    search.put(sid(2), OCTOBER, List.of("un toit"), YEAR);
+    assertThat(found("toit")).containsExactly(sid(2));
+    search.note(sid(1), OCTOBER, "vient lundi", YEAR);
+    assertThat(found("lundi")).containsExactly(sid(1));
+    search.note(sid(1), OCTOBER, "", YEAR);
+    assertThat(found("lundi")).isEmpty();
+    assertThat(vocabulary()).hasValueSatisfying(words -> assertThat(words).doesNotContain("lundi"));
+    search.erase(sid(1), OCTOBER);
+    assertThat(vocabulary()).isEmpty();
+    assertThat(found("fuite")).isEmpty();
+    assertThat(vocabulary()).contains("un\ntoit\n");
+  }
+
+  @Test
+  void wordsThatWereReadWhileTheMonthChangedAreNotKept() {
+    var vocabularies = new Vocabularies(dynamoDb.client(), table, CLOCK);
+    var october = YearMonth.of(2026, 10);
+    var entries = List.of(new SearchEntries.Entry("", "une fuite", YEAR));
+    var never = vocabularies.state(october);
+    search.erase(sid(1), OCTOBER);
+    vocabularies.keep(october, never, entries);
+    var before = vocabularies.state(october);
+    search.erase(sid(2), OCTOBER);
+    vocabularies.keep(october, before, entries);
+
+    assertThat(vocabulary()).isEmpty();
+
+    vocabularies.keep(october, vocabularies.state(october), entries);
+    assertThat(vocabulary()).contains("une\nfuite\n");
+  }
+
+  @Test
+  void wordsEndWithTheFirstCallThatIsNotKeptAnyLonger() {
+    var first = NOW.plus(Duration.ofDays(3));
+    search.put(sid(1), OCTOBER, List.of("une fuite"), first);
+    search.put(sid(2), OCTOBER.plusSeconds(1), List.of("un toit"), YEAR);
+    found("introuvable");
+    assertThat(vocabulary()).isPresent();
+
+    var later = new SearchEntries(dynamoDb.client(), table, Clock.fixed(first, ZoneOffset.UTC));
+    assertThat(later.find(SearchText.of("fuite").orElseThrow(), MONTHS, 10)).isEmpty();
+
+    assertThat(vocabulary()).contains("un\ntoit\n");
+  }
+
+  @Test
+  void wordsThatWouldEndWithinADayAreNotKept() {
+    search.put(sid(1), OCTOBER, List.of("une fuite"), NOW.plus(Duration.ofHours(23)));
+
+    found("introuvable");
+
+    assertThat(vocabulary()).isEmpty();
+  }
+
+  private List<CallSid> found(String asked) {
+    return search.find(SearchText.of(asked).orElseThrow(), MONTHS, 10).stream()
+        .map(SearchEntries.Hit::callSid)
+        .toList();
+  }
+
+  /// The words that are kept of October.
+  private Optional<String> vocabulary() {
+    return dynamoDb.items(table).stream()
+        .filter(item -> AttributeValue.fromS("VOCABULARY").equals(item.get("pk")))
+        .filter(item -> AttributeValue.fromS("2026-10").equals(item.get("sk")))
+        .flatMap(item -> Optional.ofNullable(item.get("words")).stream())
+        .map(words -> Packed.text(words.b().asByteArray()))
+        .findFirst();
   }
 
   private void open(int number, Instant startedAt, boolean urgent, Optional<Instant> due) {
