@@ -1,6 +1,7 @@
 package ava.local.cli;
 
 import ava.trial.world.Simulation;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,6 +32,12 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Combien d’appels (par défaut : 1000).")
   private int calls = 1_000;
+
+  @Option(
+      names = "--within",
+      paramLabel = "SECONDES",
+      description = "Après tant de secondes, ne commence plus rien (par défaut : sans limite).")
+  private Optional<Integer> within = Optional.empty();
 
   @Option(
       names = "--seed",
@@ -70,12 +77,20 @@ public final class SimulateCommand implements Callable<Integer> {
       say.accept("--calls va de 1 à " + MOST_CALLS + ".");
       return Ava.WRONG_USE;
     }
+    if (within.filter(seconds -> seconds < 1).isPresent()) {
+      say.accept("--within va de 1 seconde à " + Integer.MAX_VALUE + ".");
+      return Ava.WRONG_USE;
+    }
     say.accept("%d appels simulés, graine %d.".formatted(calls, seed));
     var beside = Math.max(1, Runtime.getRuntime().availableProcessors());
-    var plan = new Simulation.Plan(calls, seed, beside);
+    var limit = within.map(Duration::ofSeconds).orElse(Simulation.NO_LIMIT);
+    var plan = new Simulation.Plan(calls, seed, beside, limit);
     var result = new Simulation(plan, this::tell).run();
     say.accept("");
     result.figures().forEach(say);
+    if (result.calls() < calls) {
+      say.accept("Arrêté par --within : %d appels joués sur %d.".formatted(result.calls(), calls));
+    }
     say.accept("");
     result.problems().forEach(problem -> say.accept("✘ " + problem));
     say.accept(
@@ -85,8 +100,8 @@ public final class SimulateCommand implements Callable<Integer> {
     if (!result.unmet().isEmpty()) {
       say.accept("Jamais rencontré : " + String.join(", ", result.unmet()) + ".");
     }
-    var allMet = result.unmet().isEmpty() || calls < ALL_IS_MET;
-    return result.problems().isEmpty() && allMet ? 0 : 1;
+    var allMet = result.unmet().isEmpty() || result.calls() < ALL_IS_MET;
+    return result.problems().isEmpty() && allMet && result.calls() > 0 ? 0 : 1;
   }
 
   private void tell(Simulation.Progress progress) {

@@ -11,15 +11,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /// Many worlds, some beside each other, each on a thread of its own. The same plan draws the same
 /// worlds. Use one of it for one run.
 public final class Simulation {
+  /// As long as it takes.
+  public static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
+
   private static final int MOST_TOLD = 5;
 
   private final Plan plan;
   private final Consumer<Progress> progress;
+  private final LongSupplier nanos;
+  private final long began;
   private final List<Outcome> broken = new ArrayList<>();
   private final List<Duration> silences = new ArrayList<>();
   private final Map<Mischief, Integer> faults = new TreeMap<>();
@@ -30,16 +36,24 @@ public final class Simulation {
   private int mails;
   private int lost;
 
-  /// @param calls how many at least
+  /// @param calls how many at least, where there is time for them
   /// @param seed of all worlds
   /// @param beside how many worlds at a time
-  public record Plan(int calls, long seed, int beside) {}
+  /// @param within for how long worlds are begun, from when the simulation is made; those that have
+  ///   begun are played to their end
+  public record Plan(int calls, long seed, int beside, Duration within) {
+    /// With no limit of time.
+    public Plan(int calls, long seed, int beside) {
+      this(calls, seed, beside, NO_LIMIT);
+    }
+  }
 
   /// How far it is.
   ///
   /// @param broken what the world broke that was over last, with its seed; nothing when all is well
   public record Progress(int calls, int of, List<String> broken) {}
 
+  /// @param calls how many were played
   /// @param problems what must not be, each with the seed of its world and the shortest schedule of
   ///   faults that brings it about; nothing when all is well
   /// @param unmet what happens seldom, and did not happen at all
@@ -48,13 +62,18 @@ public final class Simulation {
 
   /// @param progress is told after each world, on any thread, one at a time
   public Simulation(Plan plan, Consumer<Progress> progress) {
+    this(plan, progress, System::nanoTime);
+  }
+
+  Simulation(Plan plan, Consumer<Progress> progress, LongSupplier nanos) {
     this.plan = plan;
     this.progress = progress;
+    this.nanos = nanos;
+    this.began = nanos.getAsLong();
   }
 
   /// Returns when all worlds are over and what is broken is understood.
   public Result run() {
-    var began = System.nanoTime();
     try (var threads = Executors.newFixedThreadPool(plan.beside())) {
       var running = new ArrayList<Future<?>>();
       for (var thread = 0; thread < plan.beside(); thread++) {
@@ -62,8 +81,11 @@ public final class Simulation {
       }
       running.forEach(Simulation::await);
     }
-    var length = Duration.ofNanos(System.nanoTime() - began);
-    return new Result(calls, figures(length), problems(), unmet());
+    return new Result(calls, figures(passed()), problems(), unmet());
+  }
+
+  private Duration passed() {
+    return Duration.ofNanos(nanos.getAsLong() - began);
   }
 
   private void playOn() {
@@ -79,7 +101,7 @@ public final class Simulation {
   }
 
   private synchronized Optional<Plot> next() {
-    if (begun >= plan.calls()) {
+    if (begun >= plan.calls() || passed().compareTo(plan.within()) >= 0) {
       return Optional.empty();
     }
     var plot = Playwright.plot(new Seed(plan.seed()).child(worlds++));

@@ -9,9 +9,12 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A simulator that finds nothing must have been able to: faults of Ava's, put between her and the
 /// rest of the world, are found soon.
+@Execution(ExecutionMode.CONCURRENT)
 class MutantsTest {
   private static final long SEED = 20_261_125;
   private static final int MOST_CALLS = 1_000;

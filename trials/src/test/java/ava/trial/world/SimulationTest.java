@@ -2,7 +2,10 @@ package ava.trial.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,23 @@ class SimulationTest {
               Rarity.JOURNAL_GAVE_UP.sign(),
               Rarity.CLAIM_LOST.sign());
     }
+  }
+
+  @Test
+  void noWorldIsBegunWhenItsTimeIsOver() {
+    var minutes = new AtomicLong();
+    var plan = new Simulation.Plan(1_000, 20_261_125, 1, Duration.ofMinutes(3));
+    var worlds = new AtomicInteger();
+
+    var result =
+        new Simulation(
+                plan,
+                _ -> worlds.incrementAndGet(),
+                () -> Duration.ofMinutes(minutes.getAndIncrement()).toNanos())
+            .run();
+
+    assertThat(worlds).hasValue(2);
+    assertThat(result.calls()).isPositive().isLessThan(plan.calls());
   }
 
   @ParameterizedTest

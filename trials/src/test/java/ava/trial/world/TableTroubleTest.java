@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Some calls for each trouble of the table, `-Dtable.calls=20` for more: what was said stands in
 /// the table, or whole in the log, and each call that deserves one gets its mail.
+@Execution(ExecutionMode.CONCURRENT)
 class TableTroubleTest {
   private static final int CALLS = Integer.getInteger("table.calls", 5);
 
