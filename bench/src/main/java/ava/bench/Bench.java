@@ -145,8 +145,7 @@ public final class Bench {
       problems.add(unwritten + " écritures perdues, voir " + log.getFileName());
     }
     var others = parts.stream().mapToDouble(Measured::others).average().orElse(-1);
-    return new BenchReport(
-        Machine.of(pinning, others), parts, starts, carried, notes, problems);
+    return new BenchReport(Machine.of(pinning, others), parts, starts, carried, notes, problems);
   }
 
   private void talk(Contestant contestant, int calls, BenchTable table, Path log) {
