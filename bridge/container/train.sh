@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes /ava/ava.aot while the image is built: starts the bridge, which rehearses a long call so that the cache holds what
-# calls need and how often, waits until it is healthy, ends it. Only the shell's own
+# calls need and how often (a tenth of its turns left five times the delays in the first half minute), waits until it is
+# healthy, ends it. Only the shell's own
 # commands, since the base may have no others.
 set -eu
 cd /ava
@@ -11,13 +12,13 @@ export OPENAI_BASE_URL=http://127.0.0.1:9/v1 OPENAI_API_KEY=none TWILIO_AUTH_TOK
 export AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:9 AWS_ENDPOINT_URL_SQS=http://127.0.0.1:9 LOG_LEVEL=OFF
 
 # the same options and the same path to the jar as in the image, else the cache is refused
-java @/ava/jvm.options -XX:AOTCacheOutput=/ava/ava.aot -Xlog:disable -Dava.rehearsal.turns=60 -jar /ava/ava-bridge-1.0.0.jar &
+java @/ava/jvm.options -XX:AOTCacheOutput=/ava/ava.aot -Xlog:disable -Dava.rehearsal.turns=600 -jar /ava/ava-bridge-1.0.0.jar &
 bridge=$!
 
 tries=0
 until java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx16m -cp /ava/ava-bridge-1.0.0.jar ava.bridge.HealthCheckMain; do
   tries=$((tries + 1))
-  [ "$tries" -lt 60 ] || { echo "train.sh: the bridge does not start" >&2; exit 1; }
+  [ "$tries" -lt 300 ] || { echo "train.sh: the bridge does not start" >&2; exit 1; }
 done
 
 kill -TERM "$bridge"

@@ -11,11 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Text frames of a media stream and the records they stand for. Pure.
 final class TwilioCodec {
   private static final String[] TAKEN = {"track", "timestamp", "payload"};
+  private static final String[] NAMED = {"name"};
 
   /// The event of a frame that is not a message of the protocol.
   static final String UNREADABLE = "unreadable";
 
   private static final String MEDIA = "{\"event\":\"media\",";
+  private static final String MARK = "{\"event\":\"mark\",";
 
   private static final ObjectReader READER =
       JsonMapper.builder().addHandler(new OddValues()).build().readerFor(FromTwilio.class);
@@ -25,7 +27,8 @@ final class TwilioCodec {
 
   /// Never fails: what cannot be read is [FromTwilio.Unknown].
   static FromTwilio decode(String text) {
-    var usual = text.startsWith(MEDIA) ? usualMedia(text) : null;
+    var usual =
+        text.startsWith(MEDIA) ? usualMedia(text) : text.startsWith(MARK) ? usualMark(text) : null;
     return usual == null ? map(text) : usual;
   }
 
@@ -72,6 +75,43 @@ final class TwilioCodec {
     return payload == null ? null : new FromTwilio.Media.Audio(track, timestamp, payload);
   }
 
+  /// An echo as Twilio writes it, five times a second while Ava speaks.
+  ///
+  /// @return null when there is anything unusual about it
+  private static FromTwilio.@Nullable Mark usualMark(String text) {
+    var scan = new Scan(text);
+    String name = null;
+    var events = 0;
+    var marks = 0;
+    scan.enter();
+    while (scan.member()) {
+      if (scan.is("event")) {
+        events++;
+        scan.skip();
+      } else if (scan.is("mark")) {
+        marks++;
+        name = name(scan);
+      } else {
+        scan.skip();
+      }
+    }
+    var whole = events == 1 && marks == 1 && scan.over();
+    return whole && name != null ? new FromTwilio.Mark(new FromTwilio.Mark.Name(name)) : null;
+  }
+
+  private static @Nullable String name(Scan scan) {
+    String name = null;
+    scan.enter();
+    while (scan.member()) {
+      if (scan.is("name") && name == null) {
+        name = scan.string();
+      } else {
+        scan.skipBut(NAMED);
+      }
+    }
+    return name;
+  }
+
   /// By the mapper, which every message can be given to.
   static FromTwilio map(String text) {
     try {
@@ -83,15 +123,23 @@ final class TwilioCodec {
   }
 
   static String encode(ToTwilio message) {
-    return message instanceof ToTwilio.Media(var stream, var audio)
-            && Scan.isPlain(stream)
-            && Scan.isPlain(audio.payload())
-        ? "{\"event\":\"media\",\"streamSid\":\""
-            + stream
-            + "\",\"media\":{\"payload\":\""
-            + audio.payload()
-            + "\"}}"
-        : write(message);
+    return switch (message) {
+      case ToTwilio.Media(var stream, var audio)
+          when Scan.isPlain(stream) && Scan.isPlain(audio.payload()) ->
+          "{\"event\":\"media\",\"streamSid\":\""
+              + stream
+              + "\",\"media\":{\"payload\":\""
+              + audio.payload()
+              + "\"}}";
+      case ToTwilio.Mark(var stream, var mark)
+          when Scan.isPlain(stream) && Scan.isPlain(mark.name()) ->
+          "{\"event\":\"mark\",\"streamSid\":\""
+              + stream
+              + "\",\"mark\":{\"name\":\""
+              + mark.name()
+              + "\"}}";
+      case ToTwilio.Media _, ToTwilio.Mark _, ToTwilio.Clear _ -> write(message);
+    };
   }
 
   /// By the mapper.

@@ -4,9 +4,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 
 /// A session of the model in a rehearsal: says the greeting that it is asked for, then answers
-/// again and again. Thread: the event loop.
+/// again and again. Into each third answer the caller cuts. Thread: the event loop.
 final class RehearsalModel {
   private static final int PIECES = 25;
+  private static final int CUT_EACH = 3;
   private static final long BETWEEN_TURNS_MS = 5;
   private static final String FRAME = "f39/".repeat(54);
 
@@ -15,6 +16,7 @@ final class RehearsalModel {
   private final int turns;
   private final Runnable spoken;
   private boolean taking;
+  private boolean speaking;
   private int turn;
 
   RehearsalModel(Vertx vertx, ServerWebSocket socket, int turns, Runnable spoken) {
@@ -58,8 +60,9 @@ final class RehearsalModel {
       spoken.run();
       return;
     }
-    var item = "\"item_id\":\"item_U" + (turn + 1) + "\"";
-    say("{\"type\":\"input_audio_buffer.speech_started\",\"event_id\":\"e2\"," + item + "}");
+    callerBegins();
+    speaking = false;
+    var item = callersItem();
     say("{\"type\":\"input_audio_buffer.speech_stopped\",\"event_id\":\"e3\"," + item + "}");
     say("{\"type\":\"input_audio_buffer.committed\",\"event_id\":\"e4\"," + item + "}");
     say(
@@ -69,6 +72,21 @@ final class RehearsalModel {
             + "\"usage\":{\"type\":\"duration\",\"seconds\":1}}");
     answer("Je vous écoute.");
     vertx.setTimer(BETWEEN_TURNS_MS, _ -> takeTurn());
+  }
+
+  private String callersItem() {
+    return "\"item_id\":\"item_U" + (turn + 1) + "\"";
+  }
+
+  /// He may have begun while he was answered.
+  private void callerBegins() {
+    if (!speaking) {
+      speaking = true;
+      say(
+          "{\"type\":\"input_audio_buffer.speech_started\",\"event_id\":\"e2\","
+              + callersItem()
+              + "}");
+    }
   }
 
   private void answer(String words) {
@@ -88,6 +106,10 @@ final class RehearsalModel {
               + FRAME
               + "\"}");
     }
+    var cut = taking && turn % CUT_EACH == 0 && turn < turns;
+    if (cut) {
+      callerBegins();
+    }
     say("{\"type\":\"response.output_audio.done\",\"event_id\":\"e8\"," + place + "}");
     say(
         "{\"type\":\"response.output_audio_transcript.done\",\"event_id\":\"e9\","
@@ -98,7 +120,9 @@ final class RehearsalModel {
     say(
         "{\"type\":\"response.done\",\"event_id\":\"e10\",\"response\":{\"id\":\"resp_"
             + turn
-            + "\",\"status\":\"completed\",\"output\":[],\"usage\":{\"total_tokens\":2,"
+            + "\",\"status\":\""
+            + (cut ? "cancelled" : "completed")
+            + "\",\"output\":[],\"usage\":{\"total_tokens\":2,"
             + "\"input_tokens\":1,\"output_tokens\":1}}}");
   }
 

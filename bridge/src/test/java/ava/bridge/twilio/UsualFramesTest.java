@@ -61,7 +61,21 @@ class UsualFramesTest {
         "{\"event\":\"media\",\"media\":{\"payload\":\"AAAA\",}}",
         "{\"event\":\"media\",\"media\":{}}",
         "{\"event\":\"media\",}",
-        "{\"event\":\"media\",\"\":\"\",\"media\":{\"payload\":\"\"}}"
+        "{\"event\":\"media\",\"\":\"\",\"media\":{\"payload\":\"\"}}",
+        "{\"event\":\"mark\",\"event\":\"media\",\"mark\":{\"name\":\"g1:1\"}}",
+        "{\"event\":\"mark\",\"mark\":{\"name\":\"g1:1\"},\"mark\":{\"name\":\"g1:2\"}}",
+        "{\"event\":\"mark\",\"mark\":{\"name\":\"g1:1\",\"name\":\"g1:2\"}}",
+        "{\"event\":\"mark\",\"mark\":{\"name\":\"g1:1\",\"name\":null}}",
+        "{\"event\":\"mark\",\"mark\":{\"name\":null}}",
+        "{\"event\":\"mark\",\"mark\":{\"name\":12}}",
+        "{\"event\":\"mark\",\"mark\":{\"name\":\"g\\u0031\"}}",
+        "{\"event\":\"mark\",\"mark\":{\"x\":{},\"name\":\"g1:1\"}}",
+        "{\"event\":\"mark\",\"mark\":{}}",
+        "{\"event\":\"mark\",\"mark\":\"g1:1\"}",
+        "{\"event\":\"mark\"}",
+        "{\"event\":\"mark\",\"x\":[1],\"mark\":{\"name\":\"g1:1\"}}",
+        "{\"event\":\"mark\",\"mark\":{\"name\":\"\"}}",
+        "{\"event\":\"mark\",\"mark\":{\"name\":\"g1:1\"}} x"
       })
   void bothRoadsAgreeOnWhatIsOdd(String text) {
     assertAgree(text);
@@ -73,7 +87,10 @@ class UsualFramesTest {
       for (var stream : List.of("MZ1", "M\"Z", "")) {
         var media = new ToTwilio.Media(stream, new ToTwilio.Media.Audio(audio));
 
+        var mark = new ToTwilio.Mark(stream, new ToTwilio.Mark.Name(audio));
+
         assertThat(TwilioCodec.encode(media)).isEqualTo(TwilioCodec.write(media));
+        assertThat(TwilioCodec.encode(mark)).isEqualTo(TwilioCodec.write(mark));
       }
     }
   }

@@ -1,6 +1,7 @@
 package ava.local.cli;
 
 import ava.bench.Bench;
+import ava.bench.Micro;
 import ava.bench.Peer;
 import ava.local.disk.Folders;
 import java.io.IOException;
@@ -46,6 +47,12 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean profile;
 
   @Option(
+      names = "--micro",
+      description =
+          "Mesure seulement ce que coûte chaque événement d’un appel entre ses sockets : vingt secondes.")
+  private boolean micro;
+
+  @Option(
       names = "--peer",
       paramLabel = "DOSSIER",
       description =
@@ -71,6 +78,11 @@ public final class BenchCommand implements Callable<Integer> {
     if (calls.stream().anyMatch(n -> n < 5 || n > MOST_CALLS)) {
       say.accept("--calls va de 5 à " + MOST_CALLS + ".");
       return Ava.WRONG_USE;
+    }
+    if (micro) {
+      divert.accept(out.resolve("ava.log"));
+      new Micro(say).run();
+      return 0;
     }
     Bench.Plan plan;
     try {

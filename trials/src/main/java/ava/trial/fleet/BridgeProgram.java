@@ -73,7 +73,7 @@ public final class BridgeProgram {
       throw new UncheckedIOException("options cannot be written", e);
     }
     var training = new ArrayList<>(more);
-    training.add("-Dava.rehearsal.turns=60");
+    training.add("-Dava.rehearsal.turns=600");
     var first = new BridgeProgram(command(options, training, "-XX:AOTCacheOutput=" + cache));
     var port = Surroundings.freePort();
     try (var bridge = BridgeProcess.start(first, NOBODY_THERE, port, log)) {
