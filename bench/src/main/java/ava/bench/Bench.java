@@ -9,11 +9,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// Measures Ava's bridge beside the bare relay, in turns, each in a process of its own on a core of
-/// its own: talk, callers who cut in, greetings of a slow model, and as many calls as a core
-/// carries.
+/// Measures Ava's bridge beside the bare relay and, where one is given, somebody else's bridge, in
+/// turns, each in a process of its own on a core of its own: talk, callers who cut in, greetings of
+/// a slow model, and as many calls as a core carries.
 public final class Bench {
   private static final double LATE_MS = 20;
   private static final int STEP = 25;
@@ -22,6 +24,8 @@ public final class Bench {
   private final Consumer<String> say;
   private final Map<Contestant, BridgeProgram> programs = new EnumMap<>(Contestant.class);
   private final List<Measured> parts = new ArrayList<>();
+  private final List<Started> starts = new ArrayList<>();
+  private final List<Carried> carried = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private int run;
@@ -38,6 +42,7 @@ public final class Bench {
   /// @param mostCalls where the ramp ends
   /// @param folder of logs and results
   /// @param profile whether a flight recorder watches Ava, which costs her some of what it tells
+  /// @param peer somebody else's bridge to be measured as well
   public record Plan(
       List<Integer> calls,
       Duration first,
@@ -46,14 +51,28 @@ public final class Bench {
       Duration ramp,
       int mostCalls,
       Path folder,
-      boolean profile) {
+      boolean profile,
+      Optional<Peer> peer) {
     public Plan profiled() {
-      return new Plan(calls, first, steady, cut, ramp, mostCalls, folder, true);
+      return new Plan(calls, first, steady, cut, ramp, mostCalls, folder, true, peer);
+    }
+
+    /// The same with a peer; the talk of each is shorter, so that all come in eight minutes.
+    public Plan beside(Peer other) {
+      var shorter = first.multipliedBy(3).dividedBy(5);
+      return new Plan(
+          calls, shorter, steady, cut, ramp, mostCalls, folder, profile, Optional.of(other));
+    }
+
+    private List<Contestant> contestants() {
+      return Stream.of(Contestant.values())
+          .filter(each -> each != Contestant.PEER || peer.isPresent())
+          .toList();
     }
 
     /// The same with other crowds.
     public Plan with(List<Integer> crowds) {
-      return new Plan(crowds, first, steady, cut, ramp, mostCalls, folder, profile);
+      return new Plan(crowds, first, steady, cut, ramp, mostCalls, folder, profile, peer);
     }
 
     /// The whole bench: seven minutes.
@@ -66,7 +85,8 @@ public final class Bench {
           Duration.ofMillis(1_500),
           500,
           folder,
-          false);
+          false,
+          Optional.empty());
     }
 
     /// A minute and a half, for correctness more than for figures.
@@ -79,7 +99,8 @@ public final class Bench {
           Duration.ZERO,
           0,
           folder,
-          false);
+          false,
+          Optional.empty());
     }
   }
 
@@ -93,19 +114,25 @@ public final class Bench {
     say.accept("Préparation : table, file et cache de classes…");
     var recorder = new Recorder(plan.folder());
     var more = plan.profile() ? recorder.options() : List.<String>of();
-    programs.put(Contestant.AVA, Contestant.AVA.program(log, pinning.bridge(), more));
-    programs.put(Contestant.RELAY, Contestant.RELAY.program(log, pinning.bridge(), List.of()));
+    for (var contestant : plan.contestants()) {
+      var options = contestant == Contestant.AVA ? more : List.<String>of();
+      programs.put(contestant, contestant.program(log, pinning.bridge(1), options, plan.peer()));
+    }
     var before = Samples.load();
     try (var table = BenchTable.start(pinning.beside(), plan.folder().resolve("table.log"))) {
       for (var calls : plan.calls()) {
-        for (var contestant : Contestant.values()) {
-          talk(contestant, calls, table, log);
-        }
+        plan.contestants().forEach(contestant -> talk(contestant, calls, table, log));
       }
       greet(table, log);
       if (!plan.ramp().isZero()) {
-        for (var contestant : Contestant.values()) {
-          ramp(contestant, table, log);
+        plan.contestants().forEach(contestant -> ramp(contestant, 1, table, log));
+        if (pinning.two()) {
+          programs.put(
+              Contestant.AVA,
+              Contestant.AVA.program(log, pinning.bridge(2), more, Optional.empty()));
+          ramp(Contestant.AVA, 2, table, log);
+        } else {
+          notes.add("Deux cœurs : pas assez de cœurs ici pour le pont et le générateur.");
         }
       }
     }
@@ -115,9 +142,10 @@ public final class Bench {
     }
     var unwritten = BenchRun.unwritten(log);
     if (unwritten > 0) {
-      problems.add(unwritten + " écritures perdues, voir " + log);
+      problems.add(unwritten + " écritures perdues, voir " + log.getFileName());
     }
-    return new BenchReport(parts, notes, problems);
+    var others = parts.stream().mapToDouble(Measured::others).average().orElse(-1);
+    return new BenchReport(Machine.of(pinning, others), parts, starts, carried, notes, problems);
   }
 
   private void talk(Contestant contestant, int calls, BenchTable table, Path log) {
@@ -125,7 +153,7 @@ public final class Bench {
     run++;
     try (var load = new Load(run, Load.Talk.USUAL);
         var subject = BenchRun.start(contestant, program(contestant), table, load, log)) {
-      notes.add("%s prêt en %s.".formatted(contestant.label(), Samples.seconds(subject.ready())));
+      starts.add(new Started(contestant, subject.ready().toMillis() / 1_000.0));
       subject.begin();
       load.call(calls, Duration.ofSeconds(1));
       tell(subject.measure("first", calls, plan.first()));
@@ -158,17 +186,19 @@ public final class Bench {
     }
   }
 
-  private void ramp(Contestant contestant, BenchTable table, Path log) {
-    say.accept("%s : combien d’appels un cœur porte…".formatted(contestant.label()));
+  private void ramp(Contestant contestant, int cores, BenchTable table, Path log) {
+    say.accept(
+        "%s : combien d’appels %s…"
+            .formatted(contestant.label(), cores == 1 ? "un cœur porte" : "deux cœurs portent"));
     run++;
     try (var load = new Load(run, Load.Talk.USUAL);
         var subject = BenchRun.start(contestant, program(contestant), table, load, log)) {
       var good = 0;
       var most = Double.MAX_VALUE;
-      for (var calls = STEP; calls <= plan.mostCalls(); calls += STEP) {
+      for (var calls = STEP; calls <= plan.mostCalls() * cores; calls += STEP) {
         load.call(STEP, plan.ramp().dividedBy(2));
         var _ = subject.measure("warm", calls, plan.ramp());
-        var step = subject.measure("ramp", calls, plan.ramp());
+        var step = subject.measure(cores == 1 ? "ramp" : "ramp-2", calls, plan.ramp());
         parts.add(step);
         most = step.roundTrip().p99();
         if (most >= LATE_MS || load.refusedCalls() > 0) {
@@ -176,11 +206,8 @@ public final class Bench {
         }
         good = calls;
       }
-      var told =
-          "%s : %d appels sur un cœur à moins de 20 ms pour 99 %%, puis %.0f ms."
-              .formatted(contestant.label(), good, most);
-      say.accept("  " + told);
-      notes.add(told);
+      carried.add(new Carried(contestant, cores, good, most));
+      say.accept("  %d appels à moins de 20 ms pour 99 %%, puis %.0f ms.".formatted(good, most));
     }
   }
 
@@ -206,7 +233,7 @@ public final class Bench {
       notes.add("%s, %s : %d appels refusés.".formatted(contestant.label(), what, refused));
     }
     if (!checked.clean()) {
-      // the relay forgives nothing and is nobody's fault
+      // the others forgive nothing and are nobody's fault
       var where = contestant == Contestant.AVA ? problems : notes;
       where.add(
           "%s, %s : %d perdues, %d changées, %d en retard"

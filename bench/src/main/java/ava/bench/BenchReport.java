@@ -7,62 +7,71 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a bench found.
 ///
 /// @param problems what is wrong with Ava; nothing when all is well
-public record BenchReport(List<Measured> parts, List<String> notes, List<String> problems) {
+public record BenchReport(
+    Machine machine,
+    List<Measured> parts,
+    List<Started> starts,
+    List<Carried> carried,
+    List<String> notes,
+    List<String> problems) {
   public BenchReport {
     parts = List.copyOf(parts);
+    starts = List.copyOf(starts);
+    carried = List.copyOf(carried);
     notes = List.copyOf(notes);
     problems = List.copyOf(problems);
   }
 
-  /// The figures for a person, ratios first.
+  /// The figures for a person: how far each goal is reached, ratios first.
   public List<String> lines() {
     var lines = new ArrayList<String>();
-    for (var ava : parts) {
-      if (ava.contestant() == Contestant.AVA) {
-        relayBeside(ava).ifPresent(relay -> lines.add(ratios(ava, relay)));
-      }
+    for (var goal : Goals.of(this)) {
+      lines.add(
+          "%s %-58s %12s   (%s)"
+              .formatted(
+                  goal.verdict().sign(),
+                  goal.what(),
+                  goal.measured(Locale.FRENCH),
+                  goal.asked(Locale.FRENCH)));
     }
     lines.add("");
-    parts.stream()
-        .filter(part -> !part.part().equals("ramp"))
-        .map(BenchReport::line)
-        .forEach(lines::add);
+    parts.stream().filter(BenchReport::isTold).map(BenchReport::line).forEach(lines::add);
     lines.add("");
+    lines.add(
+        String.format(
+            Locale.FRENCH,
+            "Machine : %s, %d cœurs, dont %.2f pris par d’autres ; Java %s.",
+            machine.processor(),
+            machine.cores(),
+            machine.others(),
+            machine.java()));
+    starts.forEach(start ->
+        lines.add(
+            String.format(
+                Locale.FRENCH,
+                "%s : prêt en %.2f s.",
+                start.contestant().label(),
+                start.seconds())));
+    carried.forEach(most ->
+        lines.add(
+            String.format(
+                Locale.FRENCH,
+                "%s : %d appels sur %d cœur(s) à moins de 20 ms pour 99 %%, puis %.0f ms.",
+                most.contestant().label(),
+                most.calls(),
+                most.cores(),
+                most.p99())));
     lines.addAll(notes);
     return lines;
   }
 
-  private Optional<Measured> relayBeside(Measured ava) {
-    return parts.stream()
-        .filter(p -> p.contestant() == Contestant.RELAY)
-        .filter(p -> p.part().equals(ava.part()) && p.calls() == ava.calls())
-        .filter(_ -> !ava.part().equals("ramp"))
-        .findFirst();
-  }
-
-  private static String ratios(Measured ava, Measured relay) {
-    return "Ava / relais nu, %s, %d appels : processeur × %s, médiane × %s, 99 %% × %s"
-        .formatted(
-            ava.part(),
-            ava.calls(),
-            ratio(Locale.FRENCH, ava, relay, Measured::cpu),
-            ratio(Locale.FRENCH, ava, relay, part -> part.roundTrip().p50()),
-            ratio(Locale.FRENCH, ava, relay, part -> part.roundTrip().p99()));
-  }
-
-  /// A dash where one of them has no figure.
-  private static String ratio(
-      Locale locale, Measured a, Measured b, ToDoubleFunction<Measured> figure) {
-    var of = figure.applyAsDouble(a);
-    var to = figure.applyAsDouble(b);
-    return of < 0 || to <= 0 ? "–" : String.format(locale, "%.2f", of / to);
+  private static boolean isTold(Measured part) {
+    return !part.part().startsWith("ramp");
   }
 
   static String line(Measured part) {
@@ -84,47 +93,49 @@ public record BenchReport(List<Measured> parts, List<String> notes, List<String>
         part.table().table());
   }
 
-  /// The same as one table of Markdown.
+  /// The same as tables of Markdown.
   String markdown() {
-    var table = new StringBuilder();
-    table.append(
-        "| | processor, Ava ÷ relay | round trip, median ÷, 99 % ÷ | Ava: processor a call-minute |");
-    table.append(
-        " round trip 50 / 90 / 99 / 99.9 % / most, ms | clear, 99 % | greeting, 99 % | resident |\n");
-    table.append("|---|---|---|---|---|---|---|---|\n");
-    for (var ava : parts) {
-      if (ava.contestant() == Contestant.AVA && !ava.part().equals("ramp")) {
-        table.append(row(ava, relayBeside(ava)));
-      }
+    var text = new StringBuilder("| | mesuré | demandé | |\n|---|---:|---:|---|\n");
+    for (var goal : Goals.of(this)) {
+      text.append(
+          "| %s | %s | %s | %s |\n"
+              .formatted(
+                  goal.what(),
+                  goal.measured(Locale.FRENCH),
+                  goal.asked(Locale.FRENCH),
+                  goal.verdict().sign()));
     }
-    notes.forEach(note -> table.append("\n- ").append(note));
-    return table.append('\n').toString();
+    text.append(
+        """
+
+        | | processeur, s par minute d’appel | aller-retour 50 / 90 / 99 / 99,9 % / le plus long, ms \
+        | clear, 99 % | accueil, 99 % | pauses, la plus longue | Mo | autres, cœurs |
+        |---|---:|---|---:|---:|---:|---:|---:|
+        """);
+    parts.stream().filter(BenchReport::isTold).forEach(part -> text.append(row(part)));
+    notes.forEach(note -> text.append("\n- ").append(note));
+    return text.append('\n').toString();
   }
 
-  private static String row(Measured ava, Optional<Measured> relay) {
-    var trip = ava.roundTrip();
+  private static String row(Measured part) {
+    var trip = part.roundTrip();
     return String.format(
-        Locale.ROOT,
-        "| %s, %d calls | %s | %s, %s | %.3f s | %.2f / %.2f / %.2f / %.2f / %.1f | %.1f | %.1f | %d MB |%n",
-        ava.part(),
-        ava.calls(),
-        times(ava, relay, Measured::cpu),
-        times(ava, relay, part -> part.roundTrip().p50()),
-        times(ava, relay, part -> part.roundTrip().p99()),
-        ava.cpu(),
+        Locale.FRENCH,
+        "| %s, %s, %d appels | %.3f | %.2f / %.2f / %.2f / %.2f / %.1f | %.1f | %.1f | %.1f | %d | %.2f |%n",
+        part.contestant().label(),
+        part.part(),
+        part.calls(),
+        part.cpu(),
         trip.p50(),
         trip.p90(),
         trip.p99(),
         trip.p999(),
         trip.most(),
-        ava.clear().p99(),
-        ava.greeting().p99(),
-        ava.residentKb() / 1024);
-  }
-
-  private static String times(
-      Measured ava, Optional<Measured> relay, ToDoubleFunction<Measured> figure) {
-    return relay.map(beside -> ratio(Locale.ROOT, ava, beside, figure)).orElse("–");
+        part.clear().p99(),
+        part.greeting().p99(),
+        part.pauses().worst(),
+        part.residentKb() / 1024,
+        part.others());
   }
 
   /// Writes `bench.json`, `bench.md` and `bench.svg` into a folder.
@@ -132,7 +143,8 @@ public record BenchReport(List<Measured> parts, List<String> notes, List<String>
     try {
       Files.createDirectories(folder);
       var json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-      Files.writeString(folder.resolve("bench.json"), json.writeValueAsString(this));
+      Files.writeString(
+          folder.resolve("bench.json"), json.writeValueAsString(this) + System.lineSeparator());
       Files.writeString(folder.resolve("bench.md"), markdown());
       Files.writeString(folder.resolve("bench.svg"), BenchPlot.of(parts));
     } catch (IOException e) {

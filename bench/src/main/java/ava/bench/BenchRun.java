@@ -39,8 +39,9 @@ final class BenchRun implements AutoCloseable {
   private final BridgeProcess process;
   private final Pauses pauses;
   private final Duration ready;
-  private long began = System.nanoTime();
+  private long began;
   private ProcessFigures before;
+  private Duration othersBefore;
 
   private BenchRun(
       Contestant contestant, BenchTable table, Load load, BridgeProcess process, Path log) {
@@ -49,8 +50,13 @@ final class BenchRun implements AutoCloseable {
     this.load = load;
     this.process = process;
     this.pauses = new Pauses(contestant.pauses(log));
-    this.ready = process.awaitReady();
+    this.ready =
+        contestant == Contestant.PEER
+            ? process.awaitReady(status -> status > 0)
+            : process.awaitReady();
     this.before = process.figures();
+    this.othersBefore = others();
+    this.began = System.nanoTime();
   }
 
   /// Starts a fresh process; returns once it is ready.
@@ -64,6 +70,7 @@ final class BenchRun implements AutoCloseable {
     var environment =
         new HashMap<>(LocalSettings.of(given, table.queueUrl(), port, Optional.of(model)).bridge());
     environment.putAll(table.environment());
+    environment.putAll(Peer.environment(load.modelPort()));
     var process = BridgeProcess.start(program, environment, port, log);
     var signature = TwilioSignature.sign("bench", url, List.of());
     load.callInto(
@@ -82,7 +89,16 @@ final class BenchRun implements AutoCloseable {
     var _ = table.next();
     var _ = pauses.next();
     before = process.figures();
+    othersBefore = others();
     began = System.nanoTime();
+  }
+
+  /// What anything but this bench has computed on this machine.
+  private Duration others() {
+    return Machine.busy()
+        .minus(process.figures().cpu())
+        .minus(table.figures().cpu())
+        .minus(ProcessFigures.of(ProcessHandle.current().pid()).cpu());
   }
 
   /// Lets a part of the run go on for so long, from [#begin].
@@ -91,6 +107,8 @@ final class BenchRun implements AutoCloseable {
     var after = process.figures();
     var minutes = (System.nanoTime() - began) / 60e9;
     var cpu = after.cpu().minus(before.cpu()).toMillis() / 1_000.0;
+    var othersAfter = others();
+    var others = Math.max(0, othersAfter.minus(othersBefore).toMillis() / 60_000.0 / minutes);
     var times = load.next();
     var measured =
         new Measured(
@@ -105,8 +123,10 @@ final class BenchRun implements AutoCloseable {
             after.residentKb(),
             pauses.next(),
             times.lateness.percentiles(),
-            table.next());
+            table.next(),
+            others);
     before = after;
+    othersBefore = othersAfter;
     began = System.nanoTime();
     return measured;
   }

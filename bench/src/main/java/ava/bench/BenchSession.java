@@ -16,6 +16,10 @@ final class BenchSession implements RawSocket.Ear {
   private static final int BURST_FRAMES = 100;
   private static final String AUDIO = "\"audio\":\"";
   private static final String APPEND = "\"input_audio_buffer.append\"";
+  private static final String KEEPS_SILENT = "\"create_response\":false";
+
+  /// A setting that only the protocol before the GA one has; it names audio differently.
+  private static final String BETA = "\"output_audio_format\"";
 
   private final Load load;
   private @Nullable RawSocket socket;
@@ -26,6 +30,7 @@ final class BenchSession implements RawSocket.Ear {
   private int items;
   private int turn;
   private long nanos;
+  private String deltaType = "response.output_audio.delta";
   private boolean takesTurns;
   private boolean answering;
   private boolean resting;
@@ -75,7 +80,10 @@ final class BenchSession implements RawSocket.Ear {
       hears(text.substring(begin, text.indexOf('"', begin)));
     } else if (text.contains("\"session.update\"")) {
       send(session("session.updated"));
-      if (text.contains("\"create_response\":true") && !takesTurns) {
+      if (text.contains(BETA)) {
+        deltaType = "response.audio.delta";
+      }
+      if (!text.contains(KEEPS_SILENT) && !takesTurns) {
         takesTurns = true;
         load.reactor().after(load.talk().firstTurn(call), this::callerBegins);
       }
@@ -135,7 +143,9 @@ final class BenchSession implements RawSocket.Ear {
 
   private void delta(String base64) {
     send(
-        "{\"type\":\"response.output_audio.delta\",\"event_id\":\"event_d\",\"response_id\":\"resp_"
+        "{\"type\":\""
+            + deltaType
+            + "\",\"event_id\":\"event_d\",\"response_id\":\"resp_"
             + id(items)
             + "\",\"item_id\":\"item_A"
             + id(items)

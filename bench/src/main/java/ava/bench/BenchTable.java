@@ -3,6 +3,7 @@ package ava.bench;
 import ava.embedded.aws.LocalAws;
 import ava.shared.call.CallSid;
 import ava.shared.table.CallStore;
+import ava.trial.fleet.ProcessFigures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,6 +105,10 @@ final class BenchTable implements AutoCloseable {
     var before = latencies.percentiles();
     latencies = new Latencies();
     return before;
+  }
+
+  ProcessFigures figures() {
+    return ProcessFigures.of(process.pid());
   }
 
   String queueUrl() {

@@ -7,6 +7,7 @@ package ava.bench;
 /// @param there the way to the model alone
 /// @param lateness of the load itself: what its callers sent behind their schedule
 /// @param table how long the table took for a question of the bench's own
+/// @param others what neither bridge nor load nor table took of the machine, in cores
 record Measured(
     Contestant contestant,
     String part,
@@ -19,4 +20,5 @@ record Measured(
     long residentKb,
     Pauses.Seen pauses,
     Percentiles lateness,
-    Percentiles table) {}
+    Percentiles table,
+    double others) {}

@@ -22,6 +22,9 @@ final class Pauses {
 
   /// The pauses since the last time.
   Seen next() {
+    if (Files.notExists(log)) {
+      return new Seen(0, 0); // no collector that tells
+    }
     try {
       var lines = Files.readAllLines(log);
       var count = 0;

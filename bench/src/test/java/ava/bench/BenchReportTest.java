@@ -14,32 +14,54 @@ class BenchReportTest {
   @TempDir private Path folder;
 
   @Test
-  void ratiosToTheRelayComeFirst() throws Exception {
-    var parts = List.of(part(Contestant.RELAY, 0.2, 0.5), part(Contestant.AVA, 0.3, 1));
-    var report = new BenchReport(parts, List.of("Charge : 0."), List.of());
+  void goalsComeFirstAndRatiosBeforeFigures() throws Exception {
+    var parts =
+        List.of(
+            part(Contestant.RELAY, 100, 0.2, 0.5, 100_000),
+            part(Contestant.AVA, 100, 0.3, 1, 200_000),
+            part(Contestant.AVA, 200, 0.3, 1, 230_000));
+    var report =
+        new BenchReport(
+            new Machine("Processor", 2, true, "25", 0.01),
+            parts,
+            List.of(new Started(Contestant.AVA, 0.9)),
+            List.of(
+                new Carried(Contestant.RELAY, 1, 400, 30), new Carried(Contestant.AVA, 1, 350, 25)),
+            List.of("Charge : 0."),
+            List.of());
 
     assertThat(report.lines().getFirst())
-        .isEqualTo(
-            "Ava / relais nu, steady, 100 appels : processeur × 1,50, médiane × 2,00, 99 % × 2,00");
+        .startsWith("✘ processeur / relais nu (steady, 100 appels)")
+        .contains("× 1,50   (≤ × 1,25)");
+    assertThat(report.lines())
+        .anyMatch(line -> line.startsWith("? processeur / pair (steady, 100 appels)"))
+        .anyMatch(line -> line.startsWith("✔ appels au plus / relais nu") && line.contains("0,88"))
+        .anyMatch(
+            line -> line.startsWith("✘ mémoire d’un appel de plus") && line.contains("300 Ko"))
+        .anyMatch(line -> line.startsWith("✔ prêt"));
     report.write(folder);
-    assertThat(folder.resolve("bench.md")).content().contains("| steady, 100 calls | 1.50 | 2.00");
+    assertThat(folder.resolve("bench.md"))
+        .content()
+        .contains("| processeur / relais nu (steady, 100 appels) | × 1,50 | ≤ × 1,25 | ✘ |");
     assertThat(folder.resolve("bench.json")).content().contains("\"cpu\" : 0.3", "Charge : 0.");
     assertThat(Files.readString(folder.resolve("bench.svg"))).startsWith("<svg").contains("Ava");
   }
 
-  private static Measured part(Contestant contestant, double cpu, double ms) {
+  private static Measured part(
+      Contestant contestant, int calls, double cpu, double ms, long residentKb) {
     return new Measured(
         contestant,
         "steady",
-        100,
+        calls,
         cpu,
         new Percentiles(10, ms, ms, ms, ms, ms),
         NONE,
         NONE,
         NONE,
-        200_000,
+        residentKb,
         new Pauses.Seen(0, 0),
         NONE,
-        NONE);
+        NONE,
+        0);
   }
 }

@@ -276,17 +276,8 @@ final class AnswerFlow {
     var before = answers;
     var pieces = d.voice.cut();
     answers.active().ifPresent(id -> answers = answers.cutting(id));
-    for (var piece : pieces) {
-      answers = answers.cutting(piece.responseId());
-      if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
-        d.session.greetingCut(piece);
-      } else if (d.session.isReady()
-          && !before.isCut(piece.responseId())
-          && !d.reading.wrote(piece.itemId())) {
-        d.emit(new Effect.Truncate(piece.itemId(), piece.part(), piece.heardMs()));
-      }
-    }
-    d.corrections.cut(pieces);
+    pieces.forEach(piece -> answers = answers.cutting(piece.responseId()));
+    d.corrections.cut(pieces, before);
   }
 
   /// Whatever runs or was asked for does not matter any more.

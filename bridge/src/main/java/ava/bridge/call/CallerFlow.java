@@ -57,6 +57,10 @@ final class CallerFlow {
     return d.before.caller().lastFrameAt();
   }
 
+  boolean sentAudio() {
+    return nextTimestampMs >= 0;
+  }
+
   private Duration quietFor() {
     return Duration.between(lastFrameAt(), d.now);
   }

@@ -225,12 +225,17 @@ record Conversation(
     return begin(item, Speaker.CALLER, at).untranscribed(item, at);
   }
 
-  /// Drops what the caller has said since then and no words are known of: it is heard again.
+  /// Drops what the caller has said since then and no words are known of: it is heard again. That
+  /// the beginning of it is not is told.
   Conversation unsaid(Instant since, Instant at) {
+    var oldest = at.minus(RecentAudio.LONGEST).plus(Patience.UNDETECTED);
     var changed = this;
     for (var turn : open.list()) {
       if (turn.awaitsWords() && !turn.startedAt().isBefore(since)) {
-        changed = changed.settle(turn.itemId(), "", at);
+        changed =
+            turn.startedAt().isBefore(oldest)
+                ? changed.untranscribed(turn.itemId(), at)
+                : changed.settle(turn.itemId(), "", at);
       }
     }
     return changed;

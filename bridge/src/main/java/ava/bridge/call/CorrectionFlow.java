@@ -5,9 +5,9 @@ import ava.bridge.call.Reading.Correction;
 import ava.shared.call.Usage;
 import java.util.List;
 
-/// What the model must know of an answer that it wrote when the caller did not hear all of it. A
-/// text cannot be truncated: the words that were heard are put behind it, and then it is taken out.
-/// In this order nothing is lost should one of the two fail.
+/// What the model must know of an answer when the caller did not hear all of it. What it spoke is
+/// truncated. A text that it wrote cannot be: the words that were heard are put behind it, and then
+/// it is taken out. In this order nothing is lost should one of the two fail.
 final class CorrectionFlow {
   private final Draft d;
 
@@ -16,7 +16,10 @@ final class CorrectionFlow {
   }
 
   /// The caller has the word, and Ava was cut in these pieces, or between two of her lines.
-  void cut(List<Playback.Piece> pieces) {
+  ///
+  /// @param before the answers until then
+  void cut(List<Playback.Piece> pieces, Answers before) {
+    pieces.forEach(piece -> spoken(piece, before));
     var manuscript = d.reading.reading().manuscript();
     var unheard = d.reading.unheard(pieces);
     unheard.stream()
@@ -34,6 +37,16 @@ final class CorrectionFlow {
     manuscript
         .filter(text -> text.end().isPresent())
         .ifPresent(text -> d.answers.ended(text.responseId(), Outcome.CANCELLED, Usage.NONE));
+  }
+
+  private void spoken(Playback.Piece piece, Answers before) {
+    if (piece.itemId().equals(CallFlow.GREETING_ITEM)) {
+      d.session.greetingCut(piece);
+    } else if (d.session.isReady()
+        && !before.isCut(piece.responseId())
+        && !d.reading.wrote(piece.itemId())) {
+      d.emit(new Effect.Truncate(piece.itemId(), piece.part(), piece.heardMs()));
+    }
   }
 
   /// Its response is over.

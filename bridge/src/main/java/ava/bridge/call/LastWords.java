@@ -24,18 +24,22 @@ final class LastWords {
     var ending = new Effect.Finish(reason, d.now, delay);
     var closing = new Closing(d.turns.conversation(), ending, Ear.DEAF, false);
     d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.LAST_TRANSCRIPTS));
-    var step =
-        d.session.isReady()
-            ? listening(closing)
-            : d.caller.hearing().again() ? opening(closing) : settled(closing);
+    var step = d.session.isReady() ? listening(closing) : withoutSession(d, closing);
     step.effects().forEach(d::emit);
     return step.state();
+  }
+
+  private static CallFlow.Step withoutSession(Draft d, Closing closing) {
+    if (d.caller.hearing().again()) {
+      return opening(closing, Ear.OPENS_AGAIN);
+    }
+    return d.caller.sentAudio() ? opening(closing, Ear.OPENS) : settled(closing);
   }
 
   static CallFlow.Step on(Closing closing, Event event, Instant now) {
     var conversation = closing.conversation();
     return switch (event) {
-      case Event.ModelReady _ when closing.ear() == Ear.OPENS ->
+      case Event.ModelReady _ when closing.opens() ->
           listening(closing).behind(List.of(new Effect.HearAgain()));
       case Event.SpeechStarted(var item) ->
           settled(closing.listens() ? closing.with(spoken(conversation, item, now)) : closing);
@@ -79,10 +83,10 @@ final class LastWords {
                 new Effect.SetTimer(Timer.LAST_WORDS, Patience.LISTEN)));
   }
 
-  /// A session for nothing but what he said. It does not take turns, and need not know the
-  /// conversation.
-  private static CallFlow.Step opening(Closing closing) {
-    return settled(closing.hearing(Ear.OPENS))
+  /// A session for nothing but what he said, or may have said while there was none. It does not
+  /// take turns, and need not know the conversation.
+  private static CallFlow.Step opening(Closing closing, Ear ear) {
+    return settled(closing.hearing(ear))
         .behind(List.of(new Effect.CancelTimer(Timer.LAST_WORDS), new Effect.OpenModel(List.of())));
   }
 
@@ -94,14 +98,14 @@ final class LastWords {
     }
     var spoken = Duration.between(since.get(), closing.ending().at());
     var unheard = spoken.plus(Patience.LISTEN).plus(Patience.UNDETECTED);
-    return opening(closing.with(closing.conversation().unsaid(since.get(), now)))
-        .behind(List.of(new Effect.Unheard(unheard)));
+    var forgotten = closing.with(closing.conversation().unsaid(since.get(), now));
+    return opening(forgotten, Ear.OPENS_AGAIN).behind(List.of(new Effect.Unheard(unheard)));
   }
 
   /// @param listened the model said of all that it heard whether it was speech
   private static Closing givenUp(Closing closing, Instant now, boolean listened) {
     var conversation = closing.conversation();
-    var missed = closing.ear() == Ear.OPENS ? conversation.missed(now) : conversation;
+    var missed = closing.ear() == Ear.OPENS_AGAIN ? conversation.missed(now) : conversation;
     return closing.with(missed.giveUp(now, listened)).hearing(Ear.DEAF);
   }
 

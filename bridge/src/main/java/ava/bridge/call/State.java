@@ -235,8 +235,10 @@ public sealed interface State {
     enum Ear {
       /// That he spoke, which it has not said yet.
       LISTENS,
-      /// The same, once there is a session that hears him again.
+      /// The same, once there is a session: as long as there was none, nobody has heard him.
       OPENS,
+      /// What he said, once there is a session that hears him again: he spoke, that is known.
+      OPENS_AGAIN,
       /// Nothing but words.
       DEAF
     }
@@ -246,7 +248,12 @@ public sealed interface State {
     }
 
     Closing hearing(Ear changed) {
-      return new Closing(conversation, ending, changed, replaced || changed == Ear.OPENS);
+      var closing = new Closing(conversation, ending, changed, replaced);
+      return closing.opens() ? new Closing(conversation, ending, changed, true) : closing;
+    }
+
+    boolean opens() {
+      return ear == Ear.OPENS || ear == Ear.OPENS_AGAIN;
     }
 
     boolean listens() {

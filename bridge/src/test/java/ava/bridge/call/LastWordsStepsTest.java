@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LastWordsStepsTest {
+  private static final Event FRAME = new Event.CallerAudio(Steps.audio(20), 0);
+
   @Test
   void aCallerWhoHangsUpMidAnswerLeavesTheWordsHeHeard() {
     var call =
@@ -148,11 +151,45 @@ class LastWordsStepsTest {
   }
 
   @Test
-  void withoutASessionNobodyListens() {
+  void nobodyListensToACallerOfWhomNothingCame() {
     var call = new Steps().on(Steps.joined(Steps.audio(1_600)));
 
     call.on(new Event.CallerLeft(true));
 
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  /// Over the greeting, say: whether he spoke only a session can tell.
+  @Test
+  void whatHeSaidBeforeAnySessionWasThereIsHeardBehindTheHangUp() {
+    var call = new Steps().on(Steps.joined(Steps.audio(1_600)), FRAME);
+
+    call.on(new Event.CallerLeft(true));
+    assertThat(call.last()).contains(new Effect.OpenModel(List.of()));
+    call.on(Steps.ready());
+    assertThat(call.last())
+        .containsSubsequence(new Effect.HearAgain(), new Effect.AppendSilence(1_000));
+    call.on(Steps.speech("u1")).on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.on(Steps.said("u1", "Rappelez-moi."));
+
+    assertThat(call.turns()).containsExactly("1 CALLER Rappelez-moi.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  static Stream<Event> endsOfASession() {
+    return Stream.of(
+        lost(Cause.TRANSIENT), lost(Cause.REFUSED), new Event.TimerFired(Timer.TRANSCRIPT_LATE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endsOfASession")
+  void wordsOfWhichNobodyKnowsAreNoGap(Event end) {
+    var call = new Steps().on(Steps.joined(Steps.audio(1_600)), FRAME);
+
+    call.on(new Event.CallerLeft(true), end);
+
+    assertThat(call.turns()).isEmpty();
+    assertThat(call.of(Effect.OpenModel.class)).as("of the call, and of its end").hasSize(2);
     assertThat(call.state()).isEqualTo(new State.Over());
   }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionStepsTest {
   @Test
@@ -73,6 +75,23 @@ class SessionStepsTest {
           new Event.ModelLost(Cause.TRANSIENT, "1006"), new Event.TimerFired(Timer.REOPEN_MODEL));
     }
     assertThat(finishedAfterSaving(lost, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
+  }
+
+  /// No more than his newest ten seconds are kept for the next session.
+  @ParameterizedTest
+  @CsvSource({"5, false", "9, false", "10, true", "25, true"})
+  void sentenceWhoseBeginningNobodyHearsAgainHasAGap(int seconds, boolean gap) {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+
+    call.after(Duration.ofSeconds(seconds)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL)).on(Steps.ready());
+    call.on(Steps.speech("u2")).on(Steps.said("u2", "La suite."));
+
+    assertThat(call.turns())
+        .containsExactlyElementsOf(
+            gap
+                ? List.of("2 CALLER (inaudible)", "3 CALLER La suite.")
+                : List.of("2 CALLER La suite."));
   }
 
   @Test

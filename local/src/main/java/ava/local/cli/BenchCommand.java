@@ -1,18 +1,21 @@
 package ava.local.cli;
 
 import ava.bench.Bench;
+import ava.bench.Peer;
 import ava.local.disk.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `./ava bench`: the bridge measured beside a bare relay.
+/// `./ava bench`: the bridge measured beside a bare relay, and beside another one where it is
+/// given.
 @Command(
     name = "bench",
     description = "Mesure le pont à côté d’un relais nu : délais, processeur, mémoire.",
@@ -43,6 +46,13 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean profile;
 
   @Option(
+      names = "--peer",
+      paramLabel = "DOSSIER",
+      description =
+          "Mesure aussi un autre pont, pour Node : un dossier avec son package.json et ses paquets installés, comme l’exemple de Twilio.")
+  private Optional<Path> peer = Optional.empty();
+
+  @Option(
       names = "--out",
       paramLabel = "DOSSIER",
       description =
@@ -62,9 +72,16 @@ public final class BenchCommand implements Callable<Integer> {
       say.accept("--calls va de 5 à " + MOST_CALLS + ".");
       return Ava.WRONG_USE;
     }
+    Bench.Plan plan;
+    try {
+      plan = plan();
+    } catch (IllegalArgumentException _) {
+      say.accept("--peer veut un dossier avec un programme pour Node.");
+      return Ava.WRONG_USE;
+    }
     divert.accept(out.resolve("ava.log"));
     forget(out.resolve("bridge.log"));
-    var report = new Bench(plan(), say).run();
+    var report = new Bench(plan, say).run();
     report.write(out);
     say.accept("");
     report.lines().forEach(say);
@@ -80,7 +97,8 @@ public final class BenchCommand implements Callable<Integer> {
   private Bench.Plan plan() {
     var usual = quick ? Bench.Plan.quick(out) : Bench.Plan.whole(out);
     var crowds = calls.isEmpty() ? usual : usual.with(calls);
-    return profile ? crowds.profiled() : crowds;
+    var beside = peer.map(folder -> crowds.beside(new Peer(folder))).orElse(crowds);
+    return profile ? beside.profiled() : beside;
   }
 
   private static void forget(Path log) {

@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Calls on the owner's desk: the pile, decisions, lists, the search and the audit trail.
 class DeskTest {
@@ -257,8 +258,8 @@ class DeskTest {
   /// The words that are kept of October.
   private Optional<String> vocabulary() {
     return dynamoDb.items(table).stream()
-        .filter(item -> item.get("pk").s().equals("VOCABULARY"))
-        .filter(item -> item.get("sk").s().equals("2026-10"))
+        .filter(item -> AttributeValue.fromS("VOCABULARY").equals(item.get("pk")))
+        .filter(item -> AttributeValue.fromS("2026-10").equals(item.get("sk")))
         .flatMap(item -> Optional.ofNullable(item.get("words")).stream())
         .map(words -> Packed.text(words.b().asByteArray()))
         .findFirst();

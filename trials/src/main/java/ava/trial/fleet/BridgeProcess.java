@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /// The real bridge in a process of its own, with the memory that it has on AWS. What it prints is
@@ -63,7 +64,14 @@ public final class BridgeProcess implements AutoCloseable {
   ///
   /// @return how long it took from the start of the process
   public Duration awaitReady() {
-    while (health(port) != HttpURLConnection.HTTP_OK) {
+    return awaitReady(status -> status == HttpURLConnection.HTTP_OK);
+  }
+
+  /// As [#awaitReady()], for a program that says it otherwise.
+  ///
+  /// @param ready of the status of `/healthz`, 0 while nobody answers
+  public Duration awaitReady(IntPredicate ready) {
+    while (!ready.test(health(port))) {
       var waited = Duration.ofNanos(System.nanoTime() - began);
       if (!process.isAlive() || waited.compareTo(READY_WITHIN) > 0) {
         throw new IllegalStateException("the bridge did not start");

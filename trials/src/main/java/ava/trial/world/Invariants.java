@@ -1,5 +1,7 @@
 package ava.trial.world;
 
+import static java.util.stream.Collectors.joining;
+
 import ava.shared.call.CallRecord;
 import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What must hold of every call once its world is over.
 final class Invariants {
@@ -34,6 +37,9 @@ final class Invariants {
 
   /// What Twilio may complain about when something of the world is broken.
   private static final Set<Integer> BROKEN = Set.of(11200, 11205, 31903, 31920, 31921, 12100);
+
+  /// How a turn is named whose words nobody wrote down.
+  private static final String UNHEARD = "(inaudible)";
 
   private static final Pattern WORD = Pattern.compile("\\b[a-z]{6}\\b");
 
@@ -141,17 +147,14 @@ final class Invariants {
     turns.stream()
         .filter(turn -> turn.speaker() == Speaker.CALLER)
         .forEach(turn -> written.addAll(words(turn.text())));
-    var logged = new ArrayList<String>();
-    fact.log().stream()
-        .filter(LogCatcher.Line::error)
-        .forEach(line -> logged.addAll(words(line.fields())));
-    // who looks after dead letters finds them there
-    scene.aws().sqs().dead().forEach(message -> logged.addAll(words(message.body())));
+    var kept = kept(fact);
+    var logged = words(kept);
+    var gap = namesAGap(turns) || kept.contains(UNHEARD);
     var lost = new ArrayList<String>();
     for (var word : fact.finishedWords()) {
       if (!written.contains(word.word()) && !logged.contains(word.word())) {
         gone++;
-        excuse(fact, word, turns).ifPresentOrElse(fact.met()::add, () -> lost.add(word.word()));
+        excuse(fact, word, gap).ifPresentOrElse(fact.met()::add, () -> lost.add(word.word()));
       }
     }
     if (!lost.isEmpty()) {
@@ -160,9 +163,18 @@ final class Invariants {
     order(fact, written);
   }
 
+  /// What the table did not take: it is in the log, or where who looks after dead letters finds it.
+  private String kept(CallFacts fact) {
+    var lines = fact.log().stream().filter(LogCatcher.Line::error).map(LogCatcher.Line::fields);
+    var letters = scene.aws().sqs().dead().stream().map(message -> message.body());
+    return Stream.concat(lines, letters).collect(joining("\n"));
+  }
+
   /// Why a word may be nowhere; empty when it may not.
-  private Optional<String> excuse(CallFacts fact, HeardFrames.Finished word, List<Turn> turns) {
-    if ((fact.isLenient(Leniency.TRANSCRIPT) || isLast(fact, word)) && namesAGap(turns)) {
+  ///
+  /// @param gap whether it is said that words are missing
+  private Optional<String> excuse(CallFacts fact, HeardFrames.Finished word, boolean gap) {
+    if (gap && (fact.isLenient(Leniency.TRANSCRIPT) || isLast(fact, word))) {
       return Optional.of("word not written down, which is said");
     }
     if (fact.isLenient(Leniency.UNHEARD)) {
@@ -174,10 +186,7 @@ final class Invariants {
     if (fact.lenientAround(Leniency.WORDS, word.arrivedAt(), Duration.ZERO, inMemory())) {
       return Optional.of("word in a process that died");
     }
-    // said while no session was there to hear it: Ava hears it again only if she knew of it
-    return fact.isLenient(Leniency.MODEL) || fact.isLenient(Leniency.TRANSCRIPT)
-        ? Optional.of("word of a call whose session failed")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   /// Whether the session that failed behind it has no other after it.
@@ -187,7 +196,7 @@ final class Invariants {
 
   private static boolean namesAGap(List<Turn> turns) {
     return turns.stream()
-        .anyMatch(turn -> turn.speaker() == Speaker.CALLER && turn.text().equals("(inaudible)"));
+        .anyMatch(turn -> turn.speaker() == Speaker.CALLER && turn.text().equals(UNHEARD));
   }
 
   private Duration inMemory() {

@@ -17,7 +17,7 @@ record Plot(
 
   /// What the world is like.
   ///
-  /// @param signed whether requests to AWS are signed
+  /// @param signed whether requests to AWS are the SDK's own, and signed
   /// @param strict whether each message is held against its schema
   /// @param webhook whether the owner wants to be told by one
   /// @param chat whether summaries are written by a model
@@ -54,6 +54,10 @@ record Plot(
       var begins = think.plus(toModel.multipliedBy(2)).plus(JITTER);
       var late = begins.minus(MODEL_BEGINS);
       return LONGEST_GAP.plus(late.isPositive() ? late : Duration.ZERO);
+    }
+
+    WorldAws.Requests requests() {
+      return signed ? WorldAws.Requests.SIGNED : WorldAws.Requests.SHORT;
     }
 
     Checks checks() {

@@ -64,8 +64,8 @@ final class Scene {
               violations::add));
     }
     var cloud = new CloudFate(world, this::asked);
-    this.aws =
-        new WorldAws(world, cloud, plot.setting().signed(), this::delivered, this::mailed, wiring);
+    var requests = plot.setting().requests();
+    this.aws = new WorldAws(world, cloud, requests, this::delivered, this::mailed, wiring);
     this.web = new WebFate(world);
     var functionFate = new FunctionFate();
     var settings = WorldSettings.of(plot.setting());

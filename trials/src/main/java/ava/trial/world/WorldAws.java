@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -26,13 +27,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// AWS in the world: table, queue and mail in memory, each behind the SDK's own clients. The SDK
-/// tries again without a pause; the pauses are the network's, in virtual time.
+/// AWS in the world: table, queue and mail in memory, each behind the SDK's own clients or, for
+/// what succeeds at once, the [ShortWay]. The SDK tries again without a pause; the pauses are the
+/// network's, in virtual time.
 final class WorldAws {
   static final String TABLE = "calls";
   static final String QUEUE_URL = "https://sqs.world.invalid/000000000000/call-ended";
 
   private static final int TRIES = 3;
+
+  /// How requests are made: all the same, but for the time that it costs.
+  enum Requests {
+    /// By the SDK, signed.
+    SIGNED,
+    /// By the SDK, unsigned.
+    UNSIGNED,
+    /// Without the SDK, where nothing goes wrong.
+    SHORT
+  }
 
   private final World world;
   private final EmbeddedDynamoDb dynamoDb;
@@ -40,24 +52,24 @@ final class WorldAws {
   private final WorldQueue queue;
   private final CloudService mail;
   private final CloudFate fate;
+  private final Requests requests;
   private final AwsCredentialsProvider credentials;
-  private int clients;
+  private int ways;
 
-  /// @param signed whether requests are signed, which costs time and proves little more
   WorldAws(
       World world,
       CloudFate fate,
-      boolean signed,
+      Requests requests,
       Consumer<WorldQueue.Delivery> consumer,
       Consumer<WorldMail.Taken> mails) {
-    this(world, fate, signed, consumer, mails, Wiring.STRAIGHT);
+    this(world, fate, requests, consumer, mails, Wiring.STRAIGHT);
   }
 
   /// @param wiring what stands before table and mail
   WorldAws(
       World world,
       CloudFate fate,
-      boolean signed,
+      Requests requests,
       Consumer<WorldQueue.Delivery> consumer,
       Consumer<WorldMail.Taken> mails,
       Wiring wiring) {
@@ -68,29 +80,39 @@ final class WorldAws {
     this.table = wiring.table(new WorldTable(dynamoDb));
     this.queue = new WorldQueue(world, fate::doublesNow, consumer);
     this.mail = wiring.mail(new WorldMail(world, mails));
+    this.requests = requests;
     this.credentials =
-        signed
+        requests == Requests.SIGNED
             ? StaticCredentialsProvider.create(AwsBasicCredentials.create("world", "world"))
             : AnonymousCredentialsProvider.create();
   }
 
   DynamoDbClient table(AwsWaits waits) {
-    return client(DynamoDbClient.builder(), table, waits, severalTries());
+    var way = way(table, waits);
+    var http = new CloudHttp(way);
+    Supplier<DynamoDbClient> sdk = () -> client(DynamoDbClient.builder(), http, severalTries());
+    return requests == Requests.SHORT ? new ShortTable(new ShortWay<>(way, http, sdk)) : sdk.get();
   }
 
   SqsClient queue(AwsWaits waits) {
-    return client(SqsClient.builder(), queue, waits, severalTries());
+    var way = way(queue, waits);
+    var http = new CloudHttp(way);
+    Supplier<SqsClient> sdk = () -> client(SqsClient.builder(), http, severalTries());
+    return requests == Requests.SHORT ? new ShortQueue(new ShortWay<>(way, http, sdk)) : sdk.get();
   }
 
   SesClient mail(AwsWaits waits) {
-    return client(SesClient.builder(), mail, waits, AwsRetryStrategy.doNotRetry());
+    var http = new CloudHttp(way(mail, waits));
+    return client(SesClient.builder(), http, AwsRetryStrategy.doNotRetry());
+  }
+
+  private CloudWay way(CloudService service, AwsWaits waits) {
+    ways++;
+    return new CloudWay(world, service, waits, fate, new Draws(world.seed(), "network", ways));
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
-      B builder, CloudService service, AwsWaits waits, RetryStrategy retries) {
-    clients++;
-    var http =
-        new CloudHttp(world, service, waits, fate, new Draws(world.seed(), "network", clients));
+      B builder, CloudHttp http, RetryStrategy retries) {
     return builder
         .endpointOverride(URI.create("http://aws.world.invalid"))
         .region(Region.EU_WEST_3)

@@ -3,10 +3,8 @@ package ava.trial.world;
 import ava.embedded.EmbeddedSes;
 import ava.embedded.EmbeddedSes.Mail;
 import ava.embedded.EmbeddedSes.RelayRefusal;
-import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 
 /// SES as a service of the world: as strict as the embedded one about what it takes.
 final class WorldMail implements CloudService {
@@ -30,14 +28,14 @@ final class WorldMail implements CloudService {
   }
 
   @Override
-  public Mishap.Request read(HttpExecuteRequest request) throws IOException {
-    return new Mishap.Request("mail", "SendRawEmail", CloudService.body(request));
+  public String name() {
+    return "mail";
   }
 
   @Override
-  public Reply answer(HttpExecuteRequest request) throws IOException {
+  public Reply answer(Mishap.Request request) {
     var id = "0102-%08d-000000".formatted(taken + 1);
-    var form = CloudService.body(request);
+    var form = request.body();
     try {
       var mail = EmbeddedSes.read(form, id, world.instant());
       taken++;

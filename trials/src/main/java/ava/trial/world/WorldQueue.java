@@ -1,6 +1,5 @@
 package ava.trial.world;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -10,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The queue that starts summaries, and what AWS does between it and the function: messages come
@@ -53,16 +51,16 @@ final class WorldQueue implements CloudService {
   }
 
   @Override
-  public Mishap.Request read(HttpExecuteRequest request) throws IOException {
-    return new Mishap.Request("queue", CloudService.operation(request), CloudService.body(request));
+  public String name() {
+    return "queue";
   }
 
   @Override
-  public Reply answer(HttpExecuteRequest request) throws IOException {
-    if (!CloudService.operation(request).equals("SendMessage")) {
+  public Reply answer(Mishap.Request request) {
+    if (!request.operation().equals("SendMessage")) {
       throw new IllegalStateException("only SendMessage is known here");
     }
-    var sent = MAPPER.readTree(CloudService.body(request));
+    var sent = MAPPER.readTree(request.body());
     var body = sent.required("MessageBody").asString();
     accepted++;
     var message = new Message("message-" + accepted, body);

@@ -5,12 +5,11 @@ import ava.embedded.table.TableWire.BrokenOff;
 import ava.embedded.table.TableWire.Incoming;
 import ava.embedded.table.TableWire.Silence;
 import ava.embedded.table.TableWire.ToldAnswer;
-import java.io.IOException;
 import java.util.Optional;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 
 /// The strict table as a service of the world.
 final class WorldTable implements CloudService {
+  private static final String TARGET = "DynamoDB_20120810.";
   private static final String JSON = "application/x-amz-json-1.0";
 
   private final EmbeddedDynamoDb table;
@@ -20,14 +19,14 @@ final class WorldTable implements CloudService {
   }
 
   @Override
-  public Mishap.Request read(HttpExecuteRequest request) throws IOException {
-    return new Mishap.Request("table", CloudService.operation(request), CloudService.body(request));
+  public String name() {
+    return "table";
   }
 
   @Override
-  public Reply answer(HttpExecuteRequest request) throws IOException {
-    var target = request.httpRequest().firstMatchingHeader("X-Amz-Target");
-    var incoming = new Incoming(target, Optional.empty(), CloudService.body(request));
+  public Reply answer(Mishap.Request request) {
+    var target = Optional.of(TARGET + request.operation());
+    var incoming = new Incoming(target, Optional.empty(), request.body());
     try {
       return switch (table.wire().answer(incoming, Optional.empty())) {
         case ToldAnswer told -> new Reply(told.status(), told.contentType(), told.body());

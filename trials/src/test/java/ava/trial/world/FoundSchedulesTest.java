@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What long runs have found, each with the shortest schedule that brings it about.
 class FoundSchedulesTest {
@@ -112,6 +113,19 @@ class FoundSchedulesTest {
         plot(
             List.of(says(after(300), 1, 4, 0), new Deed.HangsUp(after(20_000))),
             new Fault(Mischief.SESSION_CLOSES, Moment.CALLER_SPEAKS, 1, 1, ms(0), ms(0), 5));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// He speaks over the greeting, behind the end of its session: nobody knows that he did.
+  @ParameterizedTest
+  @ValueSource(ints = {900, 1_500, 2_500})
+  void wordsThatNoSessionWasThereToHearAreWritten(int beginsAfter) {
+    var plot =
+        plot(
+            List.of(
+                says(new When.Delay(ms(beginsAfter)), 1, 3, 0), new Deed.HangsUp(after(20_000))),
+            new Fault(Mischief.SESSION_CLOSES, Moment.AVA_SPEAKS, 1, 1, ms(0), ms(0), 5));
 
     assertThat(broken(plot)).isEmpty();
   }

@@ -9,8 +9,6 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 
 /// A simulator that finds nothing must have been able to: faults of Ava's, put between her and the
 /// rest of the world, are found soon.
@@ -106,7 +104,7 @@ class MutantsTest {
         new Wiring() {
           @Override
           public CloudService mail(CloudService service) {
-            return new Doubled(service, "", Optional::of);
+            return new Doubled(service, "SendRawEmail", Optional::of);
           }
         };
 
@@ -118,21 +116,17 @@ class MutantsTest {
       CloudService service, String operation, Function<String, Optional<String>> again)
       implements CloudService {
     @Override
-    public Mishap.Request read(HttpExecuteRequest request) throws IOException {
-      return service.read(request);
+    public String name() {
+      return service.name();
     }
 
     @Override
-    public Reply answer(HttpExecuteRequest request) throws IOException {
+    public Reply answer(Mishap.Request request) throws IOException {
       var reply = service.answer(request);
-      if (CloudService.operation(request).equals(operation)) {
-        var body = again.apply(CloudService.body(request));
+      if (request.operation().equals(operation)) {
+        var body = again.apply(request.body());
         if (body.isPresent()) {
-          service.answer(
-              HttpExecuteRequest.builder()
-                  .request(request.httpRequest())
-                  .contentStreamProvider(ContentStreamProvider.fromUtf8String(body.get()))
-                  .build());
+          service.answer(new Mishap.Request(service.name(), operation, body.get()));
         }
       }
       return reply;
