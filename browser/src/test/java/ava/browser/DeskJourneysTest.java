@@ -3,141 +3,15 @@ package ava.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.call.CallSid;
 import ava.shared.message.MailLinks;
-import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an owner does at his desk, from the first click to what is left of it.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
-class DeskJourneysTest {
-  private final Chromium chromium = Chromium.start();
-  private Optional<ServedAva> served = Optional.empty();
-
-  @BeforeEach
-  void start(@TempDir Path data) {
-    served = Optional.of(ServedAva.startBehind(Practice::moveIn, data));
-  }
-
-  @AfterEach
-  void stop() {
-    served.ifPresent(ServedAva::close);
-  }
-
-  @AfterAll
-  void close() {
-    chromium.close();
-  }
-
-  @FunctionalInterface
-  private interface Visit {
-    void make(ServedAva ava, Page page) throws IOException;
-  }
-
-  private void visit(String path, Visit visit) throws IOException {
-    var ava = served.orElseThrow();
-    try (var visitor = chromium.visitor(Chromium.Look.USUAL, ava)) {
-      var page = visitor.newPage();
-      var inspection = new Inspection(page);
-      page.navigate(ava.origin() + path);
-      visit.make(ava, page);
-      inspection.hasNoErrors();
-    }
-  }
-
-  @Test
-  void decisionTakesACallFromThePileAndUndoLaysItBack() throws IOException {
-    visit(
-        "/#/a-traiter/" + Practice.URGENT,
-        (_, page) -> {
-          button(page, "Marquer rappelé").click();
-          assertThat(bar(page)).containsText("Marqué rappelé");
-          assertThat(row(page, Practice.URGENT)).hasCount(0);
-
-          button(page, "Annuler").click();
-          assertThat(row(page, Practice.URGENT)).isVisible();
-
-          page.reload();
-          assertThat(row(page, Practice.URGENT)).isVisible();
-          assertThat(detail(page)).containsText("Décisions");
-        });
-  }
-
-  @Test
-  void severalCallsOfANumberAreOneThingToDo() throws IOException {
-    visit(
-        "/",
-        (_, page) -> {
-          assertThat(row(page, Practice.URGENT)).containsText("2\u00a0appels");
-          assertThat(row(page, Practice.URGENT)).containsText("fils · prise de rendez-vous");
-          assertThat(row(page, Practice.SECOND)).hasCount(0);
-          row(page, Practice.URGENT).click();
-          detail(page).getByText(Pattern.compile("à .* · prise de rendez-vous")).first().click();
-          page.waitForURL(url -> url.endsWith(Practice.SECOND.value()));
-
-          button(page, "Marquer rappelé (2\u00a0appels)").click();
-          assertThat(bar(page))
-              .containsText("Marqué rappelé\u00a0: Claire Dubois (2\u00a0appels).");
-          assertThat(row(page, Practice.URGENT)).hasCount(0);
-          assertThat(row(page, Practice.SECOND)).hasCount(0);
-
-          button(page, "Annuler").click();
-          assertThat(row(page, Practice.URGENT)).containsText("2\u00a0appels");
-          page.reload();
-          assertThat(row(page, Practice.URGENT)).containsText("2\u00a0appels");
-        });
-  }
-
-  @Test
-  void aCallIsDecidedAboutByItselfWhereItIsListedByItself() throws IOException {
-    visit(
-        "/#/recherche/rendez-vous/" + Practice.SECOND,
-        (ava, page) -> {
-          button(page, "Marquer rappelé").click();
-          assertThat(bar(page)).containsText("Marqué rappelé\u00a0: Claire Dubois.");
-
-          page.navigate(ava.origin() + "/#/a-traiter");
-          assertThat(row(page, Practice.URGENT)).not().containsText("appels");
-        });
-  }
-
-  @Test
-  void keysDecideAndOpenTheNextCall() throws IOException {
-    visit(
-        "/#/a-traiter/" + Practice.URGENT,
-        (_, page) -> {
-          assertThat(button(page, "Marquer rappelé")).isVisible();
-          page.keyboard().press("s");
-          assertThat(bar(page)).containsText("Classé sans suite");
-          assertThat(row(page, Practice.URGENT)).hasCount(0);
-          page.waitForURL(url -> !url.contains(Practice.URGENT.value()) && url.contains("/CA"));
-
-          page.keyboard().press("z");
-          assertThat(row(page, Practice.URGENT)).isVisible();
-
-          page.keyboard().press("h");
-          assertThat(bar(page)).containsText("À rappeler demain à\u00a08\u00a0h");
-        });
-  }
-
+/// What an owner does at his desk beside deciding about calls.
+class DeskJourneysTest extends Journeys {
   @Test
   void noteIsKeptAndFound() throws IOException {
     visit(
@@ -215,6 +89,7 @@ class DeskJourneysTest {
           var receipt = page.getByRole(AriaRole.DIALOG);
           assertThat(receipt).containsText("1\u00a0appel, 2\u00a0tours de parole");
           assertThat(receipt).containsText("35 jours");
+          new Inspection(page).seesNoFault("receipt");
           button(page, "Fermer").click();
           assertThat(row(page, Practice.SECOND)).hasCount(0);
           page.reload();
@@ -262,32 +137,6 @@ class DeskJourneysTest {
         });
   }
 
-  @Test
-  void whoeverDecidesSecondSeesWhatTheFirstDecided() {
-    var ava = served.orElseThrow();
-    try (var first = chromium.visitor(Chromium.Look.USUAL, ava);
-        var second = chromium.visitor(Chromium.Look.USUAL, ava)) {
-      var path = ava.origin() + "/#/a-traiter/" + Practice.URGENT;
-      var held = new ArrayList<Route>();
-      var late = second.newPage();
-      late.route("**/follow-up", held::add);
-      late.navigate(path);
-      button(late, "Marquer rappelé").click();
-      late.waitForCondition(() -> held.size() == 2);
-      var early = first.newPage();
-      early.navigate(path);
-      button(early, "Sans suite").click();
-      assertThat(bar(early)).containsText("Classé sans suite");
-
-      held.forEach(Route::resume);
-
-      assertThat(bar(late)).containsText("a été modifié");
-      assertThat(bar(late)).containsText("classé sans suite");
-      assertThat(detail(late)).containsText("sans suite");
-      assertThat(button(late, "Marquer rappelé")).isVisible();
-    }
-  }
-
   /// In a name, a reason, words, a note, what became of the mail and of the webhook.
   @Test
   void whatIsPlantedInACallIsReadAndNeverRuns() throws IOException {
@@ -314,29 +163,5 @@ class DeskJourneysTest {
   private static void neverRan(Page page) {
     assertThat(page.locator("img[src=planted]").count()).isZero();
     assertThat(page.evaluate("() => window.planted === undefined")).isEqualTo(true);
-  }
-
-  private static Locator row(Page page, CallSid call) {
-    return page.locator("#list a[data-sid=" + call + "]");
-  }
-
-  private static Locator detail(Page page) {
-    return new Desk(page).chosen();
-  }
-
-  private static Locator bar(Page page) {
-    return page.locator("#undo");
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
-  }
-
-  private static Locator.GetByTextOptions exactly() {
-    return new Locator.GetByTextOptions().setExact(true);
-  }
-
-  private static String read(Download download) throws IOException {
-    return Files.readString(download.path());
   }
 }

@@ -25,6 +25,9 @@ final class Inspection {
               + violation.nodes.map(node => node.html.slice(0, 160)).join(' … '))\
       """;
 
+  private static final String WIDER =
+      "() => document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
   private final Page page;
   private final List<String> errors = new ArrayList<>();
 
@@ -38,13 +41,14 @@ final class Inspection {
     page.onPageError(errors::add);
   }
 
-  /// Asserts that the page is good, as it is seen now.
+  /// Asserts that the page is good, as it is seen now, and no wider than its window.
   ///
   /// @param name of the picture
   void seesNoFault(String name) {
     var rules = new ArrayList<>(WCAG);
     rules.add("best-practice");
     look(name, rules);
+    assertThat(page.evaluate(WIDER)).as("pixels to scroll sideways on " + name).isEqualTo(0);
   }
 
   /// As [#seesNoFault], for a mail, whose landmarks are its reader's.

@@ -6,7 +6,9 @@ import ava.shared.message.MailLinks;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,44 @@ class OwnersPagesTest {
           assertThat(page.getByText("Pas encore d’appel")).isVisible();
 
           inspection.seesNoFault("figures-empty-" + look);
+        });
+  }
+
+  @EachLook
+  void dayAndSearchAndSettingsBeforeTheFirstCall(Chromium.Look look) {
+    see(
+        look,
+        empty,
+        "/#/jour",
+        (page, inspection) -> {
+          assertThat(page.getByText("Aucun appel ce jour-là.")).isVisible();
+          inspection.seesNoFault("day-empty-" + look);
+
+          page.navigate(page.url().replaceFirst("#.*", "#/recherche/introuvable"));
+          assertThat(page.getByText("Aucun appel ne contient")).isVisible();
+          inspection.seesNoFault("search-empty-" + look);
+
+          page.navigate(page.url().replaceFirst("#.*", "#/reglages"));
+          assertThat(page.getByText("Session")).isVisible();
+          inspection.seesNoFault("settings-empty-" + look);
+        });
+  }
+
+  @EachLook
+  void allPagesHaveTheSameColours(Chromium.Look look) {
+    see(
+        look,
+        empty,
+        "/dashboard",
+        (page, _) -> {
+          var colours =
+              "() => ['color', 'backgroundColor', 'fontFamily'].map(what =>"
+                  + " getComputedStyle(document.body)[what]).join()";
+          var desk = page.evaluate(colours);
+          for (var other : List.of("/mailbox", "/phone", "/lien/x")) {
+            page.navigate(empty.orElseThrow().origin() + other);
+            Assertions.assertThat(page.evaluate(colours)).as(other).isEqualTo(desk);
+          }
         });
   }
 

@@ -3,7 +3,7 @@
 import {known, learn, together} from './board.js';
 import {conversation, speaker} from './conversation.js';
 import {allWell, button, byId, element, link, report, setText} from './document.js';
-import {ago, CERTAINTY, characters, clock, dateOf, dayName, duration, ENDED, euros, FIELDS, MAIL, moment, name, number, second, STATE, VOICE_FAILED, voiceName, WEBHOOK} from './french.js';
+import {ago, CERTAINTY, characters, clock, dateOf, dayName, duration, ENDED, euros, FIELDS, MAIL, moment, name, number, second, STATE, typeset, VOICE_FAILED, voiceName, WEBHOOK} from './french.js';
 import {rights} from './rights.js';
 import {file, get} from './server.js';
 import {decide, laters, say} from './undo.js';
@@ -17,7 +17,7 @@ export function choose(sid) {
   }
   Object.assign(shown, {sid, call: known.get(sid) || null, turns: new Map(), rest: {}});
   parts = null;
-  byId('detail').replaceChildren(...(sid ? [] : [element('p.empty', 'Choisissez un appel pour lire la conversation.')]));
+  byId('detail').replaceChildren(...(sid ? [] : [element('p.empty.choose', 'Choisissez un appel pour lire la conversation.')]));
   if (sid) {
     load().then(() => byId('detail').focus({preventScroll: true}));
   }
@@ -174,7 +174,8 @@ function replaceIfChanged(node, content, make) {
     node.dataset.content = content;
     const focused = node.contains(document.activeElement) ? document.activeElement.textContent : '';
     node.replaceChildren(...make().filter(Boolean));
-    const again = focused && [...node.querySelectorAll('button, a')].find(each => each.textContent === focused);
+    const there = [...node.querySelectorAll('button, a')];
+    const again = focused && (there.find(each => each.textContent === focused) || there[0]);
     if (again) {
       again.focus({preventScroll: true});
     }
@@ -203,7 +204,7 @@ export const meant = () => /^(#\/a-traiter|$)/.test(location.hash) ? together(sh
 // The calls that are decided about at once, each a click away.
 function same(calls) {
   return calls.length < 2 ? [] : calls.map(call => {
-    const anchor = link('#/a-traiter/' + call.callSid, [dayName(call.day) + ' à\u00a0' + clock(call.startedAt), call.brief.name, call.brief.reason].filter(Boolean).join(' · '));
+    const anchor = link('#/a-traiter/' + call.callSid, [dayName(call.day) + ' à\u00a0' + clock(call.startedAt), name(call) === name(shown.call) ? '' : name(call), call.brief.reason].filter(Boolean).join(' · '));
     if (call.callSid === shown.sid) {
       anchor.setAttribute('aria-current', 'true');
     }
@@ -270,12 +271,12 @@ function card(call) {
     ['Numéro dicté, pas compris', who.phoneUnclear ? '«\u00a0' + who.phoneUnclear + '\u00a0»' : '']);
   const todo = ((summary && summary.actions) || []).map(action => {
     const how = [action.who, action.byWhen].filter(Boolean).join(', ');
-    return element('li', how ? action.what + ' (' + how + ')' : action.what || String(action));
+    return element('li', typeset(how ? action.what + ' (' + how + ')' : action.what || String(action)));
   });
-  const promised = ((summary && summary.promised) || []).map(text => element('li', text));
+  const promised = ((summary && summary.promised) || []).map(text => element('li', typeset(text)));
   return [
     summary && element('section.card',
-      element('h3', 'Résumé'), element('p', summary.text || summary.reason || ''),
+      element('h3', 'Résumé'), element('p', typeset(summary.text || summary.reason || '')),
       ...(summary.urgencyQuote ? [element('p.quote', '«\u00a0' + summary.urgencyQuote + '\u00a0»')] : []),
       ...(todo.length ? [element('h4', 'À faire'), element('ul', ...todo)] : []),
       ...(promised.length ? [element('h4', 'Ce qu’Ava a dit'), element('ul', ...promised)] : [])),

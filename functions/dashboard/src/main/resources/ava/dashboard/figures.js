@@ -56,6 +56,11 @@ function chart(title, sentence, data) {
   return {place, data, node: element('section.card', element('h3', title), element('p.soft', sentence), key, place)};
 }
 
+function among(days) {
+  const kinds = [['urgent', 'urgent'], ['missed', 'manqué']].filter(([kind]) => sum(days, kind) > 0);
+  return kinds.length ? ', dont ' + kinds.map(([kind, word]) => counted(sum(days, kind), word)).join(' et ') : '';
+}
+
 function charts({days, hours}) {
   const names = days.map(each => shortDate(each.day));
   const week = [1, 8, 15, 22, 29];
@@ -65,7 +70,7 @@ function charts({days, hours}) {
   const mean = sum(called, 'meanSecondsToCallBack') / Math.max(1, called.length);
   const count = number => String(number);
   return [
-    chart('Appels par jour', `${counted(sum(days, 'calls'), 'appel')} en trente jours, dont ${counted(sum(days, 'urgent'), 'urgent')} et ${counted(sum(days, 'missed'), 'manqué')}.`,
+    chart('Appels par jour', `${counted(sum(days, 'calls'), 'appel')} en trente jours${among(days)}.`,
       {...perDay, value: count, steps: COUNTS, series: [
         {name: 'appels', colour: '--lane-ava', values: days.map(each => each.calls)},
         {name: 'dont urgents', colour: '--urgent', values: days.map(each => each.urgent)},

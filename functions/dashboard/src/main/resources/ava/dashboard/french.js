@@ -142,6 +142,9 @@ export function duration(call) {
   return !call.endedAt && length > 6 * 3600 ? '' : lasting(length);
 }
 
+// What a model wrote, as a printer sets it.
+export const typeset = text => text.replace(/(?<=\p{L})'(?=\p{L})/gu, '’').replace(/ (?=[:;?!»](?:\s|$))/g, '\u00a0').replaceAll('« ', '«\u00a0');
+
 // 0 appel, 1 appel, 2 appels
 export const counted = (count, one, more = one + 's') => count + '\u00a0' + (count < 2 ? one : more);
 

@@ -2,7 +2,7 @@
 
 import {latest} from './board.js';
 import {element, setText} from './document.js';
-import {ago, clock, duration, ENDED, moment, name, span, STATE, today} from './french.js';
+import {ago, clock, duration, ENDED, moment, name, span, STATE, today, typeset} from './french.js';
 
 const SHORT = 90;
 
@@ -22,7 +22,7 @@ export function fill(item, call, {kind, chosen, href, around, calls = 1}) {
   }
   setText(who, name(call));
   setText(when, kind === 'open' ? ago(call.startedAt) : kind === 'found' && call.day !== today() ? moment(call.startedAt) : clock(call.startedAt));
-  setText(why, around || spoken(call) || reason(call));
+  setText(why, telling(around, call) || spoken(call) || reason(call));
   const [tag, state] = wish.children;
   const [word, look] = mark(call);
   setText(tag, word);
@@ -31,9 +31,12 @@ export function fill(item, call, {kind, chosen, href, around, calls = 1}) {
   setText(state, detail(call, kind) + (calls > 1 ? ' · ' + calls + '\u00a0appels' : ''));
 }
 
+// Where a search found its words, unless it is what stands above.
+const telling = (around, call) => around && !name(call).includes(around) && !call.from.includes(around) ? around : '';
+
 function reason(call) {
   const text = call.brief.reason || (call.endedAt ? ENDED[call.endReason] || 'Terminé' : 'Conversation en cours');
-  return text[0].toUpperCase() + text.slice(1);
+  return typeset(text[0].toUpperCase() + text.slice(1));
 }
 
 // The end of what is being said.

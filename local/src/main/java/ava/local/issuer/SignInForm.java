@@ -20,16 +20,16 @@ final class SignInForm {
       <title>{title} – Ava</title>
       <link rel="icon" href="data:,">
       <style>
-      :root { --paper: #f5f5f2; --card: #fff; --ink: #1d2330; --soft: #5b6475; --line: #868d9b; --accent: #1f5f8b; --on: #fff; --bad: #a3221c; }
+      :root { --paper: #eef0f3; --card: #fff; --ink: #1c2430; --soft: #535d6b; --accent: #1b4fa0; --on: #fff; --bad: #b3261e; }
       @media (prefers-color-scheme: dark) {
-        :root { --paper: #14171c; --card: #1e232b; --ink: #e8eaee; --soft: #a3adbd; --line: #77808f; --accent: #8cc4ea; --on: #14171c; --bad: #ff9d94; }
+        :root { --paper: #14171c; --card: #1e232b; --ink: #eef1f5; --soft: #b4bcc8; --accent: #9cc3ff; --on: #10233f; --bad: #ffb4ab; }
       }
-      body { margin: 0; font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; color: var(--ink); background: var(--paper); }
-      main { max-width: 22rem; margin: 12vh auto 2rem; padding: 1.5rem; background: var(--card); border-radius: .75rem; }
+      body { margin: 0; font: 1rem/1.5 "Segoe UI", Roboto, Helvetica, Arial, "Noto Sans", "DejaVu Sans", sans-serif; color: var(--ink); background: var(--paper); }
+      main { box-sizing: border-box; width: min(25rem, 100% - 2rem); margin: 12vh auto 2rem; padding: 1.5rem; background: var(--card); border-radius: .75rem; }
       h1 { margin: 0 0 1rem; font-size: 1.35rem; }
       label { display: block; margin: .75rem 0 .25rem; }
-      input { box-sizing: border-box; width: 100%; font: inherit; padding: .55rem .6rem; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: .4rem; }
-      button { width: 100%; margin-top: 1.25rem; font: inherit; font-weight: 600; padding: .65rem; border: 0; border-radius: .4rem; color: var(--on); background: var(--accent); }
+      input { box-sizing: border-box; width: 100%; font: inherit; padding: .55rem .6rem; color: inherit; background: transparent; border: 1px solid var(--soft); border-radius: .5rem; }
+      button { width: 100%; margin-top: 1.25rem; font: inherit; font-weight: 600; padding: .65rem; border: 0; border-radius: .5rem; color: var(--on); background: var(--accent); }
       p { margin: .75rem 0 0; color: var(--soft); }
       p.bad { color: var(--bad); }
       a { color: var(--accent); }
@@ -54,7 +54,7 @@ final class SignInForm {
       <input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
       <button>Se connecter</button>
       </form>
-      <p>Le mot de passe est celui qu’affiche ./ava serve. L’utilisateur « lecture » ne fait que lire.</p>
+      <p>Le mot de passe est celui qu’affiche ./ava serve. L’utilisateur «\u00a0lecture\u00a0» ne fait que lire.</p>
       """;
 
   private SignInForm() {}

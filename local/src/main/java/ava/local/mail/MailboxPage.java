@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /// be open to the world.
 public final class MailboxPage {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'à' HH 'h' mm", Locale.FRENCH)
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'à' H\u00a0'h'\u00a0mm", Locale.FRENCH)
           .withZone(Timestamps.PARIS);
 
   private static final String PAGE =
@@ -26,11 +26,11 @@ public final class MailboxPage {
       <title>Boîte aux lettres – Ava</title>
       <link rel="icon" href="data:,">
       <style>
-      :root { --paper: #f5f5f2; --card: #fff; --ink: #1d2330; --soft: #5b6475; --line: #dfe1e6; --accent: #1f5f8b; }
+      :root { --paper: #eef0f3; --card: #fff; --ink: #1c2430; --soft: #535d6b; --line: #d9dee5; --accent: #1b4fa0; }
       @media (prefers-color-scheme: dark) {
-        :root { --paper: #14171c; --card: #1e232b; --ink: #e8eaee; --soft: #a3adbd; --line: #343b47; --accent: #8cc4ea; }
+        :root { --paper: #14171c; --card: #1e232b; --ink: #eef1f5; --soft: #b4bcc8; --line: #3a424e; --accent: #9cc3ff; }
       }
-      body { margin: 0; font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; color: var(--ink); background: var(--paper); }
+      body { margin: 0; font: 1rem/1.5 "Segoe UI", Roboto, Helvetica, Arial, "Noto Sans", "DejaVu Sans", sans-serif; color: var(--ink); background: var(--paper); }
       :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
       header { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; padding: .75rem 1.25rem; background: var(--card); border-bottom: 1px solid var(--line); }
       h1 { margin: 0; font-size: 1.35rem; }
@@ -49,7 +49,7 @@ public final class MailboxPage {
       <body>
       <header>
       <h1>Ava <span>courriels</span></h1>
-      <nav aria-label="Autres pages"><a href="/dashboard">Appels</a></nav>
+      <nav aria-label="Autres pages"><a href="/dashboard">Appels</a> <a href="/phone">Téléphone</a></nav>
       </header>
       <main>
       {mails}
