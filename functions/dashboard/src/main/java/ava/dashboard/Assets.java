@@ -34,6 +34,7 @@ final class Assets {
           "lanes.js",
           "conversation.js",
           "rights.js",
+          "card.js",
           "call.js",
           "inbox.js",
           "days.js",
