@@ -47,6 +47,8 @@ final class CallFacts implements CallObserver {
     AWAY,
     /// A session of the model did something wrong.
     MODEL,
+    /// The line is not quiet: a turn ends when the noise does.
+    NOISE,
     /// What the caller hears of Twilio itself when a function fails.
     FUNCTION,
     LINE,

@@ -71,6 +71,7 @@ final class WorldTelephones {
     fact.placed(call.callSid());
     if (fates.plans(Mischief.NOISE, fact.call())) {
       fact.silence().deafFor(Mayhem.DEAF);
+      fact.lenient(CallFacts.Leniency.NOISE);
     }
     if (fates.plans(Mischief.SECOND_STREAM, fact.call())) {
       // the other may be taken for the right one
