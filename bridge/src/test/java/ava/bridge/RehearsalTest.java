@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RehearsalTest {
-  @Test
-  void aCallIsPlayedToItsEnd() {
-    assertThat(Rehearsal.play(2, Duration.ofSeconds(60))).isTrue();
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 7})
+  void aCallIsPlayedToItsEndWhateverIsCut(int turns) {
+    assertThat(Rehearsal.play(turns, Duration.ofSeconds(60))).isTrue();
   }
 
   @Test
