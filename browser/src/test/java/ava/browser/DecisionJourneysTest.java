@@ -7,7 +7,6 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// How an owner decides about calls, by clicks and by keys, alone and beside somebody else.
@@ -42,7 +41,7 @@ class DecisionJourneysTest extends Journeys {
           assertThat(row(page, Practice.URGENT)).containsText("fils · prise de rendez-vous");
           assertThat(row(page, Practice.SECOND)).hasCount(0);
           row(page, Practice.URGENT).click();
-          detail(page).getByText(Pattern.compile("à .* · prise de rendez-vous")).first().click();
+          detail(page).locator(".same a:not([aria-current])").click();
           page.waitForURL(url -> url.endsWith(Practice.SECOND.value()));
 
           button(page, "Marquer rappelé (2\u00a0appels)").click();
