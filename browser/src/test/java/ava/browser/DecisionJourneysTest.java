@@ -19,8 +19,8 @@ class DecisionJourneysTest extends Journeys {
           button(page, "Marquer rappelé").click();
           assertThat(bar(page)).containsText("Marqué rappelé");
           assertThat(row(page, Practice.URGENT)).hasCount(0);
-          assertThat(page.evaluate("() => document.activeElement.closest('.actions') !== null"))
-              .as("focus is kept where the button was")
+          assertThat(page.evaluate("() => document.activeElement.closest('#detail') !== null"))
+              .as("focus stays with the call")
               .isEqualTo(true);
 
           button(page, "Annuler").click();

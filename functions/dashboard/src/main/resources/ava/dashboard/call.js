@@ -19,7 +19,7 @@ export function choose(sid) {
   parts = null;
   byId('detail').replaceChildren(...(sid ? [] : [element('p.empty.choose', 'Choisissez un appel pour lire la conversation.')]));
   if (sid) {
-    load().then(() => byId('detail').focus({preventScroll: true}));
+    load().then(() => byId('detail').matches(':focus-within') || byId('detail').focus({preventScroll: true}));
   }
 }
 
