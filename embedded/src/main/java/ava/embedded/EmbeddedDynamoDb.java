@@ -47,14 +47,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   private final FaultScript faults = new FaultScript();
   private final TableCredentials credentials = TableCredentials.random();
   private final TableWire wire;
-  private final DynamoDbClient client;
+  private Optional<DynamoDbClient> client = Optional.empty();
   private Optional<LoopbackTable> loopback = Optional.empty();
 
   private EmbeddedDynamoDb(TableService service, InstantSource clock) {
     this.service = service;
     this.clock = clock;
     this.wire = new TableWire(service, faults, Thread::sleep);
-    this.client = clientBuilder().build();
   }
 
   public static EmbeddedDynamoDb inMemory() {
@@ -83,8 +82,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   }
 
   /// A client that needs no credentials of its own. Closed with the table.
-  public DynamoDbClient client() {
-    return client;
+  public synchronized DynamoDbClient client() {
+    if (client.isEmpty()) {
+      client = Optional.of(clientBuilder().build());
+    }
+    return client.get();
   }
 
   /// For a client with settings of its own, such as how often it tries.
@@ -162,11 +164,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /// The items of a table with this partition key.
   public List<Map<String, AttributeValue>> items(String table, String pk) {
-    var key = new Attribute.Str(pk);
-    return service.items(table).stream()
-        .filter(item -> key.equals(item.all().get("pk")))
-        .map(AttributeValues::of)
-        .toList();
+    return service.items(table, new Attribute.Str(pk)).stream().map(AttributeValues::of).toList();
   }
 
   /// The changes of a table.
@@ -176,7 +174,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    client.close();
+    client.ifPresent(DynamoDbClient::close);
     loopback.ifPresent(LoopbackTable::close);
     service.close();
   }

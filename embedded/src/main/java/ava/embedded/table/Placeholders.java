@@ -45,11 +45,21 @@ final class Placeholders {
       throw TableRefusal.validation(member + " must not be empty");
     }
     for (var name : node.propertyNames()) {
-      if (!name.matches(sign + "[A-Za-z0-9_]+") || name.length() > LONGEST) {
+      if (!name.startsWith(sign) || !isWord(name.substring(1)) || name.length() > LONGEST) {
         throw TableRefusal.validation(
             "%s contains invalid key: Syntax error; key: \"%s\"".formatted(member, name));
       }
     }
+  }
+
+  private static boolean isWord(String name) {
+    return !name.isEmpty()
+        && name.chars()
+            .allMatch(letter ->
+                (letter >= 'a' && letter <= 'z')
+                    || (letter >= 'A' && letter <= 'Z')
+                    || (letter >= '0' && letter <= '9')
+                    || letter == '_');
   }
 
   /// @throws TableRefusal when the alias is not given

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -147,6 +148,17 @@ public final class TableService implements AutoCloseable {
     lock.lock();
     try {
       return tables.named(table).all();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The items of one partition, in the order of their sort keys.
+  public List<Fields> items(String table, Attribute partition) {
+    lock.lock();
+    try {
+      var shelf = tables.named(table).shelf(Optional.empty(), tables.now());
+      return List.copyOf(shelf.range(partition, Optional.empty(), true));
     } finally {
       lock.unlock();
     }

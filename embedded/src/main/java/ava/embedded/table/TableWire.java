@@ -2,6 +2,7 @@ package ava.embedded.table;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
@@ -15,6 +16,7 @@ public final class TableWire {
   private static final String PREFIX = "DynamoDB_20120810.";
   private static final String JSON_TYPE = "application/x-amz-json-1.0";
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final TableService service;
   private final TableFaults faults;
@@ -152,7 +154,7 @@ public final class TableWire {
 
   private ToldAnswer told(int status, JsonNode json) {
     var body = JSON.writeValueAsString(json);
-    var requestId = "%032X".formatted(requests.incrementAndGet());
+    var requestId = HEX.toHexDigits(0L) + HEX.toHexDigits(requests.incrementAndGet());
     return new ToldAnswer(
         requestId, status, JSON_TYPE, checksum(body), Attribute.bytes(body), body);
   }

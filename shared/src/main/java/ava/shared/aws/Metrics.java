@@ -3,7 +3,9 @@ package ava.shared.aws;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Metrics in CloudWatch embedded metric format: one JSON line on standard output, which CloudWatch
 /// turns into metrics by itself. Source: AWS, "Embedded metric format specification". Safe for use
@@ -15,11 +17,15 @@ public final class Metrics {
   public static final String NAMESPACE = "Ava";
 
   private final String namespace;
-  private final PrintStream out;
+  private final Optional<PrintStream> out;
   private final Clock clock;
 
   /// @param namespace keeps the figures of one installation apart from those of others
   public Metrics(String namespace, PrintStream out, Clock clock) {
+    this(namespace, Optional.of(out), clock);
+  }
+
+  private Metrics(String namespace, Optional<PrintStream> out, Clock clock) {
     this.namespace = namespace;
     this.out = out;
     this.clock = clock;
@@ -32,8 +38,7 @@ public final class Metrics {
 
   /// A sink that keeps nothing.
   public static Metrics none() {
-    return new Metrics(
-        NAMESPACE, new PrintStream(java.io.OutputStream.nullOutputStream()), Clock.systemUTC());
+    return new Metrics(NAMESPACE, Optional.empty(), Clock.systemUTC());
   }
 
   public enum Unit {
@@ -56,6 +61,10 @@ public final class Metrics {
   /// @param fields log fields that stand beside the metric, such as `callSid`; they are no
   ///   dimensions
   public void put(String name, double value, Unit unit, Map<String, String> fields) {
+    out.ifPresent(sink -> sink.println(line(name, value, unit, fields)));
+  }
+
+  private ObjectNode line(String name, double value, Unit unit, Map<String, String> fields) {
     var line = JSON.createObjectNode();
     var aws = line.putObject("_aws");
     aws.put("Timestamp", clock.millis());
@@ -65,6 +74,6 @@ public final class Metrics {
     directive.putArray("Metrics").addObject().put("Name", name).put("Unit", unit.word);
     line.put(name, value);
     fields.forEach(line::put);
-    out.println(line);
+    return line;
   }
 }

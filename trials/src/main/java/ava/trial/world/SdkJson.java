@@ -67,9 +67,8 @@ final class SdkJson {
   }
 
   /// Fills the builder of an answer.
-  static <B extends SdkPojo> B read(String answer, B builder) {
+  static void read(String answer, SdkPojo builder) {
     fill(JSON.readTree(answer), builder);
-    return builder;
   }
 
   private static void fill(JsonNode json, SdkPojo builder) {

@@ -1,21 +1,25 @@
 package ava.trial.world;
 
+import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /// A client of the queue that goes the [ShortWay]. It knows the operation that Ava uses.
 final class ShortQueue implements SqsClient {
-  private final ShortWay<SqsClient> way;
+  private final ShortWay way;
+  private final SqsClient sdk;
 
-  ShortQueue(ShortWay<SqsClient> way) {
-    this.way = way;
+  /// @param sdk over [SharedHttp]
+  ShortQueue(CloudWay way, SqsClient sdk) {
+    this.way = new ShortWay(way, _ -> Optional.empty());
+    this.sdk = sdk;
   }
 
   @Override
   public SendMessageResponse sendMessage(SendMessageRequest request) {
     return way.ask(
-        "SendMessage", request, SendMessageResponse.builder(), sdk -> sdk.sendMessage(request));
+        "SendMessage", request, SendMessageResponse.builder(), () -> sdk.sendMessage(request));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package ava.trial.world;
 
+import ava.trial.world.CloudService.Reply;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -16,37 +19,54 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// A client of the table that goes the [ShortWay]. It knows the operations that Ava uses.
 final class ShortTable implements DynamoDbClient {
-  private final ShortWay<DynamoDbClient> way;
+  private static final String CONDITION_FAILED = "ConditionalCheckFailedException";
 
-  ShortTable(ShortWay<DynamoDbClient> way) {
-    this.way = way;
+  private final ShortWay way;
+  private final DynamoDbClient sdk;
+
+  /// @param sdk over [SharedHttp]
+  ShortTable(CloudWay way, DynamoDbClient sdk) {
+    this.way = new ShortWay(way, ShortTable::failedCondition);
+    this.sdk = sdk;
+  }
+
+  private static Optional<ConditionalCheckFailedException> failedCondition(Reply reply) {
+    if (reply.status() != 400 || !reply.body().contains(CONDITION_FAILED)) {
+      return Optional.empty();
+    }
+    var failed =
+        ConditionalCheckFailedException.builder()
+            .statusCode(reply.status())
+            .message("The conditional request failed");
+    SdkJson.read(reply.body(), failed);
+    return Optional.of(failed.build());
   }
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    return way.ask("GetItem", request, GetItemResponse.builder(), sdk -> sdk.getItem(request));
+    return way.ask("GetItem", request, GetItemResponse.builder(), () -> sdk.getItem(request));
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
-    return way.ask("PutItem", request, PutItemResponse.builder(), sdk -> sdk.putItem(request));
+    return way.ask("PutItem", request, PutItemResponse.builder(), () -> sdk.putItem(request));
   }
 
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
     return way.ask(
-        "UpdateItem", request, UpdateItemResponse.builder(), sdk -> sdk.updateItem(request));
+        "UpdateItem", request, UpdateItemResponse.builder(), () -> sdk.updateItem(request));
   }
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest request) {
     return way.ask(
-        "DeleteItem", request, DeleteItemResponse.builder(), sdk -> sdk.deleteItem(request));
+        "DeleteItem", request, DeleteItemResponse.builder(), () -> sdk.deleteItem(request));
   }
 
   @Override
   public QueryResponse query(QueryRequest request) {
-    return way.ask("Query", request, QueryResponse.builder(), sdk -> sdk.query(request));
+    return way.ask("Query", request, QueryResponse.builder(), () -> sdk.query(request));
   }
 
   @Override
@@ -55,7 +75,7 @@ final class ShortTable implements DynamoDbClient {
         "TransactWriteItems",
         request,
         TransactWriteItemsResponse.builder(),
-        sdk -> sdk.transactWriteItems(request));
+        () -> sdk.transactWriteItems(request));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ava.trial.world;
 
 import ava.trial.world.CloudHttp.FirstTry;
+import ava.trial.world.CloudService.Reply;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,58 +10,58 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.CopyableBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
-/// Makes requests of a client without most of the SDK, which costs more than all that Ava does with
-/// a request: the first try goes to the service as it is. Only when it does not succeed, the SDK's
-/// own client is made, learns how it ended and goes on. Thread: a fiber's.
-///
-/// @param <C> the SDK's client
-final class ShortWay<C> {
+/// Makes requests without the SDK, which costs more than all that Ava does with an answer: the
+/// first try goes to the service as it is. Only when something goes wrong with it, a client of the
+/// SDK's learns how it ended and goes on from there. Thread: a fiber's.
+final class ShortWay {
   private static final int OK = 200;
 
   private final CloudWay way;
   private final CloudHttp http;
-  private final Supplier<C> clients;
-  private Optional<C> client = Optional.empty();
+  private final Function<Reply, Optional<? extends RuntimeException>> refusals;
 
-  /// @param http of the clients
-  ShortWay(CloudWay way, CloudHttp http, Supplier<C> clients) {
+  /// @param refusals reads an answer that is usual and no success
+  ShortWay(CloudWay way, Function<Reply, Optional<? extends RuntimeException>> refusals) {
     this.way = way;
-    this.http = http;
-    this.clients = clients;
+    this.http = new CloudHttp(way);
+    this.refusals = refusals;
   }
 
   /// Makes a request.
   ///
   /// @param answer to be filled
-  /// @param whole makes the request by the SDK
+  /// @param whole makes the request by a client over [SharedHttp]
   <B extends SdkPojo & CopyableBuilder<B, R>, R extends ToCopyableBuilder<B, R>> R ask(
-      String operation, SdkPojo request, B answer, Function<C, R> whole) {
+      String operation, SdkPojo request, B answer, Supplier<R> whole) {
     var asked = new Mishap.Request(way.service(), operation, SdkJson.write(request));
-    FirstTry end;
-    try {
-      var reply = way.ask(asked, 1);
+    var first = firstTry(asked);
+    if (first instanceof Told(var reply)) {
       if (reply.status() == OK) {
-        return SdkJson.read(reply.body(), answer).build();
+        SdkJson.read(reply.body(), answer);
+        return answer.build();
       }
-      end = () -> reply;
-    } catch (IOException e) {
-      end =
-          () -> {
-            throw e;
-          };
-    } catch (RuntimeException e) {
-      end =
-          () -> {
-            throw e;
-          };
+      var refusal = refusals.apply(reply);
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
     }
-    http.made(end);
-    return whole.apply(client());
+    http.made(first);
+    return SharedHttp.by(http, whole);
   }
 
-  private C client() {
-    var made = client.orElseGet(clients);
-    client = Optional.of(made);
-    return made;
+  private record Told(Reply end) implements FirstTry {}
+
+  private FirstTry firstTry(Mishap.Request asked) {
+    try {
+      return new Told(way.ask(asked, 1));
+    } catch (IOException e) {
+      return () -> {
+        throw e;
+      };
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -19,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -89,21 +89,44 @@ final class WorldAws {
 
   DynamoDbClient table(AwsWaits waits) {
     var way = way(table, waits);
-    var http = new CloudHttp(way);
-    Supplier<DynamoDbClient> sdk = () -> client(DynamoDbClient.builder(), http, severalTries());
-    return requests == Requests.SHORT ? new ShortTable(new ShortWay<>(way, http, sdk)) : sdk.get();
+    return requests == Requests.SHORT
+        ? new ShortTable(way, EveryWorld.TABLE)
+        : table(new CloudHttp(way), credentials);
+  }
+
+  private static DynamoDbClient table(SdkHttpClient http, AwsCredentialsProvider credentials) {
+    return client(DynamoDbClient.builder(), http, credentials, severalTries());
   }
 
   SqsClient queue(AwsWaits waits) {
     var way = way(queue, waits);
-    var http = new CloudHttp(way);
-    Supplier<SqsClient> sdk = () -> client(SqsClient.builder(), http, severalTries());
-    return requests == Requests.SHORT ? new ShortQueue(new ShortWay<>(way, http, sdk)) : sdk.get();
+    return requests == Requests.SHORT
+        ? new ShortQueue(way, EveryWorld.QUEUE)
+        : queue(new CloudHttp(way), credentials);
+  }
+
+  private static SqsClient queue(SdkHttpClient http, AwsCredentialsProvider credentials) {
+    return client(SqsClient.builder(), http, credentials, severalTries());
   }
 
   SesClient mail(AwsWaits waits) {
     var http = new CloudHttp(way(mail, waits));
-    return client(SesClient.builder(), http, AwsRetryStrategy.doNotRetry());
+    return requests == Requests.SHORT
+        ? new ShortMail(http, EveryWorld.MAIL)
+        : mail(http, credentials);
+  }
+
+  private static SesClient mail(SdkHttpClient http, AwsCredentialsProvider credentials) {
+    return client(SesClient.builder(), http, credentials, AwsRetryStrategy.doNotRetry());
+  }
+
+  /// What is made once for all worlds.
+  private static final class EveryWorld {
+    private static final SharedHttp HTTP = new SharedHttp();
+    private static final AwsCredentialsProvider NOBODY = AnonymousCredentialsProvider.create();
+    static final DynamoDbClient TABLE = table(HTTP, NOBODY);
+    static final SqsClient QUEUE = queue(HTTP, NOBODY);
+    static final SesClient MAIL = mail(HTTP, NOBODY);
   }
 
   private CloudWay way(CloudService service, AwsWaits waits) {
@@ -111,8 +134,8 @@ final class WorldAws {
     return new CloudWay(world, service, waits, fate, new Draws(world.seed(), "network", ways));
   }
 
-  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
-      B builder, CloudHttp http, RetryStrategy retries) {
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+      B builder, SdkHttpClient http, AwsCredentialsProvider credentials, RetryStrategy retries) {
     return builder
         .endpointOverride(URI.create("http://aws.world.invalid"))
         .region(Region.EU_WEST_3)

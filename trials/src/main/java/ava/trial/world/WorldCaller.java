@@ -24,6 +24,7 @@ final class WorldCaller implements Caller {
   private final CallerPlan plan;
   private final Consumer<Duration> noises;
   private final Deque<Deed> deeds;
+  private final byte[] silence;
   private StepEnd last = StepEnd.BEGINNING;
   private long lastFrameAt;
   private int index;
@@ -34,6 +35,7 @@ final class WorldCaller implements Caller {
     this.plan = plan;
     this.noises = noises;
     this.deeds = new ArrayDeque<>(plan.deeds());
+    this.silence = new Stamp(plan.call(), 0, 0, 0).frame();
   }
 
   private static byte[] noise() {
@@ -109,6 +111,6 @@ final class WorldCaller implements Caller {
   }
 
   private byte[] silence() {
-    return new Stamp(plan.call(), 0, 0, 0).frame();
+    return silence.clone();
   }
 }

@@ -2,6 +2,7 @@ package ava.trial.world;
 
 import static ava.trial.world.WorldTest.ms;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.shared.aws.AwsWaits;
 import ava.shared.aws.OutOfReach;
@@ -13,29 +14,55 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
+@ParameterizedClass
+@EnumSource(WorldAws.Requests.class)
 class WorldAwsTest {
   private static final AwsWaits WAITS = new AwsWaits(ms(500), ms(1_000), ms(2_000));
   private static final CallSid CALL = new CallSid("CA" + "1".repeat(32));
+
+  private static final Map<String, AttributeValue> ITEM =
+      Map.of(
+          "pk",
+          AttributeValue.fromS("CALL#1"),
+          "sk",
+          AttributeValue.fromS("CALL"),
+          "count",
+          AttributeValue.fromN("3"),
+          "bytes",
+          AttributeValue.fromB(SdkBytes.fromUtf8String("é")),
+          "flag",
+          AttributeValue.fromBool(true),
+          "set",
+          AttributeValue.fromSs(List.of("a", "b")),
+          "map",
+          AttributeValue.fromM(
+              Map.of("list", AttributeValue.fromL(List.of(AttributeValue.fromNul(true))))));
 
   private final World world = new World(new Seed(7), WorldTest.BEGINNING);
   private final Actor actor = world.actor("bridge");
   private final Deque<Mishap> mishaps = new ArrayDeque<>();
   private final List<WorldQueue.Delivery> delivered = new ArrayList<>();
   private final List<String> seen = new ArrayList<>();
-  private final WorldAws aws =
-      new WorldAws(
-          world,
-          new CloudFate(world, (_, _) -> {}) {
-            @Override
-            public Mishap next(Mishap.Request request) {
-              return mishaps.isEmpty() ? Mishap.NONE : mishaps.remove();
-            }
-          },
-          true,
-          delivered::add,
-          _ -> {});
+  private final WorldAws aws;
+
+  WorldAwsTest(WorldAws.Requests requests) {
+    var fate =
+        new CloudFate(world, (_, _) -> {}) {
+          @Override
+          public Mishap next(Mishap.Request request) {
+            return mishaps.isEmpty() ? Mishap.NONE : mishaps.remove();
+          }
+        };
+    this.aws = new WorldAws(world, fate, requests, delivered::add, _ -> {});
+  }
 
   private CallStore store() {
     return new CallStore(aws.table(WAITS), WorldAws.TABLE, world.clock());
@@ -66,6 +93,27 @@ class WorldAwsTest {
     onFiber(() -> assertThat(store().turns(CALL)).containsExactly(turn(1)));
 
     assertThat(seen).hasSize(2).allMatch(line -> line.startsWith("done after"));
+  }
+
+  @Test
+  void failedConditionsShowTheItem() {
+    onFiber(() -> aws.table(WAITS).putItem(r -> r.tableName(WorldAws.TABLE).item(ITEM)));
+    onFiber(() ->
+        assertThatThrownBy(() ->
+                aws.table(WAITS)
+                    .putItem(r ->
+                        r.tableName(WorldAws.TABLE)
+                            .item(ITEM)
+                            .conditionExpression("attribute_not_exists(pk)")
+                            .returnValuesOnConditionCheckFailure("ALL_OLD")))
+            .isInstanceOfSatisfying(
+                ConditionalCheckFailedException.class,
+                failed -> {
+                  assertThat(failed.item()).isEqualTo(ITEM);
+                  assertThat(failed.statusCode()).isEqualTo(400);
+                }));
+
+    assertThat(seen).hasSize(2);
   }
 
   @Test
