@@ -57,15 +57,7 @@ public record BenchReport(
                 "%s : prêt en %.2f s.",
                 start.contestant().label(),
                 start.seconds())));
-    carried.forEach(most ->
-        lines.add(
-            String.format(
-                Locale.FRENCH,
-                "%s : %d appels sur %d cœur(s) à moins de 20 ms pour 99 %%, puis %.0f ms.",
-                most.contestant().label(),
-                most.calls(),
-                most.cores(),
-                most.p99())));
+    carried.forEach(most -> lines.add(most.told()));
     lines.addAll(notes);
     return lines;
   }
