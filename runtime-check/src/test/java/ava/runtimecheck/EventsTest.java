@@ -88,7 +88,7 @@ class EventsTest {
 
       assertThat(lambda.log().lines())
           .noneMatch(
-              line -> line.contains("\"ERROR\"") || line.contains("not primed") && !late(line));
+              line -> line.contains("\"ERROR\"") || (line.contains("not primed") && !late(line)));
     }
   }
 

@@ -83,24 +83,24 @@ final class SdkJson {
 
   private static Object value(JsonNode json, SdkField<?> field) {
     MarshallingType<?> type = field.marshallingType();
-    if (type == MarshallingType.STRING) {
+    if (type.equals(MarshallingType.STRING)) {
       return json.asString();
-    } else if (type == MarshallingType.INTEGER) {
+    } else if (type.equals(MarshallingType.INTEGER)) {
       return json.asInt();
-    } else if (type == MarshallingType.BOOLEAN) {
+    } else if (type.equals(MarshallingType.BOOLEAN)) {
       return json.asBoolean();
-    } else if (type == MarshallingType.SDK_BYTES) {
+    } else if (type.equals(MarshallingType.SDK_BYTES)) {
       return SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(json.asString()));
-    } else if (type == MarshallingType.SDK_POJO) {
+    } else if (type.equals(MarshallingType.SDK_POJO)) {
       var builder = field.constructor().get();
       fill(json, builder);
       return ((Buildable) builder).build();
-    } else if (type == MarshallingType.LIST) {
+    } else if (type.equals(MarshallingType.LIST)) {
       var member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
       var all = new ArrayList<>(json.size());
       json.forEach(each -> all.add(value(each, member)));
       return all;
-    } else if (type == MarshallingType.MAP) {
+    } else if (type.equals(MarshallingType.MAP)) {
       var member = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
       var all = LinkedHashMap.<String, Object>newLinkedHashMap(json.size());
       json.properties().forEach(each -> all.put(each.getKey(), value(each.getValue(), member)));

@@ -21,7 +21,6 @@ final class WorldCaller implements Caller {
 
   private static final byte[] NOISE = noise();
 
-  private final CallerPlan plan;
   private final Consumer<Duration> noises;
   private final Deque<Deed> deeds;
   private final byte[] silence;
@@ -32,7 +31,6 @@ final class WorldCaller implements Caller {
 
   /// @param noises is told how long each noise is that he begins to make
   WorldCaller(CallerPlan plan, Consumer<Duration> noises) {
-    this.plan = plan;
     this.noises = noises;
     this.deeds = new ArrayDeque<>(plan.deeds());
     this.silence = new Stamp(plan.call(), 0, 0, 0).frame();
