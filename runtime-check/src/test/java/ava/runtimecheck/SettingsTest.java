@@ -21,7 +21,7 @@ class SettingsTest {
           "(?:\\.\\s*|(?=text\\(settings,))"
               + "(required|text|optional|secret|optionalSecret|address|number|list)"
               + "\\(\\s*(?:settings,\\s*)?\"([A-Z][A-Z0-9_]+)\"");
-  private static final Pattern READ_BY_LOGGING = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)[:}]");
+  private static final Pattern READ_BY_LOGGING = Pattern.compile("LEVEL = \"([A-Z_]+)\"");
 
   /// Read by the AWS SDK, not by us.
   private static final Set<String> OF_THE_SDK = Set.of("AWS_REGION");
@@ -115,7 +115,7 @@ class SettingsTest {
     for (var source : sources(module, "java")) {
       READ.matcher(source).results().forEach(found -> names.add(found.group(2)));
     }
-    for (var source : sources(module, "xml")) {
+    for (var source : sources(Template.PROJECT.resolve("shared"), "java")) {
       READ_BY_LOGGING.matcher(source).results().forEach(found -> names.add(found.group(1)));
     }
     return names;

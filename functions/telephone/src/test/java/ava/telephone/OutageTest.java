@@ -31,10 +31,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
@@ -49,7 +46,7 @@ class OutageTest {
   private static final String STREAM = "arn:stream";
 
   @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
-  @AutoClose private final DynamoDbClient nowhere = unreachable();
+  @AutoClose private final DynamoDbClient nowhere = Nowhere.table();
 
   @BeforeAll
   void createTable() {
@@ -167,16 +164,6 @@ class OutageTest {
     var queue = new RecordedQueue();
     queue.refuses = away.contains(Part.QUEUE);
     return new TelephoneHandler(config, new Clients(table, table, queue), Metrics.none(), clock);
-  }
-
-  private static DynamoDbClient unreachable() {
-    return DynamoDbClient.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:1"))
-        .region(Region.EU_WEST_3)
-        .credentialsProvider(AnonymousCredentialsProvider.create())
-        .httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(o -> o.apiCallTimeout(Duration.ofMillis(200)))
-        .build();
   }
 
   /// Two secrets, each of which may be away.

@@ -36,9 +36,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -271,7 +268,7 @@ class RingingTest {
 
   @Test
   void unreachableTableDoesNotStopTheAnswer() {
-    try (var nowhere = unreachable()) {
+    try (var nowhere = Nowhere.table()) {
       var response = handler(CONFIG, nowhere).handleRequest(event("ring"), null);
 
       assertThat(response.getStatusCode()).isEqualTo(200);
@@ -311,7 +308,7 @@ class RingingTest {
   @Test
   void primingToleratesAnUnreachableTableAndLeavesNoTrace() {
     handler.priming.beforeCheckpoint(null);
-    try (var nowhere = unreachable()) {
+    try (var nowhere = Nowhere.table()) {
       handler(CONFIG, nowhere).priming.beforeCheckpoint(null);
     }
 
@@ -357,15 +354,5 @@ class RingingTest {
 
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static DynamoDbClient unreachable() {
-    return DynamoDbClient.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:1"))
-        .region(Region.EU_WEST_3)
-        .credentialsProvider(AnonymousCredentialsProvider.create())
-        .httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(o -> o.apiCallTimeout(Duration.ofSeconds(1)))
-        .build();
   }
 }

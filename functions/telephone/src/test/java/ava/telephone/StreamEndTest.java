@@ -166,7 +166,7 @@ class StreamEndTest extends CallInProgress {
 
   @Test
   void unreachableTableLeadsToTheVoicemail() {
-    try (var nowhere = unreachable()) {
+    try (var nowhere = Nowhere.table()) {
       var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
 
       var response = handler.handleRequest(load(), null);

@@ -61,7 +61,7 @@ class TransferTest extends CallInProgress {
   @Test
   void connectedTransferIsOneThoughTheTableDidNotTakeTheKey() {
     calls.leave(CALL, new NextStep.Transfer(new PhoneNumber("+33142000000")));
-    try (var nowhere = unreachable()) {
+    try (var nowhere = Nowhere.table()) {
       var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
       assertThat(
               new TwimlDocument(handler.handleRequest(child("/key", "1"), null).getBody()).verbs())
@@ -96,7 +96,7 @@ class TransferTest extends CallInProgress {
 
   @Test
   void colleagueIsAskedThoughTheTableIsAway() {
-    try (var nowhere = unreachable()) {
+    try (var nowhere = Nowhere.table()) {
       var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
 
       assertThat(handler.handleRequest(child("", ""), null).getBody())

@@ -33,7 +33,7 @@ class TwilioDoorTest extends CallInProgress {
   @Test
   void keepAliveEndsNoCallAndTouchesNothing() {
     var before = calls.find(CALL);
-    try (var nowhere = unreachable()) {
+    try (var nowhere = Nowhere.table()) {
       var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
 
       assertThat(handler.handleRequest(Events.load("keep-alive"), null).getStatusCode())
@@ -80,7 +80,7 @@ class TwilioDoorTest extends CallInProgress {
   @Test
   void primingToleratesAnUnreachableTableAndLeavesNoTrace() {
     handler(NOW).priming.beforeCheckpoint(null);
-    try (var nowhere = unreachable()) {
+    try (var nowhere = Nowhere.table()) {
       new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW))
           .priming.beforeCheckpoint(null);
     }

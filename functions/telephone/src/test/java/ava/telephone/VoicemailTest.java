@@ -35,7 +35,7 @@ class VoicemailTest extends CallInProgress {
   void recordingThatTheTableDoesNotTakeTravelsInTheMessage() {
     for (var event : List.of(Events.load("voicemail"), Events.load("recording"))) {
       queue.sent.clear();
-      try (var nowhere = unreachable()) {
+      try (var nowhere = Nowhere.table()) {
         var handler =
             new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
 
@@ -53,7 +53,7 @@ class VoicemailTest extends CallInProgress {
   @Test
   void recordingThatNobodyTakesIsToldAgainAndTheCallerIsThankedAllTheSame() {
     queue.refuses = true;
-    try (var nowhere = unreachable()) {
+    try (var nowhere = Nowhere.table()) {
       var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
 
       assertThat(handler.handleRequest(Events.load("voicemail"), null).getBody())
