@@ -27,6 +27,10 @@ final class Silence {
   private Optional<Long> due = Optional.empty();
   private Duration limit = LONGEST;
   private boolean avaSpeaks;
+
+  /// She spoke when the stream ended. Who begins at once in the next one has never stopped.
+  private boolean speaksOn;
+
   private boolean callerSpeaks;
   private boolean owed;
   private long without;
@@ -74,8 +78,8 @@ final class Silence {
       }
       case Observation.CallerStops _ -> {
         callerSpeaks = false;
-        owed = avaSpeaks;
-        if (!avaSpeaks) {
+        owed = avaSpeaks || speaksOn;
+        if (!owed) {
           dueNow(LONGEST);
         }
       }
@@ -89,6 +93,7 @@ final class Silence {
           due = Optional.empty();
         }
         avaSpeaks = false;
+        speaksOn = false;
         if (owed && !callerSpeaks) {
           dueNow(LONGEST);
         }
@@ -97,6 +102,7 @@ final class Silence {
         // a stream that is refused is no way back
         without = without > 0 ? without : world.now();
         left = due.isPresent() || avaSpeaks ? Optional.of(world.now()) : Optional.empty();
+        speaksOn |= avaSpeaks;
         avaSpeaks = false;
       }
       case Observation.TwilioSays _,

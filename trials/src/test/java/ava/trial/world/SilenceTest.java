@@ -62,6 +62,25 @@ class SilenceTest {
     assertThat(tooLong).hasSize(1);
   }
 
+  /// The greeting begins with the new stream, while the caller still speaks.
+  @Test
+  void whoSpeaksOnInTheNextStreamIsHeard() {
+    asks();
+    hears(4_000);
+    at(
+        4_100,
+        new Observation.CallerStarts(ANY, "Allô ?"),
+        new Observation.StreamEnded(ANY, "SERVER"));
+    at(6_000, new Observation.StreamStarted(ANY, "MZ2"));
+    at(7_000, new Observation.CallerStops(ANY));
+    at(10_500, new Observation.AvaStops(ANY, false));
+    at(11_000);
+    assertThat(tooLong).isEmpty();
+
+    hears(13_600);
+    assertThat(tooLong).as("behind it she is due").containsExactly(ms(3_100));
+  }
+
   /// Bridges that take no more streams, and a table that answers late each time that the functions
   /// are asked what comes next.
   @Test
