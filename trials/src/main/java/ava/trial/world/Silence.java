@@ -78,8 +78,10 @@ final class Silence {
       }
       case Observation.CallerStops _ -> {
         callerSpeaks = false;
-        owed = avaSpeaks || speaksOn;
-        if (!owed) {
+        owed = avaSpeaks;
+        if (speaksOn) {
+          due = Optional.empty();
+        } else if (!avaSpeaks) {
           dueNow(LONGEST);
         }
       }
