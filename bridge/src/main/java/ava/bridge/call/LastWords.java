@@ -39,7 +39,7 @@ final class LastWords {
   static CallFlow.Step on(Closing closing, Event event, Instant now) {
     var conversation = closing.conversation();
     return switch (event) {
-      case Event.ModelReady _ when closing.opens() ->
+      case Event.ModelReady _ when closing.ear().opens() ->
           listening(closing).behind(List.of(new Effect.HearAgain()));
       case Event.SpeechStarted(var item) ->
           settled(closing.listens() ? closing.with(spoken(conversation, item, now)) : closing);

@@ -240,7 +240,11 @@ public sealed interface State {
       /// What he said, once there is a session that hears him again: he spoke, that is known.
       OPENS_AGAIN,
       /// Nothing but words.
-      DEAF
+      DEAF;
+
+      boolean opens() {
+        return this == OPENS || this == OPENS_AGAIN;
+      }
     }
 
     Closing with(Conversation changed) {
@@ -248,12 +252,7 @@ public sealed interface State {
     }
 
     Closing hearing(Ear changed) {
-      var closing = new Closing(conversation, ending, changed, replaced);
-      return closing.opens() ? new Closing(conversation, ending, changed, true) : closing;
-    }
-
-    boolean opens() {
-      return ear == Ear.OPENS || ear == Ear.OPENS_AGAIN;
+      return new Closing(conversation, ending, changed, replaced || changed.opens());
     }
 
     boolean listens() {
