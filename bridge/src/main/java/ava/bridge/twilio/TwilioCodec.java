@@ -27,33 +27,45 @@ final class TwilioCodec {
 
   /// Never fails: what cannot be read is [FromTwilio.Unknown].
   static FromTwilio decode(String text) {
-    var usual =
-        text.startsWith(MEDIA) ? usualMedia(text) : text.startsWith(MARK) ? usualMark(text) : null;
-    return usual == null ? map(text) : usual;
+    if (text.startsWith(MEDIA)) {
+      var audio = usual(text, "media", TwilioCodec::audio);
+      return audio == null ? map(text) : new FromTwilio.Media(audio);
+    }
+    if (text.startsWith(MARK)) {
+      var name = usual(text, "mark", TwilioCodec::name);
+      return name == null ? map(text) : new FromTwilio.Mark(name);
+    }
+    return map(text);
   }
 
-  /// A frame of the caller's as Twilio writes it, fifty times a second.
+  /// Reads what an event has under its own name.
+  @FunctionalInterface
+  private interface Part<T> {
+    @Nullable T of(Scan scan);
+  }
+
+  /// What is in a message as Twilio writes it: fifty frames of the caller's a second, and five
+  /// echoes while Ava speaks.
   ///
   /// @return null when there is anything unusual about it
-  private static FromTwilio.@Nullable Media usualMedia(String text) {
+  private static <T> @Nullable T usual(String text, String event, Part<T> part) {
     var scan = new Scan(text);
-    FromTwilio.Media.Audio audio = null;
+    T found = null;
     var events = 0;
-    var medias = 0;
+    var parts = 0;
     scan.enter();
     while (scan.member()) {
       if (scan.is("event")) {
         events++;
         scan.skip();
-      } else if (scan.is("media")) {
-        medias++;
-        audio = audio(scan);
+      } else if (scan.is(event)) {
+        parts++;
+        found = part.of(scan);
       } else {
         scan.skip();
       }
     }
-    var whole = events == 1 && medias == 1 && scan.over();
-    return whole && audio != null ? new FromTwilio.Media(audio) : null;
+    return events == 1 && parts == 1 && scan.over() ? found : null;
   }
 
   private static FromTwilio.Media.@Nullable Audio audio(Scan scan) {
@@ -75,31 +87,7 @@ final class TwilioCodec {
     return payload == null ? null : new FromTwilio.Media.Audio(track, timestamp, payload);
   }
 
-  /// An echo as Twilio writes it, five times a second while Ava speaks.
-  ///
-  /// @return null when there is anything unusual about it
-  private static FromTwilio.@Nullable Mark usualMark(String text) {
-    var scan = new Scan(text);
-    String name = null;
-    var events = 0;
-    var marks = 0;
-    scan.enter();
-    while (scan.member()) {
-      if (scan.is("event")) {
-        events++;
-        scan.skip();
-      } else if (scan.is("mark")) {
-        marks++;
-        name = name(scan);
-      } else {
-        scan.skip();
-      }
-    }
-    var whole = events == 1 && marks == 1 && scan.over();
-    return whole && name != null ? new FromTwilio.Mark(new FromTwilio.Mark.Name(name)) : null;
-  }
-
-  private static @Nullable String name(Scan scan) {
+  private static FromTwilio.Mark.@Nullable Name name(Scan scan) {
     String name = null;
     scan.enter();
     while (scan.member()) {
@@ -109,7 +97,7 @@ final class TwilioCodec {
         scan.skipBut(NAMED);
       }
     }
-    return name;
+    return name == null ? null : new FromTwilio.Mark.Name(name);
   }
 
   /// By the mapper, which every message can be given to.
