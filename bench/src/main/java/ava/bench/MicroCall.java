@@ -53,6 +53,12 @@ final class MicroCall {
   private int deltas;
   private int turns;
 
+  /// Where what the model says now belongs to, and a frame of it: what a message costs to make is
+  /// not the bridge's.
+  private String place = "";
+
+  private String delta = "";
+
   /// A call whose greeting was heard.
   MicroCall() {
     var config = BridgeConfig.from(new Settings(SETTINGS, Secret::of));
@@ -124,12 +130,7 @@ final class MicroCall {
 
   /// A frame of an answer that goes on, which is heard at once.
   void delta() {
-    hear(
-        "{\"type\":\"response.output_audio.delta\",\"event_id\":\"e\","
-            + place()
-            + ",\"delta\":\""
-            + FRAME
-            + "\"}");
+    hear(delta);
     deltas++;
     if (deltas % FRAMES_PER_MARK == 0) {
       echo();
@@ -146,11 +147,6 @@ final class MicroCall {
               + "\"}}");
       loop.run();
     }
-  }
-
-  private String place() {
-    return "\"response_id\":\"resp_%1$d\",\"item_id\":\"item_A%1$d\",\"output_index\":0,\"content_index\":0"
-        .formatted(turns);
   }
 
   /// A question, its transcript, and a whole answer of a second.
@@ -170,6 +166,15 @@ final class MicroCall {
   /// Begins an answer that goes on.
   void beginAnswer() {
     turns++;
+    place =
+        "\"response_id\":\"resp_%1$d\",\"item_id\":\"item_A%1$d\",\"output_index\":0,\"content_index\":0"
+            .formatted(turns);
+    delta =
+        "{\"type\":\"response.output_audio.delta\",\"event_id\":\"e\","
+            + place
+            + ",\"delta\":\""
+            + FRAME
+            + "\"}";
     hear(
         "{\"type\":\"response.created\",\"event_id\":\"e\",\"response\":{\"id\":\"resp_%d\",\"status\":\"in_progress\"}}"
             .formatted(turns));
@@ -180,10 +185,10 @@ final class MicroCall {
     for (var piece = 0; piece < 50; piece++) {
       delta();
     }
-    hear("{\"type\":\"response.output_audio.done\",\"event_id\":\"e\"," + place() + "}");
+    hear("{\"type\":\"response.output_audio.done\",\"event_id\":\"e\"," + place + "}");
     hear(
         "{\"type\":\"response.output_audio_transcript.done\",\"event_id\":\"e\",%s,\"transcript\":\"%s\"}"
-            .formatted(place(), words));
+            .formatted(place, words));
     hear(
         """
         {"type":"response.done","event_id":"e","response":{"id":"resp_%d","status":"completed",\
