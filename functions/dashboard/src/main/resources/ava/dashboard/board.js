@@ -1,5 +1,7 @@
 // Every call that the page knows, whoever told it. Lists are views of these.
 
+import {isNumber} from './french.js';
+
 const HOURS = 3_600_000;
 
 export const known = new Map();
@@ -61,7 +63,7 @@ export const open = () => all()
 const newestFirst = (a, b) => b.startedAt.localeCompare(a.startedAt);
 
 // A number that is withheld is nobody's.
-const caller = call => /^\+\d{6,15}$/.test(call.from) ? call.from : call.callSid;
+const caller = call => isNumber(call.from) ? call.from : call.callSid;
 
 // What waits for a call back from whoever made this call: a person is called back once.
 export const together = call => {

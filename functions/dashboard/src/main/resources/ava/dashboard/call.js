@@ -4,7 +4,7 @@ import {known, learn, together} from './board.js';
 import {card, more} from './card.js';
 import {conversation, speaker} from './conversation.js';
 import {allWell, button, byId, element, link, report, setText} from './document.js';
-import {clock, dayName, duration, ENDED, moment, name, number, STATE} from './french.js';
+import {began, counted, duration, ENDED, isNumber, moment, name, number, STATE} from './french.js';
 import {file, get} from './server.js';
 import {decide, laters, say} from './undo.js';
 
@@ -188,7 +188,7 @@ const stateOf = call => !call.endedAt ? 'En ligne'
 
 function facts(call) {
   return [
-    dayName(call.day) + ' à\u00a0' + clock(call.startedAt),
+    began(call),
     duration(call),
     call.endedAt ? ENDED[call.endReason] || 'Terminé' : '',
     call.resumes > 0 ? 'repris ' + call.resumes + ' fois' : '',
@@ -196,7 +196,7 @@ function facts(call) {
   ].filter(Boolean).join(' · ');
 }
 
-const dialled = call => [call.brief.phone, call.from].find(value => /^\+\d{6,15}$/.test(value || ''));
+const dialled = call => [call.brief.phone, call.from].find(isNumber);
 
 // In the pile a person is decided about with all his calls, elsewhere a call by itself.
 export const meant = () => /^(#\/a-traiter|$)/.test(location.hash) ? together(shown.call) : [shown.call];
@@ -204,7 +204,7 @@ export const meant = () => /^(#\/a-traiter|$)/.test(location.hash) ? together(sh
 // The calls that are decided about at once, each a click away.
 function same(calls) {
   return calls.length < 2 ? [] : calls.map(call => {
-    const anchor = link('#/a-traiter/' + call.callSid, [dayName(call.day) + ' à\u00a0' + clock(call.startedAt), name(call) === name(shown.call) ? '' : name(call), call.brief.reason].filter(Boolean).join(' · '));
+    const anchor = link('#/a-traiter/' + call.callSid, [began(call), name(call) === name(shown.call) ? '' : name(call), call.brief.reason].filter(Boolean).join(' · '));
     if (call.callSid === shown.sid) {
       anchor.setAttribute('aria-current', 'true');
     }
@@ -215,7 +215,7 @@ function same(calls) {
 function actions(call, count) {
   const telephone = dialled(call);
   const state = call.followUp.state;
-  const many = count > 1 ? ' (' + count + '\u00a0appels)' : '';
+  const many = count > 1 ? ' (' + counted(count, 'appel') + ')' : '';
   const to = (next, text, key) => state === next ? null : button(text, () => decide(meant(), {state: next}), key);
   return [
     telephone && link('tel:' + telephone, 'Rappeler le ' + number(telephone), 'main'),

@@ -1,7 +1,7 @@
 // What is known of a call beside its conversation.
 
 import {element, link} from './document.js';
-import {ago, CERTAINTY, characters, clock, dateOf, dayName, ENDED, euros, FIELDS, MAIL, moment, number, second, STATE, typeset, VOICE_FAILED, voiceName, WEBHOOK} from './french.js';
+import {ago, began, CERTAINTY, characters, dateOf, dayName, ENDED, euros, FIELDS, isNumber, MAIL, moment, number, second, STATE, typeset, VOICE_FAILED, voiceName, WEBHOOK} from './french.js';
 import {rights} from './rights.js';
 
 function rows(...pairs) {
@@ -35,7 +35,7 @@ export function card(call, {summary}) {
 }
 
 function phone(value, certainty) {
-  const shownAs = /^\+\d{6,15}$/.test(value) ? link('tel:' + value, number(value)) : value;
+  const shownAs = isNumber(value) ? link('tel:' + value, number(value)) : value;
   return certainty ? [shownAs, ' (' + certainty + ')'] : [shownAs];
 }
 
@@ -47,7 +47,7 @@ export function more(call, {history = [], others = [], disclosure}) {
       element('li', element('b', STATE[each.state]), each.due ? ' ' + moment(each.due) : '',
         element('span.soft', ' ' + each.by + ', ' + moment(each.at)))))),
     others.length > 0 && element('section.card', element('h3', 'Autres appels de ce numéro'), element('ul.others', ...others.map(other =>
-      element('li', link('#/jour/' + other.day + '/' + other.callSid, dayName(other.day) + ' à ' + clock(other.startedAt)),
+      element('li', link('#/jour/' + other.day + '/' + other.callSid, began(other)),
         element('span.soft', ' ' + (other.brief.reason || ENDED[other.endReason] || '') + ' · ' + STATE[other.followUp.state]))))),
     element('section.card', element('h3', 'À propos de l’appel'), rows(
       ['Courriel', MAIL[call.summaryState] || ''],

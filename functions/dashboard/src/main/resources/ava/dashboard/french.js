@@ -148,6 +148,9 @@ export const typeset = text => text.replace(/(?<=\p{L})'(?=\p{L})/gu, '’').rep
 // 0 appel, 1 appel, 2 appels
 export const counted = (count, one, more = one + 's') => count + '\u00a0' + (count < 2 ? one : more);
 
+// Aujourd’hui à 9 h 41
+export const began = call => dayName(call.day) + ' à\u00a0' + clock(call.startedAt);
+
 // 2 min 10 s
 export function lasting(seconds) {
   const [hour, minute, second] = [seconds / 3600, seconds / 60 % 60, seconds % 60].map(Math.floor);
@@ -155,6 +158,8 @@ export function lasting(seconds) {
 }
 
 export const minutes = length => Math.floor(length / 60) + ':' + String(Math.floor(length % 60)).padStart(2, '0');
+
+export const isNumber = value => /^\+\d{6,15}$/.test(value || '');
 
 export function number(value) {
   return /^\+33[1-9]\d{8}$/.test(value)

@@ -2,11 +2,11 @@
 
 import {forget, known} from './board.js';
 import {button, element, link, report, scrolling} from './document.js';
-import {counted, day, dayName, name, number, second} from './french.js';
+import {counted, day, dayName, isNumber, name, number, second} from './french.js';
 import {get, save, send} from './server.js';
 
 export function rights(call) {
-  const dialled = /^\+\d{6,15}$/.test(call.from) && call.from;
+  const dialled = isNumber(call.from) && call.from;
   const copy = (path, text, as) => button(text, () => save(path, as).catch(report));
   return element('section.card', element('h3', 'Données de l’appelant'),
     element('ul.plain',

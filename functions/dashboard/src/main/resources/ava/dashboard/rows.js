@@ -2,7 +2,7 @@
 
 import {latest} from './board.js';
 import {element, setText} from './document.js';
-import {ago, clock, duration, ENDED, moment, name, span, STATE, today, typeset} from './french.js';
+import {ago, clock, counted, duration, ENDED, moment, name, span, STATE, today, typeset} from './french.js';
 
 const SHORT = 90;
 
@@ -28,7 +28,7 @@ export function fill(item, call, {kind, chosen, href, around, calls = 1}) {
   setText(tag, word);
   tag.className = 'tag ' + look;
   tag.hidden = !word;
-  setText(state, detail(call, kind) + (calls > 1 ? ' · ' + calls + '\u00a0appels' : ''));
+  setText(state, detail(call, kind) + (calls > 1 ? ' · ' + counted(calls, 'appel') : ''));
 }
 
 // Where a search found its words, unless it is what stands above.

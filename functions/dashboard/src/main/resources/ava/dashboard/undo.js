@@ -3,7 +3,7 @@
 
 import {known, learn, put} from './board.js';
 import {byId, button, element, report} from './document.js';
-import {ago, clock, DONE, moment, name} from './french.js';
+import {ago, clock, counted, DONE, moment, name} from './french.js';
 import {send} from './server.js';
 
 const SHOWN_MS = 12_000;
@@ -80,7 +80,7 @@ function sentence([call, ...others], wish) {
     return 'Note enregistrée.';
   }
   const when = call.followUp.due ? ' ' + moment(call.followUp.due) : '';
-  const many = others.length ? ' (' + (1 + others.length) + '\u00a0appels)' : '';
+  const many = others.length ? ' (' + counted(1 + others.length, 'appel') + ')' : '';
   return DONE[call.followUp.state] + when + '\u00a0: ' + name(call) + many + '.';
 }
 
