@@ -1,11 +1,13 @@
 package ava.shared.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.table.TableFault;
 import ava.shared.call.CallSid;
 import ava.shared.table.CallStore;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -13,14 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @Timeout(30)
 class AwsWaitsTest {
   private static final AwsWaits SHORT =
-      new AwsWaits(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(500));
+      new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
@@ -43,8 +46,13 @@ class AwsWaitsTest {
       assertThatThrownBy(() -> calls.find(new CallSid("CA00000000000000000000000000000001")))
           .isInstanceOf(OutOfReach.class)
           .as("whichever of its limits was reached first")
-          .hasCauseInstanceOf(SdkClientException.class);
+          .cause()
+          .satisfiesAnyOf(
+              late -> assertThat(late).isInstanceOf(ApiCallTimeoutException.class),
+              late -> assertThat(late).isInstanceOf(ApiCallAttemptTimeoutException.class),
+              late -> assertThat(late).hasRootCauseInstanceOf(SocketTimeoutException.class));
     }
+    assertThat(dynamoDb.faults().done()).containsKey("NoAnswer");
   }
 
   @Test
