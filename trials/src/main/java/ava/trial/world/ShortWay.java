@@ -54,11 +54,7 @@ final class ShortWay {
   private FirstTry firstTry(Mishap.Request asked) {
     try {
       return new Told(way.ask(asked, 1));
-    } catch (IOException e) {
-      return () -> {
-        throw e;
-      };
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       return () -> {
         throw e;
       };

@@ -58,7 +58,8 @@ class VoiceFaultsTest {
       for (var moment : MOMENTS) {
         for (var texts : List.of(1, 4)) {
           var fault = new Fault(mischief, moment, 1, 1, ms(40), ms(9_000), texts);
-          var turn = VOICES.get((MOMENTS.indexOf(moment) + texts + ALL.indexOf(mischief)) % 2);
+          var turn =
+              VOICES.get((MOMENTS.indexOf(moment) + texts + ALL.indexOf(mischief)) % VOICES.size());
           var voices = ALL_VOICES ? VOICES : List.of(turn);
           voices.forEach(voice -> faults.add(Arguments.of(voice, fault)));
         }
