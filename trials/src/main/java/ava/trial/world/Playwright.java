@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Draws the plot of a world from its seed: each purpose from a stream of its own.
 final class Playwright {
-  private static final Instant USUAL_DAY = Instant.parse("2026-01-05T09:00:00Z");
+  static final Instant USUAL_DAY = Instant.parse("2026-01-05T09:00:00Z");
 
   /// Midnight in Paris, and the nights in which its clocks change.
   private static final List<Instant> ODD_HOURS =

@@ -1,6 +1,6 @@
 package ava.trial.world;
 
-import static ava.trial.world.WorldTest.ms;
+import static ava.trial.world.Stage.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.simulator.scenario.When;
@@ -44,7 +44,7 @@ class VoiceFaultsTest {
             says(new When.After(ms(400)), 3, 7),
             new Deed.HangsUp(new When.After(ms(800))));
     var caller = new CallerPlan(1, "+33600000001", ms(500), deeds, Optional.empty(), Wish.NOTHING);
-    return new Plot(new Seed(1), WorldTest.BEGINNING, setting, List.of(caller), List.of(faults));
+    return new Plot(new Seed(1), Playwright.USUAL_DAY, setting, List.of(caller), List.of(faults));
   }
 
   private static Deed says(When when, int number, int words) {

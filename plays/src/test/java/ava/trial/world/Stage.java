@@ -338,4 +338,8 @@ public final class Stage implements AutoCloseable {
     aws.close();
     logs.keySet().forEach(LogCatcher::forget);
   }
+
+  static Duration ms(long ms) {
+    return Duration.ofMillis(ms);
+  }
 }

@@ -1,7 +1,7 @@
 package ava.trial.world;
 
 import static ava.trial.world.Plot.Setting.MODELS_OWN;
-import static ava.trial.world.WorldTest.ms;
+import static ava.trial.world.Stage.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.simulator.scenario.When;
@@ -23,7 +23,7 @@ class FoundSchedulesTest {
 
   private static Plot plot(List<Deed> deeds, Fault... faults) {
     var caller = new CallerPlan(1, "+33600000001", ms(500), deeds, Optional.empty(), Wish.NOTHING);
-    return new Plot(new Seed(1), WorldTest.BEGINNING, USUAL, List.of(caller), List.of(faults));
+    return new Plot(new Seed(1), Playwright.USUAL_DAY, USUAL, List.of(caller), List.of(faults));
   }
 
   /// @param pauseBehind a word behind which he thinks for a second
