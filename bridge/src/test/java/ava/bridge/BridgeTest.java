@@ -111,7 +111,7 @@ class BridgeTest {
     assertThat(status("/elsewhere")).isEqualTo(404);
     assertThat(status("/media-stream")).isEqualTo(403);
 
-    assertThat(bridge.drain(Duration.ofSeconds(5))).isTrue();
+    assertThat(bridge.drain(Duration.ofMinutes(1))).isTrue();
 
     assertThat(status("/healthz")).isEqualTo(503);
   }
@@ -123,7 +123,7 @@ class BridgeTest {
     stream.start(CALL, Opening.NEW);
 
     assertThat(stream.closed()).isEqualTo(1000);
-    assertThat(bridge.drain(Duration.ofSeconds(15))).isTrue();
+    assertThat(bridge.drain(Duration.ofMinutes(1))).isTrue();
     assertThat(bridge.activeCalls()).isZero();
     var call = CALLS.find(CALL);
     assertThat(call.flatMap(CallRecord::next)).contains(new NextStep.Voicemail());
@@ -138,14 +138,14 @@ class BridgeTest {
       var first = new Stream(bridge);
       var token = first.start(call, Opening.NEW);
       assertThat(first.closed()).isEqualTo(1000);
-      assertThat(bridge.drain(Duration.ofSeconds(15))).isTrue();
+      assertThat(bridge.drain(Duration.ofMinutes(1))).isTrue();
       var noted = CALLS.find(call);
 
       var again = new Stream(other);
       again.start(call, Opening.NEW, token);
 
       assertThat(again.closed()).isEqualTo(1000);
-      assertThat(other.drain(Duration.ofSeconds(15))).isTrue();
+      assertThat(other.drain(Duration.ofMinutes(1))).isTrue();
       assertThat(log.warnings()).anyMatch(line -> line.contains("token was used elsewhere"));
       assertThat(CALLS.find(call)).isEqualTo(noted);
     }
@@ -214,7 +214,7 @@ class BridgeTest {
       var closing = Thread.startVirtualThread(ended::close);
       ending.countDown();
 
-      assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(closing.join(Duration.ofMinutes(1))).isTrue();
       assertThat(complaints).isEmpty();
       assertThat(log.warnings()).isEmpty();
     } finally {
@@ -249,7 +249,7 @@ class BridgeTest {
       }
       ending.countDown();
 
-      assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
+      assertThat(closing.join(Duration.ofMinutes(1))).isTrue();
       assertThat(complaints).isEmpty();
     } finally {
       ending.countDown();
@@ -367,7 +367,7 @@ class BridgeTest {
     }
 
     int closed() throws Exception {
-      return closed.get(15, TimeUnit.SECONDS);
+      return closed.get(60, TimeUnit.SECONDS);
     }
 
     @Override
@@ -384,7 +384,7 @@ class BridgeTest {
 
   private static void awaited(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -399,7 +399,7 @@ class BridgeTest {
         assertThat(status(two, "/healthz")).isEqualTo(200);
       }
 
-      assertThat(two.drain(Duration.ofSeconds(5))).isTrue();
+      assertThat(two.drain(Duration.ofMinutes(1))).isTrue();
 
       for (var connection = 0; connection < 4; connection++) {
         client.connectionPool().evictAll();

@@ -21,7 +21,7 @@ class QuietConnectionsTest {
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class QuietConnectionsTest {
             .listen(0)
             .toCompletionStage()
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     return server.actualPort();
   }
 }

@@ -48,7 +48,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The table as the SDK meets it.
-@Timeout(60)
+@Timeout(240)
 class EmbeddedDynamoDbTest {
   private static final String TABLE = "calls";
 

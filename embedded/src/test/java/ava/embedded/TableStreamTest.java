@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(60)
+@Timeout(240)
 class TableStreamTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -130,7 +130,7 @@ class TableStreamTest {
   }
 
   private JsonNode next() throws InterruptedException {
-    var record = records.poll(20, TimeUnit.SECONDS);
+    var record = records.poll(60, TimeUnit.SECONDS);
     assertThat(record).isNotNull();
     return record;
   }

@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The whole of Ava in this process, once for all tests.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(240)
 class LocalAvaTest {
   private static final String GREETING = "Bonjour, ici Ava, une intelligence artificielle.";
   private static final Scenario SCENARIO =
@@ -82,7 +82,8 @@ class LocalAvaTest {
           List.of(),
           "GOODBYE");
 
-  private final OkHttpClient http = new OkHttpClient();
+  private final OkHttpClient http =
+      new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(2)).build();
   private final RealtimeSimulator model =
       RealtimeSimulator.start(new ScenarioScript(SCENARIO), Pace.FAST, CallObserver.NOBODY);
   private final Mailbox mail = Mailbox.inMemory();
@@ -322,7 +323,7 @@ class LocalAvaTest {
   }
 
   private CallRecord finished(CallSid callSid) {
-    var until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    var until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     var record = ava().calls().find(callSid).orElseThrow();
     while (record.summary().filter(s -> s.state() == SummaryState.SENT).isEmpty()
         && System.nanoTime() < until) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(20)
+@Timeout(120)
 class OpenCallsTest {
   private static final String CALL = "CA1";
   private static final String STREAM = "<Response><Connect><Stream/></Connect></Response>";

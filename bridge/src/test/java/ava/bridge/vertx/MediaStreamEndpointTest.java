@@ -73,7 +73,7 @@ class MediaStreamEndpointTest {
             .listen(0)
             .toCompletionStage()
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     port = server.actualPort();
   }
 
@@ -82,7 +82,7 @@ class MediaStreamEndpointTest {
     client.dispatcher().cancelAll();
     client.connectionPool().evictAll();
     client.dispatcher().executorService().shutdown();
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -360,7 +360,7 @@ class MediaStreamEndpointTest {
   }
 
   private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-    var next = queue.poll(10, TimeUnit.SECONDS);
+    var next = queue.poll(60, TimeUnit.SECONDS);
     assertThat(next).as("something within ten seconds").isNotNull();
     return Objects.requireNonNull(next);
   }

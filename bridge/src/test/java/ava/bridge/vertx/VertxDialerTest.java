@@ -35,7 +35,7 @@ class VertxDialerTest {
 
   @AfterEach
   void stop() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -99,7 +99,7 @@ class VertxDialerTest {
 
     loop.execute(socket::close);
 
-    assertThat(code.get(10, TimeUnit.SECONDS)).isEqualTo(TextSocket.NORMAL);
+    assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(TextSocket.NORMAL);
   }
 
   @Test
@@ -123,7 +123,7 @@ class VertxDialerTest {
             .listen(0)
             .toCompletionStage()
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     return URI.create("ws://127.0.0.1:" + server.actualPort() + "/");
   }
 
@@ -145,13 +145,13 @@ class VertxDialerTest {
               heard.add("open");
               answer.complete(dialled);
             }));
-    return answer.get(10, TimeUnit.SECONDS);
+    return answer.get(60, TimeUnit.SECONDS);
   }
 
   private <T> T on(TextSocket socket, Function<TextSocket, T> question) throws Exception {
     var answer = new CompletableFuture<T>();
     loop.execute(() -> answer.complete(question.apply(socket)));
-    return answer.get(10, TimeUnit.SECONDS);
+    return answer.get(60, TimeUnit.SECONDS);
   }
 
   private String heard() throws InterruptedException {
@@ -159,7 +159,7 @@ class VertxDialerTest {
   }
 
   private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-    var next = queue.poll(10, TimeUnit.SECONDS);
+    var next = queue.poll(60, TimeUnit.SECONDS);
     assertThat(next).as("something within ten seconds").isNotNull();
     return Objects.requireNonNull(next);
   }

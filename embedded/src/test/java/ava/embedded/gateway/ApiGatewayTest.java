@@ -63,13 +63,13 @@ class ApiGatewayTest {
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .get(10, SECONDS);
+            .get(60, SECONDS);
   }
 
   @AfterEach
   void stop() throws Exception {
     client.connectionPool().evictAll();
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, SECONDS);
   }
 
   @Test

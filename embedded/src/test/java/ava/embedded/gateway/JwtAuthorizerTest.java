@@ -9,7 +9,6 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -19,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,9 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JwtAuthorizerTest {
   private static final Instant NOW = Instant.parse("2026-11-25T09:40:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final JWKSet KEYS = keys();
   private static final RSAKey KEY = key("one");
   private static final RSAKey NEXT = key("two");
-  private static final RSAKey FOREIGN = key("one");
+  private static final RSAKey FOREIGN = new RSAKey.Builder(key("foreign")).keyID("one").build();
 
   private final AtomicInteger asked = new AtomicInteger();
   private volatile List<RSAKey> published = List.of(KEY);
@@ -262,9 +263,14 @@ class JwtAuthorizerTest {
   }
 
   private static RSAKey key(String id) {
-    try {
-      return new RSAKeyGenerator(2048).keyID(id).generate();
-    } catch (JOSEException e) {
+    return (RSAKey) KEYS.getKeyByKeyId(id);
+  }
+
+  /// Made once and for all: to find the primes takes more than all these tests.
+  private static JWKSet keys() {
+    try (var file = JwtAuthorizerTest.class.getResourceAsStream("keys.jwks")) {
+      return JWKSet.load(file);
+    } catch (IOException | ParseException e) {
       throw new IllegalStateException(e);
     }
   }

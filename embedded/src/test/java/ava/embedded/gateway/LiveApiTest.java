@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooL
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(60)
+@Timeout(240)
 class LiveApiTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:40:00Z");
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -66,7 +66,7 @@ class LiveApiTest {
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .get(10, SECONDS);
+            .get(60, SECONDS);
     management =
         ApiGatewayManagementApiClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + server.actualPort() + "/live"))
@@ -81,7 +81,7 @@ class LiveApiTest {
   void stop() throws Exception {
     management.close();
     client.dispatcher().executorService().shutdown();
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, SECONDS);
   }
 
   @Test

@@ -7,7 +7,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
@@ -18,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -126,10 +126,11 @@ final class StandInIssuer implements AutoCloseable {
     exchange.close();
   }
 
+  /// Made once and for all: to find the primes takes seconds.
   private static RSAKey key() {
-    try {
-      return new RSAKeyGenerator(2048).keyID("one").generate();
-    } catch (JOSEException e) {
+    try (var file = StandInIssuer.class.getResourceAsStream("key.jwks")) {
+      return (RSAKey) JWKSet.load(file).getKeyByKeyId("one");
+    } catch (IOException | ParseException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -32,7 +32,6 @@ class IssuerEndpointsTest {
   private static final URI HERE = URI.create("http://127.0.0.1:8081");
   private static final String CALLBACK = HERE + "/auth/callback";
   private static final String VERIFIER = "v".repeat(43);
-  private static final IssuerKeys KEYS = IssuerKeys.made();
   private static final String PASSWORD = "mot de passe";
 
   @TempDir private Path folder;
@@ -45,7 +44,7 @@ class IssuerEndpointsTest {
     var file = folder.resolve("sign-in.json");
     var store = new IssuerStore(Optional.of(file));
     if (!Files.exists(file)) {
-      store.write(KEYS, List.of());
+      store.write(KnownKeys.OURS, List.of());
     }
     issuer = new IssuerEndpoints(HERE, Secret.of(PASSWORD), store, clock);
   }

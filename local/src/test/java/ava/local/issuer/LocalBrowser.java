@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import okhttp3.FormBody;
@@ -18,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Signs in by the real flow as a browser would, and keeps cookies. Not for several threads.
 public final class LocalBrowser {
-  private final OkHttpClient http = new OkHttpClient.Builder().followRedirects(false).build();
+  private final OkHttpClient http =
+      new OkHttpClient.Builder().followRedirects(false).readTimeout(Duration.ofMinutes(2)).build();
   private final Map<String, String> cookies = new TreeMap<>();
   private final URI here;
 

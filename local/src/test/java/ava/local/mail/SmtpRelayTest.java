@@ -39,7 +39,7 @@ class SmtpRelayTest {
         var ses = relay(server.port())) {
       send(ses);
 
-      var session = Objects.requireNonNull(server.received().poll(5, TimeUnit.SECONDS));
+      var session = Objects.requireNonNull(server.received().poll(60, TimeUnit.SECONDS));
       assertThat(session)
           .contains(
               "MAIL FROM:<ava@exemple.fr>", "RCPT TO:<a@exemple.fr>", "RCPT TO:<b@exemple.fr>");
@@ -68,7 +68,7 @@ class SmtpRelayTest {
         var ses = relay(server.port(), sender)) {
       send(ses);
 
-      var session = Objects.requireNonNull(server.received().poll(5, TimeUnit.SECONDS));
+      var session = Objects.requireNonNull(server.received().poll(60, TimeUnit.SECONDS));
       assertThat(session).contains("MAIL FROM:<ava@exemple.fr>");
       assertThat(content(session).getFrom()[0]).hasToString(from);
     }

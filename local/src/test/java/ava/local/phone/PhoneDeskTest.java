@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may come to the page's routes: raw requests, since a client would not send them all.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(240)
 class PhoneDeskTest {
   private static final String[] UPGRADE = {
     "Connection: Upgrade",

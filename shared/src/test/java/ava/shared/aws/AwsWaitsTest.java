@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-@Timeout(30)
+@Timeout(120)
 class AwsWaitsTest {
   private static final AwsWaits SHORT =
       new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));

@@ -114,7 +114,7 @@ final class ModelClient extends WebSocketListener implements AutoCloseable {
 
   private JsonNode next() {
     try {
-      var event = events.poll(10, TimeUnit.SECONDS);
+      var event = events.poll(60, TimeUnit.SECONDS);
       assertThat(event).as("an event after %s", types()).isNotNull();
       if (strict && !event.has("closed")) {
         assertThat(SCHEMAS.problems(event)).as("%s", event).isEmpty();

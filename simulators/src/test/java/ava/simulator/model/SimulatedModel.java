@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /// A model on a real socket, for tests that talk with it: two lines of hers, two of a caller.
-@Timeout(30)
+@Timeout(120)
 abstract class SimulatedModel {
   static final Duration SILENCE = Duration.ofMillis(700);
   static final Clip FIRST = Clip.hum("bonjour, je voudrais un rendez-vous");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /// A Twilio on real sockets that calls a small application, for tests of what comes of it.
-@Timeout(30)
+@Timeout(120)
 abstract class SimulatedTwilio {
   static final Clip WORD = Clip.hum("oui");
 
@@ -59,7 +59,7 @@ abstract class SimulatedTwilio {
 
   static CallPlan plan(SmallAva ava, Caller caller) {
     return CallPlan.to(ava.base(), "+33612345678", "+33199001234", caller)
-        .withPatience(Duration.ofSeconds(10));
+        .withPatience(Duration.ofMinutes(1));
   }
 
   static Step.CallerSays says(Clip clip, When when) {

@@ -86,7 +86,7 @@ final class SmallAva implements AutoCloseable {
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .orTimeout(10, TimeUnit.SECONDS)
+            .orTimeout(60, TimeUnit.SECONDS)
             .join()
             .actualPort();
   }
@@ -165,6 +165,6 @@ final class SmallAva implements AutoCloseable {
 
   @Override
   public void close() {
-    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 }

@@ -61,6 +61,16 @@ final class SteppedAva {
               .put("event", code.isPresent() ? "closed " + code.getAsInt() : "gone"));
     }
 
+    void mark(String name) {
+      var sid = seen("start").getFirst().message().path("streamSid").asString();
+      socket.send(
+          "{\"event\":\"mark\",\"streamSid\":\""
+              + sid
+              + "\",\"mark\":{\"name\":\""
+              + name
+              + "\"}}");
+    }
+
     private void saw(JsonNode message) {
       seen.add(new Seen(ava.elapsed(), message));
     }

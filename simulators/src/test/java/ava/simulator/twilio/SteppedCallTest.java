@@ -64,7 +64,7 @@ class SteppedCallTest {
 
   @Test
   void stalledStreamHoldsBothDirectionsAndBursts() {
-    ava.world.after(Duration.ofMillis(400), () -> ava.stream().socket.send(mark("early")));
+    ava.world.after(Duration.ofMillis(400), () -> ava.stream().mark("early"));
 
     var report =
         ava.call(new LineFault.StallStream(Duration.ofMillis(200), Duration.ofMillis(500)));
@@ -312,7 +312,7 @@ class SteppedCallTest {
                       + "\",\"media\":{\"payload\":\""
                       + audio
                       + "\"}}");
-          ava.stream().socket.send(mark("said"));
+          ava.stream().mark("said");
         });
 
     var report = ava.call();
@@ -320,14 +320,5 @@ class SteppedCallTest {
     var said = ava.stream().seen("mark").getFirst().at();
     assertThat(report.counts().audioPlayedMs()).isEqualTo(Clip.hum("oui").length().toMillis());
     assertThat(said).isBetween(Duration.ofMillis(400), Duration.ofMillis(440));
-  }
-
-  private String mark(String name) {
-    var sid = ava.stream().seen("start").getFirst().message().path("streamSid").asString();
-    return "{\"event\":\"mark\",\"streamSid\":\""
-        + sid
-        + "\",\"mark\":{\"name\":\""
-        + name
-        + "\"}}";
   }
 }

@@ -3,9 +3,7 @@ package ava.simulator.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.shared.twilio.TwilioSignature;
-import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.MuLaw;
-import ava.simulator.scenario.When;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,18 +61,6 @@ class TwilioFaultsTest extends SimulatedTwilio {
   }
 
   @Test
-  void marksCanComeLate() {
-    var ava = ava(onStart((stream, sid) -> stream.mark(sid, "a")));
-    ava.at("/twiml", ava.connect());
-
-    faulty(ava, new LineFault.DelayMarks(Duration.ofMillis(200)));
-
-    var before = ava.received.subList(0, ava.received.indexOf(ava.received("mark").getFirst()));
-    assertThat(before.stream().filter(message -> SmallAvaEvents.name(message).equals("media")))
-        .hasSizeGreaterThanOrEqualTo(9);
-  }
-
-  @Test
   void framesCanGetLost() {
     var ava = ava((_, _) -> {});
     ava.at("/twiml", ava.connect());
@@ -87,25 +73,6 @@ class TwilioFaultsTest extends SimulatedTwilio {
         .isGreaterThan(20L * media.size());
     assertThat(media.getLast().at("/media/chunk").asString())
         .isEqualTo(Integer.toString(media.size()));
-  }
-
-  @Test
-  void framesCanStopWhileTheCallerSpeaks() {
-    var ava = ava((_, _) -> {});
-    ava.at("/twiml", ava.connect());
-    var caller =
-        new ScriptedCaller(
-            List.of(says(Clip.hum("bonjour"), new When.Delay(Duration.ZERO)), hangsUp(0)));
-
-    var report =
-        twilio
-            .place(
-                plan(ava, caller)
-                    .withFaults(
-                        new LineFault.DropFrames(Duration.ofMillis(100), Duration.ofMillis(200))))
-            .await();
-
-    assertThat(report.counts().framesLost()).isEqualTo(10);
   }
 
   @Test
@@ -163,23 +130,5 @@ class TwilioFaultsTest extends SimulatedTwilio {
                     List.of(),
                     ava.handshakes.getFirst().getOrDefault("X-Twilio-Signature", "")))
         .isFalse();
-  }
-
-  @Test
-  void stalledReaderHearsLate() {
-    var frames = new java.util.concurrent.atomic.AtomicInteger();
-    var ava =
-        ava((stream, message) -> {
-          if (SmallAvaEvents.name(message).equals("media") && frames.incrementAndGet() == 10) {
-            stream.mark(message.path("streamSid").asString(""), "late");
-          }
-        });
-    ava.at("/twiml", ava.connect());
-
-    faulty(ava, new LineFault.StallReading(Duration.ofMillis(50), Duration.ofMillis(400)));
-
-    var before = ava.received.subList(0, ava.received.indexOf(ava.received("mark").getFirst()));
-    assertThat(before.stream().filter(message -> SmallAvaEvents.name(message).equals("media")))
-        .hasSizeGreaterThan(16);
   }
 }

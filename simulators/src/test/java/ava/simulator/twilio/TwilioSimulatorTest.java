@@ -95,8 +95,9 @@ class TwilioSimulatorTest extends SimulatedTwilio {
     var report = call(ava, hangsUp(1_000));
 
     var streamed = streamed(report);
+    // a busy machine may be late at the end, and nothing is ever early
     assertThat(report.counts().framesSent())
-        .isCloseTo(streamed.toMillis() / 20, org.assertj.core.data.Offset.offset(6L));
+        .isBetween(streamed.toMillis() / 20 - 40, streamed.toMillis() / 20 + 2);
   }
 
   @Test
@@ -138,13 +139,13 @@ class TwilioSimulatorTest extends SimulatedTwilio {
             }));
     ava.at("/twiml", ava.connect());
 
-    var report = call(ava, hangsUp(200));
+    var report = call(ava, hangsUp(600));
 
     assertThat(ava.received("mark"))
         .extracting(mark -> mark.at("/mark/name").asString())
         .containsExactly("a", "b", "c");
     assertThat(report.timeline().all(Observation.Cleared.class)).hasSize(1);
-    assertThat(report.counts().audioPlayedMs()).isLessThan(200);
+    assertThat(report.counts().audioPlayedMs()).isLessThan(400);
   }
 
   @Test
@@ -179,10 +180,15 @@ class TwilioSimulatorTest extends SimulatedTwilio {
         "{\"event\":\"mark\",\"streamSid\":\"SID\",\"mark\":{}}"
       })
   void wrongMessageIsCounted(String message) {
-    var ava = ava(onStart((stream, sid) -> stream.send(message.replace("SID", sid))));
+    var ava =
+        ava(
+            onStart((stream, sid) -> {
+              stream.send(message.replace("SID", sid));
+              stream.close();
+            }));
     ava.at("/twiml", ava.connect());
 
-    var report = call(ava, hangsUp(200));
+    var report = twilio.place(plan(ava)).await();
 
     assertThat(report.refused())
         .hasSize(1)

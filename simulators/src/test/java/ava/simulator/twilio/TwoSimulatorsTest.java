@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Both simulators with the smallest bridge between them: audio goes through, a caller who speaks
 /// clears the line.
-@Timeout(60)
+@Timeout(240)
 class TwoSimulatorsTest {
   private static final String SESSION =
       """
@@ -47,7 +47,7 @@ class TwoSimulatorsTest {
 
       var report =
           twilio
-              .place(CallPlan.of(ava.base(), scenario()).withPatience(Duration.ofSeconds(20)))
+              .place(CallPlan.of(ava.base(), scenario()).withPatience(Duration.ofMinutes(2)))
               .await();
 
       assertThat(report.how()).isEqualTo("CALLER");

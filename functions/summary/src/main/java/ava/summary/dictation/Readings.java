@@ -89,9 +89,9 @@ record Readings(Map<String, Integer> costs, boolean guessed) {
 
   /// The one number that these are, E.164; empty when they are none, or may well be two.
   Optional<String> telephone() {
-    var near = numbers(DOUBT);
-    return near.size() == 1 && numbers(0).size() == 1
-        ? near.stream().findFirst()
+    var near = numbers();
+    return near.size() == 1 && near.containsValue(least())
+        ? near.keySet().stream().findFirst()
         : Optional.empty();
   }
 
@@ -121,12 +121,17 @@ record Readings(Map<String, Integer> costs, boolean guessed) {
     return costs.isEmpty() ? 0 : Collections.min(costs.values());
   }
 
-  private Set<String> numbers(int doubt) {
+  /// The numbers that are hardly less likely than the cheapest reading, and what speaks against
+  /// each.
+  private Map<String, Integer> numbers() {
     var least = least();
-    return costs.entrySet().stream()
-        .filter(reading -> reading.getValue() <= least + doubt * times(reading.getKey()))
-        .flatMap(reading -> number(reading.getKey()).stream())
-        .collect(Collectors.toSet());
+    var numbers = new HashMap<String, Integer>();
+    costs.forEach((digits, cost) -> {
+      if (cost <= least + DOUBT * times(digits)) {
+        number(digits).ifPresent(number -> numbers.merge(number, cost, Math::min));
+      }
+    });
+    return numbers;
   }
 
   /// What speaks against a number speaks twice against the same said twice.
@@ -176,7 +181,7 @@ record Readings(Map<String, Integer> costs, boolean guessed) {
 
   /// Whether they are hardly less likely a whole number than what they seem to be.
   boolean mayBeFull() {
-    return !numbers(DOUBT).isEmpty();
+    return !numbers().isEmpty();
   }
 
   /// The digits of the shortest reading that is not improbable.

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// that is not what was meant is ever given as if it were sure. `-Ddictation.phrases=2000` tries
 /// more of each form, after the same first ones.
 class DictationFormsTest {
-  private static final int MARKED = Integer.getInteger("dictation.phrases", 300);
+  private static final int MARKED = Integer.getInteger("dictation.phrases", 200);
   private static final int UNMARKED = Math.min(MARKED / 3, 250);
 
   private static Dictated dictated(List<String> lines) {
