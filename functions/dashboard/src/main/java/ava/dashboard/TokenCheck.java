@@ -2,11 +2,6 @@ package ava.dashboard;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -40,7 +35,6 @@ final class TokenCheck {
   private static final long KEYS_ASKED_EVERY_MS = 30_000;
   private static final Set<String> ALWAYS = Set.of("sub", "exp", "iat", "auth_time");
 
-  private final SignInSettings settings;
   private final Clock clock;
   private final DefaultJWTProcessor<SecurityContext> access;
   private final DefaultJWTProcessor<SecurityContext> id;
@@ -49,8 +43,8 @@ final class TokenCheck {
     this(settings, clock, keys(settings));
   }
 
-  private TokenCheck(SignInSettings settings, Clock clock, JWKSource<SecurityContext> published) {
-    this.settings = settings;
+  /// @param published the keys that are trusted
+  TokenCheck(SignInSettings settings, Clock clock, JWKSource<SecurityContext> published) {
     this.clock = clock;
     var keys = new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, published);
     var issued = new JWTClaimsSet.Builder().issuer(settings.issuer().toString()).build();
@@ -121,33 +115,6 @@ final class TokenCheck {
   /// @throws SignInException as above
   Map<String, String> access(String token) {
     return read(access, token);
-  }
-
-  /// Reads a token of our own making by its own key, so that the first real one meets loaded
-  /// classes. Asks nobody: keys that are carried across a snapshot may be old ones.
-  ///
-  /// @return the token's claims
-  Map<String, String> rehearse() {
-    try {
-      var key = new RSAKeyGenerator(RSAKeyGenerator.MIN_KEY_SIZE_BITS).generate();
-      var now = clock.instant();
-      var claims =
-          new JWTClaimsSet.Builder()
-              .subject("rehearsal")
-              .issuer(settings.issuer().toString())
-              .claim("token_use", "access")
-              .claim("client_id", settings.client())
-              .claim("auth_time", now.getEpochSecond())
-              .issueTime(Date.from(now))
-              .expirationTime(Date.from(now))
-              .build();
-      var token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
-      token.sign(new RSASSASigner(key));
-      var own = new ImmutableJWKSet<SecurityContext>(new JWKSet(key));
-      return new TokenCheck(settings, clock, own).access(token.serialize());
-    } catch (JOSEException e) {
-      throw new IllegalStateException("every JDK signs RS256", e);
-    }
   }
 
   private Map<String, String> read(DefaultJWTProcessor<SecurityContext> processor, String token) {

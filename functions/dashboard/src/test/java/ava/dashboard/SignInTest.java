@@ -1,6 +1,7 @@
 package ava.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import ava.embedded.EmbeddedDynamoDb;
@@ -9,6 +10,7 @@ import ava.shared.table.Viewers.Viewer;
 import ava.shared.web.FormFields;
 import ava.shared.web.WebRequest;
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -64,11 +66,21 @@ class SignInTest {
   /// Nobody answers at the address of these settings.
   @Test
   void aTokenIsReadBeforeTheSnapshotWithoutAskingTheIssuer() {
-    assertThat(new TokenCheck(SETTINGS, CLOCK).rehearse())
+    assertThat(RehearsedToken.read())
         .containsEntry("token_use", "access")
-        .containsEntry("client_id", "client");
+        .containsEntry("client_id", "rehearsal");
     assertThatNoException()
         .isThrownBy(() -> new SignIn(SETTINGS, desk, new Assets(), closed::add).rehearse());
+  }
+
+  @Test
+  void theRehearsedTokenLetsNobodyIn() throws IOException {
+    try (var file = RehearsedToken.class.getResourceAsStream("rehearsal.jwt")) {
+      var token = new String(file.readAllBytes(), StandardCharsets.US_ASCII).strip();
+
+      assertThatExceptionOfType(SignInException.class)
+          .isThrownBy(() -> new TokenCheck(issuer.settings(), CLOCK).access(token));
+    }
   }
 
   @Test
