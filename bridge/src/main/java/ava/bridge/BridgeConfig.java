@@ -1,6 +1,7 @@
 package ava.bridge;
 
 import ava.bridge.call.CallRules;
+import ava.bridge.call.Patience;
 import ava.bridge.openai.SessionSettings;
 import ava.bridge.persona.AiDisclosure;
 import ava.bridge.persona.Persona;
@@ -60,6 +61,7 @@ public record BridgeConfig(
                     settings.text("AVA_GREETING_MESSAGE", Persona.greeting(business))),
                 new Phrases(),
                 Duration.ofSeconds(settings.number("AVA_MAX_CALL_SECONDS", 900, 60, 14_000)),
+                Patience.USUAL,
                 toolbox.moves()),
             toolbox,
             new Storage(
@@ -71,6 +73,20 @@ public record BridgeConfig(
             settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
     return config;
+  }
+
+  /// The same, with a more or less patient Ava.
+  public BridgeConfig with(Patience patience) {
+    return new BridgeConfig(
+        port,
+        maxCalls,
+        access,
+        voice,
+        session,
+        rules.with(patience),
+        toolbox,
+        storage,
+        metricsNamespace);
   }
 
   /// The share of one of so many loops.

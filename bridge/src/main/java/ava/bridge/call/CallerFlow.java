@@ -39,7 +39,7 @@ final class CallerFlow {
   // his audio
 
   /// A frame of audio: fifty of them come each second, so nothing but its time is looked at.
-  static CallFlow.Step frame(Live live, Event.CallerAudio frame, Instant now) {
+  static CallFlow.Step frame(Live live, Event.CallerAudio frame, Instant now, Patience patience) {
     var timestamp = frame.timestampMs();
     var due = live.caller().nextTimestampMs();
     var gap = timestamp - due;
@@ -49,7 +49,7 @@ final class CallerFlow {
     if (due < 0 || gap <= FRAME_TOLERANCE_MS) {
       return new CallFlow.Step(after, List.of(append));
     }
-    var silence = (int) Math.min(gap, Patience.CALLER_LOST.toMillis());
+    var silence = (int) Math.min(gap, patience.of(Wait.CALLER_LOST).toMillis());
     return new CallFlow.Step(after, List.of(new Effect.AppendSilence(silence), append));
   }
 
@@ -70,17 +70,19 @@ final class CallerFlow {
     if (!speaks()) {
       return;
     }
-    if (quietFor().compareTo(Patience.NEXT_FRAME) >= 0) {
+    if (quietFor().compareTo(d.patience.of(Wait.NEXT_FRAME)) >= 0) {
       d.emit(new Effect.AppendSilence(1_000));
       nextTimestampMs += nextTimestampMs < 0 ? 0 : 1_000;
     }
-    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, Patience.NEXT_FRAME));
+    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, d.patience.of(Wait.NEXT_FRAME)));
   }
 
   /// No frames at all.
   void mayBeLost() {
-    if (quietFor().compareTo(Patience.CALLER_LOST) < 0) {
-      d.emit(new Effect.SetTimer(Timer.CALLER_LOST, Patience.CALLER_LOST.minus(quietFor())));
+    if (quietFor().compareTo(d.patience.of(Wait.CALLER_LOST)) < 0) {
+      d.emit(
+          new Effect.SetTimer(
+              Timer.CALLER_LOST, d.patience.of(Wait.CALLER_LOST).minus(quietFor())));
     } else {
       d.course.end(EndReason.CALLER_LOST);
     }
@@ -93,7 +95,7 @@ final class CallerFlow {
     d.turns.callerBegins(item);
     hearing = hearing.begun(item);
     silences = 0;
-    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, Patience.NEXT_FRAME));
+    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, d.patience.of(Wait.NEXT_FRAME)));
     d.course.callerSpeaks();
   }
 
@@ -138,7 +140,7 @@ final class CallerFlow {
     var keys = d.turns.keyed(key);
     silences = 0;
     if (keys.length() < MOST_KEYS) {
-      d.emit(new Effect.SetTimer(Timer.KEYS_DONE, Patience.NEXT_KEY));
+      d.emit(new Effect.SetTimer(Timer.KEYS_DONE, d.patience.of(Wait.NEXT_KEY)));
     } else {
       keysDone();
     }

@@ -3,6 +3,7 @@ package ava.bridge.call;
 import ava.bridge.call.OpenTurn.Source;
 import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -227,8 +228,10 @@ record Conversation(
 
   /// Drops what the caller has said since then and no words are known of: it is heard again. That
   /// the beginning of it is not is told.
-  Conversation unsaid(Instant since, Instant at) {
-    var oldest = at.minus(RecentAudio.LONGEST).plus(Patience.UNDETECTED);
+  ///
+  /// @param undetected how long he may speak before his turn begins
+  Conversation unsaid(Instant since, Duration undetected, Instant at) {
+    var oldest = at.minus(RecentAudio.LONGEST).plus(undetected);
     var changed = this;
     for (var turn : open.list()) {
       if (turn.awaitsWords() && !turn.startedAt().isBefore(since)) {

@@ -114,7 +114,7 @@ final class ReadingFlow {
       over(text.end().orElse(Outcome.COMPLETED));
     } else if (text.asked().isEmpty()
         && !text.ahead().isEmpty()
-        && d.voice.leftToPlay().compareTo(Patience.READ_AHEAD) < 0) {
+        && d.voice.leftToPlay().compareTo(d.patience.of(Wait.READ_AHEAD)) < 0) {
       var next = text.asking(reading.lines() + 1, d.now);
       reading = reading.asking(next);
       next.asked().ifPresent(line -> d.emit(new Effect.ReadOut(line.number(), line.text())));
@@ -187,8 +187,8 @@ final class ReadingFlow {
       return;
     }
     var text = manuscript().orElseThrow();
-    var silent = Patience.VOICE.minus(Duration.between(text.movedAt(), d.now));
-    var heard = d.voice.leftToPlay().minus(Patience.VOICE);
+    var silent = d.patience.of(Wait.VOICE).minus(Duration.between(text.movedAt(), d.now));
+    var heard = d.voice.leftToPlay().minus(d.patience.of(Wait.VOICE));
     var due = silent.compareTo(heard) > 0 ? silent : heard;
     if (due.isPositive()) {
       d.emit(new Effect.SetTimer(Timer.SPEECH_LATE, due));

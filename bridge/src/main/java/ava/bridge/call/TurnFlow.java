@@ -137,7 +137,8 @@ final class TurnFlow {
   ///
   /// @param again from when on the next one hears the caller again
   void sessionLost(Optional<Instant> again) {
-    again.ifPresent(since -> conversation = conversation.unsaid(since, d.now));
+    var undetected = d.patience.of(Wait.UNDETECTED);
+    again.ifPresent(since -> conversation = conversation.unsaid(since, undetected, d.now));
     conversation = conversation.giveUp(d.now, false);
   }
 

@@ -34,10 +34,10 @@ class LastWordsStepsTest {
     assertThat(call.last())
         .contains(
             new Effect.SaveNext(new NextStep.HangUp()),
-            new Effect.SetTimer(Timer.LAST_WORDS, Patience.LISTEN),
+            new Effect.SetTimer(Timer.LAST_WORDS, Wait.LISTEN.usual()),
             new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Duration.ofSeconds(5)));
     call.on(Steps.said("u1", "Allô"));
-    call.after(Patience.LISTEN).on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.after(Wait.LISTEN.usual()).on(new Event.TimerFired(Timer.LAST_WORDS));
 
     assertThat(call.turns()).containsExactly("2 CALLER Allô", "3 AVA ✂ un deux trois");
     assertThat(call.of(Effect.Finish.class))

@@ -157,7 +157,7 @@ class ReadingStepsTest {
   void aVoiceThatIsSilentIsReplacedByTheModelsOwn() {
     var call = asked().on(answer()).forget();
 
-    call.after(Patience.VOICE).on(new Event.TimerFired(Timer.SPEECH_LATE));
+    call.after(Wait.VOICE.usual()).on(new Event.TimerFired(Timer.SPEECH_LATE));
 
     assertThat(call.of(Effect.VoiceFailed.class)).containsExactly(new Effect.VoiceFailed(false));
     assertThat(call.of(Effect.Measure.class))
@@ -170,7 +170,7 @@ class ReadingStepsTest {
   void whatIsLeftToPlayIsTimeThatTheCallerDoesNotNotice() {
     var call = asked().on(answer()).on(sound(1, 2_000)).forget();
 
-    call.after(Patience.VOICE).on(new Event.TimerFired(Timer.SPEECH_LATE));
+    call.after(Wait.VOICE.usual()).on(new Event.TimerFired(Timer.SPEECH_LATE));
 
     assertThat(call.of(Effect.StandIn.class)).isEmpty();
     assertThat(call.of(Effect.SetTimer.class))
@@ -227,7 +227,7 @@ class ReadingStepsTest {
     call.on(new Event.StandInStarted("s1"), Steps.ended("s1", Outcome.COMPLETED));
 
     assertThat(call.of(Effect.SetTimer.class))
-        .contains(new Effect.SetTimer(Timer.ASK_AGAIN, Patience.ASK_AGAIN));
+        .contains(new Effect.SetTimer(Timer.ASK_AGAIN, Wait.ASK_AGAIN.usual()));
   }
 
   @Test
