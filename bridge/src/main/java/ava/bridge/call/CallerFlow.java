@@ -12,6 +12,9 @@ final class CallerFlow {
   private static final int FRAME_TOLERANCE_MS = 20;
   private static final int MOST_KEYS = 32;
 
+  /// Silence in which the model takes a turn to be over, with a good margin.
+  static final Effect.AppendSilence TURN_ENDS = new Effect.AppendSilence(1_000);
+
   private final Draft d;
   private Hearing hearing;
   private int silences;
@@ -71,8 +74,8 @@ final class CallerFlow {
       return;
     }
     if (quietFor().compareTo(d.patience.of(Wait.NEXT_FRAME)) >= 0) {
-      d.emit(new Effect.AppendSilence(1_000));
-      nextTimestampMs += nextTimestampMs < 0 ? 0 : 1_000;
+      d.emit(TURN_ENDS);
+      nextTimestampMs += nextTimestampMs < 0 ? 0 : TURN_ENDS.ms();
     }
     d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, d.patience.of(Wait.NEXT_FRAME)));
   }

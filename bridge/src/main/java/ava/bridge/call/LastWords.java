@@ -82,7 +82,7 @@ final class LastWords {
     return settled(closing.hearing(Ear.LISTENS))
         .behind(
             List.of(
-                new Effect.AppendSilence((int) patience.of(Wait.LISTEN).toMillis()),
+                CallerFlow.TURN_ENDS,
                 new Effect.SetTimer(Timer.LAST_WORDS, patience.of(Wait.LISTEN))));
   }
 

@@ -61,6 +61,19 @@ class LastWordsStepsTest {
   }
 
   @Test
+  void howeverShortAvaListensTheModelIsGivenTheSilenceThatEndsHisTurn() {
+    var quick = new Steps(Steps.RULES.with(Patience.USUAL.scaled(Wait.LISTEN, 0.15)));
+    quick.on(Steps.joined(Steps.audio(300)), Steps.ready(), new Event.SpeechStarted("u1"));
+
+    quick.on(new Event.CallerLeft(true));
+
+    assertThat(quick.last())
+        .contains(
+            new Effect.AppendSilence(1_000),
+            new Effect.SetTimer(Timer.LAST_WORDS, Duration.ofMillis(150)));
+  }
+
+  @Test
   void fiveSecondsAfterTheHangUpTheTranscriptIsComplete() {
     var call = Steps.talking().on(Steps.speech("u1")).on(new Event.CallerLeft(true));
 

@@ -4,6 +4,7 @@ import static ava.trial.world.Plot.Setting.MODELS_OWN;
 import static ava.trial.world.Stage.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.call.Wait;
 import ava.simulator.scenario.When;
 import ava.trial.world.CallerPlan.Deed;
 import ava.trial.world.CallerPlan.Wish;
@@ -126,6 +127,16 @@ class FoundSchedulesTest {
             List.of(
                 says(new When.Delay(ms(beginsAfter)), 1, 3, 0), new Deed.HangsUp(after(20_000))),
             new Fault(Mischief.SESSION_CLOSES, Moment.AVA_SPEAKS, 1, 1, ms(0), ms(0), 5));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// Who hangs up while he speaks has his turn ended for him, by an Ava of any patience.
+  @Test
+  void lastWordsAreWrittenHoweverShortAvaListens() {
+    var plot =
+        plot(List.of(says(after(300), 1, 6, 0), new Deed.HangsUp(new When.Delay(ms(1_500)))))
+            .patient(List.of(new Stretch(Wait.LISTEN, 0.15)));
 
     assertThat(broken(plot)).isEmpty();
   }

@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.bridge.call.Patience;
 import ava.bridge.speech.SpeechClients;
 import ava.embedded.EmbeddedSes.Mail;
 import ava.shared.call.CallRecord;
@@ -111,6 +112,7 @@ public final class Stage implements AutoCloseable {
         new BridgeHost.Around(
             aws,
             settings,
+            Patience.USUAL,
             uri ->
                 WorldElevenLabs.isAt(uri)
                     ? eleven.door(uri)

@@ -58,7 +58,7 @@ final class CallFacts implements CallObserver {
   /// Where a call takes place.
   ///
   /// @param longestGap within an answer, at the caller's ear
-  record Surroundings(World world, Cast cast, Duration longestGap) {}
+  record Surroundings(World world, Cast cast, Tolerance tolerance, Duration longestGap) {}
 
   /// @param moments is told as they come
   /// @param violations is told of what must not be
@@ -77,7 +77,8 @@ final class CallFacts implements CallObserver {
             around.cast(),
             around.longestGap(),
             (rule, what) -> violations.accept(new Violation(rule, plan.call(), what)));
-    this.silence = new Silence(world, this::lastReached, this::troubled, this::tooLong);
+    this.silence =
+        new Silence(world, around.tolerance(), this::lastReached, this::troubled, this::tooLong);
   }
 
   /// Whether the end of the sentence that began last came to a bridge.

@@ -62,7 +62,8 @@ final class Playwright {
     for (var call = 1; call <= calls; call++) {
       callers.add(new CallerDraw(seed, call).plan());
     }
-    return new Plot(seed, beginning, setting, callers, faults(setting, calls));
+    var faults = faults(setting, calls);
+    return new Plot(seed, beginning, setting, callers, faults, Stretch.drawn(seed));
   }
 
   private List<Fault> faults(Plot.Setting setting, int calls) {

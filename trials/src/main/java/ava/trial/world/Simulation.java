@@ -55,7 +55,8 @@ public final class Simulation {
 
   /// @param calls how many were played
   /// @param problems what must not be, each with the seed of its world and the shortest schedule of
-  ///   faults that brings it about; nothing when all is well
+  ///   faults that brings it about, and the patience of Ava's that it takes; nothing when all is
+  ///   well
   /// @param unmet what happens seldom, and did not happen at all
   public record Result(
       int calls, List<String> figures, List<String> problems, List<String> unmet) {}
@@ -174,8 +175,11 @@ public final class Simulation {
       var violation = outcome.violations().getFirst();
       problems.add(told(outcome, violation));
       if (problems.size() <= 2 * MOST_TOLD) {
-        var plot = Playwright.plot(outcome.seed());
-        problems.add("  pannes qui suffisent : " + Shrink.faults(plot, violation.invariant()));
+        var plot = Shrink.plot(Playwright.plot(outcome.seed()), violation.invariant());
+        problems.add("  pannes qui suffisent : " + plot.faults());
+        if (!plot.patience().isEmpty()) {
+          problems.add("  patience qu’il y faut : " + plot.patience());
+        }
       }
     }
     return problems;
