@@ -1,6 +1,7 @@
 package ava.bridge.call;
 
 import ava.bridge.call.Event.ResponseEnded.Outcome;
+import ava.bridge.call.Manuscript.Line;
 import ava.bridge.call.Manuscript.StandIn;
 import ava.bridge.call.Reading.Correction;
 import ava.shared.call.Usage;
@@ -208,13 +209,18 @@ final class ReadingFlow {
     d.emit(new Effect.Measure(Metric.SPEECH_FAILURES, 1));
     if (line.begun()) {
       var part = text.parts() - 1;
-      if (line.told() == 0) {
-        d.turns.avaSaid(line.itemId(), part, line.saidWords());
-      }
+      says(line, part);
       d.voice.finish(line.itemId(), part);
     }
     reading = reading.standing(text.broken());
     goOn();
+  }
+
+  /// Who does not tell its words with its sound has said so many of them.
+  private void says(Line line, int part) {
+    if (line.told() == 0) {
+      d.turns.avaSaid(line.itemId(), part, line.saidWords());
+    }
   }
 
   /// The model itself says the rest.
@@ -241,12 +247,13 @@ final class ReadingFlow {
 
   // what is not heard
 
-  /// Nothing more of it is wanted.
+  /// Nothing more of it is wanted. Of its line no more is said than has sounded.
   void forget() {
     if (manuscript().isEmpty()) {
       return;
     }
     var text = manuscript().get();
+    text.asked().filter(Line::begun).ifPresent(line -> says(line, text.parts() - 1));
     if (text.waits()) {
       d.emit(new Effect.Hush());
     }
