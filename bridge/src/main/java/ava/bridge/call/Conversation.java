@@ -3,7 +3,6 @@ package ava.bridge.call;
 import ava.bridge.call.OpenTurn.Source;
 import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -228,10 +227,8 @@ record Conversation(
 
   /// Drops what the caller has said since then and no words are known of: it is heard again. That
   /// the beginning of it is not is told.
-  ///
-  /// @param undetected how long he may speak before his turn begins
-  Conversation unsaid(Instant since, Duration undetected, Instant at) {
-    var oldest = at.minus(RecentAudio.LONGEST).plus(undetected);
+  Conversation unsaid(Instant since, Instant at) {
+    var oldest = at.minus(RecentAudio.LONGEST).plus(RecentAudio.UNDETECTED);
     var changed = this;
     for (var turn : open.list()) {
       if (turn.awaitsWords() && !turn.startedAt().isBefore(since)) {

@@ -100,9 +100,8 @@ final class LastWords {
       return settled(givenUp(closing, now, false));
     }
     var spoken = Duration.between(since.get(), closing.ending().at());
-    var unheard = spoken.plus(patience.of(Wait.LISTEN)).plus(patience.of(Wait.UNDETECTED));
-    var forgotten =
-        closing.with(closing.conversation().unsaid(since.get(), patience.of(Wait.UNDETECTED), now));
+    var unheard = spoken.plus(patience.of(Wait.LISTEN)).plus(RecentAudio.UNDETECTED);
+    var forgotten = closing.with(closing.conversation().unsaid(since.get(), now));
     return opening(forgotten, Ear.OPENS_AGAIN).behind(List.of(new Effect.Unheard(unheard)));
   }
 

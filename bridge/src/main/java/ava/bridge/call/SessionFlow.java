@@ -33,7 +33,7 @@ final class SessionFlow {
     var memories = d.turns.conversation().memories();
     var told =
         memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
-    deaf(d.patience.of(Wait.UNDETECTED));
+    deaf(RecentAudio.UNDETECTED);
     link = link.owing(told ? Optional.empty() : link.greetingOwed());
     d.emit(new Effect.OpenModel(memories));
   }
@@ -177,7 +177,7 @@ final class SessionFlow {
       d.answers.wantAnother();
     }
     var unheard = Duration.between(again.orElse(d.now), d.now);
-    deaf((unheard.compareTo(silent) > 0 ? unheard : silent).plus(d.patience.of(Wait.UNDETECTED)));
+    deaf((unheard.compareTo(silent) > 0 ? unheard : silent).plus(RecentAudio.UNDETECTED));
     link = link.lost();
   }
 

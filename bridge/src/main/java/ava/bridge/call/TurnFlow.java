@@ -137,8 +137,7 @@ final class TurnFlow {
   ///
   /// @param again from when on the next one hears the caller again
   void sessionLost(Optional<Instant> again) {
-    var undetected = d.patience.of(Wait.UNDETECTED);
-    again.ifPresent(since -> conversation = conversation.unsaid(since, undetected, d.now));
+    again.ifPresent(since -> conversation = conversation.unsaid(since, d.now));
     conversation = conversation.giveUp(d.now, false);
   }
 

@@ -69,9 +69,6 @@ public enum Wait {
   /// Between two keys of one number.
   NEXT_KEY(Duration.ofSeconds(3)),
 
-  /// How long he may speak before the model says so.
-  UNDETECTED(Duration.ofMillis(700)),
-
   /// Frames of audio while he speaks; they come every 20 ms.
   NEXT_FRAME(Duration.ofMillis(750)),
 

@@ -44,7 +44,7 @@ class SessionStepsTest {
     assertThat(call.last())
         .containsSubsequence(
             new Effect.TakeTurns(), new Effect.Ask(Optional.empty()), new Effect.HearAgain());
-    assertThat(call.of(Effect.Unheard.class)).contains(new Effect.Unheard(Wait.UNDETECTED.usual()));
+    assertThat(call.of(Effect.Unheard.class)).contains(new Effect.Unheard(RecentAudio.UNDETECTED));
   }
 
   @Test
@@ -130,7 +130,7 @@ class SessionStepsTest {
         .contains(new Effect.HearAgain());
     assertThat(call.of(Effect.Unheard.class))
         .last()
-        .isEqualTo(new Effect.Unheard(Wait.ANSWER_HEARD.usual().plus(Wait.UNDETECTED.usual())));
+        .isEqualTo(new Effect.Unheard(Wait.ANSWER_HEARD.usual().plus(RecentAudio.UNDETECTED)));
     assertThat(call.of(Effect.Ask.class)).as("his turn brings the answer").isEmpty();
     assertThat(call.turns()).containsExactly("2 AVA Je cherche");
   }
@@ -142,7 +142,7 @@ class SessionStepsTest {
     call.on(new Event.ModelLost(Cause.TRANSIENT, "no pong", Duration.ofMillis(1_400)));
 
     assertThat(call.last())
-        .contains(new Effect.Unheard(Duration.ofMillis(1_400).plus(Wait.UNDETECTED.usual())));
+        .contains(new Effect.Unheard(Duration.ofMillis(1_400).plus(RecentAudio.UNDETECTED)));
   }
 
   @Test
@@ -170,7 +170,7 @@ class SessionStepsTest {
     call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL));
     call.on(Steps.ready());
     assertThat(call.of(Effect.Unheard.class))
-        .containsExactly(new Effect.Unheard(Duration.ofSeconds(2).plus(Wait.UNDETECTED.usual())));
+        .containsExactly(new Effect.Unheard(Duration.ofSeconds(2).plus(RecentAudio.UNDETECTED)));
     assertThat(call.of(Effect.HearAgain.class)).hasSize(1);
     call.on(Steps.speech("u2"));
     call.on(Steps.said("u2", "Un rendez-vous, mardi."));
