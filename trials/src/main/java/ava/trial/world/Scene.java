@@ -53,9 +53,7 @@ final class Scene {
     this.cast = new Cast(plot.callers());
     this.polly = new WorldPolly(text -> cast.reading(text).sound());
     this.fates = new Fates(world, plot.faults(), this::happens);
-    var surroundings =
-        new CallFacts.Surroundings(
-            world, cast, plot.tolerance(), plot.tolerance().gap(plot.setting()));
+    var surroundings = new CallFacts.Surroundings(world, cast, plot.tolerance(), plot.setting());
     for (var caller : plot.callers()) {
       facts.put(
           caller.call(),

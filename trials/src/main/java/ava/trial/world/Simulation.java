@@ -171,10 +171,12 @@ public final class Simulation {
 
   private List<String> problems() {
     var problems = new ArrayList<String>();
+    var shrunk = 0;
     for (var outcome : broken) {
       var violation = outcome.violations().getFirst();
       problems.add(told(outcome, violation));
-      if (problems.size() <= 2 * MOST_TOLD) {
+      shrunk++;
+      if (shrunk <= MOST_TOLD) {
         var plot = Shrink.plot(Playwright.plot(outcome.seed()), violation.invariant());
         problems.add("  pannes qui suffisent : " + plot.faults());
         if (!plot.patience().isEmpty()) {

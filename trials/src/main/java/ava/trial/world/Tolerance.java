@@ -29,6 +29,11 @@ record Tolerance(Patience patience) {
   /// Until speech without a pause is known for noise, and he hears so.
   private static final Duration TOLD = Duration.ofSeconds(3);
 
+  /// Its making included.
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
+  private static final Duration LATEST_ECHO = Duration.ofMillis(2_500);
+
   static final Tolerance USUAL = new Tolerance(Patience.USUAL);
 
   /// How long Ava may be silent when she is due: three seconds, as a rule.
@@ -48,6 +53,21 @@ record Tolerance(Patience patience) {
     var late = begins.minus(MODEL_BEGINS);
     var gap = of(Wait.VOICE).plus(STOOD_IN).plus(late.isPositive() ? late : Duration.ZERO);
     return of(Wait.SOUND).compareTo(gap) < 0 ? gap.plus(CHIME) : gap;
+  }
+
+  /// Whether an answer is always heard to its end. Who waits for less than the longest gap within
+  /// one gives it up in the middle, as does who lets go of a line before an answer can be over or
+  /// an echo be there that is late.
+  boolean hearsAnswersWhole(Plot.Setting setting) {
+    return isLonger(Wait.ANSWER_HEARD, gap(setting))
+        && isLonger(Wait.ANSWER_HEARD_AT_LAST, gap(setting))
+        && isLonger(Wait.GOODBYE, LONGEST_ANSWER)
+        && isLonger(Wait.DRAIN, LONGEST_ANSWER)
+        && isLonger(Wait.ECHO, LATEST_ECHO);
+  }
+
+  private boolean isLonger(Wait wait, Duration than) {
+    return of(wait).compareTo(than) > 0;
   }
 
   /// How long somebody may speak without a pause before Ava acts.
