@@ -130,7 +130,6 @@ public final class CallFlow {
             ? Optional.<String>empty()
             : Optional.of(rules.greeting().text());
     return new Live(
-        new State.Joined(opening.from(), now),
         new State.Course(stage, Intent.NONE),
         Link.opening(owed),
         new State.Voice(
@@ -140,7 +139,7 @@ public final class CallFlow {
         Reading.NONE,
         new LinkedHashMap<>(),
         Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
-        new State.Caller(Hearing.NOTHING, 0, now, -1));
+        new State.Caller(new State.Joined(opening.from(), now), Hearing.NOTHING, 0, now, -1));
   }
 
   private void awaitSound(Draft draft, Opening opening) {

@@ -28,7 +28,8 @@ final class CallerFlow {
   }
 
   Caller caller() {
-    return new Caller(hearing, silences, lastFrameAt(), nextTimestampMs);
+    return new Caller(
+        d.before.caller().joined(), hearing, silences, lastFrameAt(), nextTimestampMs);
   }
 
   Hearing hearing() {

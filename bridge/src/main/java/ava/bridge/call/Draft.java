@@ -56,7 +56,6 @@ final class Draft {
   /// The call as it is by now.
   Live live() {
     return new Live(
-        before.joined(),
         course.course(),
         session.link(),
         voice.voice(),

@@ -41,7 +41,7 @@ final class SessionFlow {
   void ready(Instant expiresAt) {
     link = link.readied();
     d.reading.modelReady();
-    d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.joined().from())));
+    d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.caller().joined().from())));
     var left = Duration.between(d.now, expiresAt).minus(d.patience.of(Wait.SESSION_MARGIN));
     d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));
     if (d.course.stage() instanceof Stage.SpokenGreeting) {
