@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What long runs have found, each with the shortest schedule that brings it about.
 class FoundSchedulesTest {
   private static final Plot.Setting USUAL =
-      new Plot.Setting(2, false, true, false, false, ms(25), ms(20), ms(450), MODELS_OWN);
+      new Plot.Setting(
+          2, false, true, false, false, new Plot.Setting.Ways(ms(25), ms(20)), ms(450), MODELS_OWN);
 
   private static Plot plot(List<Deed> deeds, Fault... faults) {
     var caller = new CallerPlan(1, "+33600000001", ms(500), deeds, Optional.empty(), Wish.NOTHING);

@@ -140,8 +140,7 @@ public final class Stage implements AutoCloseable {
             true,
             false,
             false,
-            ONE_WAY,
-            ONE_WAY,
+            new Plot.Setting.Ways(ONE_WAY, ONE_WAY),
             Duration.ofMillis(1),
             Plot.Setting.MODELS_OWN);
     var settings = new HashMap<>(WorldSettings.of(usual));

@@ -53,8 +53,8 @@ final class Playwright {
             draws.oneIn(10),
             draws.oneIn(3),
             draws.oneIn(2),
-            Duration.ofMillis(draws.between(15, 60)),
-            Duration.ofMillis(draws.between(10, 50)),
+            new Plot.Setting.Ways(
+                Duration.ofMillis(draws.between(15, 60)), Duration.ofMillis(draws.between(10, 50))),
             Duration.ofMillis(draws.between(100, 900)),
             new Draws(seed, "voice", 0).of(VOICES));
     var calls = draws.between(FEWEST_CALLS, MOST_CALLS);

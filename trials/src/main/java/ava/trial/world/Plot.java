@@ -34,8 +34,6 @@ record Plot(
   /// @param strict whether each message is held against its schema
   /// @param webhook whether the owner wants to be told by one
   /// @param chat whether summaries are written by a model
-  /// @param toTwilio one way, between Twilio and a bridge
-  /// @param toModel one way, between a bridge and the model
   /// @param think how long the model thinks
   /// @param voice who speaks, as in `AVA_VOICE`
   record Setting(
@@ -44,11 +42,16 @@ record Plot(
       boolean strict,
       boolean webhook,
       boolean chat,
-      Duration toTwilio,
-      Duration toModel,
+      Ways ways,
       Duration think,
       String voice) {
     static final String MODELS_OWN = "openai:marin";
+
+    /// How long messages are on their way, in one direction.
+    ///
+    /// @param toTwilio between Twilio and a bridge
+    /// @param toModel between a bridge and the model
+    record Ways(Duration toTwilio, Duration toModel) {}
 
     /// Whether another voice reads out what the model writes.
     boolean reads() {

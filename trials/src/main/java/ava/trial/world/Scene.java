@@ -87,7 +87,7 @@ final class Scene {
                     : new Door(
                         modelActor,
                         headers -> modelFate.admit(uri, headers).heardBy(wiring::model)),
-            Link.Quality.of(plot.setting().toModel(), LARGEST_EVENT),
+            Link.Quality.of(plot.setting().ways().toModel(), LARGEST_EVENT),
             actor -> new SpeechClients(_ -> polly.client(actor), eleven.http()));
     this.bridges =
         new BridgeGroup(

@@ -111,9 +111,9 @@ public final class Simulation {
   }
 
   private synchronized void over(Outcome outcome) {
-    calls += outcome.calls();
-    mails += outcome.mails();
-    lost += outcome.lost();
+    calls += outcome.tally().calls();
+    mails += outcome.tally().mails();
+    lost += outcome.tally().lost();
     silences.addAll(outcome.silences());
     outcome.faults().forEach((kind, times) -> faults.merge(kind, times, Integer::sum));
     outcome.met().forEach((what, times) -> met.merge(what, times, Integer::sum));

@@ -49,7 +49,7 @@ record Tolerance(Patience patience) {
   /// Within an answer, at the caller's ear. A model that begins to speak later than in 0.8 s is
   /// excused for the rest.
   Duration gap(Plot.Setting setting) {
-    var begins = setting.think().plus(setting.toModel().multipliedBy(2)).plus(JITTER);
+    var begins = setting.think().plus(setting.ways().toModel().multipliedBy(2)).plus(JITTER);
     var late = begins.minus(MODEL_BEGINS);
     var gap = of(Wait.VOICE).plus(STOOD_IN).plus(late.isPositive() ? late : Duration.ZERO);
     return of(Wait.SOUND).compareTo(gap) < 0 ? gap.plus(CHIME) : gap;

@@ -40,7 +40,7 @@ final class WorldTelephones {
     this.tolerance = plot.tolerance();
     this.fates = fates;
     this.twilio = world.actor("twilio");
-    var quality = Link.Quality.of(plot.setting().toTwilio(), LARGEST_FRAME);
+    var quality = Link.Quality.of(plot.setting().ways().toTwilio(), LARGEST_FRAME);
     var dialer = new WorldDialer(twilio, quality, ways.bridges());
     Dialer heard =
         (to, headers, within, ear, then) ->
