@@ -123,7 +123,8 @@ public final class Bridge implements AutoCloseable {
         var around = around(vertx, context, beside);
         var exchange =
             serving.isEmpty()
-                ? new Exchange(config, clients, metrics.apply(config.metricsNamespace()), around)
+                ? new Exchange(
+                    config, clients, metrics.apply(config.service().metricsNamespace()), around)
                 : serving.getFirst().exchange().onAnotherLoop(around);
         var server =
             Contexts.await(
@@ -170,6 +171,7 @@ public final class Bridge implements AutoCloseable {
   private static Future<HttpServer> serve(
       Vertx vertx, BridgeConfig config, Exchange exchange, Handler<HttpServerRequest> others) {
     exchange.open();
+    var port = config.service().port();
     var streams = config.access().publicUrl().getPath();
     var endpoint = new MediaStreamEndpoint(exchange.door());
     var quiet = new QuietConnections(vertx, ASK_WITHIN);
@@ -180,7 +182,7 @@ public final class Bridge implements AutoCloseable {
           quiet.asked(request.connection());
           route(request, streams, endpoint, exchange, others);
         })
-        .listen(config.port() == 0 ? ANY_SHARED_PORT : config.port());
+        .listen(port == 0 ? ANY_SHARED_PORT : port);
   }
 
   private static void route(

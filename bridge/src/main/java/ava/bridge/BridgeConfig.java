@@ -1,6 +1,7 @@
 package ava.bridge;
 
 import ava.bridge.call.CallRules;
+import ava.bridge.call.Patience;
 import ava.bridge.openai.SessionSettings;
 import ava.bridge.persona.AiDisclosure;
 import ava.bridge.persona.Persona;
@@ -18,24 +19,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The bridge's settings.
-///
-/// @param port 0 takes a free one
-/// @param maxCalls how many streams one process takes at once
 public record BridgeConfig(
-    int port,
-    int maxCalls,
+    Service service,
     StreamDoor.Access access,
     VoiceChoice voice,
     SessionSettings session,
     CallRules rules,
     Toolbox toolbox,
-    Storage storage,
-    String metricsNamespace) {
+    Storage storage) {
   /// What CloudFormation lets a parameter hold.
   private static final int MOST_TEXT_BYTES = 4_096;
 
   /// Each answer reads all of it. French of that many bytes is estimated at some 1,300.
   private static final int MOST_TEXT_TOKENS = 1_500;
+
+  /// What one process is.
+  ///
+  /// @param port 0 takes a free one
+  /// @param maxCalls how many streams it takes at once
+  record Service(int port, int maxCalls, String metricsNamespace) {}
 
   /// Where the journals of calls write.
   record Storage(String callsTable, String callEndedQueueUrl, Retention retention) {}
@@ -47,8 +49,10 @@ public record BridgeConfig(
     var voice = VoiceChoice.from(settings);
     var config =
         new BridgeConfig(
-            settings.number("PORT", 8080, 0, 65_535),
-            settings.number("AVA_MAX_CALLS", 50, 1, 1_000),
+            new Service(
+                settings.number("PORT", 8080, 0, 65_535),
+                settings.number("AVA_MAX_CALLS", 50, 1, 1_000),
+                settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE)),
             new StreamDoor.Access(
                 settings.address("BRIDGE_URL", Settings.Scheme.WEB_SOCKET),
                 settings.secret("TWILIO_AUTH_TOKEN"),
@@ -60,6 +64,7 @@ public record BridgeConfig(
                     settings.text("AVA_GREETING_MESSAGE", Persona.greeting(business))),
                 new Phrases(),
                 Duration.ofSeconds(settings.number("AVA_MAX_CALL_SECONDS", 900, 60, 14_000)),
+                Patience.USUAL,
                 toolbox.moves()),
             toolbox,
             new Storage(
@@ -67,17 +72,28 @@ public record BridgeConfig(
                 settings.required("CALL_ENDED_QUEUE_URL"),
                 new Retention(
                     settings.number(
-                        "AVA_RETENTION_DAYS", Retention.STANDARD_DAYS, 1, Retention.MOST_DAYS))),
-            settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
+                        "AVA_RETENTION_DAYS", Retention.STANDARD_DAYS, 1, Retention.MOST_DAYS))));
     settings.check();
     return config;
   }
 
+  /// The same, with a more or less patient Ava.
+  public BridgeConfig with(Patience patience) {
+    return new BridgeConfig(
+        service, access, voice, session, rules.with(patience), toolbox, storage);
+  }
+
   /// The share of one of so many loops.
   BridgeConfig sharedBy(int loops) {
-    var share = (maxCalls + loops - 1) / loops;
+    var share = (service.maxCalls() + loops - 1) / loops;
     return new BridgeConfig(
-        port, share, access, voice, session, rules, toolbox, storage, metricsNamespace);
+        new Service(service.port(), share, service.metricsNamespace()),
+        access,
+        voice,
+        session,
+        rules,
+        toolbox,
+        storage);
   }
 
   private static SessionSettings session(

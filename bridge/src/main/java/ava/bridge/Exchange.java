@@ -98,7 +98,7 @@ public final class Exchange {
             earlier,
             figures);
     this.lag = new LoopLag(around.loop());
-    this.desk = new CallDesk(around, shared, config.maxCalls(), lag);
+    this.desk = new CallDesk(around, shared, config.service().maxCalls(), lag);
     this.door = new StreamDoor(config.access(), desk, around.loop());
   }
 

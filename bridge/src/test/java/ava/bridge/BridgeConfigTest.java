@@ -32,9 +32,9 @@ class BridgeConfigTest {
   void theRestHasDefaults() {
     var config = from(REQUIRED);
 
-    assertThat(config.port()).isEqualTo(8080);
-    assertThat(config.maxCalls()).isEqualTo(50);
-    assertThat(config.metricsNamespace()).isEqualTo("Ava");
+    assertThat(config.service().port()).isEqualTo(8080);
+    assertThat(config.service().maxCalls()).isEqualTo(50);
+    assertThat(config.service().metricsNamespace()).isEqualTo("Ava");
     assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.rules().moves()).doesNotContainKey("transferer");
     assertThat(config.rules().greeting().text())
@@ -74,9 +74,9 @@ class BridgeConfigTest {
 
     var config = from(environment);
 
-    assertThat(config.port()).isZero();
-    assertThat(config.maxCalls()).isEqualTo(7);
-    assertThat(config.metricsNamespace()).isEqualTo("Ava/second");
+    assertThat(config.service().port()).isZero();
+    assertThat(config.service().maxCalls()).isEqualTo(7);
+    assertThat(config.service().metricsNamespace()).isEqualTo("Ava/second");
     assertThat(config.rules().longestCall()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.rules().moves())
         .containsEntry("transferer", new Move.Transfer(new PhoneNumber("+33142000000")));

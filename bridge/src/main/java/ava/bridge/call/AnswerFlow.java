@@ -243,7 +243,7 @@ final class AnswerFlow {
       var words = d.course.wordsDue();
       answers = answers.wanting(new Effect.Ask(words.map(d.rules.wording()::exactly)));
     }
-    d.emit(new Effect.SetTimer(Timer.ASK_AGAIN, Patience.ASK_AGAIN));
+    d.emit(new Effect.SetTimer(Timer.ASK_AGAIN, d.patience.of(Wait.ASK_AGAIN)));
   }
 
   // how the model ends the call

@@ -3,7 +3,6 @@ package ava.bridge.call;
 import ava.bridge.call.Effect.ToCaller;
 import ava.bridge.call.Effect.ToModel;
 import ava.bridge.call.Effect.ToSpeech;
-import ava.shared.call.EndReason;
 import ava.shared.call.Turn;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -109,9 +108,7 @@ public final class Call {
     } else if (!(state instanceof State.Over)) {
       state = new State.Over();
       tryOut(new Effect.CloseModel());
-      tryOut(
-          new Effect.Finish(
-              Optional.of(EndReason.CALLER_LOST), clock.instant(), Patience.COMES_BACK));
+      tryOut(flow.lost(clock.instant()));
     }
   }
 

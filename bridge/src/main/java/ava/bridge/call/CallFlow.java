@@ -7,6 +7,7 @@ import ava.bridge.call.State.Live;
 import ava.bridge.call.State.Over;
 import ava.bridge.call.State.Stage;
 import ava.bridge.call.State.Waiting;
+import ava.shared.call.EndReason;
 import ava.shared.call.Speaker;
 import ava.shared.call.Usage;
 import java.time.Duration;
@@ -27,11 +28,15 @@ public final class CallFlow {
   static final String GREETING_ITEM = "ava_greeting";
 
   private final CallRules rules;
+  private final Patience patience;
   private final LiveFlow live;
+  private final LastWords lastWords;
 
   public CallFlow(CallRules rules) {
     this.rules = rules;
+    this.patience = rules.patience();
     this.live = new LiveFlow(rules);
+    this.lastWords = new LastWords(patience);
   }
 
   /// A step's outcome.
@@ -60,9 +65,14 @@ public final class CallFlow {
     return switch (state) {
       case Waiting waiting -> onWaiting(waiting, event, now);
       case Live talking -> live.on(talking, event, now);
-      case Closing closing -> LastWords.on(closing, event, now);
+      case Closing closing -> lastWords.on(closing, event, now);
       case Over _ -> new Step(state, List.of());
     };
+  }
+
+  /// How a call ends that cannot be stepped any more.
+  Effect.Finish lost(Instant now) {
+    return new Effect.Finish(Optional.of(EndReason.CALLER_LOST), now, patience.of(Wait.COMES_BACK));
   }
 
   private Step onWaiting(Waiting waiting, Event event, Instant now) {
@@ -120,34 +130,37 @@ public final class CallFlow {
             ? Optional.<String>empty()
             : Optional.of(rules.greeting().text());
     return new Live(
-        new State.Joined(opening.from(), now),
         new State.Course(stage, Intent.NONE),
         Link.opening(owed),
         new State.Voice(
-            Playback.NOTHING, Sound.none(now.plus(firstSound(opening)).minus(Patience.SOUND))),
+            Playback.NOTHING,
+            Sound.none(now.plus(firstSound(opening)).minus(patience.of(Wait.SOUND)))),
         Answers.NONE,
         Reading.NONE,
         new LinkedHashMap<>(),
         Conversation.beginningAt(turns.isEmpty() ? 1 : turns.getLast().seq() + 1, memories),
-        new State.Caller(Hearing.NOTHING, 0, now, -1));
+        new State.Caller(new State.Joined(opening.from(), now), Hearing.NOTHING, 0, now, -1));
   }
 
-  private static void awaitSound(Draft draft, Opening opening) {
-    draft.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, Patience.MODEL_AT_FIRST));
+  private void awaitSound(Draft draft, Opening opening) {
+    draft.emit(new Effect.SetTimer(Timer.MODEL_NEEDED, patience.of(Wait.MODEL_AT_FIRST)));
     draft.emit(new Effect.SetTimer(Timer.SOUND_DUE, firstSound(opening)));
   }
 
   /// A line that broke has been silent for a while.
-  private static Duration firstSound(Opening opening) {
-    return opening.resumption().isPresent() ? Patience.SOUND_BEHIND_A_RESUME : Patience.SOUND;
+  private Duration firstSound(Opening opening) {
+    return opening.resumption().isPresent()
+        ? patience.of(Wait.SOUND_BEHIND_A_RESUME)
+        : patience.of(Wait.SOUND);
   }
 
   private void setClocks(Draft draft, Opening opening, Instant now) {
     var left = rules.longestCall().minus(Duration.between(opening.callStartedAt(), now));
     draft.emit(
-        new Effect.SetTimer(Timer.LENGTH_WARNING, atLeastZero(left.minus(Patience.WARNING_AHEAD))));
+        new Effect.SetTimer(
+            Timer.LENGTH_WARNING, atLeastZero(left.minus(patience.of(Wait.WARNING_AHEAD)))));
     draft.emit(new Effect.SetTimer(Timer.LENGTH_LIMIT, atLeastZero(left)));
-    draft.emit(new Effect.SetTimer(Timer.CALLER_LOST, Patience.CALLER_LOST));
+    draft.emit(new Effect.SetTimer(Timer.CALLER_LOST, patience.of(Wait.CALLER_LOST)));
   }
 
   private static Duration atLeastZero(Duration duration) {

@@ -8,11 +8,20 @@ import java.util.stream.Stream;
 /// How this Ava conducts her calls.
 ///
 /// @param longestCall when Ava says goodbye by herself
+/// @param patience how long she waits for what
 /// @param moves what each tool that the model has asks of the call, by the tool's name
 public record CallRules(
-    Greeting greeting, Wording wording, Duration longestCall, Map<String, Move> moves) {
+    Greeting greeting,
+    Wording wording,
+    Duration longestCall,
+    Patience patience,
+    Map<String, Move> moves) {
   public CallRules {
     moves = Map.copyOf(moves); // only ever asked for one name
+  }
+
+  public CallRules with(Patience changed) {
+    return new CallRules(greeting, wording, longestCall, changed, moves);
   }
 
   /// All that Ava says in words that are fixed.

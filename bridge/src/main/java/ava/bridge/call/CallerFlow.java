@@ -12,6 +12,9 @@ final class CallerFlow {
   private static final int FRAME_TOLERANCE_MS = 20;
   private static final int MOST_KEYS = 32;
 
+  /// Silence in which the model takes a turn to be over, with a good margin.
+  static final Effect.AppendSilence TURN_ENDS = new Effect.AppendSilence(1_000);
+
   private final Draft d;
   private Hearing hearing;
   private int silences;
@@ -25,7 +28,8 @@ final class CallerFlow {
   }
 
   Caller caller() {
-    return new Caller(hearing, silences, lastFrameAt(), nextTimestampMs);
+    return new Caller(
+        d.before.caller().joined(), hearing, silences, lastFrameAt(), nextTimestampMs);
   }
 
   Hearing hearing() {
@@ -39,7 +43,7 @@ final class CallerFlow {
   // his audio
 
   /// A frame of audio: fifty of them come each second, so nothing but its time is looked at.
-  static CallFlow.Step frame(Live live, Event.CallerAudio frame, Instant now) {
+  static CallFlow.Step frame(Live live, Event.CallerAudio frame, Instant now, Patience patience) {
     var timestamp = frame.timestampMs();
     var due = live.caller().nextTimestampMs();
     var gap = timestamp - due;
@@ -49,7 +53,7 @@ final class CallerFlow {
     if (due < 0 || gap <= FRAME_TOLERANCE_MS) {
       return new CallFlow.Step(after, List.of(append));
     }
-    var silence = (int) Math.min(gap, Patience.CALLER_LOST.toMillis());
+    var silence = (int) Math.min(gap, patience.of(Wait.CALLER_LOST).toMillis());
     return new CallFlow.Step(after, List.of(new Effect.AppendSilence(silence), append));
   }
 
@@ -70,17 +74,19 @@ final class CallerFlow {
     if (!speaks()) {
       return;
     }
-    if (quietFor().compareTo(Patience.NEXT_FRAME) >= 0) {
-      d.emit(new Effect.AppendSilence(1_000));
-      nextTimestampMs += nextTimestampMs < 0 ? 0 : 1_000;
+    if (quietFor().compareTo(d.patience.of(Wait.NEXT_FRAME)) >= 0) {
+      d.emit(TURN_ENDS);
+      nextTimestampMs += nextTimestampMs < 0 ? 0 : TURN_ENDS.ms();
     }
-    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, Patience.NEXT_FRAME));
+    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, d.patience.of(Wait.NEXT_FRAME)));
   }
 
   /// No frames at all.
   void mayBeLost() {
-    if (quietFor().compareTo(Patience.CALLER_LOST) < 0) {
-      d.emit(new Effect.SetTimer(Timer.CALLER_LOST, Patience.CALLER_LOST.minus(quietFor())));
+    if (quietFor().compareTo(d.patience.of(Wait.CALLER_LOST)) < 0) {
+      d.emit(
+          new Effect.SetTimer(
+              Timer.CALLER_LOST, d.patience.of(Wait.CALLER_LOST).minus(quietFor())));
     } else {
       d.course.end(EndReason.CALLER_LOST);
     }
@@ -93,7 +99,7 @@ final class CallerFlow {
     d.turns.callerBegins(item);
     hearing = hearing.begun(item);
     silences = 0;
-    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, Patience.NEXT_FRAME));
+    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, d.patience.of(Wait.NEXT_FRAME)));
     d.course.callerSpeaks();
   }
 
@@ -138,7 +144,7 @@ final class CallerFlow {
     var keys = d.turns.keyed(key);
     silences = 0;
     if (keys.length() < MOST_KEYS) {
-      d.emit(new Effect.SetTimer(Timer.KEYS_DONE, Patience.NEXT_KEY));
+      d.emit(new Effect.SetTimer(Timer.KEYS_DONE, d.patience.of(Wait.NEXT_KEY)));
     } else {
       keysDone();
     }

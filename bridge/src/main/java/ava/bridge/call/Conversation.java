@@ -228,7 +228,7 @@ record Conversation(
   /// Drops what the caller has said since then and no words are known of: it is heard again. That
   /// the beginning of it is not is told.
   Conversation unsaid(Instant since, Instant at) {
-    var oldest = at.minus(RecentAudio.LONGEST).plus(Patience.UNDETECTED);
+    var oldest = at.minus(RecentAudio.LONGEST).plus(RecentAudio.UNDETECTED);
     var changed = this;
     for (var turn : open.list()) {
       if (turn.awaitsWords() && !turn.startedAt().isBefore(since)) {

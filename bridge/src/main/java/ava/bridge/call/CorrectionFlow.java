@@ -25,8 +25,8 @@ final class CorrectionFlow {
     unheard.stream()
         .filter(item -> pieces.stream().noneMatch(piece -> piece.itemId().equals(item)))
         .forEach(d.turns::stopped);
-    d.turns.cut(pieces);
     d.reading.forget();
+    d.turns.cut(pieces);
     var running = manuscript.filter(text -> text.end().isEmpty());
     for (var item : unheard) {
       var words = d.turns.wordsOf(item);

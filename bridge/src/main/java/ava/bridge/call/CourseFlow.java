@@ -77,7 +77,7 @@ final class CourseFlow {
           stage = new Stage.Talking();
           d.emit(
               intent.drain()
-                  ? new Effect.SetTimer(Timer.LEAVE_NOW, Patience.DRAIN)
+                  ? new Effect.SetTimer(Timer.LEAVE_NOW, d.patience.of(Wait.DRAIN))
                   : new Effect.CancelTimer(Timer.LEAVE_NOW));
           d.answers.overtaken();
         }
@@ -102,7 +102,7 @@ final class CourseFlow {
   void drain() {
     intent = new Intent(true, intent.renewSession(), intent.warnOfLength());
     if (!isLeaving()) {
-      d.emit(new Effect.SetTimer(Timer.LEAVE_NOW, Patience.DRAIN));
+      d.emit(new Effect.SetTimer(Timer.LEAVE_NOW, d.patience.of(Wait.DRAIN)));
     }
   }
 
@@ -144,7 +144,7 @@ final class CourseFlow {
   private void leave(NextStep next, Optional<EndReason> reason, boolean cancellable) {
     if (!leavesForGood()) {
       stage = new Stage.Leaving(next, reason, cancellable, false);
-      d.emit(new Effect.SetTimer(Timer.LEAVE_NOW, Patience.GOODBYE));
+      d.emit(new Effect.SetTimer(Timer.LEAVE_NOW, d.patience.of(Wait.GOODBYE)));
     }
   }
 
@@ -212,7 +212,7 @@ final class CourseFlow {
   private void save(Stage.Leaving leaving) {
     stage = new Stage.Leaving(leaving.next(), leaving.reason(), false, true);
     d.emit(new Effect.CancelTimer(Timer.LEAVE_NOW));
-    d.emit(new Effect.SetTimer(Timer.SAVE_LATE, Patience.SAVED));
+    d.emit(new Effect.SetTimer(Timer.SAVE_LATE, d.patience.of(Wait.SAVED)));
     d.emit(new Effect.SaveNext(leaving.next()));
   }
 
@@ -230,11 +230,11 @@ final class CourseFlow {
     }
   }
 
-  private static Duration delayAfter(NextStep next) {
+  private Duration delayAfter(NextStep next) {
     return switch (next) {
       case NextStep.HangUp _, NextStep.Resume _, NextStep.Transferred _ -> Duration.ZERO;
-      case NextStep.Voicemail() -> Patience.RECORDING;
-      case NextStep.Transfer _ -> Patience.TRANSFER;
+      case NextStep.Voicemail() -> d.patience.of(Wait.RECORDING);
+      case NextStep.Transfer _ -> d.patience.of(Wait.TRANSFER);
     };
   }
 
@@ -246,7 +246,7 @@ final class CourseFlow {
       d.emit(new Effect.SaveNext(new NextStep.HangUp()));
       d.close(Optional.of(EndReason.CALLER_HUNG_UP), Duration.ZERO);
     } else {
-      d.close(Optional.of(EndReason.CALLER_LOST), Patience.COMES_BACK);
+      d.close(Optional.of(EndReason.CALLER_LOST), d.patience.of(Wait.COMES_BACK));
     }
   }
 }

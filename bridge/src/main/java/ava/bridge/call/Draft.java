@@ -14,6 +14,7 @@ import java.util.Optional;
 /// state alone are set in [#done].
 final class Draft {
   final CallRules rules;
+  final Patience patience;
   final Live before;
   final Instant now;
 
@@ -36,6 +37,7 @@ final class Draft {
 
   Draft(CallRules rules, Live live, Instant now) {
     this.rules = rules;
+    this.patience = rules.patience();
     this.before = live;
     this.now = now;
     this.course = new CourseFlow(this, live.course());
@@ -54,7 +56,6 @@ final class Draft {
   /// The call as it is by now.
   Live live() {
     return new Live(
-        before.joined(),
         course.course(),
         session.link(),
         voice.voice(),
@@ -93,7 +94,7 @@ final class Draft {
       emit(new Effect.CancelTimer(timer));
     }
     caller.hearing().speaking().ifPresent(turns::callerEnds);
-    exit = Optional.of(LastWords.begin(this, reason, delay));
+    exit = Optional.of(new LastWords(patience).begin(this, reason, delay));
   }
 
   CallFlow.Step done() {
@@ -102,20 +103,32 @@ final class Draft {
     }
     turns.write();
     var after = live();
-    follow(Timer.SILENCE, before.silent(), after.silent(), Patience.SILENCE);
+    follow(Timer.SILENCE, before.silent(), after.silent(), patience.of(Wait.SILENCE));
     var model =
         before.playback().plays(CallFlow.GREETING_ITEM)
-            ? Patience.MODEL_AFTER_GREETING
-            : Patience.MODEL_BACK;
+            ? patience.of(Wait.MODEL_AFTER_GREETING)
+            : patience.of(Wait.MODEL_BACK);
     follow(Timer.MODEL_NEEDED, before.lacksModel(), after.lacksModel(), model);
-    follow(Timer.ANSWER_LATE, before.awaitsAnswer(), after.awaitsAnswer(), Patience.ANSWER_BEGINS);
-    var heard = after.link().losses() == 0 ? Patience.ANSWER_HEARD : Patience.ANSWER_HEARD_AT_LAST;
+    follow(
+        Timer.ANSWER_LATE,
+        before.awaitsAnswer(),
+        after.awaitsAnswer(),
+        patience.of(Wait.ANSWER_BEGINS));
+    var heard =
+        after.link().losses() == 0
+            ? patience.of(Wait.ANSWER_HEARD)
+            : patience.of(Wait.ANSWER_HEARD_AT_LAST);
     follow(Timer.ANSWER_DUE, before.awaitsAnswer(), after.awaitsAnswer(), heard);
-    follow(Timer.SPEECH_LATE, before.reading().waits(), after.reading().waits(), Patience.VOICE);
+    follow(
+        Timer.SPEECH_LATE,
+        before.reading().waits(),
+        after.reading().waits(),
+        patience.of(Wait.VOICE));
     follow(Timer.SOUND_DUE, before.waitedFor(), after.waitedFor(), voice.untilTooSilent());
-    follow(Timer.NOISE, before.listens(), after.listens(), Patience.NOISE);
-    follow(Timer.TOOLS_LATE, !before.tools().isEmpty(), tools.run(), Patience.TOOLS);
-    follow(Timer.ECHO_LATE, !before.playback().isEmpty(), !voice.isSilent(), Patience.ECHO);
+    follow(Timer.NOISE, before.listens(), after.listens(), patience.of(Wait.NOISE));
+    follow(Timer.TOOLS_LATE, !before.tools().isEmpty(), tools.run(), patience.of(Wait.TOOLS));
+    follow(
+        Timer.ECHO_LATE, !before.playback().isEmpty(), !voice.isSilent(), patience.of(Wait.ECHO));
     var waited = before.conversation().open().awaited().map(OpenTurn::itemId);
     var waits = after.conversation().open().awaited().map(OpenTurn::itemId);
     var same = waited.equals(waits);
@@ -123,7 +136,7 @@ final class Draft {
         Timer.TRANSCRIPT_LATE,
         waited.isPresent() && (same || waits.isEmpty()),
         waits.isPresent(),
-        Patience.TRANSCRIPT);
+        patience.of(Wait.TRANSCRIPT));
     return new CallFlow.Step(after, effects);
   }
 

@@ -27,14 +27,14 @@ final class GreetingFlow {
     d.turns.worded();
     d.voice.play(item, item, 0, audio);
     d.voice.finish(item, 0);
-    d.measureSince(Metric.TIME_TO_GREETING, d.before.joined().at());
+    d.measureSince(Metric.TIME_TO_GREETING, d.before.caller().joined().at());
   }
 
   /// The model says something while it is to speak the greeting.
   void spoken(String audio) {
     if (d.course.stage() instanceof Stage.SpokenGreeting(var attempts, var spoken)) {
       if (attempts == 0 && spoken.isEmpty()) {
-        d.measureSince(Metric.TIME_TO_GREETING, d.before.joined().at());
+        d.measureSince(Metric.TIME_TO_GREETING, d.before.caller().joined().at());
       }
       var more = new ArrayList<>(spoken);
       more.add(audio);

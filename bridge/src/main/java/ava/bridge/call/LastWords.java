@@ -15,28 +15,31 @@ import java.util.Optional;
 /// moment he hung up is still on its way to the model then, and what it makes of it on its way
 /// back.
 final class LastWords {
+  private final Patience patience;
 
-  private LastWords() {}
+  LastWords(Patience patience) {
+    this.patience = patience;
+  }
 
   /// Begins to wait. A caller who may be back in a moment finds those turns written that are known
   /// by now: what he began to say just before is known to no other process, and is written behind.
-  static State begin(Draft d, Optional<EndReason> reason, Duration delay) {
+  State begin(Draft d, Optional<EndReason> reason, Duration delay) {
     var ending = new Effect.Finish(reason, d.now, delay);
     var closing = new Closing(d.turns.conversation(), ending, Ear.DEAF, false);
-    d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.LAST_TRANSCRIPTS));
+    d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, patience.of(Wait.LAST_TRANSCRIPTS)));
     var step = d.session.isReady() ? listening(closing) : withoutSession(d, closing);
     step.effects().forEach(d::emit);
     return step.state();
   }
 
-  private static CallFlow.Step withoutSession(Draft d, Closing closing) {
+  private CallFlow.Step withoutSession(Draft d, Closing closing) {
     if (d.caller.hearing().again()) {
       return opening(closing, Ear.OPENS_AGAIN);
     }
     return d.caller.sentAudio() ? opening(closing, Ear.OPENS) : settled(closing);
   }
 
-  static CallFlow.Step on(Closing closing, Event event, Instant now) {
+  CallFlow.Step on(Closing closing, Event event, Instant now) {
     var conversation = closing.conversation();
     return switch (event) {
       case Event.ModelReady _ when closing.ear().opens() ->
@@ -75,12 +78,12 @@ final class LastWords {
   }
 
   /// The model is given the end of what he said.
-  private static CallFlow.Step listening(Closing closing) {
+  private CallFlow.Step listening(Closing closing) {
     return settled(closing.hearing(Ear.LISTENS))
         .behind(
             List.of(
-                new Effect.AppendSilence((int) Patience.LISTEN.toMillis()),
-                new Effect.SetTimer(Timer.LAST_WORDS, Patience.LISTEN)));
+                CallerFlow.TURN_ENDS,
+                new Effect.SetTimer(Timer.LAST_WORDS, patience.of(Wait.LISTEN))));
   }
 
   /// A session for nothing but what he said, or may have said while there was none. It does not
@@ -91,13 +94,13 @@ final class LastWords {
   }
 
   /// The session is gone that had heard his last words: another hears them again, once.
-  private static CallFlow.Step again(Closing closing, Instant now) {
+  private CallFlow.Step again(Closing closing, Instant now) {
     var since = closing.conversation().unheard(now);
     if (closing.replaced() || since.isEmpty()) {
       return settled(givenUp(closing, now, false));
     }
     var spoken = Duration.between(since.get(), closing.ending().at());
-    var unheard = spoken.plus(Patience.LISTEN).plus(Patience.UNDETECTED);
+    var unheard = spoken.plus(patience.of(Wait.LISTEN)).plus(RecentAudio.UNDETECTED);
     var forgotten = closing.with(closing.conversation().unsaid(since.get(), now));
     return opening(forgotten, Ear.OPENS_AGAIN).behind(List.of(new Effect.Unheard(unheard)));
   }

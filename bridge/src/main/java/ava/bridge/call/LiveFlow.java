@@ -17,7 +17,7 @@ final class LiveFlow {
 
   CallFlow.Step on(Live live, Event event, Instant now) {
     if (event instanceof Event.CallerAudio frame) {
-      return CallerFlow.frame(live, frame, now);
+      return CallerFlow.frame(live, frame, now, rules.patience());
     }
     var d = new Draft(rules, live, now);
     switch (d.standIn.attributed(event)) {

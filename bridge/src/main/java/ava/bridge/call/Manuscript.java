@@ -11,9 +11,8 @@ import java.util.stream.Stream;
 /// An answer that the model writes and another voice reads out, line by line. Each line is a part
 /// of its item of its own, so that what was heard of it counts sentence by sentence. A value.
 ///
+/// @param page what is being written
 /// @param parts how many parts have begun to sound, over all of its items
-/// @param written all that was written of the item
-/// @param rest what of that is not cut into lines yet
 /// @param ahead lines that were not asked for
 /// @param asked the line whose sound comes
 /// @param movedAt when it was asked for, or its sound last came
@@ -21,10 +20,8 @@ import java.util.stream.Stream;
 /// @param standIn the model's own voice speaks the rest
 record Manuscript(
     String responseId,
-    String itemId,
+    Page page,
     int parts,
-    String written,
-    String rest,
     List<Line> ahead,
     Optional<Line> asked,
     Instant movedAt,
@@ -32,6 +29,28 @@ record Manuscript(
     Optional<StandIn> standIn) {
   /// The bytes of sound that a letter takes: some fifteen letters are a second.
   private static final int BYTES_PER_LETTER = 8_000 / 15;
+
+  /// One item of the answer.
+  ///
+  /// @param written all that was written of it
+  /// @param rest what of that is not cut into lines yet
+  record Page(String itemId, String written, String rest) {
+    private static Page begun(String itemId) {
+      return new Page(itemId, "", "");
+    }
+
+    private Page with(String more) {
+      return new Page(itemId, written + more, rest + more);
+    }
+
+    private Page cutTo(String uncut) {
+      return new Page(itemId, written, uncut);
+    }
+
+    private boolean isCut() {
+      return written.length() > rest.length();
+    }
+  }
 
   /// A line.
   ///
@@ -83,13 +102,16 @@ record Manuscript(
     ahead = List.copyOf(ahead);
   }
 
+  /// The item that is written.
+  String itemId() {
+    return page.itemId();
+  }
+
   static Manuscript of(String responseId, String itemId, Instant now) {
     return new Manuscript(
         responseId,
-        itemId,
+        Page.begun(itemId),
         0,
-        "",
-        "",
         List.of(),
         Optional.empty(),
         now,
@@ -99,45 +121,45 @@ record Manuscript(
 
   /// More is written, in this item or in the next.
   Manuscript writing(String item, String delta) {
-    var here = item.equals(itemId) ? this : cut(true).next(item);
-    return here.with(here.written + delta, here.rest + delta, here.ahead).cut(false);
+    var here = item.equals(itemId()) ? this : cut(true).on(Page.begun(item));
+    return here.on(here.page.with(delta)).cut(false);
   }
 
   /// An item is written whole.
   Manuscript writtenWhole(String item, String text) {
-    var here = item.equals(itemId) ? this : writing(item, "");
-    var missing = text.startsWith(here.written) ? text.substring(here.written.length()) : "";
-    return here.with(here.written + missing, here.rest + missing, here.ahead).cut(true);
+    var here = item.equals(itemId()) ? this : writing(item, "");
+    var known = here.page.written();
+    var missing = text.startsWith(known) ? text.substring(known.length()) : "";
+    return here.on(here.page.with(missing)).cut(true);
   }
 
-  private Manuscript next(String item) {
-    return new Manuscript(responseId, item, parts, "", "", ahead, asked, movedAt, end, standIn);
+  private Manuscript on(Page changed) {
+    return with(changed, ahead);
   }
 
-  private Manuscript with(String all, String uncut, List<Line> lines) {
-    return new Manuscript(
-        responseId, itemId, parts, all, uncut, lines, asked, movedAt, end, standIn);
+  private Manuscript with(Page changed, List<Line> lines) {
+    return new Manuscript(responseId, changed, parts, lines, asked, movedAt, end, standIn);
   }
 
   private Manuscript cut(boolean whole) {
     var lines = new ArrayList<>(ahead);
-    var uncut = rest;
+    var uncut = page.rest();
     var first = isFresh();
     var end = SentenceCut.end(uncut, first, whole);
     while (end.isPresent()) {
       var text = SentenceCut.spoken(uncut.substring(0, end.get()));
       if (!text.isEmpty()) {
-        lines.add(new Line(0, itemId, text, false, 0, 0));
+        lines.add(new Line(0, itemId(), text, false, 0, 0));
       }
       uncut = uncut.substring(end.get());
       end = SentenceCut.end(uncut, false, whole);
     }
-    return with(written, uncut, lines);
+    return with(page.cutTo(uncut), lines);
   }
 
   /// Whether nothing of it was cut before.
   private boolean isFresh() {
-    return ahead.isEmpty() && asked.isEmpty() && written.length() == rest.length();
+    return ahead.isEmpty() && asked.isEmpty() && !page.isCut();
   }
 
   /// The next line is asked for.
@@ -146,10 +168,8 @@ record Manuscript(
     var next = new Line(number, line.itemId(), line.text(), false, 0, 0);
     return new Manuscript(
         responseId,
-        itemId,
+        page,
         parts,
-        written,
-        rest,
         ahead.subList(1, ahead.size()),
         Optional.of(next),
         now,
@@ -165,10 +185,8 @@ record Manuscript(
     var begins = !line.begun() || words.isPresent();
     return new Manuscript(
         responseId,
-        itemId,
+        page,
         begins ? parts + 1 : parts,
-        written,
-        rest,
         ahead,
         Optional.of(line.sounding(bytes, words.orElse(0))),
         now,
@@ -182,24 +200,14 @@ record Manuscript(
   }
 
   private Manuscript without(List<Line> lines, Optional<Line> line) {
-    return new Manuscript(
-        responseId, itemId, parts, written, rest, lines, line, movedAt, end, standIn);
+    return new Manuscript(responseId, page, parts, lines, line, movedAt, end, standIn);
   }
 
   /// No more is written.
   Manuscript ended(Outcome outcome) {
     var all = cut(true);
     return new Manuscript(
-        responseId,
-        itemId,
-        parts,
-        written,
-        all.rest,
-        all.ahead,
-        asked,
-        movedAt,
-        Optional.of(outcome),
-        standIn);
+        responseId, all.page, parts, all.ahead, asked, movedAt, Optional.of(outcome), standIn);
   }
 
   /// The other voice speaks no more of it: what it has not said of its line comes first again.
@@ -218,28 +226,19 @@ record Manuscript(
   Manuscript standing(StandIn by) {
     var begins = by.asked() && standIn.filter(StandIn::asked).isEmpty();
     return new Manuscript(
-        responseId,
-        itemId,
-        begins ? parts + 1 : parts,
-        written,
-        rest,
-        ahead,
-        asked,
-        movedAt,
-        end,
-        Optional.of(by));
+        responseId, page, begins ? parts + 1 : parts, ahead, asked, movedAt, end, Optional.of(by));
   }
 
   /// All that was not said.
   String unsaid() {
-    return Stream.concat(ahead.stream().map(Line::text), Stream.of(SentenceCut.spoken(rest)))
+    return Stream.concat(ahead.stream().map(Line::text), Stream.of(SentenceCut.spoken(page.rest())))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" "));
   }
 
   /// The item that is read, or was read last.
   String readItem() {
-    return asked.or(() -> ahead.stream().findFirst()).map(Line::itemId).orElse(itemId);
+    return asked.or(() -> ahead.stream().findFirst()).map(Line::itemId).orElse(itemId());
   }
 
   /// Whether the other voice owes sound.

@@ -11,7 +11,7 @@ public sealed interface Move {
   record Transfer(PhoneNumber to) implements Move {}
 
   /// Ava says nothing and goes on listening: what was heard was not meant for her.
-  record Wait() implements Move {}
+  record Listen() implements Move {}
 
   /// Nothing: the tool runs beside the call, and what comes of it is the model's to tell.
   record Beside() implements Move {}

@@ -1,6 +1,7 @@
 package ava.bridge.call;
 
 import ava.bridge.call.Event.ResponseEnded.Outcome;
+import ava.bridge.call.Manuscript.Line;
 import ava.bridge.call.Manuscript.StandIn;
 import ava.bridge.call.Reading.Correction;
 import ava.shared.call.Usage;
@@ -114,7 +115,7 @@ final class ReadingFlow {
       over(text.end().orElse(Outcome.COMPLETED));
     } else if (text.asked().isEmpty()
         && !text.ahead().isEmpty()
-        && d.voice.leftToPlay().compareTo(Patience.READ_AHEAD) < 0) {
+        && d.voice.leftToPlay().compareTo(d.patience.of(Wait.READ_AHEAD)) < 0) {
       var next = text.asking(reading.lines() + 1, d.now);
       reading = reading.asking(next);
       next.asked().ifPresent(line -> d.emit(new Effect.ReadOut(line.number(), line.text())));
@@ -187,8 +188,8 @@ final class ReadingFlow {
       return;
     }
     var text = manuscript().orElseThrow();
-    var silent = Patience.VOICE.minus(Duration.between(text.movedAt(), d.now));
-    var heard = d.voice.leftToPlay().minus(Patience.VOICE);
+    var silent = d.patience.of(Wait.VOICE).minus(Duration.between(text.movedAt(), d.now));
+    var heard = d.voice.leftToPlay().minus(d.patience.of(Wait.VOICE));
     var due = silent.compareTo(heard) > 0 ? silent : heard;
     if (due.isPositive()) {
       d.emit(new Effect.SetTimer(Timer.SPEECH_LATE, due));
@@ -208,13 +209,18 @@ final class ReadingFlow {
     d.emit(new Effect.Measure(Metric.SPEECH_FAILURES, 1));
     if (line.begun()) {
       var part = text.parts() - 1;
-      if (line.told() == 0) {
-        d.turns.avaSaid(line.itemId(), part, line.saidWords());
-      }
+      says(line, part);
       d.voice.finish(line.itemId(), part);
     }
     reading = reading.standing(text.broken());
     goOn();
+  }
+
+  /// Who does not tell its words with its sound has said so many of them.
+  private void says(Line line, int part) {
+    if (line.told() == 0) {
+      d.turns.avaSaid(line.itemId(), part, line.saidWords());
+    }
   }
 
   /// The model itself says the rest.
@@ -241,12 +247,13 @@ final class ReadingFlow {
 
   // what is not heard
 
-  /// Nothing more of it is wanted.
+  /// Nothing more of it is wanted. Of its line no more is said than has sounded.
   void forget() {
     if (manuscript().isEmpty()) {
       return;
     }
     var text = manuscript().get();
+    text.asked().filter(Line::begun).ifPresent(line -> says(line, text.parts() - 1));
     if (text.waits()) {
       d.emit(new Effect.Hush());
     }

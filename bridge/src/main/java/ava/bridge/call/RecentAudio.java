@@ -10,6 +10,10 @@ import java.util.List;
 final class RecentAudio {
   static final Duration LONGEST = Duration.ofSeconds(10);
 
+  /// How long he may speak before the model says so. More would bring the end of his last sentence
+  /// again.
+  static final Duration UNDETECTED = Duration.ofMillis(700);
+
   private static final int PIECE = 200 * Playback.BYTES_PER_MS;
   private static final byte SILENCE = (byte) 0xFF;
 

@@ -33,7 +33,7 @@ final class SessionFlow {
     var memories = d.turns.conversation().memories();
     var told =
         memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
-    deaf(Patience.UNDETECTED);
+    deaf(RecentAudio.UNDETECTED);
     link = link.owing(told ? Optional.empty() : link.greetingOwed());
     d.emit(new Effect.OpenModel(memories));
   }
@@ -41,8 +41,8 @@ final class SessionFlow {
   void ready(Instant expiresAt) {
     link = link.readied();
     d.reading.modelReady();
-    d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.joined().from())));
-    var left = Duration.between(d.now, expiresAt).minus(Patience.SESSION_MARGIN);
+    d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.caller().joined().from())));
+    var left = Duration.between(d.now, expiresAt).minus(d.patience.of(Wait.SESSION_MARGIN));
     d.emit(new Effect.SetTimer(Timer.SESSION_OLD, left.isNegative() ? Duration.ZERO : left));
     if (d.course.stage() instanceof Stage.SpokenGreeting) {
       d.answers.askGreeting();
@@ -107,7 +107,8 @@ final class SessionFlow {
       return;
     }
     d.voice.waitsSince(d.now.minus(silent));
-    var delay = losses == 0 ? Patience.FIRST_REOPENING : Patience.SECOND_REOPENING;
+    var delay =
+        losses == 0 ? d.patience.of(Wait.FIRST_REOPENING) : d.patience.of(Wait.SECOND_REOPENING);
     d.emit(new Effect.SetTimer(Timer.REOPEN_MODEL, delay));
     if (wasReady) {
       d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
@@ -176,7 +177,7 @@ final class SessionFlow {
       d.answers.wantAnother();
     }
     var unheard = Duration.between(again.orElse(d.now), d.now);
-    deaf((unheard.compareTo(silent) > 0 ? unheard : silent).plus(Patience.UNDETECTED));
+    deaf((unheard.compareTo(silent) > 0 ? unheard : silent).plus(RecentAudio.UNDETECTED));
     link = link.lost();
   }
 

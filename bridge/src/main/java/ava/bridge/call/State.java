@@ -40,7 +40,6 @@ public sealed interface State {
   /// @param reading what another voice reads out
   /// @param tools what runs beside the call, by its call id
   record Live(
-      Joined joined,
       Course course,
       Link link,
       Voice voice,
@@ -57,7 +56,6 @@ public sealed interface State {
     /// The same call, with audio of the caller's up to there.
     Live heardUntil(long timestampMs, Instant now) {
       return new Live(
-          joined,
           course,
           link,
           voice,
@@ -208,12 +206,14 @@ public sealed interface State {
 
   /// The caller's side.
   ///
+  /// @param joined who he is, and since when he is on the line
   /// @param silences how often in a row nobody has spoken
   /// @param lastFrameAt when audio last came from him
   /// @param nextTimestampMs the presentation time at which the next frame is due
-  record Caller(Hearing hearing, int silences, Instant lastFrameAt, long nextTimestampMs) {
+  record Caller(
+      Joined joined, Hearing hearing, int silences, Instant lastFrameAt, long nextTimestampMs) {
     private Caller heardUntil(long timestampMs, Instant now) {
-      return new Caller(hearing, silences, now, timestampMs);
+      return new Caller(joined, hearing, silences, now, timestampMs);
     }
   }
 

@@ -43,7 +43,7 @@ final class ToolFlow {
               responseId,
               new Answers.Parting(
                   call, new NextStep.Transfer(to), EndReason.TRANSFER, FixedWords.TRANSFERRING));
-      case Move.Wait() ->
+      case Move.Listen() ->
           settle(call, d.answers.waits(responseId) ? Settled.DONE : Settled.IMPOSSIBLE);
       case Move.Beside() -> {
         d.answers.acts(responseId);

@@ -49,7 +49,7 @@ final class VoiceFlow {
 
   /// When a caller who is found to wait has heard nothing for long.
   Duration untilTooSilent() {
-    return sound.untilSilentFor(Patience.SOUND, waitsSince, d.now);
+    return sound.untilSilentFor(d.patience.of(Wait.SOUND), waitsSince, d.now);
   }
 
   /// How long what was sent still plays.
@@ -139,7 +139,7 @@ final class VoiceFlow {
     if (!d.before.waitedFor()) {
       return;
     }
-    var due = sound.until().plus(Patience.SOUND);
+    var due = sound.until().plus(d.patience.of(Wait.SOUND));
     if (due.isAfter(d.now)) {
       d.emit(new Effect.SetTimer(Timer.SOUND_DUE, Duration.between(d.now, due)));
       return;
@@ -154,7 +154,7 @@ final class VoiceFlow {
     if (isSilent() || d.course.isLeaving()) {
       return;
     }
-    var due = sound.movedAt().plus(playback.unheard()).plus(Patience.ECHO);
+    var due = sound.movedAt().plus(playback.unheard()).plus(d.patience.of(Wait.ECHO));
     if (due.isAfter(d.now)) {
       d.emit(new Effect.SetTimer(Timer.ECHO_LATE, Duration.between(d.now, due)));
     } else {

@@ -24,6 +24,6 @@ final class WaitSilently implements Tool {
 
   @Override
   public Move move() {
-    return new Move.Wait();
+    return new Move.Listen();
   }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /// What a caller hears who waits.
 class ChimeTest {
   private static final Effect.Play CHIME = new Effect.Play(Chime.AUDIO);
-  private static final Effect.SetTimer SOUND = new Effect.SetTimer(Timer.SOUND_DUE, Patience.SOUND);
+  private static final Effect.SetTimer SOUND =
+      new Effect.SetTimer(Timer.SOUND_DUE, Wait.SOUND.usual());
 
   private final byte[] audio = Base64.getDecoder().decode(Chime.AUDIO);
 
@@ -27,12 +28,12 @@ class ChimeTest {
     assertThat(call.of(Effect.SetTimer.class)).contains(SOUND);
     call.on(new Event.ResponseStarted("r1"));
 
-    call.after(Patience.SOUND).on(new Event.TimerFired(Timer.SOUND_DUE));
+    call.after(Wait.SOUND.usual()).on(new Event.TimerFired(Timer.SOUND_DUE));
 
     assertThat(call.of(Effect.Play.class)).containsExactly(CHIME);
     assertThat(call.of(Effect.Mark.class)).as("no part of the answer").isEmpty();
     assertThat(call.last())
-        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Patience.SOUND.plusMillis(320)));
+        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Wait.SOUND.usual().plusMillis(320)));
   }
 
   @Test
@@ -41,13 +42,13 @@ class ChimeTest {
     call.on(
         new Event.ResponseStarted("r1"), new Event.AnswerAudio("r1", "a1", 0, Steps.audio(1_000)));
 
-    call.after(Patience.SOUND).on(new Event.TimerFired(Timer.SOUND_DUE));
+    call.after(Wait.SOUND.usual()).on(new Event.TimerFired(Timer.SOUND_DUE));
     assertThat(call.last())
         .as("two seconds behind the answer's sound")
         .containsExactly(new Effect.SetTimer(Timer.SOUND_DUE, Duration.ofSeconds(1)));
     call.on(new Event.SpeechStarted("u2"));
     assertThat(call.last()).contains(new Effect.CancelTimer(Timer.SOUND_DUE));
-    call.after(Patience.SOUND).on(new Event.TimerFired(Timer.SOUND_DUE));
+    call.after(Wait.SOUND.usual()).on(new Event.TimerFired(Timer.SOUND_DUE));
 
     assertThat(call.of(Effect.Play.class)).doesNotContain(CHIME);
   }
@@ -56,7 +57,7 @@ class ChimeTest {
   void aCallerWhoseLineBrokeWaitsForLess() {
     var call = new Steps().on(Steps.resumed(false));
 
-    call.after(Patience.SOUND_BEHIND_A_RESUME).on(new Event.TimerFired(Timer.SOUND_DUE));
+    call.after(Wait.SOUND_BEHIND_A_RESUME.usual()).on(new Event.TimerFired(Timer.SOUND_DUE));
 
     assertThat(call.of(Effect.Play.class)).containsExactly(CHIME);
   }
@@ -79,7 +80,7 @@ class ChimeTest {
     call.on(new Event.ModelLost(Cause.TRANSIENT, "no pong", Duration.ofMillis(1_400)));
 
     assertThat(call.last())
-        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Patience.SOUND.minusMillis(1_400)));
+        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Wait.SOUND.usual().minusMillis(1_400)));
   }
 
   @Test
@@ -91,6 +92,6 @@ class ChimeTest {
     call.on(Steps.speech("u2"));
 
     assertThat(call.last())
-        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Patience.SOUND.minusMillis(1_250)));
+        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Wait.SOUND.usual().minusMillis(1_250)));
   }
 }

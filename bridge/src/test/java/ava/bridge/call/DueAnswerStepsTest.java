@@ -22,10 +22,10 @@ class DueAnswerStepsTest {
     var call = Steps.talking().on(Steps.speech("u1"));
     assertThat(call.of(Effect.SetTimer.class))
         .contains(
-            new Effect.SetTimer(Timer.ANSWER_LATE, Patience.ANSWER_BEGINS),
-            new Effect.SetTimer(Timer.ANSWER_DUE, Patience.ANSWER_HEARD));
-    assertThat(Patience.ANSWER_BEGINS).isLessThan(Duration.ofMillis(1_500));
-    assertThat(Patience.ANSWER_HEARD).isLessThan(Duration.ofSeconds(3));
+            new Effect.SetTimer(Timer.ANSWER_LATE, Wait.ANSWER_BEGINS.usual()),
+            new Effect.SetTimer(Timer.ANSWER_DUE, Wait.ANSWER_HEARD.usual()));
+    assertThat(Wait.ANSWER_BEGINS.usual()).isLessThan(Duration.ofMillis(1_500));
+    assertThat(Wait.ANSWER_HEARD.usual()).isLessThan(Duration.ofSeconds(3));
 
     call.on(new Event.TimerFired(Timer.ANSWER_LATE));
 
@@ -234,8 +234,8 @@ class DueAnswerStepsTest {
   @Test
   void noiseThatDoesNotEndIsToldToTheCaller() {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"));
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.NOISE, Patience.NOISE));
-    assertThat(Patience.NOISE).isLessThan(Duration.ofSeconds(30));
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.NOISE, Wait.NOISE.usual()));
+    assertThat(Wait.NOISE.usual()).isLessThan(Duration.ofSeconds(30));
 
     call.on(new Event.TimerFired(Timer.NOISE));
 
@@ -243,7 +243,7 @@ class DueAnswerStepsTest {
         .containsExactly(Steps.exactly(FixedWords.BAD_LINE));
     call.on(Steps.answer("r1", "a1", Steps.WORDING.of(FixedWords.BAD_LINE), 400)).hearAll();
     assertThat(call.of(Effect.Cancel.class)).as("she is heard").isEmpty();
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.SILENCE, Patience.SILENCE));
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.SILENCE, Wait.SILENCE.usual()));
   }
 
   @Test
@@ -268,7 +268,7 @@ class DueAnswerStepsTest {
         new Event.ToolCalled("r1", "c1", "noter_message", "{}"),
         Steps.ended("r1", Outcome.COMPLETED));
     assertThat(call.of(Effect.SetTimer.class))
-        .contains(new Effect.SetTimer(Timer.TOOLS_LATE, Patience.TOOLS));
+        .contains(new Effect.SetTimer(Timer.TOOLS_LATE, Wait.TOOLS.usual()));
 
     call.on(new Event.TimerFired(Timer.TOOLS_LATE), new Event.ToolFinished("c1", "{}"));
 
@@ -282,7 +282,7 @@ class DueAnswerStepsTest {
   void aLineThatPlaysNothingIsExchangedForAnother() {
     var call = Steps.greeted();
 
-    call.after(Patience.ECHO).on(new Event.TimerFired(Timer.ECHO_LATE));
+    call.after(Wait.ECHO.usual()).on(new Event.TimerFired(Timer.ECHO_LATE));
     assertThat(call.of(Effect.SaveNext.class)).as("it may still be playing").isEmpty();
     call.after(Duration.ofMillis(1_600)).on(new Event.TimerFired(Timer.ECHO_LATE));
 
@@ -297,7 +297,7 @@ class DueAnswerStepsTest {
     call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
     call.on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready());
     assertThat(call.last())
-        .contains(new Effect.SetTimer(Timer.ANSWER_LATE, Patience.ANSWER_BEGINS));
+        .contains(new Effect.SetTimer(Timer.ANSWER_LATE, Wait.ANSWER_BEGINS.usual()));
     call.on(new Event.TimerFired(Timer.ANSWER_LATE));
 
     assertThat(call.of(Effect.Ask.class)).containsExactly(BARE);

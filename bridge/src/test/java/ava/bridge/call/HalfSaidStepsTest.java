@@ -148,7 +148,7 @@ class HalfSaidStepsTest {
 
     call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE));
     assertThat(call.last())
-        .contains(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.TRANSCRIPT));
+        .contains(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Wait.TRANSCRIPT.usual()));
     call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE));
 
     assertThat(call.turns()).containsExactly("2 CALLER (inaudible)", "3 CALLER (inaudible)");

@@ -34,10 +34,10 @@ class LastWordsStepsTest {
     assertThat(call.last())
         .contains(
             new Effect.SaveNext(new NextStep.HangUp()),
-            new Effect.SetTimer(Timer.LAST_WORDS, Patience.LISTEN),
+            new Effect.SetTimer(Timer.LAST_WORDS, Wait.LISTEN.usual()),
             new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Duration.ofSeconds(5)));
     call.on(Steps.said("u1", "Allô"));
-    call.after(Patience.LISTEN).on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.after(Wait.LISTEN.usual()).on(new Event.TimerFired(Timer.LAST_WORDS));
 
     assertThat(call.turns()).containsExactly("2 CALLER Allô", "3 AVA ✂ un deux trois");
     assertThat(call.of(Effect.Finish.class))
@@ -58,6 +58,19 @@ class LastWordsStepsTest {
 
     assertThat(call.turns()).containsExactly("2 CALLER Je rappellerai.");
     assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void howeverShortAvaListensTheModelIsGivenTheSilenceThatEndsHisTurn() {
+    var quick = new Steps(Steps.RULES.with(Patience.USUAL.scaled(Wait.LISTEN, 0.15)));
+    quick.on(Steps.joined(Steps.audio(300)), Steps.ready(), new Event.SpeechStarted("u1"));
+
+    quick.on(new Event.CallerLeft(true));
+
+    assertThat(quick.last())
+        .contains(
+            new Effect.AppendSilence(1_000),
+            new Effect.SetTimer(Timer.LAST_WORDS, Duration.ofMillis(150)));
   }
 
   @Test

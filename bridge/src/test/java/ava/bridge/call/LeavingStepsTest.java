@@ -158,7 +158,7 @@ class LeavingStepsTest {
 
     call.hearAll();
     call.on(Steps.said("u1", "Au revoir."));
-    call.after(Patience.ANSWER_HEARD).on(new Event.TimerFired(Timer.ANSWER_DUE));
+    call.after(Wait.ANSWER_HEARD.usual()).on(new Event.TimerFired(Timer.ANSWER_DUE));
 
     assertThat(finishedAfterSaving(call, "HANG_UP")).contains(EndReason.GOODBYE);
   }

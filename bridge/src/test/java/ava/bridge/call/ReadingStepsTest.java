@@ -84,10 +84,10 @@ class ReadingStepsTest {
   @Test
   void aCallerWhoSpeaksOverHerLeavesTheModelTheWordsThatHeHeard() {
     var call = asked().on(answer()).on(sound(1, 1_000), new Event.SpeechDone(1));
-    call.on(sound(2, 600)).forget();
+    call.on(sound(2, 2_900)).forget();
 
-    // the first piece whole, and of the second 300 ms of 600: three words of six
-    call.on(new Event.MarkPlayed("g1:11"), new Event.SpeechStarted("u2"));
+    // the first piece whole, and of the second 1,500 ms of 2,900: three words of six
+    call.on(new Event.MarkPlayed("g1:15"), new Event.SpeechStarted("u2"));
 
     assertThat(call.of(Effect.Clear.class)).hasSize(1);
     assertThat(call.of(Effect.ToSpeech.class)).containsExactly(new Effect.Hush());
@@ -98,6 +98,19 @@ class ReadingStepsTest {
     call.on(sound(2, 600), new Event.SpeechDone(2));
     assertThat(call.last()).as("late sound is nobody's").isEmpty();
     assertThat(call.turns()).containsExactly("3 AVA ✂ " + FIRST + " Monsieur Durand vous");
+  }
+
+  /// The voice pauses in the middle of a line, and he speaks: of its words no more can have been
+  /// heard than sound has come for.
+  @Test
+  void wordsWhoseSoundNeverCameWereNotHeard() {
+    var call = asked().on(answer());
+    call.on(sound(1, 1_400), new Event.SpeechDone(1), sound(2, 1_000)).hearAll();
+
+    call.on(new Event.SpeechStarted("u2"));
+
+    assertThat(call.of(Effect.PutHeard.class))
+        .containsExactly(new Effect.PutHeard("a1", FIRST + " Monsieur"));
   }
 
   @Test
@@ -157,7 +170,7 @@ class ReadingStepsTest {
   void aVoiceThatIsSilentIsReplacedByTheModelsOwn() {
     var call = asked().on(answer()).forget();
 
-    call.after(Patience.VOICE).on(new Event.TimerFired(Timer.SPEECH_LATE));
+    call.after(Wait.VOICE.usual()).on(new Event.TimerFired(Timer.SPEECH_LATE));
 
     assertThat(call.of(Effect.VoiceFailed.class)).containsExactly(new Effect.VoiceFailed(false));
     assertThat(call.of(Effect.Measure.class))
@@ -170,7 +183,7 @@ class ReadingStepsTest {
   void whatIsLeftToPlayIsTimeThatTheCallerDoesNotNotice() {
     var call = asked().on(answer()).on(sound(1, 2_000)).forget();
 
-    call.after(Patience.VOICE).on(new Event.TimerFired(Timer.SPEECH_LATE));
+    call.after(Wait.VOICE.usual()).on(new Event.TimerFired(Timer.SPEECH_LATE));
 
     assertThat(call.of(Effect.StandIn.class)).isEmpty();
     assertThat(call.of(Effect.SetTimer.class))
@@ -227,7 +240,7 @@ class ReadingStepsTest {
     call.on(new Event.StandInStarted("s1"), Steps.ended("s1", Outcome.COMPLETED));
 
     assertThat(call.of(Effect.SetTimer.class))
-        .contains(new Effect.SetTimer(Timer.ASK_AGAIN, Patience.ASK_AGAIN));
+        .contains(new Effect.SetTimer(Timer.ASK_AGAIN, Wait.ASK_AGAIN.usual()));
   }
 
   @Test

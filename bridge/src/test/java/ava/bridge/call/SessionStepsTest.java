@@ -44,7 +44,7 @@ class SessionStepsTest {
     assertThat(call.last())
         .containsSubsequence(
             new Effect.TakeTurns(), new Effect.Ask(Optional.empty()), new Effect.HearAgain());
-    assertThat(call.of(Effect.Unheard.class)).contains(new Effect.Unheard(Patience.UNDETECTED));
+    assertThat(call.of(Effect.Unheard.class)).contains(new Effect.Unheard(RecentAudio.UNDETECTED));
   }
 
   @Test
@@ -97,7 +97,8 @@ class SessionStepsTest {
   @Test
   void anAnswerThatNeverComesIsASessionThatIsLost() {
     var call = Steps.talking().on(Steps.speech("u1"));
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Patience.ANSWER_HEARD));
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.ANSWER_DUE, Wait.ANSWER_HEARD.usual()));
 
     call.on(new Event.TimerFired(Timer.ANSWER_DUE));
     assertThat(call.of(Effect.OpenModel.class)).hasSize(1);
@@ -119,8 +120,9 @@ class SessionStepsTest {
                 new Event.AnswerAudio("r1", "a1", 0, Steps.audio(700)));
 
     call.hearAll();
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ANSWER_DUE, Patience.ANSWER_HEARD));
-    call.after(Patience.ANSWER_HEARD).on(new Event.TimerFired(Timer.ANSWER_DUE)).hearAll();
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.ANSWER_DUE, Wait.ANSWER_HEARD.usual()));
+    call.after(Wait.ANSWER_HEARD.usual()).on(new Event.TimerFired(Timer.ANSWER_DUE)).hearAll();
 
     call.on(Steps.ready());
     assertThat(call.last())
@@ -128,7 +130,7 @@ class SessionStepsTest {
         .contains(new Effect.HearAgain());
     assertThat(call.of(Effect.Unheard.class))
         .last()
-        .isEqualTo(new Effect.Unheard(Patience.ANSWER_HEARD.plus(Patience.UNDETECTED)));
+        .isEqualTo(new Effect.Unheard(Wait.ANSWER_HEARD.usual().plus(RecentAudio.UNDETECTED)));
     assertThat(call.of(Effect.Ask.class)).as("his turn brings the answer").isEmpty();
     assertThat(call.turns()).containsExactly("2 AVA Je cherche");
   }
@@ -140,7 +142,7 @@ class SessionStepsTest {
     call.on(new Event.ModelLost(Cause.TRANSIENT, "no pong", Duration.ofMillis(1_400)));
 
     assertThat(call.last())
-        .contains(new Effect.Unheard(Duration.ofMillis(1_400).plus(Patience.UNDETECTED)));
+        .contains(new Effect.Unheard(Duration.ofMillis(1_400).plus(RecentAudio.UNDETECTED)));
   }
 
   @Test
@@ -168,7 +170,7 @@ class SessionStepsTest {
     call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL));
     call.on(Steps.ready());
     assertThat(call.of(Effect.Unheard.class))
-        .containsExactly(new Effect.Unheard(Duration.ofSeconds(2).plus(Patience.UNDETECTED)));
+        .containsExactly(new Effect.Unheard(Duration.ofSeconds(2).plus(RecentAudio.UNDETECTED)));
     assertThat(call.of(Effect.HearAgain.class)).hasSize(1);
     call.on(Steps.speech("u2"));
     call.on(Steps.said("u2", "Un rendez-vous, mardi."));

@@ -32,7 +32,7 @@ class SilenceLimitTest {
   private static final Duration LIMIT_BEHIND_A_RESUME = Duration.ofMillis(1_500);
 
   /// Behind a goodbye the table is waited for.
-  private static final Duration LIMIT_TO_HANG_UP = LIMIT.plus(Patience.SAVED);
+  private static final Duration LIMIT_TO_HANG_UP = LIMIT.plus(Wait.SAVED.usual());
 
   @Test
   void aModelThatFallsSilentForEverLeavesNoCallerInSilence() {

@@ -33,7 +33,7 @@ final class Steps {
               NOTE, new Move.Beside(),
               HANG_UP, new Move.HangUp(),
               TRANSFER, new Move.Transfer(COLLEAGUE),
-              WAIT, new Move.Wait()));
+              WAIT, new Move.Listen()));
 
   private final CallFlow flow;
   private final List<Effect> all = new ArrayList<>();
@@ -61,7 +61,7 @@ final class Steps {
   }
 
   static CallRules withTools(Map<String, Move> moves) {
-    return new CallRules(GREETING, WORDING, Duration.ofMinutes(15), moves);
+    return new CallRules(GREETING, WORDING, Duration.ofMinutes(15), Patience.USUAL, moves);
   }
 
   /// What the model is told to say.

@@ -151,7 +151,7 @@ class TalkingStepsTest {
   void aTranscriptThatNeverComesDoesNotHoldTheOthersForEver() {
     var call = Steps.talking().on(Steps.speech("u1"));
     assertThat(call.last())
-        .contains(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Patience.TRANSCRIPT));
+        .contains(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, Wait.TRANSCRIPT.usual()));
 
     call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE), Steps.said("u1", "tard"));
 
@@ -280,7 +280,7 @@ class TalkingStepsTest {
 
     call.on(new Event.TimerFired(Timer.SILENCE));
     call.on(Steps.answer("r1", "a1", Steps.WORDING.of(FixedWords.STILL_THERE), 400)).hearAll();
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.SILENCE, Patience.SILENCE));
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.SILENCE, Wait.SILENCE.usual()));
     call.on(new Event.TimerFired(Timer.SILENCE));
     call.on(Steps.answer("r2", "a2", Steps.WORDING.of(FixedWords.SILENT_GOODBYE), 400)).hearAll();
 

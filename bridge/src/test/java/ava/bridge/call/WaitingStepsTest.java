@@ -25,8 +25,8 @@ class WaitingStepsTest {
     assertThat(call.last())
         .contains(
             new Effect.CancelTimer(Timer.ANSWER_LATE),
-            new Effect.SetTimer(Timer.SILENCE, Patience.SILENCE))
-        .doesNotContain(new Effect.SetTimer(Timer.ASK_AGAIN, Patience.ASK_AGAIN));
+            new Effect.SetTimer(Timer.SILENCE, Wait.SILENCE.usual()))
+        .doesNotContain(new Effect.SetTimer(Timer.ASK_AGAIN, Wait.ASK_AGAIN.usual()));
   }
 
   @Test
@@ -103,7 +103,7 @@ class WaitingStepsTest {
 
     assertThat(call.of(Effect.SettleTool.class))
         .containsExactly(new Effect.SettleTool("c1", Settled.IMPOSSIBLE));
-    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ASK_AGAIN, Patience.ASK_AGAIN));
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.ASK_AGAIN, Wait.ASK_AGAIN.usual()));
     call.on(new Event.TimerFired(Timer.ASK_AGAIN));
     assertThat(call.of(Effect.Ask.class)).hasSize(2);
   }

@@ -39,7 +39,7 @@ class ToolboxTest {
             Map.of(
                 "noter_message", new Move.Beside(),
                 "raccrocher", new Move.HangUp(),
-                "attendre", new Move.Wait(),
+                "attendre", new Move.Listen(),
                 "transferer", new Move.Transfer(COLLEAGUE)));
   }
 

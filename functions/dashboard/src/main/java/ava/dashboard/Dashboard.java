@@ -176,7 +176,7 @@ final class Dashboard {
     var answer =
         JSON.createObjectNode()
             .put("url", liveApi.map(URI::toString).orElse(""))
-            .put("ticket", desk.viewers().ticket(viewer))
+            .put("ticket", desk.users().viewers().ticket(viewer))
             .put("until", Timestamps.format(viewer.until()));
     return WebReply.json(answer.toString());
   }

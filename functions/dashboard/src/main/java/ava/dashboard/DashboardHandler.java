@@ -107,7 +107,7 @@ public final class DashboardHandler
 
   DashboardHandler(DashboardConfig config, DynamoDbClient table, LiveSockets sockets, Clock clock) {
     var desk = Desk.of(table, config.table(), clock);
-    this.doorkeeper = new Doorkeeper(desk.signIns(), desk.audit());
+    this.doorkeeper = new Doorkeeper(desk.users().signIns(), desk.audit());
     this.signIn = new SignIn(config.signIn(), desk, assets, sockets);
     this.links = new LinkPages(desk, assets, config.linkSecret());
     this.dashboard = new Dashboard(desk, assets, config.liveApi(), config.namingSecret());

@@ -25,9 +25,11 @@ record Desk(
     SearchEntries search,
     AuditTrail audit,
     Erasure erasure,
-    SignIns signIns,
-    Viewers viewers,
+    Users users,
     Clock clock) {
+  /// Who has come in, and who looks on.
+  record Users(SignIns signIns, Viewers viewers) {}
+
   /// Who asks, while his request is answered.
   static final ScopedValue<Visitor> ASKING = ScopedValue.newInstance();
 
@@ -56,8 +58,7 @@ record Desk(
         new SearchEntries(client, table, clock),
         new AuditTrail(client, table, clock),
         new Erasure(client, table, clock),
-        new SignIns(client, table, clock),
-        new Viewers(client, table, clock),
+        new Users(new SignIns(client, table, clock), new Viewers(client, table, clock)),
         clock);
   }
 }

@@ -129,12 +129,12 @@ final class SignIn {
     if (!visitor.sub().equals(id.get("sub"))) {
       throw SignInException.refused("tokens of two users");
     }
-    if (visitor.knownBy(desk.signIns()).isEmpty()) {
+    if (visitor.knownBy(desk.users().signIns()).isEmpty()) {
       endpoint.revoke(tokens.refresh());
       throw SignInException.refused("signed out since");
     }
     var name = id.getOrDefault("email", visitor.sub());
-    desk.signIns().note(visitor.sub(), name);
+    desk.users().signIns().note(visitor.sub(), name);
     desk.audit().write(name, "SIGN_IN", "", "");
     var cookies = new ArrayList<>(kept(visitor, tokens));
     cookies.add(this.cookies.noLogin());
@@ -162,7 +162,7 @@ final class SignIn {
     }
     try {
       var tokens = endpoint.refresh(refresh.get());
-      var visitor = visitor(tokens).knownBy(desk.signIns());
+      var visitor = visitor(tokens).knownBy(desk.users().signIns());
       if (visitor.isEmpty()) {
         endpoint.revoke(tokens.refresh());
         return signedOut();
@@ -195,21 +195,21 @@ final class SignIn {
   }
 
   private Answered logout(Tokens tokens, Visitor visitor) {
-    desk.signIns().end(visitor.sub(), visitor.session());
+    desk.users().signIns().end(visitor.sub(), visitor.session());
     desk.audit().write(visitor.name(), "SIGN_OUT", "", "");
-    desk.viewers().of(visitor.sub(), visitor.session()).forEach(this::close);
+    desk.users().viewers().of(visitor.sub(), visitor.session()).forEach(this::close);
     return leave(tokens);
   }
 
   private Answered logoutEverywhere(Tokens tokens, Visitor visitor) {
-    desk.signIns().endAll(visitor.sub());
+    desk.users().signIns().endAll(visitor.sub());
     desk.audit().write(visitor.name(), "SIGN_OUT_EVERYWHERE", "", "");
-    desk.viewers().of(visitor.sub()).forEach(this::close);
+    desk.users().viewers().of(visitor.sub()).forEach(this::close);
     return leave(tokens);
   }
 
   private void close(String connectionId) {
-    desk.viewers().remove(connectionId);
+    desk.users().viewers().remove(connectionId);
     sockets.close(connectionId);
   }
 

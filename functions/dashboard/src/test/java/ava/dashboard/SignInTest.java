@@ -287,7 +287,7 @@ class SignInTest {
     assertThat(json(answer).path("next").asString())
         .contains("/logout?client_id=client&logout_uri=https%3A%2F%2Fava.example.org%2F");
     assertThat(closed).containsExactly("mine");
-    assertThat(desk.viewers().all()).containsExactly("other");
+    assertThat(desk.users().viewers().all()).containsExactly("other");
     assertThat(issuer.asked().getLast().get("path")).isEqualTo("/oauth2/revoke");
     assertThat(issuer.asked().getLast().get("token")).isEqualTo("refresh-1");
     assertThat(post("/auth/token", OURS, kept()).reply().status()).isEqualTo(401);
@@ -298,12 +298,12 @@ class SignInTest {
   void signingOutEverywhereHoldsAtOnceForAllThatBeganBefore() {
     watch("mine", "s-1");
     watch("other", "s-2");
-    desk.viewers().add("colleague", new Viewer("u-2", "s-3", NOW.plusSeconds(60)));
+    desk.users().viewers().add("colleague", new Viewer("u-2", "s-3", NOW.plusSeconds(60)));
 
     post("/auth/logout-everywhere", OURS, kept());
 
     assertThat(closed).containsExactlyInAnyOrder("mine", "other");
-    assertThat(desk.viewers().all()).containsExactly("colleague");
+    assertThat(desk.users().viewers().all()).containsExactly("colleague");
     issuer.access(claims -> claims.claim("origin_jti", "s-2"));
     assertThat(post("/auth/token", OURS, kept()).reply().status()).isEqualTo(401);
     assertThat(issuer.asked().getLast().get("path")).isEqualTo("/oauth2/revoke");
@@ -325,7 +325,7 @@ class SignInTest {
   }
 
   private void watch(String connectionId, String session) {
-    desk.viewers().add(connectionId, new Viewer("u-1", session, NOW.plusSeconds(60)));
+    desk.users().viewers().add(connectionId, new Viewer("u-1", session, NOW.plusSeconds(60)));
   }
 
   private SignIn.Answered signsIn(String wish) {

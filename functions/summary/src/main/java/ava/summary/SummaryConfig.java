@@ -15,18 +15,20 @@ import java.util.Optional;
 ///
 /// @param model how to reach the language model; without it summaries are made by rules
 record SummaryConfig(
-    String table,
+    Storage storage,
     String business,
     EmptyCalls emptyCalls,
     Optional<Model> model,
     Mail mail,
     Voicemail voicemail,
     Optional<Hook> webhook,
-    Retention retention,
     String metricsNamespace) {
 
   /// SES takes no more in one mail.
   private static final int MOST_RECIPIENTS = 50;
+
+  /// Where calls lie, and for how long.
+  record Storage(String table, Retention retention) {}
 
   record Model(Secret key, URI baseUrl, String name) {}
 
@@ -57,19 +59,24 @@ record SummaryConfig(
   static SummaryConfig from(Settings settings) {
     var config =
         new SummaryConfig(
-            settings.required("CALLS_TABLE"),
+            storage(settings),
             settings.text("AVA_BUSINESS_NAME", "le cabinet"),
             emptyCalls(settings),
             model(settings),
             mail(settings),
             new Voicemail(settings.optionalSecret("TWILIO_AUTH_TOKEN"), transcription(settings)),
             webhook(settings),
-            new Retention(
-                settings.number(
-                    "AVA_RETENTION_DAYS", Retention.STANDARD_DAYS, 1, Retention.MOST_DAYS)),
             settings.text("METRICS_NAMESPACE", Metrics.NAMESPACE));
     settings.check();
     return config;
+  }
+
+  private static Storage storage(Settings settings) {
+    return new Storage(
+        settings.required("CALLS_TABLE"),
+        new Retention(
+            settings.number(
+                "AVA_RETENTION_DAYS", Retention.STANDARD_DAYS, 1, Retention.MOST_DAYS)));
   }
 
   private static Mail mail(Settings settings) {

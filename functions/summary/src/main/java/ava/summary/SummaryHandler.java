@@ -124,8 +124,10 @@ public final class SummaryHandler implements RequestStreamHandler {
     var clock = around.clock();
     var http = around.http();
     var metrics = around.metrics();
-    var store = new CallStore(around.table(), config.table(), config.retention(), clock);
-    var claims = new SummaryClaims(around.table(), config.table(), clock, LEASE);
+    var store =
+        new CallStore(
+            around.table(), config.storage().table(), config.storage().retention(), clock);
+    var claims = new SummaryClaims(around.table(), config.storage().table(), clock, LEASE);
     var job =
         new SummaryJob(
             store,
@@ -134,14 +136,15 @@ public final class SummaryHandler implements RequestStreamHandler {
             new SummaryStep(
                 claims,
                 summarizer(config, around),
-                new Filing(around.table(), config.table(), config.retention(), clock)),
+                new Filing(
+                    around.table(), config.storage().table(), config.storage().retention(), clock)),
             new MailStep(
                 claims,
                 new MailWriter(
                     config.business(),
                     config.mail().dashboard(),
                     config.mail().linkSecret().map(secret -> new MailLinks(secret, clock)),
-                    config.retention()),
+                    config.storage().retention()),
                 route(config, around.mail()),
                 metrics,
                 clock),
@@ -151,7 +154,7 @@ public final class SummaryHandler implements RequestStreamHandler {
             config.emptyCalls());
     return new Parts(
         job,
-        new Sweeper(store, job, config.retention(), clock),
+        new Sweeper(store, job, config.storage().retention(), clock),
         new MailFeedback(store, metrics),
         clock);
   }

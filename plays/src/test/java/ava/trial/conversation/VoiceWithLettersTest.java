@@ -80,8 +80,9 @@ class VoiceWithLettersTest {
       assertThat(ava.stage().elevenLabs().spoken())
           .contains("Le cabinet ouvre à huit heures trente.")
           .noneMatch(text -> text.matches(".*\\d.*"));
-      assertThat(used.speechCharacters()).isPositive();
-      assertThat(used.speechUsd()).isCloseTo(used.speechCharacters() * 60 / 1e6, within(1e-9));
+      assertThat(used.speech().characters()).isPositive();
+      assertThat(used.speech().usd())
+          .isCloseTo(used.speech().characters() * 60 / 1e6, within(1e-9));
     }
   }
 

@@ -4,6 +4,7 @@ import static ava.trial.world.Plot.Setting.MODELS_OWN;
 import static ava.trial.world.Stage.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.call.Wait;
 import ava.simulator.scenario.When;
 import ava.trial.world.CallerPlan.Deed;
 import ava.trial.world.CallerPlan.Wish;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What long runs have found, each with the shortest schedule that brings it about.
 class FoundSchedulesTest {
   private static final Plot.Setting USUAL =
-      new Plot.Setting(2, false, true, false, false, ms(25), ms(20), ms(450), MODELS_OWN);
+      new Plot.Setting(
+          2, false, true, false, false, new Plot.Setting.Ways(ms(25), ms(20)), ms(450), MODELS_OWN);
 
   private static Plot plot(List<Deed> deeds, Fault... faults) {
     var caller = new CallerPlan(1, "+33600000001", ms(500), deeds, Optional.empty(), Wish.NOTHING);
@@ -126,6 +128,16 @@ class FoundSchedulesTest {
             List.of(
                 says(new When.Delay(ms(beginsAfter)), 1, 3, 0), new Deed.HangsUp(after(20_000))),
             new Fault(Mischief.SESSION_CLOSES, Moment.AVA_SPEAKS, 1, 1, ms(0), ms(0), 5));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// Who hangs up while he speaks has his turn ended for him, by an Ava of any patience.
+  @Test
+  void lastWordsAreWrittenHoweverShortAvaListens() {
+    var plot =
+        plot(List.of(says(after(300), 1, 6, 0), new Deed.HangsUp(new When.Delay(ms(1_500)))))
+            .patient(List.of(new Stretch(Wait.LISTEN, 0.15)));
 
     assertThat(broken(plot)).isEmpty();
   }

@@ -2,7 +2,9 @@ package ava.trial.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.call.Wait;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,6 +57,23 @@ class SimulationTest {
     var plot = Playwright.plot(new Seed(seed));
 
     assertThat(new Scene(plot).play().hash()).isEqualTo(new Scene(plot).play().hash());
+  }
+
+  @Test
+  void aWorldThatIsToldAgainTellsItsPatienceAsATestWritesIt() {
+    var caller = Playwright.plot(new Seed(11)).callers().subList(0, 1);
+    var plot =
+        Playwright.plot(new Seed(11))
+            .ofCallers(caller)
+            .with(List.of())
+            .patient(List.of(new Stretch(Wait.SOUND, 0.35)));
+    var told = new ArrayList<String>();
+    var scene = new Scene(plot);
+    scene.tell(told::add);
+
+    scene.play();
+
+    assertThat(told).anySatisfy(line -> assertThat(line).endsWith("new Stretch(SOUND, 0.35)"));
   }
 
   @Test

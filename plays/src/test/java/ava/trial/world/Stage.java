@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.bridge.call.Patience;
 import ava.bridge.speech.SpeechClients;
 import ava.embedded.EmbeddedSes.Mail;
 import ava.shared.call.CallRecord;
@@ -111,6 +112,7 @@ public final class Stage implements AutoCloseable {
         new BridgeHost.Around(
             aws,
             settings,
+            Patience.USUAL,
             uri ->
                 WorldElevenLabs.isAt(uri)
                     ? eleven.door(uri)
@@ -138,8 +140,7 @@ public final class Stage implements AutoCloseable {
             true,
             false,
             false,
-            ONE_WAY,
-            ONE_WAY,
+            new Plot.Setting.Ways(ONE_WAY, ONE_WAY),
             Duration.ofMillis(1),
             Plot.Setting.MODELS_OWN);
     var settings = new HashMap<>(WorldSettings.of(usual));

@@ -38,7 +38,7 @@ class TableTroubleTest {
       var outcome = new Scene(plot.with(List.of(fault))).play();
 
       assertThat(outcome.violations()).as("seed " + seed).isEmpty();
-      calls += outcome.calls();
+      calls += outcome.tally().calls();
     }
   }
 }

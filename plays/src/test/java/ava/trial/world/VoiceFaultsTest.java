@@ -36,7 +36,9 @@ class VoiceFaultsTest {
   private static final List<String> VOICES = List.of("polly:Lea", "elevenlabs:Charlotte");
 
   private static Plot plot(String voice, Fault... faults) {
-    var setting = new Plot.Setting(1, false, true, false, false, ms(25), ms(20), ms(450), voice);
+    var setting =
+        new Plot.Setting(
+            1, false, true, false, false, new Plot.Setting.Ways(ms(25), ms(20)), ms(450), voice);
     var deeds =
         List.of(
             says(new When.After(ms(300)), 1, 6),

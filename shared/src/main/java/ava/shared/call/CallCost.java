@@ -24,8 +24,8 @@ public record CallCost(double model, double speech, double telephone, LocalDate 
             .map(length -> tariff.telephone(length, call.answeredAt().isPresent()))
             .orElse(0.0);
     return new CallCost(
-        euros(usage.costUsd() - usage.speechUsd(), tariff),
-        euros(usage.speechUsd(), tariff),
+        euros(usage.costUsd() - usage.speech().usd(), tariff),
+        euros(usage.speech().usd(), tariff),
         euros(telephone, tariff),
         tariff.on());
   }

@@ -4,8 +4,7 @@ package ava.shared.call;
 /// part of the input tokens.
 ///
 /// @param costUsd US dollars, by list prices
-/// @param speechUsd what of these another voice than the model's took
-/// @param speechCharacters how many that voice counted
+/// @param speech what of this is another voice's than the model's
 public record Usage(
     long inputTextTokens,
     long inputAudioTokens,
@@ -14,11 +13,21 @@ public record Usage(
     long outputTextTokens,
     long outputAudioTokens,
     double costUsd,
-    double speechUsd,
-    long speechCharacters) {
+    Speech speech) {
   private static final double MILLION = 1_000_000;
 
   public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0);
+
+  /// What another voice than the model's took.
+  ///
+  /// @param characters how many it counted
+  public record Speech(double usd, long characters) {
+    static final Speech NONE = new Speech(0, 0);
+
+    private Speech plus(Speech other) {
+      return new Speech(usd + other.usd, characters + other.characters);
+    }
+  }
 
   /// What was used of the model alone.
   public Usage(
@@ -37,21 +46,23 @@ public record Usage(
         outputTextTokens,
         outputAudioTokens,
         costUsd,
-        0,
-        0);
+        Speech.NONE);
   }
 
   /// What another voice than the model's cost.
   public static Usage ofSpeech(double usd) {
-    return new Usage(0, 0, 0, 0, 0, 0, usd, usd, 0);
+    return ofSpeech(new Speech(usd, 0));
   }
 
   /// What another voice than the model's counted.
   ///
   /// @param usdPerMillion US dollars for a million characters
   public static Usage ofSpeech(long characters, double usdPerMillion) {
-    var usd = characters * usdPerMillion / MILLION;
-    return new Usage(0, 0, 0, 0, 0, 0, usd, usd, characters);
+    return ofSpeech(new Speech(characters * usdPerMillion / MILLION, characters));
+  }
+
+  private static Usage ofSpeech(Speech speech) {
+    return new Usage(0, 0, 0, 0, 0, 0, speech.usd(), speech);
   }
 
   public Usage plus(Usage other) {
@@ -63,8 +74,7 @@ public record Usage(
         outputTextTokens + other.outputTextTokens,
         outputAudioTokens + other.outputAudioTokens,
         costUsd + other.costUsd,
-        speechUsd + other.speechUsd,
-        speechCharacters + other.speechCharacters);
+        speech.plus(other.speech));
   }
 
   public long inputTokens() {

@@ -44,7 +44,7 @@ public final class CallJson {
     call.endReason().ifPresent(reason -> node.put("endReason", reason.name()));
     call.voicemailUrl().ifPresent(url -> node.put("voicemailUrl", url));
     call.recording().filter(Recording::kept).ifPresent(_ -> node.put("recordingKept", true));
-    call.voice().ifPresent(voice -> voice(node, voice, call.usage().speechCharacters()));
+    call.voice().ifPresent(voice -> voice(node, voice, call.usage().speech().characters()));
     call.summary().ifPresent(summary -> summary(node, summary));
     var message = node.putObject("message");
     call.message().fields().forEach((field, value) -> message.put(field.key(), value));

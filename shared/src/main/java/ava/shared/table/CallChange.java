@@ -90,9 +90,9 @@ final class CallChange {
     add("outputTextTokens", number(usage.outputTextTokens()));
     add("outputAudioTokens", number(usage.outputAudioTokens()));
     add("costUsd", number(usage.costUsd()));
-    if (usage.speechUsd() > 0) {
-      add("speechUsd", number(usage.speechUsd()));
-      add("speechCharacters", number(usage.speechCharacters()));
+    if (usage.speech().usd() > 0) {
+      add("speechUsd", number(usage.speech().usd()));
+      add("speechCharacters", number(usage.speech().characters()));
     }
   }
 

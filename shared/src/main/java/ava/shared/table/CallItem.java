@@ -147,8 +147,7 @@ public final class CallItem {
         whole(item, "outputTextTokens"),
         whole(item, "outputAudioTokens"),
         real(item, "costUsd"),
-        real(item, "speechUsd"),
-        whole(item, "speechCharacters"));
+        new Usage.Speech(real(item, "speechUsd"), whole(item, "speechCharacters")));
   }
 
   private static Optional<CallRecord.Voice> voice(Map<String, AttributeValue> item) {

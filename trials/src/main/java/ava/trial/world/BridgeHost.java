@@ -3,6 +3,7 @@ package ava.trial.world;
 import ava.bridge.AwsClients;
 import ava.bridge.BridgeConfig;
 import ava.bridge.Exchange;
+import ava.bridge.call.Patience;
 import ava.bridge.speech.SpeechClients;
 import ava.bridge.twilio.StreamDoor;
 import ava.shared.aws.AwsWaits;
@@ -28,19 +29,22 @@ final class BridgeHost {
 
   /// What surrounds all bridges.
   ///
+  /// @param patience Ava's
   /// @param model where the model is reached
   /// @param toModel what the way there is like
   /// @param speech the services that speak, for each process
   record Around(
       WorldAws aws,
       Map<String, String> settings,
+      Patience patience,
       WorldDialer.Directory model,
       Link.Quality toModel,
       Function<Actor, SpeechClients> speech) {}
 
   BridgeHost(Actor actor, Around around) {
     this.actor = actor;
-    var config = BridgeConfig.from(new Settings(around.settings(), Secret::of));
+    var config =
+        BridgeConfig.from(new Settings(around.settings(), Secret::of)).with(around.patience());
     var aws = new AwsClients(around.aws().table(WAITS), around.aws().queue(WAITS));
     this.exchange =
         new Exchange(

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 final class CallFacts implements CallObserver {
   private final World world;
   private final CallerPlan plan;
+  private final boolean patient;
   private final Silence silence;
   private final Consumer<Moment> moments;
   private final Consumer<Violation> violations;
@@ -56,9 +57,7 @@ final class CallFacts implements CallObserver {
   }
 
   /// Where a call takes place.
-  ///
-  /// @param longestGap within an answer, at the caller's ear
-  record Surroundings(World world, Cast cast, Duration longestGap) {}
+  record Surroundings(World world, Cast cast, Tolerance tolerance, Plot.Setting setting) {}
 
   /// @param moments is told as they come
   /// @param violations is told of what must not be
@@ -69,15 +68,17 @@ final class CallFacts implements CallObserver {
       Consumer<Violation> violations) {
     this.world = around.world();
     this.plan = plan;
+    this.patient = around.tolerance().hearsAnswersWhole(around.setting());
     this.moments = moments;
     this.violations = violations;
     this.answers =
         new HeardAnswers(
             world,
             around.cast(),
-            around.longestGap(),
+            around.tolerance().gap(around.setting()),
             (rule, what) -> violations.accept(new Violation(rule, plan.call(), what)));
-    this.silence = new Silence(world, this::lastReached, this::troubled, this::tooLong);
+    this.silence =
+        new Silence(world, around.tolerance(), this::lastReached, this::troubled, this::tooLong);
   }
 
   /// Whether the end of the sentence that began last came to a bridge.
@@ -113,7 +114,7 @@ final class CallFacts implements CallObserver {
 
   @Override
   public void hears(byte[] frame) {
-    var excused = isLenient(Leniency.MODEL) || isLenient(Leniency.BRIDGE);
+    var excused = !patient || isLenient(Leniency.MODEL) || isLenient(Leniency.BRIDGE);
     answers.hears(frame, isLenient(Leniency.LINE), excused);
   }
 

@@ -18,10 +18,6 @@ import java.util.stream.Stream;
 
 /// What must hold of every call once its world is over.
 final class Invariants {
-  /// What a process may hold of a caller's words in memory alone: until the model has written them
-  /// down, and the table has them.
-  private static final Duration IN_MEMORY = Duration.ofSeconds(8);
-
   /// How much of a caller's audio Ava keeps for another session.
   private static final Duration KEPT = Duration.ofSeconds(10);
 
@@ -202,7 +198,7 @@ final class Invariants {
   private Duration inMemory(CallFacts fact) {
     return scene.aws().troubled("TABLE") || fact.isLenient(Leniency.NOISE)
         ? LONGEST_CALL
-        : IN_MEMORY;
+        : scene.plot().tolerance().inMemory();
   }
 
   private void order(CallFacts fact, List<String> written) {

@@ -10,10 +10,8 @@ final class Mayhem {
   /// What a caller's line needs to be itself again.
   private static final Duration RECOVERY = Duration.ofSeconds(2);
 
-  /// Speech without a pause is noise after so long.
-  static final Duration DEAF = Duration.ofSeconds(28);
-
   private final Map<Integer, CallFacts> facts;
+  private final Tolerance tolerance;
   private final BridgeGroup bridges;
   private final ModelFate model;
   private final VoiceFate voice;
@@ -23,6 +21,7 @@ final class Mayhem {
 
   Mayhem(
       Map<Integer, CallFacts> facts,
+      Tolerance tolerance,
       BridgeGroup bridges,
       ModelFate model,
       VoiceFate voice,
@@ -30,6 +29,7 @@ final class Mayhem {
       FunctionFate functions,
       WebFate web) {
     this.facts = facts;
+    this.tolerance = tolerance;
     this.bridges = bridges;
     this.model = model;
     this.voice = voice;
@@ -98,7 +98,7 @@ final class Mayhem {
       case TRANSCRIPT_EMPTY -> fact.lenient(Leniency.UNHEARD);
       case TRANSCRIPT_LATE, TRANSCRIPT_FAILS, TRANSCRIPT_NEVER -> fact.lenient(Leniency.TRANSCRIPT);
       case SPEECH_HELD -> {
-        fact.silence().deafFor(DEAF);
+        fact.silence().deafFor(tolerance.noise());
         fact.lenient(Leniency.MODEL);
         fact.lenient(Leniency.AWAY, fault.length());
       }

@@ -9,23 +9,22 @@ import java.util.TreeMap;
 /// What came of a world.
 ///
 /// @param hash the same when the same happened
-/// @param virtual how long it lasted, by its own clock
 /// @param faults how often each mischief happened
 /// @param met how often each rare thing was met, by what Ava logs of it
 /// @param silences how long callers waited for Ava when she was due
-/// @param lost words that somebody finished and that stand nowhere
 record Outcome(
     Seed seed,
     long hash,
-    long events,
-    int calls,
-    Duration virtual,
+    Tally tally,
     Map<Mischief, Integer> faults,
     Map<String, Integer> met,
     List<Duration> silences,
-    int mails,
-    int lost,
     List<Violation> violations) {
+  /// What came of its calls, in figures.
+  ///
+  /// @param lost words that somebody finished and that stand nowhere
+  record Tally(int calls, int mails, int lost) {}
+
   /// The same, unless something else happened when the world was played again.
   Outcome and(Outcome again) {
     if (again.hash == hash) {
@@ -33,7 +32,7 @@ record Outcome(
     }
     var all = new ArrayList<>(violations);
     all.add(new Violation("same", 0, "played again, it is another world"));
-    return new Outcome(seed, hash, events, calls, virtual, faults, met, silences, mails, lost, all);
+    return new Outcome(seed, hash, tally, faults, met, silences, all);
   }
 
   static Outcome of(Scene scene) {
@@ -52,14 +51,13 @@ record Outcome(
     return new Outcome(
         scene.plot().seed(),
         scene.world().trace().hash(),
-        scene.world().events(),
-        scene.facts().size(),
-        Duration.ofNanos(scene.world().now()),
+        new Tally(
+            scene.facts().size(),
+            scene.facts().stream().mapToInt(fact -> fact.mails().size()).sum(),
+            scene.lostWords()),
         scene.fates().happened(),
         met,
         scene.facts().stream().flatMap(fact -> fact.silence().all().stream()).toList(),
-        scene.facts().stream().mapToInt(fact -> fact.mails().size()).sum(),
-        scene.lostWords(),
         List.copyOf(scene.violations()));
   }
 }

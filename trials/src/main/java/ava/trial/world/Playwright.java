@@ -53,8 +53,8 @@ final class Playwright {
             draws.oneIn(10),
             draws.oneIn(3),
             draws.oneIn(2),
-            Duration.ofMillis(draws.between(15, 60)),
-            Duration.ofMillis(draws.between(10, 50)),
+            new Plot.Setting.Ways(
+                Duration.ofMillis(draws.between(15, 60)), Duration.ofMillis(draws.between(10, 50))),
             Duration.ofMillis(draws.between(100, 900)),
             new Draws(seed, "voice", 0).of(VOICES));
     var calls = draws.between(FEWEST_CALLS, MOST_CALLS);
@@ -62,7 +62,8 @@ final class Playwright {
     for (var call = 1; call <= calls; call++) {
       callers.add(new CallerDraw(seed, call).plan());
     }
-    return new Plot(seed, beginning, setting, callers, faults(setting, calls));
+    var faults = faults(setting, calls);
+    return new Plot(seed, beginning, setting, callers, faults, Stretch.drawn(seed));
   }
 
   private List<Fault> faults(Plot.Setting setting, int calls) {

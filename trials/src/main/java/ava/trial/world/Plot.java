@@ -8,9 +8,22 @@ import java.util.List;
 /// All that is decided before a world begins: from it the same thing happens again.
 ///
 /// @param beginning what the calendar shows
+/// @param patience how Ava's is another than usual
 record Plot(
-    Seed seed, Instant beginning, Setting setting, List<CallerPlan> callers, List<Fault> faults) {
+    Seed seed,
+    Instant beginning,
+    Setting setting,
+    List<CallerPlan> callers,
+    List<Fault> faults,
+    List<Stretch> patience) {
+  /// With an Ava as patient as usual.
+  Plot(
+      Seed seed, Instant beginning, Setting setting, List<CallerPlan> callers, List<Fault> faults) {
+    this(seed, beginning, setting, callers, faults, List.of());
+  }
+
   Plot {
+    patience = List.copyOf(patience);
     callers = List.copyOf(callers);
     faults = List.copyOf(faults);
   }
@@ -21,8 +34,6 @@ record Plot(
   /// @param strict whether each message is held against its schema
   /// @param webhook whether the owner wants to be told by one
   /// @param chat whether summaries are written by a model
-  /// @param toTwilio one way, between Twilio and a bridge
-  /// @param toModel one way, between a bridge and the model
   /// @param think how long the model thinks
   /// @param voice who speaks, as in `AVA_VOICE`
   record Setting(
@@ -31,29 +42,20 @@ record Plot(
       boolean strict,
       boolean webhook,
       boolean chat,
-      Duration toTwilio,
-      Duration toModel,
+      Ways ways,
       Duration think,
       String voice) {
     static final String MODELS_OWN = "openai:marin";
 
-    private static final Duration LONGEST_GAP = Duration.ofMillis(1_500);
-    private static final Duration MODEL_BEGINS = Duration.ofMillis(800);
-
-    /// Of two messages and their timers.
-    private static final Duration JITTER = Duration.ofMillis(20);
+    /// How long messages are on their way, in one direction.
+    ///
+    /// @param toTwilio between Twilio and a bridge
+    /// @param toModel between a bridge and the model
+    record Ways(Duration toTwilio, Duration toModel) {}
 
     /// Whether another voice reads out what the model writes.
     boolean reads() {
       return !voice.equals(MODELS_OWN);
-    }
-
-    /// Within an answer, at the caller's ear. A model that begins to speak later than in 0.8 s is
-    /// excused for the rest.
-    Duration longestGap() {
-      var begins = think.plus(toModel.multipliedBy(2)).plus(JITTER);
-      var late = begins.minus(MODEL_BEGINS);
-      return LONGEST_GAP.plus(late.isPositive() ? late : Duration.ZERO);
     }
 
     WorldAws.Requests requests() {
@@ -65,11 +67,20 @@ record Plot(
     }
   }
 
+  /// What its callers may be asked to bear.
+  Tolerance tolerance() {
+    return new Tolerance(Stretch.patience(patience));
+  }
+
   Plot with(List<Fault> changed) {
-    return new Plot(seed, beginning, setting, callers, changed);
+    return new Plot(seed, beginning, setting, callers, changed, patience);
   }
 
   Plot ofCallers(List<CallerPlan> changed) {
-    return new Plot(seed, beginning, setting, changed, faults);
+    return new Plot(seed, beginning, setting, changed, faults, patience);
+  }
+
+  Plot patient(List<Stretch> changed) {
+    return new Plot(seed, beginning, setting, callers, faults, changed);
   }
 }

@@ -53,7 +53,7 @@ final class Scene {
     this.cast = new Cast(plot.callers());
     this.polly = new WorldPolly(text -> cast.reading(text).sound());
     this.fates = new Fates(world, plot.faults(), this::happens);
-    var surroundings = new CallFacts.Surroundings(world, cast, plot.setting().longestGap());
+    var surroundings = new CallFacts.Surroundings(world, cast, plot.tolerance(), plot.setting());
     for (var caller : plot.callers()) {
       facts.put(
           caller.call(),
@@ -80,13 +80,14 @@ final class Scene {
         new BridgeHost.Around(
             aws,
             settings,
+            plot.tolerance().patience(),
             uri ->
                 WorldElevenLabs.isAt(uri)
                     ? eleven.door(uri)
                     : new Door(
                         modelActor,
                         headers -> modelFate.admit(uri, headers).heardBy(wiring::model)),
-            Link.Quality.of(plot.setting().toModel(), LARGEST_EVENT),
+            Link.Quality.of(plot.setting().ways().toModel(), LARGEST_EVENT),
             actor -> new SpeechClients(_ -> polly.client(actor), eleven.http()));
     this.bridges =
         new BridgeGroup(
@@ -94,6 +95,7 @@ final class Scene {
     this.mayhem =
         new Mayhem(
             facts,
+            plot.tolerance(),
             bridges,
             modelFate,
             new VoiceFate(world, polly.faults(), eleven.faults()),
@@ -198,6 +200,9 @@ final class Scene {
 
   private void playOut() {
     try {
+      plot.patience()
+          .forEach(
+              stretch -> world.trace().note(0, world.anybody(), "patience", stretch.toString()));
       for (var until = STEP; until.compareTo(LONGEST) < 0; until = until.plus(STEP)) {
         world.run(until);
         if (settled()) {

@@ -10,14 +10,18 @@ import java.util.function.Predicate;
 final class Shrink {
   private Shrink() {}
 
-  /// The fewest faults with which this rule is still broken.
-  static List<Fault> faults(Plot plot, String invariant) {
-    return shortest(
-        plot.faults(),
-        faults ->
-            new Scene(plot.with(faults))
-                .play().violations().stream()
-                    .anyMatch(violation -> violation.invariant().equals(invariant)));
+  /// The plot with the fewest odd waits, and with those the fewest faults, in which this rule is
+  /// still broken.
+  static Plot plot(Plot plot, String invariant) {
+    var patience = shortest(plot.patience(), less -> breaks(plot.patient(less), invariant));
+    var patient = plot.patient(patience);
+    return patient.with(shortest(plot.faults(), less -> breaks(patient.with(less), invariant)));
+  }
+
+  private static boolean breaks(Plot plot, String invariant) {
+    return new Scene(plot)
+        .play().violations().stream()
+            .anyMatch(violation -> violation.invariant().equals(invariant));
   }
 
   static <T> List<T> shortest(List<T> all, Predicate<List<T>> fails) {

@@ -12,20 +12,18 @@ import java.util.function.BooleanSupplier;
 /// while he speaks, nor while Twilio itself speaks, dials or records, nor while his own line lets
 /// nothing through.
 final class Silence {
-  static final Duration LONGEST = Duration.ofSeconds(3);
-  static final Duration LONGEST_ACROSS_A_RESUME = Duration.ofSeconds(4);
-
   /// What is shorter is no speech to the model either.
   private static final Duration SHORTEST_SOUND = Duration.ofMillis(60);
 
   private final World world;
+  private final Tolerance tolerance;
   private final BooleanSupplier reached;
   private final BooleanSupplier troubled;
   private final BiConsumer<Duration, Duration> tooLong;
   private final List<Duration> all = new ArrayList<>();
   private final List<Span> excused = new ArrayList<>();
   private Optional<Long> due = Optional.empty();
-  private Duration limit = LONGEST;
+  private Duration limit;
   private boolean avaSpeaks;
 
   /// She spoke when the stream ended. Who begins at once in the next one has never stopped.
@@ -45,10 +43,13 @@ final class Silence {
   /// @param tooLong learns of each silence above its limit
   Silence(
       World world,
+      Tolerance tolerance,
       BooleanSupplier reached,
       BooleanSupplier troubled,
       BiConsumer<Duration, Duration> tooLong) {
     this.world = world;
+    this.tolerance = tolerance;
+    this.limit = tolerance.silence();
     this.troubled = troubled;
     this.reached = reached;
     this.tooLong = tooLong;
@@ -82,7 +83,7 @@ final class Silence {
         if (speaksOn) {
           due = Optional.empty();
         } else if (!avaSpeaks) {
-          dueNow(LONGEST);
+          dueNow();
         }
       }
       case Observation.AvaStarts _ -> {
@@ -97,7 +98,7 @@ final class Silence {
         avaSpeaks = false;
         speaksOn = false;
         if (owed && !callerSpeaks) {
-          dueNow(LONGEST);
+          dueNow();
         }
       }
       case Observation.StreamEnded _ -> {
@@ -131,9 +132,9 @@ final class Silence {
     wayBack();
     if (left.isPresent()) {
       due = left;
-      limit = LONGEST_ACROSS_A_RESUME;
+      limit = tolerance.silenceAcrossAResume();
     } else if (!callerSpeaks) {
-      dueNow(LONGEST);
+      dueNow();
     }
     left = Optional.empty();
   }
@@ -146,9 +147,9 @@ final class Silence {
     without = 0;
   }
 
-  private void dueNow(Duration longest) {
+  private void dueNow() {
     due = Optional.of(world.now());
-    limit = longest;
+    limit = tolerance.silence();
     owed = false;
   }
 

@@ -55,7 +55,8 @@ public final class Simulation {
 
   /// @param calls how many were played
   /// @param problems what must not be, each with the seed of its world and the shortest schedule of
-  ///   faults that brings it about; nothing when all is well
+  ///   faults that brings it about, and the patience of Ava's that it takes; nothing when all is
+  ///   well
   /// @param unmet what happens seldom, and did not happen at all
   public record Result(
       int calls, List<String> figures, List<String> problems, List<String> unmet) {}
@@ -110,9 +111,9 @@ public final class Simulation {
   }
 
   private synchronized void over(Outcome outcome) {
-    calls += outcome.calls();
-    mails += outcome.mails();
-    lost += outcome.lost();
+    calls += outcome.tally().calls();
+    mails += outcome.tally().mails();
+    lost += outcome.tally().lost();
     silences.addAll(outcome.silences());
     outcome.faults().forEach((kind, times) -> faults.merge(kind, times, Integer::sum));
     outcome.met().forEach((what, times) -> met.merge(what, times, Integer::sum));
@@ -170,12 +171,17 @@ public final class Simulation {
 
   private List<String> problems() {
     var problems = new ArrayList<String>();
+    var shrunk = 0;
     for (var outcome : broken) {
       var violation = outcome.violations().getFirst();
       problems.add(told(outcome, violation));
-      if (problems.size() <= 2 * MOST_TOLD) {
-        var plot = Playwright.plot(outcome.seed());
-        problems.add("  pannes qui suffisent : " + Shrink.faults(plot, violation.invariant()));
+      shrunk++;
+      if (shrunk <= MOST_TOLD) {
+        var plot = Shrink.plot(Playwright.plot(outcome.seed()), violation.invariant());
+        problems.add("  pannes qui suffisent : " + plot.faults());
+        if (!plot.patience().isEmpty()) {
+          problems.add("  patience qu’il y faut : " + plot.patience());
+        }
       }
     }
     return problems;

@@ -26,7 +26,6 @@ final class World {
   private final List<Fiber> fibers = new ArrayList<>();
   private long now;
   private long sequence;
-  private long events;
   private int atOnce;
   private Optional<Fiber> running = Optional.empty();
 
@@ -83,11 +82,6 @@ final class World {
 
   Instant instant() {
     return beginning.plusNanos(now);
-  }
-
-  /// How many things have happened.
-  long events() {
-    return events;
   }
 
   /// The world's own clock, which is never off.
@@ -154,7 +148,6 @@ final class World {
       heap.add(new Due(later, tie, due.order, due.sequence, due.actor, due.task));
       return;
     }
-    events++;
     due.task.run();
   }
 

@@ -21,6 +21,7 @@ final class WorldTelephones {
   private static final int LARGEST_FRAME = 64 << 10;
 
   private final World world;
+  private final Tolerance tolerance;
   private final Fates fates;
   private final Actor twilio;
   private final TelephoneNetwork network;
@@ -36,9 +37,10 @@ final class WorldTelephones {
 
   WorldTelephones(Plot plot, World world, Fates fates, Ways ways) {
     this.world = world;
+    this.tolerance = plot.tolerance();
     this.fates = fates;
     this.twilio = world.actor("twilio");
-    var quality = Link.Quality.of(plot.setting().toTwilio(), LARGEST_FRAME);
+    var quality = Link.Quality.of(plot.setting().ways().toTwilio(), LARGEST_FRAME);
     var dialer = new WorldDialer(twilio, quality, ways.bridges());
     Dialer heard =
         (to, headers, within, ear, then) ->
@@ -70,7 +72,7 @@ final class WorldTelephones {
                 .withFaults(faults.toArray(LineFault[]::new)));
     fact.placed(call.callSid());
     if (fates.plans(Mischief.NOISE, fact.call())) {
-      fact.silence().deafFor(Mayhem.DEAF);
+      fact.silence().deafFor(tolerance.noise());
       fact.lenient(CallFacts.Leniency.NOISE);
     }
     if (fates.plans(Mischief.SECOND_STREAM, fact.call())) {

@@ -17,7 +17,8 @@ class SilenceTest {
   private final List<Duration> tooLong = new ArrayList<>();
   private boolean troubled;
   private final Silence silence =
-      new Silence(world, () -> true, () -> troubled, (silent, _) -> tooLong.add(silent));
+      new Silence(
+          world, Tolerance.USUAL, () -> true, () -> troubled, (silent, _) -> tooLong.add(silent));
 
   private void at(int ms, OnLine... seen) {
     world.run(ms(ms));

@@ -1,0 +1,91 @@
+package ava.trial.world;
+
+import ava.bridge.call.Patience;
+import ava.bridge.call.Wait;
+import java.time.Duration;
+
+/// What a caller may be asked to bear, as the patience of this world's Ava says.
+record Tolerance(Patience patience) {
+  /// Until the model says that he has ended, there and back, and until he hears something.
+  private static final Duration NOTICED = Duration.ofSeconds(1);
+
+  /// Until his line is there again, and until he hears something.
+  private static final Duration RECONNECTED = Duration.ofMillis(2_600);
+
+  /// Until Twilio has done what is written down as the next step.
+  private static final Duration DONE = Duration.ofMillis(500);
+
+  /// Until the model speaks in the place of another voice.
+  private static final Duration STOOD_IN = Duration.ofMillis(900);
+
+  private static final Duration MODEL_BEGINS = Duration.ofMillis(800);
+
+  /// Of two messages and their timers.
+  private static final Duration JITTER = Duration.ofMillis(20);
+
+  /// What shows that the line lives, which an answer must let pass.
+  private static final Duration CHIME = Duration.ofMillis(320);
+
+  /// Until speech without a pause is known for noise, and he hears so.
+  private static final Duration TOLD = Duration.ofSeconds(3);
+
+  /// Its making included.
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+
+  private static final Duration LATEST_ECHO = Duration.ofMillis(2_500);
+
+  static final Tolerance USUAL = new Tolerance(Patience.USUAL);
+
+  /// How long Ava may be silent when she is due: three seconds, as a rule.
+  Duration silence() {
+    return longer(of(Wait.SOUND).plus(NOTICED), of(Wait.SAVED).plus(DONE));
+  }
+
+  /// The same when his line broke meanwhile: four seconds, as a rule.
+  Duration silenceAcrossAResume() {
+    return of(Wait.SOUND_BEHIND_A_RESUME).plus(RECONNECTED);
+  }
+
+  /// Within an answer, at the caller's ear. A model that begins to speak later than in 0.8 s is
+  /// excused for the rest.
+  Duration gap(Plot.Setting setting) {
+    var begins = setting.think().plus(setting.ways().toModel().multipliedBy(2)).plus(JITTER);
+    var late = begins.minus(MODEL_BEGINS);
+    var gap = of(Wait.VOICE).plus(STOOD_IN).plus(late.isPositive() ? late : Duration.ZERO);
+    return of(Wait.SOUND).compareTo(gap) < 0 ? gap.plus(CHIME) : gap;
+  }
+
+  /// Whether an answer is always heard to its end. Who waits for less than the longest gap within
+  /// one gives it up in the middle, as does who lets go of a line before an answer can be over or
+  /// an echo be there that is late.
+  boolean hearsAnswersWhole(Plot.Setting setting) {
+    return isLonger(Wait.ANSWER_HEARD, gap(setting))
+        && isLonger(Wait.ANSWER_HEARD_AT_LAST, gap(setting))
+        && isLonger(Wait.GOODBYE, LONGEST_ANSWER)
+        && isLonger(Wait.DRAIN, LONGEST_ANSWER)
+        && isLonger(Wait.ECHO, LATEST_ECHO);
+  }
+
+  private boolean isLonger(Wait wait, Duration than) {
+    return of(wait).compareTo(than) > 0;
+  }
+
+  /// How long somebody may speak without a pause before Ava acts.
+  Duration noise() {
+    return of(Wait.NOISE).plus(TOLD);
+  }
+
+  /// What a process may hold of a caller's words in memory alone: until the model has written them
+  /// down, and the table has them.
+  Duration inMemory() {
+    return of(Wait.TRANSCRIPT);
+  }
+
+  private Duration of(Wait wait) {
+    return patience.of(wait);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

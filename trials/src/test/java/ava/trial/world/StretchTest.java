@@ -1,0 +1,46 @@
+package ava.trial.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ava.bridge.call.Patience;
+import ava.bridge.call.Wait;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class StretchTest {
+  private static final Seed SEED = new Seed(20_261_126);
+
+  private static List<List<Stretch>> drawn() {
+    return LongStream.range(0, 500).mapToObj(world -> Stretch.drawn(SEED.child(world))).toList();
+  }
+
+  @Test
+  void oneWorldInFiveHasAnAvaOfAnotherPatience() {
+    var others = drawn().stream().filter(stretches -> !stretches.isEmpty()).toList();
+
+    assertThat(others).hasSizeBetween(80, 120);
+    assertThat(others)
+        .allSatisfy(stretches ->
+            assertThat(stretches).extracting(Stretch::what).containsExactly(Wait.values()));
+  }
+
+  @Test
+  void eachWaitIsATenthToThreeTimesAsLong() {
+    assertThat(drawn().stream().flatMap(List::stream).map(Stretch::factor))
+        .allSatisfy(factor -> assertThat(factor).isBetween(0.1, 3.0))
+        .anySatisfy(factor -> assertThat(factor).isLessThan(0.2))
+        .anySatisfy(factor -> assertThat(factor).isGreaterThan(2.8));
+  }
+
+  @Test
+  void whatIsAskedOfAvaFollowsHerPatience() {
+    var slow = new Tolerance(Stretch.patience(List.of(new Stretch(Wait.SOUND, 3))));
+
+    assertThat(Tolerance.USUAL.silence()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(Tolerance.USUAL.silenceAcrossAResume()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(slow.silence()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(Stretch.patience(List.of())).isEqualTo(Patience.USUAL);
+  }
+}
