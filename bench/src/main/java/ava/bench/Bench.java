@@ -7,148 +7,128 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Measures Ava's bridge beside the bare relay and, where one is given, somebody else's bridge, in
 /// turns, each in a process of its own on a core of its own: talk, callers who cut in, greetings of
 /// a slow model, and as many calls as a core carries.
 public final class Bench {
-  private static final double LATE_MS = 20;
-  private static final int STEP = 25;
+  private static final int COLD_MAILS = 3;
 
-  /// In a row: a single one may be the warming up of a fresh process.
-  private static final int LATE_STEPS = 2;
+  /// So many that each has had his turn when the others before him have hung up.
+  private static final int AT_ONCE = 5;
 
-  private final Plan plan;
+  private static final Load.Talk ONE_TURN =
+      new Load.Talk(Duration.ZERO, Duration.ofMillis(500), Duration.ofMinutes(5), false);
+
+  private final BenchPlan plan;
   private final Consumer<String> say;
+  private final Pinning pinning = Pinning.now();
   private final Map<Contestant, BridgeProgram> programs = new EnumMap<>(Contestant.class);
   private final List<Measured> parts = new ArrayList<>();
   private final List<Started> starts = new ArrayList<>();
   private final List<Carried> carried = new ArrayList<>();
+  private final List<Mailed> mails = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private int run;
 
   /// @param say prints a line for a person, as the run goes on
-  public Bench(Plan plan, Consumer<String> say) {
+  public Bench(BenchPlan plan, Consumer<String> say) {
     this.plan = plan;
     this.say = say;
   }
 
-  /// @param first how long the first part of a talk lasts, from the first call on
-  /// @param ramp half of what each step of the ramp lasts, of which the second is measured; zero
-  ///   for no ramp
-  /// @param mostCalls where the ramp ends
-  /// @param folder of logs and results
-  /// @param profile whether a flight recorder watches Ava, which costs her some of what it tells
-  /// @param peer somebody else's bridge to be measured as well
-  public record Plan(
-      List<Integer> calls,
-      Duration first,
-      Duration steady,
-      Duration cut,
-      Duration ramp,
-      int mostCalls,
-      Path folder,
-      boolean profile,
-      Optional<Peer> peer) {
-    public Plan profiled() {
-      return new Plan(calls, first, steady, cut, ramp, mostCalls, folder, true, peer);
-    }
-
-    /// The same with a peer; the talk of each is shorter, so that all come in eight minutes.
-    public Plan beside(Peer other) {
-      var shorter = first.multipliedBy(3).dividedBy(5);
-      return new Plan(
-          calls, shorter, steady, cut, ramp, mostCalls, folder, profile, Optional.of(other));
-    }
-
-    private List<Contestant> contestants() {
-      return Stream.of(Contestant.values())
-          .filter(each -> each != Contestant.PEER || peer.isPresent())
-          .toList();
-    }
-
-    /// The same with other crowds.
-    public Plan with(List<Integer> crowds) {
-      return new Plan(crowds, first, steady, cut, ramp, mostCalls, folder, profile, peer);
-    }
-
-    /// The whole bench: seven minutes.
-    public static Plan whole(Path folder) {
-      return new Plan(
-          List.of(100, 200),
-          Duration.ofSeconds(50),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(15),
-          Duration.ofMillis(1_500),
-          500,
-          folder,
-          false,
-          Optional.empty());
-    }
-
-    /// A minute and a half, for correctness more than for figures.
-    public static Plan quick(Path folder) {
-      return new Plan(
-          List.of(20),
-          Duration.ofSeconds(8),
-          Duration.ofSeconds(6),
-          Duration.ofSeconds(6),
-          Duration.ZERO,
-          0,
-          folder,
-          false,
-          Optional.empty());
-    }
+  /// What is measured in one run, while table and queue are there.
+  private interface Part {
+    void measure(BenchTable table, Path log);
   }
 
-  /// Returns when all is measured and written.
+  /// Returns when all is measured.
   public BenchReport run() {
+    return report(this::everything);
+  }
+
+  /// The way from the hang-up to the mail alone.
+  public BenchReport mails() {
+    return report((table, log) -> {
+      prepare(List.of(Contestant.AVA), log);
+      mail(table, log);
+    });
+  }
+
+  /// How many calls tasks of these sizes carry, one after the other.
+  ///
+  /// @param units of processor, 1024 being a core
+  public BenchReport sizes(List<Integer> units) {
+    return report((table, log) -> {
+      for (var size : units) {
+        carry(TaskSize.fargate(size), table, log);
+      }
+    });
+  }
+
+  /// How many more two event loops carry than one, each with the same share of a core of its own.
+  public BenchReport loops(int units) {
+    return report((table, log) -> {
+      carry(new TaskSize(units, 1024, 1), table, log);
+      carry(new TaskSize(2 * units, 1024, 2), table, log);
+    });
+  }
+
+  private BenchReport report(Part part) {
     var log = plan.folder().resolve("bridge.log");
-    var pinning = Pinning.now();
     if (!pinning.possible()) {
       notes.add("Rien n’est attaché à un cœur : cette machine ne le permet pas.");
     }
     say.accept("Préparation : table, file et cache de classes…");
-    var recorder = new Recorder(plan.folder());
-    var more = plan.profile() ? recorder.options() : List.<String>of();
-    for (var contestant : plan.contestants()) {
-      var options = contestant == Contestant.AVA ? more : List.<String>of();
-      programs.put(contestant, contestant.program(log, pinning.bridge(1), options, plan.peer()));
-    }
     var before = Samples.load();
     try (var table = BenchTable.start(pinning.beside(), plan.folder().resolve("table.log"))) {
-      for (var calls : plan.calls()) {
-        plan.contestants().forEach(contestant -> talk(contestant, calls, table, log));
-      }
-      greet(table, log);
-      if (!plan.ramp().isZero()) {
-        plan.contestants().forEach(contestant -> ramp(contestant, 1, table, log));
-        if (pinning.two()) {
-          programs.put(
-              Contestant.AVA,
-              Contestant.AVA.program(log, pinning.bridge(2), more, Optional.empty()));
-          ramp(Contestant.AVA, 2, table, log);
-        } else {
-          notes.add("Deux cœurs : pas assez de cœurs ici pour le pont et le générateur.");
-        }
-      }
+      part.measure(table, log);
     }
     notes.add("Charge de la machine : %s avant, %s après.".formatted(before, Samples.load()));
     if (plan.profile()) {
-      notes.addAll(recorder.hotMethods());
+      notes.addAll(recorder().hotMethods());
     }
     var unwritten = BenchRun.unwritten(log);
     if (unwritten > 0) {
       problems.add(unwritten + " écritures perdues, voir " + log.getFileName());
     }
     var others = parts.stream().mapToDouble(Measured::others).average().orElse(-1);
-    return new BenchReport(Machine.of(pinning, others), parts, starts, carried, notes, problems);
+    return new BenchReport(
+        Machine.of(pinning, others), parts, starts, carried, mails, notes, problems);
+  }
+
+  private Recorder recorder() {
+    return new Recorder(plan.folder());
+  }
+
+  private void prepare(List<Contestant> contestants, Path log) {
+    var more = plan.profile() ? recorder().options() : List.<String>of();
+    for (var contestant : contestants) {
+      var options = contestant == Contestant.AVA ? more : List.<String>of();
+      programs.put(contestant, contestant.program(log, pinning.bridge(1), options, plan.peer()));
+    }
+  }
+
+  private void everything(BenchTable table, Path log) {
+    prepare(plan.contestants(), log);
+    for (var calls : plan.calls()) {
+      plan.contestants().forEach(contestant -> talk(contestant, calls, table, log));
+    }
+    greet(table, log);
+    mail(table, log);
+    if (!plan.ramp().none()) {
+      plan.contestants()
+          .forEach(contestant -> {
+            say.accept("%s : combien d’appels un cœur porte…".formatted(contestant.label()));
+            carry(contestant, program(contestant), plan.ramp(), 1, 1, table, log);
+          });
+    }
   }
 
   private void talk(Contestant contestant, int calls, BenchTable table, Path log) {
@@ -156,7 +136,7 @@ public final class Bench {
     run++;
     try (var load = new Load(run, Load.Talk.USUAL);
         var subject = BenchRun.start(contestant, program(contestant), table, load, log)) {
-      starts.add(new Started(contestant, subject.ready().toMillis() / 1_000.0));
+      starts.add(new Started(contestant, 1, subject.ready().toMillis() / 1_000.0));
       subject.begin();
       load.call(calls, Duration.ofSeconds(1));
       tell(subject.measure("first", calls, plan.first()));
@@ -189,33 +169,67 @@ public final class Bench {
     }
   }
 
-  private void ramp(Contestant contestant, int cores, BenchTable table, Path log) {
+  /// Each caller hangs up when the mail of the one before is there, and has said all that he had to
+  /// say; first those who find no function.
+  private void mail(BenchTable table, Path log) {
+    var cold = Math.min(plan.mails(), COLD_MAILS);
+    var calls = plan.mails() + cold;
+    say.accept("Ava : du raccroché au courriel, %d appels…".formatted(calls));
+    run++;
+    try (var load = new Load(run, ONE_TURN);
+        var subject = BenchRun.start(Contestant.AVA, program(Contestant.AVA), table, load, log);
+        var function = new SummaryFunction(table, plan.folder())) {
+      subject.begin();
+      load.call(AT_ONCE, Duration.ofSeconds(2));
+      tell(subject.measure("mail", AT_ONCE, Duration.ofSeconds(6)));
+      for (var call = 0; call < calls; call++) {
+        if (call < cold) {
+          function.cool();
+        }
+        load.call(1, Duration.ZERO);
+        mails.add(function.awaitMail(load.hangUpOne()));
+      }
+    }
+    MailTimes.told(mails).forEach(line -> say.accept("  " + line));
+  }
+
+  private void carry(TaskSize size, BenchTable table, Path log) {
     say.accept(
-        "%s : combien d’appels %s…"
-            .formatted(contestant.label(), cores == 1 ? "un cœur porte" : "deux cœurs portent"));
+        String.format(
+            Locale.FRENCH,
+            "Ava : combien d’appels %.2f de cœur porte, %d boucle(s)…",
+            size.cores(),
+            size.loops()));
+    var found = CpuShare.of(size.cores(), TaskSize.PERIOD);
+    if (found.isEmpty()) {
+      notes.add("Cette machine ne permet pas de limiter le processeur d’un processus.");
+      return;
+    }
+    try (var share = found.get()) {
+      var starter = new ArrayList<>(share.starter());
+      starter.addAll(pinning.bridge(size.loops()));
+      var program = Contestant.AVA.program(log, starter, size.options(), Optional.empty());
+      carry(Contestant.AVA, program, size.ramp(), size.cores(), size.loops(), table, log);
+    }
+  }
+
+  private void carry(
+      Contestant contestant,
+      BridgeProgram program,
+      Ramp ramp,
+      double cores,
+      int loops,
+      BenchTable table,
+      Path log) {
     run++;
     try (var load = new Load(run, Load.Talk.USUAL);
-        var subject = BenchRun.start(contestant, program(contestant), table, load, log)) {
-      var good = 0;
-      var late = 0;
-      var most = -1.0;
-      for (var calls = STEP; calls <= plan.mostCalls() * cores; calls += STEP) {
-        load.call(STEP, plan.ramp().dividedBy(2));
-        var _ = subject.measure("warm", calls, plan.ramp());
-        var step = subject.measure(cores == 1 ? "ramp" : "ramp-2", calls, plan.ramp());
-        parts.add(step);
-        if (step.roundTrip().p99() < LATE_MS) {
-          good = calls;
-          late = 0;
-          most = -1;
-        } else if (++late == 1) {
-          most = step.roundTrip().p99();
-        }
-        if (late == LATE_STEPS || load.refusedCalls() > 0) {
-          break;
-        }
-      }
-      var told = new Carried(contestant, cores, good, most);
+        var subject = BenchRun.start(contestant, program, table, load, log)) {
+      starts.add(new Started(contestant, cores, subject.ready().toMillis() / 1_000.0));
+      subject.begin();
+      var part = cores == 1 ? "ramp" : String.format(Locale.ROOT, "ramp-%.2f", cores);
+      var climbed = ramp.climb(part, subject, load);
+      parts.addAll(climbed.steps());
+      var told = new Carried(contestant, cores, loops, climbed.calls(), climbed.p99());
       carried.add(told);
       say.accept("  " + told.told());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a bench found.
@@ -17,12 +18,14 @@ public record BenchReport(
     List<Measured> parts,
     List<Started> starts,
     List<Carried> carried,
+    List<Mailed> mails,
     List<String> notes,
     List<String> problems) {
   public BenchReport {
     parts = List.copyOf(parts);
     starts = List.copyOf(starts);
     carried = List.copyOf(carried);
+    mails = List.copyOf(mails);
     notes = List.copyOf(notes);
     problems = List.copyOf(problems);
   }
@@ -54,10 +57,12 @@ public record BenchReport(
         lines.add(
             String.format(
                 Locale.FRENCH,
-                "%s : prêt en %.2f s.",
+                "%s : prêt en %.2f s (%.2f de cœur).",
                 start.contestant().label(),
-                start.seconds())));
+                start.seconds(),
+                start.cores())));
     carried.forEach(most -> lines.add(most.told()));
+    lines.addAll(MailTimes.told(mails));
     lines.addAll(notes);
     return lines;
   }
@@ -105,7 +110,8 @@ public record BenchReport(
         |---|---:|---|---:|---:|---:|---:|---:|
         """);
     parts.stream().filter(BenchReport::isTold).forEach(part -> text.append(row(part)));
-    notes.forEach(note -> text.append("\n- ").append(note));
+    Stream.concat(MailTimes.told(mails).stream(), notes.stream())
+        .forEach(note -> text.append("\n- ").append(note));
     return text.append('\n').toString();
   }
 

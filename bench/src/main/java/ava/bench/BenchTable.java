@@ -18,9 +18,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The process of the table and the queue, asked now and then how long it takes to answer: a table
 /// that is starved costs the bridge retries and falsifies every figure. Safe for several threads.
@@ -32,6 +35,7 @@ final class BenchTable implements AutoCloseable {
   private final Process process;
   private final Map<String, String> environment;
   private final DynamoDbClient client;
+  private final SqsClient queues;
   private final Thread asking;
   private Latencies latencies = new Latencies();
   private volatile boolean closed;
@@ -39,18 +43,23 @@ final class BenchTable implements AutoCloseable {
   private BenchTable(Process process, Map<String, String> environment) {
     this.process = process;
     this.environment = environment;
-    this.client =
-        DynamoDbClient.builder()
-            .endpointOverride(URI.create(environment.getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", "")))
-            .region(Region.of(environment.getOrDefault("AWS_REGION", "")))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(
-                        environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
-                        environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""))))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    this.client = client(DynamoDbClient.builder(), "DYNAMODB");
+    this.queues = client(SqsClient.builder(), "SQS");
     this.asking = Thread.ofVirtual().start(this::ask);
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+      B builder, String service) {
+    var key =
+        AwsBasicCredentials.create(
+            environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
+            environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""));
+    return builder
+        .endpointOverride(URI.create(environment.getOrDefault("AWS_ENDPOINT_URL_" + service, "")))
+        .region(Region.of(environment.getOrDefault("AWS_REGION", "")))
+        .credentialsProvider(StaticCredentialsProvider.create(key))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   /// @param starter what starts the process, as `taskset`
@@ -111,6 +120,11 @@ final class BenchTable implements AutoCloseable {
     return ProcessFigures.of(process.pid());
   }
 
+  /// A client of its queue, closed with this.
+  SqsClient queues() {
+    return queues;
+  }
+
   String queueUrl() {
     return environment.getOrDefault("CALL_ENDED_QUEUE_URL", "");
   }
@@ -129,6 +143,7 @@ final class BenchTable implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     client.close();
+    queues.close();
     process.destroy();
   }
 }

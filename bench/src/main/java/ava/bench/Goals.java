@@ -23,6 +23,8 @@ final class Goals {
       goals.ratios();
       goals.figures();
     }
+    goals.loops();
+    goals.mails();
     return goals.goals;
   }
 
@@ -52,7 +54,6 @@ final class Goals {
     goals.add(Goal.atMost(named("speech_started → clear, 99 % / pair", "cut", few), clear, 1, "×"));
     goals.add(Goal.atLeast("appels au plus / relais nu", carried(Contestant.RELAY), 0.8, "×"));
     goals.add(Goal.atLeast("appels au plus / pair", carried(Contestant.PEER), 1.2, "×"));
-    goals.add(Goal.atLeast("appels au plus, deux cœurs / un", twoCores(), 1.8, "×"));
   }
 
   private void figures() {
@@ -71,9 +72,26 @@ final class Goals {
     var relay =
         "mémoire d’un appel de plus (relais nu : %.0f Ko)".formatted(further(Contestant.RELAY));
     goals.add(Goal.atMost(relay, further(Contestant.AVA), 200, "Ko"));
-    var ready = report.starts().stream().filter(s -> s.contestant() == Contestant.AVA);
+    var ready =
+        report.starts().stream().filter(s -> s.contestant() == Contestant.AVA && s.cores() == 1);
     goals.add(
         Goal.atMost("prêt", ready.mapToDouble(Started::seconds).max().orElse(UNKNOWN), 1, "s"));
+  }
+
+  private void loops() {
+    if (report.carried().stream().anyMatch(most -> most.loops() == 2)) {
+      goals.add(Goal.atLeast("appels au plus, deux boucles / une", twoLoops(), 1.8, "×"));
+    }
+  }
+
+  private void mails() {
+    for (var cold : List.of(false, true)) {
+      var total = MailTimes.total(report.mails(), cold);
+      if (total.count() > 0) {
+        var how = cold ? "à froid" : "à chaud";
+        goals.add(Goal.atMost("raccroché → courriel, 99 %, " + how, total.p99(), 2_000, "ms"));
+      }
+    }
   }
 
   private void atMost(
@@ -109,17 +127,21 @@ final class Goals {
     return share(most(Contestant.AVA, 1), most(than, 1));
   }
 
-  private double twoCores() {
-    return share(most(Contestant.AVA, 2), most(Contestant.AVA, 1));
+  private double twoLoops() {
+    return report.carried().stream()
+        .filter(two -> two.loops() == 2)
+        .mapToDouble(two -> share(two.calls(), most(Contestant.AVA, two.cores() / 2)))
+        .findFirst()
+        .orElse(UNKNOWN);
   }
 
   private static double share(double of, double to) {
     return of < 0 || to <= 0 ? UNKNOWN : of / to;
   }
 
-  private double most(Contestant contestant, int cores) {
+  private double most(Contestant contestant, double cores) {
     return report.carried().stream()
-        .filter(c -> c.contestant() == contestant && c.cores() == cores)
+        .filter(c -> c.contestant() == contestant && c.loops() == 1 && c.cores() == cores)
         .mapToDouble(Carried::calls)
         .findFirst()
         .orElse(UNKNOWN);

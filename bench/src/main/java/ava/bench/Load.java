@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -140,6 +141,16 @@ final class Load implements AutoCloseable {
       callers.forEach(BenchCaller::fallSilent);
       sessions.forEach(BenchSession::rest);
       return callers.size();
+    });
+  }
+
+  /// The caller hangs up who called first.
+  ///
+  /// @return when
+  Instant hangUpOne() {
+    return ask(() -> {
+      callers.removeFirst().hangUp();
+      return Instant.now();
     });
   }
 

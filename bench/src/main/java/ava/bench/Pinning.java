@@ -35,11 +35,6 @@ record Pinning(boolean possible, int cores) {
     }
   }
 
-  /// Whether a bridge can have two cores.
-  boolean two() {
-    return possible && cores >= ENOUGH_FOR_TWO;
-  }
-
   /// What starts a process on as many of the bridge's cores.
   List<String> bridge(int cores) {
     return possible ? List.of("taskset", "-c", cores == 1 ? "0" : "0,1") : List.of();

@@ -1,4 +1,6 @@
 package ava.bench;
 
 /// How long a fresh process took until it took calls.
-record Started(Contestant contestant, double seconds) {}
+///
+/// @param cores of which it had so much
+record Started(Contestant contestant, double cores, double seconds) {}

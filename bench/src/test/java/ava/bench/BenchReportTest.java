@@ -24,9 +24,13 @@ class BenchReportTest {
         new BenchReport(
             new Machine("Processor", 2, true, "25", 0.01),
             parts,
-            List.of(new Started(Contestant.AVA, 0.9)),
+            List.of(new Started(Contestant.AVA, 1, 0.9)),
             List.of(
-                new Carried(Contestant.RELAY, 1, 400, 30), new Carried(Contestant.AVA, 1, 350, 25)),
+                new Carried(Contestant.RELAY, 1, 1, 400, 30),
+                new Carried(Contestant.AVA, 1, 1, 350, 25),
+                new Carried(Contestant.AVA, 0.25, 1, 50, 25),
+                new Carried(Contestant.AVA, 0.5, 2, 95, 25)),
+            List.of(new Mailed(false, 1_050, 10, 0, 90), new Mailed(true, 1_050, 10, 900, 300)),
             List.of("Charge : 0."),
             List.of());
 
@@ -38,6 +42,11 @@ class BenchReportTest {
         .anyMatch(line -> line.startsWith("✔ appels au plus / relais nu") && line.contains("0,88"))
         .anyMatch(
             line -> line.startsWith("✘ mémoire d’un appel de plus") && line.contains("300 Ko"))
+        .anyMatch(line -> line.startsWith("✔ raccroché → courriel, 99 %, à chaud"))
+        .anyMatch(line -> line.startsWith("✘ raccroché → courriel, 99 %, à froid"))
+        .anyMatch(line -> line.contains("démarrage 900 ; résumé et courriel 300"))
+        .anyMatch(
+            line -> line.startsWith("✔ appels au plus, deux boucles") && line.contains("1,90"))
         .anyMatch(line -> line.startsWith("✔ prêt"));
     report.write(folder);
     assertThat(folder.resolve("bench.md"))

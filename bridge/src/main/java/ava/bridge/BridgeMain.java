@@ -8,11 +8,14 @@ public final class BridgeMain {
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(100);
   private static final Duration REHEARSE_WITHIN = Duration.ofSeconds(10);
 
+  private static final String TRAINING = "ava.rehearsal.turns";
+  private static final int TURNS = 2;
+
   private BridgeMain() {}
 
   public static void main(String[] arguments) {
     try {
-      rehearse(Integer.getInteger("ava.rehearsal.turns", 3));
+      rehearse(Integer.getInteger(TRAINING, 0));
       var bridge =
           Bridge.startOnEachCore(
               System.getenv(), request -> request.response().setStatusCode(404).end());
@@ -23,10 +26,15 @@ public final class BridgeMain {
     }
   }
 
-  /// Before anybody can call. A training of the class cache plays many turns, which then stand in
-  /// its profiles, and takes its time.
-  private static void rehearse(int turns) {
-    var _ = Rehearsal.play(turns, REHEARSE_WITHIN.plusMillis(100L * turns));
+  /// Before anybody can call.
+  ///
+  /// @param training how many turns are played to train the class cache, in whose profiles they
+  ///   then stand; 0 when this is none
+  private static void rehearse(int training) {
+    var _ =
+        training > 0
+            ? Rehearsal.playToTheEnd(training, REHEARSE_WITHIN.plusMillis(100L * training))
+            : Rehearsal.play(TURNS, REHEARSE_WITHIN);
   }
 
   private static void stop(Bridge bridge) {

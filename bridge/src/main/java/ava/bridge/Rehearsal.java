@@ -29,7 +29,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -57,6 +58,7 @@ final class Rehearsal {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final VertxLoop loop = new VertxLoop(vertx.getOrCreateContext());
   private final VirtualThreads beside = new VirtualThreads();
+  private final CompletableFuture<Boolean> spoken = new CompletableFuture<>();
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
   private final int turns;
 
@@ -66,29 +68,50 @@ final class Rehearsal {
     this.turns = turns;
   }
 
-  /// Plays a call, and returns when it is over.
+  /// Plays a call, and returns when the caller has been greeted and answered. Behind the hang-up a
+  /// call waits for a second, which goes by beside whoever goes on.
   ///
   /// @param turns how often the model answers
-  /// @return whether it came to its end
+  /// @param longest until the call is over
+  /// @return whether it came so far
   static boolean play(int turns, Duration longest) {
+    return played(turns, longest, rehearsal -> rehearsal.spoken);
+  }
+
+  /// As [#play], and returns when the call is over: a training must see how one ends.
+  static boolean playToTheEnd(int turns, Duration longest) {
+    return played(turns, longest, rehearsal -> rehearsal.over);
+  }
+
+  private static boolean played(
+      int turns, Duration longest, Function<Rehearsal, CompletableFuture<Boolean>> until) {
     var began = System.nanoTime();
     var rehearsal = new Rehearsal(turns);
+    var _ =
+        rehearsal
+            .over
+            .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete((_, failure) -> rehearsal.close(failure));
+    rehearsal.loop.execute(rehearsal::begin);
     try {
-      rehearsal.loop.execute(rehearsal::begin);
-      var ended = rehearsal.over.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      var done = until.apply(rehearsal).get();
       var took = Duration.ofNanos(System.nanoTime() - began);
       LOG.atInfo().addKeyValue("ms", took.toMillis()).log("rehearsed");
-      return ended;
-    } catch (ExecutionException | TimeoutException e) {
-      rehearsal.over.cancel(false);
+      return done;
+    } catch (ExecutionException e) {
       LOG.atWarn().setCause(e).log("rehearsal failed");
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    } finally {
-      rehearsal.vertx.close();
     }
+  }
+
+  private void close(@Nullable Throwable failure) {
+    if (failure != null) {
+      spoken.completeExceptionally(failure);
+    }
+    vertx.close();
   }
 
   private void begin() {
@@ -104,6 +127,7 @@ final class Rehearsal {
 
   /// Everything was said: the call leaves as one does when a bridge ends.
   private void end() {
+    spoken.complete(true);
     exchange.ifPresent(there -> {
       there.close();
       there.drain(() -> over.complete(true));

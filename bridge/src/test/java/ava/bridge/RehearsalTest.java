@@ -11,11 +11,17 @@ class RehearsalTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 7})
   void aCallIsPlayedToItsEndWhateverIsCut(int turns) {
-    assertThat(Rehearsal.play(turns, Duration.ofSeconds(60))).isTrue();
+    assertThat(Rehearsal.playToTheEnd(turns, Duration.ofSeconds(60))).isTrue();
+  }
+
+  @Test
+  void whoOnlyWaitsForTheLastAnswerGoesOnBeforeTheEnd() {
+    assertThat(Rehearsal.play(2, Duration.ofSeconds(60))).isTrue();
   }
 
   @Test
   void oneThatDoesNotEndInTimeStopsNobody() {
     assertThat(Rehearsal.play(1_000_000, Duration.ofMillis(1))).isFalse();
+    assertThat(Rehearsal.playToTheEnd(1_000_000, Duration.ofMillis(1))).isFalse();
   }
 }

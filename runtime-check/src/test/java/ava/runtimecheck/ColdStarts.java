@@ -1,5 +1,6 @@
 package ava.runtimecheck;
 
+import ava.embedded.lambda.LambdaEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class ColdStarts {
   private static Start measure(
       Template.Function function, Path folder, Surroundings surroundings, String event) {
     try (var lambda =
-        LambdaEnvironment.start(function, folder, surroundings.environment(function))) {
+        LambdaEnvironment.start(function.program(), folder, surroundings.environment(function))) {
       var begin = System.nanoTime();
       lambda.invoke(event);
       return new Start(lambda.init(), Duration.ofNanos(System.nanoTime() - begin));

@@ -2,6 +2,7 @@ package ava.runtimecheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.embedded.lambda.LambdaEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class EventsTest {
     assertThat(events).as("events/%s-*.json", function.name()).isNotEmpty();
 
     try (var lambda =
-        LambdaEnvironment.start(function, folder, surroundings.environment(function))) {
+        LambdaEnvironment.start(function.program(), folder, surroundings.environment(function))) {
       for (var event : events) {
         var name = event.getFileName().toString().replace(".json", "");
         assertThat(EXPECTED).as("events that this test knows").containsKey(name);

@@ -1,6 +1,8 @@
 package ava.runtimecheck;
 
+import ava.embedded.lambda.LambdaProgram;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,13 @@ record Template(JsonNode root) {
       String handler,
       String runtime,
       Path jar,
+      Duration timeout,
       boolean restored,
-      Set<String> variables) {}
+      Set<String> variables) {
+    LambdaProgram program() {
+      return new LambdaProgram(name, jar, handler, timeout, restored);
+    }
+  }
 
   List<Function> functions() {
     var globals = root.path("Globals").path("Function");
@@ -49,6 +56,7 @@ record Template(JsonNode root) {
               properties.path("Handler").asString(),
               globals.path("Runtime").asString(),
               PROJECT.resolve(code),
+              Duration.ofSeconds(properties.path("Timeout").asInt()),
               properties.path("SnapStart").path("ApplyOn").asString("").equals("PublishedVersions"),
               variables));
     }

@@ -1,6 +1,8 @@
 package ava.local.cli;
 
 import ava.bench.Bench;
+import ava.bench.BenchPlan;
+import ava.bench.BenchReport;
 import ava.bench.Micro;
 import ava.bench.Peer;
 import ava.local.disk.Folders;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -53,6 +56,27 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean micro;
 
   @Option(
+      names = "--mail",
+      description =
+          "Mesure seulement le chemin du raccroché au courriel, à froid et à chaud : une minute.")
+  private boolean mail;
+
+  @Option(
+      names = "--sizes",
+      paramLabel = "UNITÉS",
+      split = ",",
+      description =
+          "Mesure seulement combien d’appels portent des tâches de cette taille, comme 256,512,1024, dont 1024 font un cœur : deux à trois minutes chacune, sous le compte root.")
+  private List<Integer> sizes = List.of();
+
+  @Option(
+      names = "--loops",
+      paramLabel = "UNITÉS",
+      description =
+          "Mesure seulement ce que portent deux boucles de plus qu’une, chacune avec cette part d’un cœur, comme 512 : trois minutes et demie, sous le compte root.")
+  private Optional<Integer> loops = Optional.empty();
+
+  @Option(
       names = "--peer",
       paramLabel = "DOSSIER",
       description =
@@ -79,12 +103,16 @@ public final class BenchCommand implements Callable<Integer> {
       say.accept("--calls va de 5 à " + MOST_CALLS + ".");
       return Ava.WRONG_USE;
     }
+    if (Stream.concat(sizes.stream(), loops.stream()).anyMatch(n -> n < 64 || n > 4_096)) {
+      say.accept("--sizes et --loops vont de 64 à 4096.");
+      return Ava.WRONG_USE;
+    }
     if (micro) {
       divert.accept(out.resolve("ava.log"));
       new Micro(say).run();
       return 0;
     }
-    Bench.Plan plan;
+    BenchPlan plan;
     try {
       plan = plan();
     } catch (IllegalArgumentException _) {
@@ -93,7 +121,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     divert.accept(out.resolve("ava.log"));
     forget(out.resolve("bridge.log"));
-    var report = new Bench(plan, say).run();
+    var report = measured(new Bench(plan, say));
     report.write(out);
     say.accept("");
     report.lines().forEach(say);
@@ -106,8 +134,18 @@ public final class BenchCommand implements Callable<Integer> {
     return report.problems().isEmpty() ? 0 : Ava.FAILED;
   }
 
-  private Bench.Plan plan() {
-    var usual = quick ? Bench.Plan.quick(out) : Bench.Plan.whole(out);
+  private BenchReport measured(Bench bench) {
+    if (mail) {
+      return bench.mails();
+    }
+    if (!sizes.isEmpty()) {
+      return bench.sizes(sizes);
+    }
+    return loops.map(bench::loops).orElseGet(bench::run);
+  }
+
+  private BenchPlan plan() {
+    var usual = quick ? BenchPlan.quick(out) : BenchPlan.whole(out);
     var crowds = calls.isEmpty() ? usual : usual.with(calls);
     var beside = peer.map(folder -> crowds.beside(new Peer(folder))).orElse(crowds);
     return profile ? beside.profiled() : beside;

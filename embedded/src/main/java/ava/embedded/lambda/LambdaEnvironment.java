@@ -1,4 +1,4 @@
-package ava.runtimecheck;
+package ava.embedded.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +17,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /// One execution environment of Lambda: a JVM that holds AWS's runtime client and nothing else on
-/// its class path, started in the folder of the unpacked jar, as in Lambda.
-final class LambdaEnvironment implements AutoCloseable {
+/// its class path, started in the folder of the unpacked jar, as in Lambda. Who starts one has that
+/// client on his own class path.
+public final class LambdaEnvironment implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RuntimeApi api;
@@ -37,8 +38,8 @@ final class LambdaEnvironment implements AutoCloseable {
   ///
   /// @param folder where the jar may be unpacked
   /// @param environment the function's variables, the whole of its environment beside Lambda's own
-  static LambdaEnvironment start(
-      Template.Function function, Path folder, Map<String, String> environment) {
+  public static LambdaEnvironment start(
+      LambdaProgram function, Path folder, Map<String, String> environment) {
     var task = folder.resolve(function.name());
     var log = folder.resolve(function.name() + ".log");
     unpack(function.jar(), task);
@@ -47,7 +48,7 @@ final class LambdaEnvironment implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    var api = new RuntimeApi();
+    var api = new RuntimeApi(function.timeout());
     builder.environment().putAll(reserved(function, task, api.address()));
     var begin = System.nanoTime();
     var process = start(builder);
@@ -74,17 +75,17 @@ final class LambdaEnvironment implements AutoCloseable {
   }
 
   /// From the start of the JVM until it asked for its first event.
-  Duration init() {
+  public Duration init() {
     return init;
   }
 
-  /// @throws RuntimeApi.FunctionFailed when the function throws
-  String invoke(String event) {
+  /// @throws FunctionFailed when the function throws
+  public String invoke(String event) {
     return result(api.invoke(event), log);
   }
 
   /// What the function has written so far.
-  String log() {
+  public String log() {
     return read(log);
   }
 
@@ -101,7 +102,7 @@ final class LambdaEnvironment implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeApi.FunctionFailed failed) {
+      if (e.getCause() instanceof FunctionFailed failed) {
         throw failed;
       }
       throw new IllegalStateException("the function's log: " + read(log), e);
@@ -146,7 +147,7 @@ final class LambdaEnvironment implements AutoCloseable {
   }
 
   private static Map<String, String> reserved(
-      Template.Function function, Path task, String runtimeApi) {
+      LambdaProgram function, Path task, String runtimeApi) {
     return Map.of(
         "AWS_LAMBDA_RUNTIME_API",
         runtimeApi,

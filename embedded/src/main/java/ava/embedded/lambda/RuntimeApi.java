@@ -1,4 +1,4 @@
-package ava.runtimecheck;
+package ava.embedded.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ final class RuntimeApi implements AutoCloseable {
   private static final String JSON = "application/json";
 
   private final HttpServer server;
+  private final Duration timeout;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -32,16 +34,9 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  /// The runtime reported an error of the function; the message is the report.
-  static final class FunctionFailed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    FunctionFailed(String report) {
-      super(report);
-    }
-  }
-
-  RuntimeApi() {
+  /// @param timeout how long an event may take
+  RuntimeApi(Duration timeout) {
+    this.timeout = timeout;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -89,7 +84,8 @@ final class RuntimeApi implements AutoCloseable {
     }
     var headers = exchange.getResponseHeaders();
     headers.set("Lambda-Runtime-Aws-Request-Id", current.id());
-    headers.set("Lambda-Runtime-Deadline-Ms", "" + (System.currentTimeMillis() + 30_000));
+    headers.set(
+        "Lambda-Runtime-Deadline-Ms", "" + (System.currentTimeMillis() + timeout.toMillis()));
     headers.set(
         "Lambda-Runtime-Invoked-Function-Arn",
         "arn:aws:lambda:eu-west-3:123456789012:function:ava");
