@@ -13,20 +13,25 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A simulator that finds nothing must have been able to: faults of Ava's, put between her and the
-/// rest of the world, are found soon.
+/// rest of the world, are found soon, in worlds where nothing is wrong without them. A build begins
+/// with a world that finds each; `-Dmutants.all=true` looks for it from the first on.
 @Execution(ExecutionMode.CONCURRENT)
 class MutantsTest {
+  private static final boolean FROM_THE_FIRST = Boolean.getBoolean("mutants.all");
   private static final long SEED = 20_261_125;
   private static final int MOST_CALLS = 1_000;
 
   /// The first rule that is broken while something stands between Ava and the rest.
-  private static Optional<String> firstBroken(Wiring wiring) {
+  ///
+  /// @param known a world in which it is
+  private static Optional<String> firstBroken(int known, Wiring wiring) {
     var calls = 0;
-    for (var world = 0; calls < MOST_CALLS; world++) {
+    for (var world = FROM_THE_FIRST ? 0 : known; calls < MOST_CALLS; world++) {
       var plot = Playwright.plot(new Seed(SEED).child(world));
       calls += plot.callers().size();
       var violations = new Scene(plot, wiring).play().violations();
       if (!violations.isEmpty()) {
+        assertThat(new Scene(plot).play().violations()).isEmpty();
         return Optional.of(violations.getFirst().invariant());
       }
     }
@@ -39,7 +44,7 @@ class MutantsTest {
         toTwilio(
             text -> text.startsWith("{\"event\":\"clear\"") ? Optional.empty() : Optional.of(text));
 
-    assertThat(firstBroken(mutant)).contains("cut");
+    assertThat(firstBroken(3, mutant)).contains("cut");
   }
 
   @Test
@@ -53,7 +58,7 @@ class MutantsTest {
                     ? end.matcher(text).replaceAll(later)
                     : text));
 
-    assertThat(firstBroken(mutant))
+    assertThat(firstBroken(3, mutant))
         .hasValueSatisfying(rule -> assertThat(rule).isIn("heard", "legal"));
   }
 
@@ -67,7 +72,7 @@ class MutantsTest {
                     ? end.matcher(text).replaceFirst(" et encore tout cela\"")
                     : text));
 
-    assertThat(firstBroken(mutant)).contains("heard");
+    assertThat(firstBroken(36, mutant)).contains("heard");
   }
 
   @Test
@@ -76,7 +81,7 @@ class MutantsTest {
         toModel(
             text -> text.contains("\"event_id\":\"stand-") ? Optional.empty() : Optional.of(text));
 
-    assertThat(firstBroken(mutant))
+    assertThat(firstBroken(13, mutant))
         .hasValueSatisfying(rule -> assertThat(rule).isIn("whole", "gap"));
   }
 
@@ -98,7 +103,7 @@ class MutantsTest {
           }
         };
 
-    assertThat(firstBroken(mutant)).contains("turns");
+    assertThat(firstBroken(1, mutant)).contains("turns");
   }
 
   @Test
@@ -111,7 +116,7 @@ class MutantsTest {
           }
         };
 
-    assertThat(firstBroken(mutant)).contains("one mail");
+    assertThat(firstBroken(1, mutant)).contains("one mail");
   }
 
   /// Does what is asked, and then something else.

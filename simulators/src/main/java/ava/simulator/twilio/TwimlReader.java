@@ -2,6 +2,7 @@ package ava.simulator.twilio;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
@@ -20,6 +23,10 @@ import org.xml.sax.SAXException;
 /// ignored. Source: Twilio, "TwiML Voice".
 final class TwimlReader {
   private static final int LONGEST_PARAMETER = 500;
+
+  /// It takes longer to make one than to read a document. Guarded by itself.
+  private static final DocumentBuilder PARSER = parser();
+
   private static final Set<String> NONE = Set.of();
   private static final Map<String, Set<String>> ATTRIBUTES =
       Map.ofEntries(
@@ -103,11 +110,7 @@ final class TwimlReader {
   /// The verbs of a document; nothing when it is no TwiML at all.
   static Optional<List<Verb>> read(String xml, Consumer<Fault> faults) {
     try {
-      var factory = DocumentBuilderFactory.newDefaultInstance();
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      var builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(null);
-      var root = builder.parse(new InputSource(new StringReader(xml))).getDocumentElement();
+      var root = parsed(xml).getDocumentElement();
       if (!root.getTagName().equals("Response")) {
         faults.accept(new Fault(12100, "the root is <" + root.getTagName() + ">, not <Response>"));
         return Optional.empty();
@@ -116,8 +119,26 @@ final class TwimlReader {
     } catch (SAXException e) {
       faults.accept(new Fault(12100, "not XML: " + e.getMessage()));
       return Optional.empty();
-    } catch (ParserConfigurationException | IOException e) {
-      throw new IllegalStateException("the JDK can parse XML from memory", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("from memory", e);
+    }
+  }
+
+  private static Document parsed(String xml) throws SAXException, IOException {
+    synchronized (PARSER) {
+      return PARSER.parse(new InputSource(new StringReader(xml)));
+    }
+  }
+
+  private static DocumentBuilder parser() {
+    try {
+      var factory = DocumentBuilderFactory.newDefaultInstance();
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      var parser = factory.newDocumentBuilder();
+      parser.setErrorHandler(null);
+      return parser;
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("the JDK can parse XML", e);
     }
   }
 

@@ -1,8 +1,11 @@
 package ava.trial.soak;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.MuLaw;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 
 /// What a frame of 20 ms says of itself, in its first half: bits as the two bytes of mu-law that
@@ -19,6 +22,8 @@ public record Stamp(int source, int sentence, int index, int total) {
   private static final int MAGIC = 0b1011_0010;
   private static final int MAGIC_WIDTH = 8;
   private static final int BYTES = MAGIC_WIDTH + 4 * 16;
+  private static final int BASE64_STAMP = BYTES / 3 * 4;
+  private static final int BASE64_FRAME = (Clip.FRAME + 2) / 3 * 4;
 
   /// A loud hum: enough of it to be heard as speech.
   private static final byte[] SOUND = sound();
@@ -55,9 +60,22 @@ public record Stamp(int source, int sentence, int index, int total) {
     return from + width;
   }
 
+  /// Reads a frame in base64, without its sound; empty when it has no stamp.
+  public static Optional<Stamp> read(String text, int from, int to) {
+    if (to - from < BASE64_FRAME) {
+      return Optional.empty();
+    }
+    var stamp = text.substring(from, from + BASE64_STAMP).getBytes(ISO_8859_1);
+    return stamp(Base64.getDecoder().decode(stamp), 0);
+  }
+
   /// Reads the frame that begins here; empty when it has no stamp.
   public static Optional<Stamp> read(byte[] audio, int from) {
-    if (from + Clip.FRAME > audio.length || value(audio, from, MAGIC_WIDTH) != MAGIC) {
+    return from + Clip.FRAME > audio.length ? Optional.empty() : stamp(audio, from);
+  }
+
+  private static Optional<Stamp> stamp(byte[] audio, int from) {
+    if (value(audio, from, MAGIC_WIDTH) != MAGIC) {
       return Optional.empty();
     }
     var at = from + MAGIC_WIDTH;

@@ -2,7 +2,6 @@ package ava.trial.world;
 
 import ava.shared.loop.TextSocket;
 import ava.trial.soak.Stamp;
-import java.util.Base64;
 import java.util.function.Consumer;
 
 /// Hears what an ear hears, and reads the stamps of the caller's frames in it.
@@ -21,8 +20,7 @@ final class StampedEar extends PassedEar {
   public void text(String text) {
     if (text.startsWith(MEDIA)) {
       var from = text.indexOf(PAYLOAD) + PAYLOAD.length();
-      var audio = Base64.getDecoder().decode(text.substring(from, text.indexOf('"', from)));
-      Stamp.read(audio, 0).ifPresent(stamps);
+      Stamp.read(text, from, text.indexOf('"', from)).ifPresent(stamps);
     }
     super.text(text);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.MuLaw;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class StampTest {
@@ -13,6 +14,15 @@ class StampTest {
     var stamp = new Stamp(43_210, 17, 65_535, 300);
 
     assertThat(Stamp.read(stamp.frame(), 0)).contains(stamp);
+  }
+
+  @Test
+  void frameInBase64TellsItsStamp() {
+    var stamp = new Stamp(43_210, 17, 65_535, 300);
+    var text = "\"" + Base64.getEncoder().encodeToString(stamp.frame()) + "\"";
+
+    assertThat(Stamp.read(text, 1, text.length() - 1)).contains(stamp);
+    assertThat(Stamp.read(text, 1, text.length() - 5)).isEmpty();
   }
 
   @Test

@@ -122,6 +122,7 @@ final class Emergency {
       any("remise? de", "va (?:\\w+ )?mieux", "(?:sors|sortie?|rentree?|appelle) de l hopital");
   private static final Pattern DISTRESS = listed("distress.txt");
   private static final Pattern BUT = Pattern.compile("(?i)[,;]?\\s+mais\\s+");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
   private static final Pattern CLAUSES = Pattern.compile("[,;:!?.…]\\s*| (?=mais )");
 
   /// Between the words of an expression in a list nothing may stand that denies it.
@@ -220,7 +221,7 @@ final class Emergency {
 
   /// Small letters and digits with single spaces between the words.
   static String flat(String text) {
-    return SpokenNumbers.plain(text).replaceAll("[^a-z0-9]+", " ").strip();
+    return BETWEEN_WORDS.matcher(SpokenNumbers.plain(text)).replaceAll(" ").strip();
   }
 
   /// @param list a resource, one expression a line

@@ -50,7 +50,7 @@ final class Heard {
   private final List<SpokenNumbers> turns;
 
   private Heard(String text, List<SpokenNumbers> turns) {
-    this.text = flat(text);
+    this.text = Emergency.flat(text);
     this.words = Stream.of(this.text.split(" ")).collect(Collectors.toSet());
     this.numbers = SpokenNumbers.in(text);
     this.turns = turns;
@@ -77,7 +77,7 @@ final class Heard {
   boolean names(String name) {
     return WORD.matcher(name)
         .results()
-        .map(found -> flat(found.group()))
+        .map(found -> Emergency.flat(found.group()))
         .filter(word -> !TITLES.contains(word))
         .allMatch(this::heard);
   }
@@ -104,10 +104,5 @@ final class Heard {
         .matcher(text)
         .results()
         .anyMatch(found -> found.group().replaceAll("[^a-z]", "").contains(word));
-  }
-
-  /// Small letters and digits with single spaces between the words.
-  private static String flat(String text) {
-    return SpokenNumbers.plain(text).replaceAll("[^a-z0-9]+", " ").strip();
   }
 }
