@@ -38,6 +38,6 @@ record TaskSize(int units, int memoryMb, int loops) {
     var step = Math.max(5, units * 20 / CORE);
     var share = units / loops;
     var warm = Duration.ofSeconds(share < HALF ? 100 : share < CORE ? 60 : 35);
-    return new Ramp(step * 2, warm, step, Duration.ofMillis(2_000), 400);
+    return new Ramp(step * 2, warm, step, Duration.ofSeconds(2), 400);
   }
 }
