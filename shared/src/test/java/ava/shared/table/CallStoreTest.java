@@ -3,7 +3,6 @@ package ava.shared.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.embedded.EmbeddedDynamoDb;
-import ava.embedded.table.TableFault;
 import ava.shared.call.CallRecord;
 import ava.shared.call.CallSid;
 import ava.shared.call.EndReason;
@@ -19,14 +18,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,23 +103,6 @@ class CallStoreTest {
   }
 
   @Test
-  void raceForTheEndHasOneWinner() {
-    var call = newCall();
-    var reasons = List.of(EndReason.values());
-
-    together(
-        20,
-        i -> {
-          calls.ended(call, RING.plusSeconds(i), reasons.get(i % 10));
-          return true;
-        });
-
-    var found = calls.find(call).orElseThrow();
-    var winner = (int) (found.endedAt().orElseThrow().getEpochSecond() - RING.getEpochSecond());
-    assertThat(found.endReason()).contains(reasons.get(winner % 10));
-  }
-
-  @Test
   void tokenHasOneClaimantWhoMayAskAgain() {
     var call = newCall();
     var token = "1800000060.9042db147451749ddfbcb565097aecbc9f4bb7c3679bed84ce4a522bd4a3f86b";
@@ -137,15 +115,6 @@ class CallStoreTest {
   }
 
   @Test
-  void raceForATokenHasOneWinner() {
-    var call = newCall();
-
-    var claimed = together(20, i -> calls.claim(call, "1800000060.9042", "bridge " + i));
-
-    assertThat(claimed).containsOnlyOnce(true);
-  }
-
-  @Test
   void turnIsWrittenOnce() {
     var call = newCall();
 
@@ -153,16 +122,6 @@ class CallStoreTest {
     assertThat(calls.append(call, turn(1, "Bonsoir"))).isFalse();
 
     assertThat(calls.turns(call)).containsExactly(turn(1, "Bonjour"));
-  }
-
-  @Test
-  void raceForATurnHasOneWinner() {
-    var call = newCall();
-
-    var written = together(20, i -> calls.append(call, turn(1, "essai " + i)));
-
-    assertThat(written).containsOnlyOnce(true);
-    assertThat(calls.turns(call)).containsExactly(turn(1, "essai " + written.indexOf(true)));
   }
 
   @Test
@@ -235,16 +194,6 @@ class CallStoreTest {
   }
 
   @Test
-  void concurrentResumesAreAllCounted() {
-    var call = newCall();
-
-    var counts = together(20, i -> resumed(call, RING.plusSeconds(i)).size());
-
-    assertThat(counts)
-        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
-  }
-
-  @Test
   void notedFieldsAreWrittenOneOverTheOther() {
     var call = newCall();
 
@@ -281,37 +230,6 @@ class CallStoreTest {
 
     assertThat(calls.find(call).orElseThrow().usage())
         .isEqualTo(response.plus(response).plus(response));
-  }
-
-  @Test
-  void usageIsCountedOnceThoughTheAnswerIsLost() {
-    var call = newCall();
-    var response = new Usage(10, 200, 5, 100, 20, 300, 0.0125);
-    dynamoDb.faults().next(2, "UpdateItem", TableFault.answerLost());
-
-    calls.used(call, response, "stream", 1);
-    calls.used(call, response, "stream", 1);
-
-    assertThat(calls.find(call).orElseThrow().usage()).isEqualTo(response);
-  }
-
-  @Test
-  void aTurnWhoseAnswerIsLostIsThereOnce() {
-    var call = newCall();
-    var turn = new Turn(1, Speaker.CALLER, "Bonjour", RING, RING.plusSeconds(2), false);
-    dynamoDb.faults().next(1, "PutItem", TableFault.answerLost());
-
-    calls.append(call, turn);
-
-    assertThat(calls.turns(call)).containsExactly(turn);
-  }
-
-  @Test
-  void aResumeWhoseAnswerIsLostIsCountedOnce() {
-    var call = newCall();
-    dynamoDb.faults().next(1, "UpdateItem", TableFault.answerLost());
-
-    assertThat(resumed(call, RING.plusSeconds(9))).containsExactly(RING.plusSeconds(9));
   }
 
   @Test
@@ -465,23 +383,6 @@ class CallStoreTest {
   private static Turn turn(int seq, String text) {
     var start = RING.plusSeconds(seq);
     return new Turn(seq, Speaker.CALLER, text, start, start.plusMillis(800), false);
-  }
-
-  private interface Numbered<T> {
-    T run(int i);
-  }
-
-  private static <T> List<T> together(int times, Numbered<T> task) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = IntStream.range(0, times).<Callable<T>>mapToObj(i -> () -> task.run(i)).toList();
-      var results = new ArrayList<T>();
-      for (var future : threads.invokeAll(tasks)) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (InterruptedException | ExecutionException e) {
-      throw new AssertionError("the race was not run", e);
-    }
   }
 
   private List<Instant> resumed(CallSid call, Instant at) {
