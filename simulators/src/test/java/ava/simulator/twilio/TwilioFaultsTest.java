@@ -6,6 +6,7 @@ import ava.shared.twilio.TwilioSignature;
 import ava.simulator.scenario.MuLaw;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Each way in which Twilio and the line to it can fail or surprise.
@@ -35,16 +36,24 @@ class TwilioFaultsTest extends SimulatedTwilio {
 
   @Test
   void unknownEventsAndNoiseComeOnTheLine() {
-    var ava = ava((_, _) -> {});
+    var heard = new AtomicInteger();
+    var ava =
+        ava((stream, message) -> {
+          if (SmallAvaEvents.name(message).equals("weather") && heard.incrementAndGet() == 4) {
+            stream.close();
+          }
+        });
     ava.at("/twiml", ava.connect());
 
     var report =
-        faulty(
-            ava,
-            new LineFault.UnknownEvents(Duration.ofMillis(20), Duration.ofMillis(40)),
-            new LineFault.SteadyNoise(Duration.ZERO, Duration.ofSeconds(1)));
+        twilio
+            .place(
+                plan(ava)
+                    .withFaults(
+                        new LineFault.UnknownEvents(Duration.ofMillis(20), Duration.ofMillis(40)),
+                        new LineFault.SteadyNoise(Duration.ZERO, Duration.ofSeconds(1))))
+            .await();
 
-    assertThat(report.how()).isEqualTo("CALLER");
     assertThat(ava.received("weather")).hasSizeGreaterThan(3);
     var noise = report.recording().callerAudio();
     assertThat(MuLaw.level(noise, 0, noise.length)).isGreaterThan(1_000);
