@@ -3,6 +3,7 @@ package ava.simulator.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.simulator.scenario.Clip;
+import ava.simulator.scenario.MuLaw;
 import ava.simulator.scenario.When;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,19 @@ class FaultMomentsTest {
 
     assertThat(marked()).isBetween(Duration.ofMillis(450), Duration.ofMillis(500));
     assertThat(ava.stream().seen("media")).hasSize(50);
+  }
+
+  @Test
+  void unknownEventsAndNoiseComeOnTheLine() {
+    var report =
+        ava.call(
+            new LineFault.UnknownEvents(Duration.ofMillis(20), Duration.ofMillis(40)),
+            new LineFault.SteadyNoise(Duration.ZERO, Duration.ofSeconds(1)));
+
+    assertThat(report.how()).isEqualTo("CALLER");
+    assertThat(ava.stream().seen("weather")).hasSizeGreaterThan(3);
+    var noise = report.recording().callerAudio();
+    assertThat(MuLaw.level(noise, 0, noise.length)).isGreaterThan(1_000);
   }
 
   private Duration marked() {

@@ -3,10 +3,8 @@ package ava.simulator.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.shared.twilio.TwilioSignature;
-import ava.simulator.scenario.MuLaw;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Each way in which Twilio and the line to it can fail or surprise.
@@ -32,31 +30,6 @@ class TwilioFaultsTest extends SimulatedTwilio {
         .filter(hook -> hook.url().getPath().endsWith("-status"))
         .map(hook -> hook.fields().getOrDefault("StreamEvent", ""))
         .toList();
-  }
-
-  @Test
-  void unknownEventsAndNoiseComeOnTheLine() {
-    var heard = new AtomicInteger();
-    var ava =
-        ava((stream, message) -> {
-          if (SmallAvaEvents.name(message).equals("weather") && heard.incrementAndGet() == 4) {
-            stream.close();
-          }
-        });
-    ava.at("/twiml", ava.connect());
-
-    var report =
-        twilio
-            .place(
-                plan(ava)
-                    .withFaults(
-                        new LineFault.UnknownEvents(Duration.ofMillis(20), Duration.ofMillis(40)),
-                        new LineFault.SteadyNoise(Duration.ZERO, Duration.ofSeconds(1))))
-            .await();
-
-    assertThat(ava.received("weather")).hasSizeGreaterThan(3);
-    var noise = report.recording().callerAudio();
-    assertThat(MuLaw.level(noise, 0, noise.length)).isGreaterThan(1_000);
   }
 
   @Test
