@@ -122,7 +122,7 @@ public final class Bench {
     }
     greet(table, log);
     mail(table, log);
-    if (!plan.ramp().none()) {
+    if (!plan.ramp().equals(Ramp.NONE)) {
       plan.contestants()
           .forEach(contestant -> {
             say.accept("%s : combien d’appels un cœur porte…".formatted(contestant.label()));

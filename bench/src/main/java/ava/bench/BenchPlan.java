@@ -66,7 +66,7 @@ public record BenchPlan(
         Duration.ofSeconds(8),
         Duration.ofSeconds(6),
         Duration.ofSeconds(6),
-        new Ramp(0, Duration.ZERO, 25, Duration.ZERO, 0),
+        Ramp.NONE,
         1,
         folder,
         false,

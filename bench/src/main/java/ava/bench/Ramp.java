@@ -8,9 +8,11 @@ import java.util.List;
 ///
 /// @param first how many come at first, and are there for [#warm]; 0 for a fresh process
 /// @param step how many are added each time
-/// @param each half of what a step lasts, of which the second is measured; zero for no ramp
+/// @param each half of what a step lasts, of which the second is measured
 /// @param most where it ends
 record Ramp(int first, Duration warm, int step, Duration each, int most) {
+  static final Ramp NONE = new Ramp(0, Duration.ZERO, 0, Duration.ZERO, 0);
+
   private static final double LATE_MS = 20;
 
   /// In a row: a single one may be the warming up of a fresh process.
@@ -20,10 +22,6 @@ record Ramp(int first, Duration warm, int step, Duration each, int most) {
   /// @param calls the most of whose frames 99 % came in time
   /// @param p99 of the first crowd that was late, in milliseconds; -1 when none was
   record Climbed(List<Measured> steps, int calls, double p99) {}
-
-  boolean none() {
-    return each.isZero();
-  }
 
   /// @param part what the steps are called
   Climbed climb(String part, BenchRun subject, Load load) {

@@ -21,7 +21,6 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,10 +39,10 @@ final class SummaryFunction implements AutoCloseable {
   private final QuickModel model = new QuickModel();
   private final BlockingQueue<Instant> accepted = new LinkedBlockingQueue<>();
   private final EmbeddedSes mail = EmbeddedSes.start(_ -> accepted.add(Instant.now()));
-  private final AtomicReference<@Nullable LambdaEnvironment> running = new AtomicReference<>();
   private final Path folder;
   private final Map<String, String> environment;
   private final QueuePoller poller;
+  private @Nullable LambdaEnvironment running;
   private volatile Taken taken = new Taken(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
 
   /// The message that the function has, or had last.
@@ -79,9 +78,9 @@ final class SummaryFunction implements AutoCloseable {
 
   /// The next message finds no function that runs.
   synchronized void cool() {
-    var before = running.getAndSet(null);
-    if (before != null) {
-      before.close();
+    if (running != null) {
+      running.close();
+      running = null;
     }
   }
 
@@ -115,10 +114,10 @@ final class SummaryFunction implements AutoCloseable {
       throws IOException {
     var came = Instant.now();
     var event = JSON.readTree(input);
-    var there = running.get();
+    var there = running;
     if (there == null) {
       there = LambdaEnvironment.start(program(), folder, environment);
-      running.set(there);
+      running = there;
       taken = new Taken(queued(event), came, Instant.now());
     } else {
       taken = new Taken(queued(event), came, came);
