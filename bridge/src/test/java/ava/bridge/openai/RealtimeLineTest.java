@@ -2,64 +2,22 @@ package ava.bridge.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.bridge.SteppedLoop;
 import ava.bridge.call.Effect;
 import ava.bridge.call.Event;
 import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Memory;
-import ava.bridge.call.ModelLine;
 import ava.bridge.openai.FakeModel.Manner;
 import ava.shared.call.Speaker;
 import ava.shared.loop.Dialer.Dialled;
 import ava.shared.loop.TextSocket;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-class RealtimeSessionsTest {
-  /// Those of [FakeModel], which repeats them.
-  private static final List<JsonNode> TOOLS =
-      Stream.of("noter_message", "raccrocher")
-          .map(name ->
-              (JsonNode)
-                  JsonMapper.shared().createObjectNode().put("type", "function").put("name", name))
-          .toList();
-
-  private static final Instant NOW = Instant.parse("2026-11-22T09:41:12Z");
-  private static final Duration A_MOMENT = Duration.ofMillis(500);
-  private static final String SPEECH =
-      "{\"type\":\"input_audio_buffer.speech_started\",\"item_id\":\"u1\"}";
-
-  private final SteppedLoop loop = new SteppedLoop(NOW);
-  private final FakeModel model = new FakeModel(loop);
-  private final List<Event> events = new ArrayList<>();
-  private final RealtimeSessions sessions =
-      new RealtimeSessions(
-          loop,
-          model,
-          new SessionSettings(
-              URI.create("https://model.example/v1"),
-              this::key,
-              "gpt-realtime-2.1",
-              new SessionSettings.Transcription("gpt-transcribe", List.of("Ava")),
-              new SessionSettings.Voice("marin", false),
-              "Tu es Ava.",
-              TOOLS));
-  private String key = "sk-test";
-
-  private String key() {
-    return key;
-  }
-
+class RealtimeLineTest extends DialledModel {
   @Test
   void aLineIsReadyOnceTheSessionHasOurSettings() {
     opened(List.of());
@@ -274,145 +232,6 @@ class RealtimeSessionsTest {
   }
 
   @Test
-  void aWarmSessionServesTheNextCallAndIsReplaced() {
-    warmed();
-    var warm = model.latest().socket();
-
-    open(List.of());
-    loop.run();
-
-    assertThat(events).as("at once").singleElement().isInstanceOf(Event.ModelReady.class);
-    warm.say(SPEECH);
-    loop.pass(A_MOMENT);
-    assertThat(events).last().isEqualTo(new Event.SpeechStarted("u1"));
-    assertThat(model.sessions()).as("with the replacement").hasSize(2);
-  }
-
-  @Test
-  void sessionThatStillOpensServesTheNextCall() {
-    sessions.keepWarm();
-    opened(List.of());
-
-    assertThat(events).singleElement().isInstanceOf(Event.ModelReady.class);
-    assertThat(model.sessions()).hasSize(2);
-  }
-
-  @Test
-  void aLostWarmSessionIsReplacedAfterAPause() {
-    warmed();
-    model.latest().socket().hangUp(1001);
-
-    loop.pass(Duration.ofMillis(999));
-    assertThat(model.sessions()).hasSize(1);
-    loop.pass(A_MOMENT);
-    assertThat(model.sessions()).hasSize(2);
-  }
-
-  @Test
-  void modelThatIsAwayIsTriedMoreAndMoreSeldom() {
-    model.behave(Manner.answering(new Dialled.Failed("connection refused")));
-
-    sessions.keepWarm();
-    loop.pass(Duration.ofMinutes(2));
-
-    assertThat(model.refused()).as("after 1, 2, 4, 8, 16, then every 30 s").hasSize(8);
-  }
-
-  @Test
-  void aWarmSessionIsReplacedBeforeItExpires() {
-    model.sessionsExpireAt(NOW.plus(Duration.ofMinutes(30)));
-    warmed();
-
-    loop.pass(Duration.ofMinutes(19));
-    assertThat(model.sessions()).hasSize(1);
-    loop.pass(Duration.ofMinutes(2));
-
-    assertThat(model.sessions()).hasSizeGreaterThan(1);
-    assertThat(model.sessions().getFirst().socket().closes()).containsExactly(1000);
-  }
-
-  @Test
-  void aWarmSessionGrowsNoOlderThanTwentyFiveMinutes() {
-    warmed();
-
-    loop.pass(Duration.ofMinutes(60));
-
-    assertThat(model.sessions()).hasSize(3);
-    assertThat(model.sessions().stream().filter(session -> session.socket().isOpen())).hasSize(1);
-  }
-
-  @Test
-  void newKeyReplacesTheWarmSessionAndServesTheNextCall() {
-    warmed();
-
-    key = "sk-new";
-    sessions.keyMayHaveChanged();
-    loop.pass(A_MOMENT);
-
-    assertThat(model.sessions().getFirst().socket().closes()).containsExactly(1000);
-    assertThat(model.latest().handshake().authorization()).isEqualTo("Bearer sk-new");
-    open(List.of());
-    loop.run();
-    assertThat(events).singleElement().isInstanceOf(Event.ModelReady.class);
-  }
-
-  @Test
-  void callThatComesFirstFindsTheNewKey() {
-    warmed();
-
-    key = "sk-new";
-    opened(List.of());
-
-    assertThat(model.sessions().get(1).handshake().authorization()).isEqualTo("Bearer sk-new");
-    assertThat(model.sessions().getFirst().socket().isOpen()).isFalse();
-    assertThat(events).singleElement().isInstanceOf(Event.ModelReady.class);
-  }
-
-  @Test
-  void callThatGoesOnKeepsItsSessionWhenTheKeyChanges() {
-    warmed();
-    var talking = model.latest().socket();
-    opened(List.of());
-
-    key = "sk-new";
-    sessions.keyMayHaveChanged();
-    loop.pass(A_MOMENT);
-
-    assertThat(model.latest().handshake().authorization()).isEqualTo("Bearer sk-new");
-    talking.say(SPEECH);
-    loop.run();
-    assertThat(events).last().isEqualTo(new Event.SpeechStarted("u1"));
-  }
-
-  @Test
-  void newKeyIsTriedAtOnceWhenTheOldOneWasRefused() {
-    model.behave(Manner.answering(new Dialled.Refused(401, "")));
-    warmed();
-    assertThat(model.refused())
-        .extracting(FakeModel.Handshake::authorization)
-        .containsExactly("Bearer sk-test");
-
-    model.behave(Manner.GOOD);
-    key = "sk-new";
-    sessions.keyMayHaveChanged();
-    loop.pass(A_MOMENT);
-
-    assertThat(model.latest().handshake().authorization()).isEqualTo("Bearer sk-new");
-  }
-
-  @Test
-  void keyThatIsTheSameChangesNothing() {
-    warmed();
-    var warm = model.latest().socket();
-
-    sessions.keyMayHaveChanged();
-    opened(List.of());
-
-    assertThat(model.sessions()).as("with the replacement, after the call").hasSize(2);
-    assertThat(warm.isOpen()).isTrue();
-  }
-
-  @Test
   void aSessionInACallThatDiesWithoutAWordIsLostBeforeTheCallerNotices() {
     opened(List.of());
     loop.pass(Duration.ofMinutes(5));
@@ -433,17 +252,6 @@ class RealtimeSessionsTest {
             });
   }
 
-  @Test
-  void nothingIsLeftOnceItIsClosed() {
-    warmed();
-
-    sessions.close();
-    loop.run();
-
-    assertThat(model.sessions()).noneMatch(session -> session.socket().isOpen());
-    assertThat(loop.isIdle()).isTrue();
-  }
-
   /// How the model was lost, whenever.
   private List<Event> losses() {
     return events.stream()
@@ -451,20 +259,5 @@ class RealtimeSessionsTest {
         .map(Event.ModelLost.class::cast)
         .<Event>map(lost -> new Event.ModelLost(lost.cause(), lost.detail()))
         .toList();
-  }
-
-  private void warmed() {
-    sessions.keepWarm();
-    loop.pass(A_MOMENT);
-  }
-
-  private ModelLine open(List<Memory> conversation) {
-    return sessions.open(conversation, events::add);
-  }
-
-  private ModelLine opened(List<Memory> conversation) {
-    var line = open(conversation);
-    loop.pass(A_MOMENT);
-    return line;
   }
 }
