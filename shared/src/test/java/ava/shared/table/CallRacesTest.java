@@ -2,45 +2,21 @@ package ava.shared.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.table.TableFault;
-import ava.shared.call.CallSid;
 import ava.shared.call.EndReason;
 import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
 import ava.shared.call.Usage;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/// Several write at once, or one twice because he was not answered. Every test has a call of its
-/// own in one table.
-@TestInstance(Lifecycle.PER_CLASS)
-class CallRacesTest {
-  private static final Instant RING = Instant.parse("2026-11-22T09:40:00Z");
-
-  @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
-  private final CallStore calls =
-      new CallStore(dynamoDb.client(), "calls", Clock.fixed(RING, ZoneOffset.UTC));
-  private int callsMade;
-
-  @BeforeAll
-  void createTable() {
-    dynamoDb.createTable("calls");
-  }
-
+/// Several write at once, or one twice because he was not answered.
+class CallRacesTest extends CallsInATable {
   @Test
   void raceForTheEndHasOneWinner() {
     var call = newCall();
@@ -118,16 +94,6 @@ class CallRacesTest {
     assertThat(resumed(call, RING.plusSeconds(9))).containsExactly(RING.plusSeconds(9));
   }
 
-  private CallSid newCall() {
-    callsMade++;
-    return new CallSid("CA%032x".formatted(callsMade));
-  }
-
-  private static Turn turn(int seq, String text) {
-    var start = RING.plusSeconds(seq);
-    return new Turn(seq, Speaker.CALLER, text, start, start.plusMillis(800), false);
-  }
-
   private interface Numbered<T> {
     T run(int i);
   }
@@ -143,9 +109,5 @@ class CallRacesTest {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("the race was not run", e);
     }
-  }
-
-  private List<Instant> resumed(CallSid call, Instant at) {
-    return calls.resumed(call, at, UUID.randomUUID().toString());
   }
 }

@@ -2,9 +2,7 @@ package ava.shared.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.embedded.EmbeddedDynamoDb;
 import ava.shared.call.CallRecord;
-import ava.shared.call.CallSid;
 import ava.shared.call.EndReason;
 import ava.shared.call.MailRefusal;
 import ava.shared.call.NextStep;
@@ -21,31 +19,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Every test has a call of its own in one table.
-@TestInstance(Lifecycle.PER_CLASS)
-class CallStoreTest {
-  private static final Instant RING = Instant.parse("2026-11-22T09:40:00Z");
+class CallStoreTest extends CallsInATable {
   private static final PhoneNumber CALLER = new PhoneNumber("+33612345678");
   private static final PhoneNumber OURS = new PhoneNumber("+33187654321");
-
-  @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
-  private final CallStore calls =
-      new CallStore(dynamoDb.client(), "calls", Clock.fixed(RING, ZoneOffset.UTC));
-  private int callsMade;
-
-  @BeforeAll
-  void createTable() {
-    dynamoDb.createTable("calls");
-  }
 
   @Test
   void unknownCallIsNotFound() {
@@ -373,19 +353,5 @@ class CallStoreTest {
     assertThat(calls.find(call).orElseThrow().refused())
         .extracting(MailRefusal::address)
         .containsExactly("x@y.fr", "z@y.fr");
-  }
-
-  private CallSid newCall() {
-    callsMade++;
-    return new CallSid("CA%032x".formatted(callsMade));
-  }
-
-  private static Turn turn(int seq, String text) {
-    var start = RING.plusSeconds(seq);
-    return new Turn(seq, Speaker.CALLER, text, start, start.plusMillis(800), false);
-  }
-
-  private List<Instant> resumed(CallSid call, Instant at) {
-    return calls.resumed(call, at, UUID.randomUUID().toString());
   }
 }
