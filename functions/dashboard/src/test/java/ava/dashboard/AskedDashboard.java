@@ -1,6 +1,7 @@
 package ava.dashboard;
 
 import ava.embedded.EmbeddedDynamoDb;
+import ava.embedded.gateway.LambdaContext;
 import ava.shared.call.CallSid;
 import ava.shared.call.EndReason;
 import ava.shared.call.NotedMessage;
@@ -9,13 +10,11 @@ import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
 import ava.shared.settings.Secret;
 import ava.shared.table.CallStore;
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,8 +73,8 @@ final class AskedDashboard {
             Optional.of(URI.create("wss://abc.example.org/live")),
             Optional.empty(),
             Optional.empty());
-    return new DashboardHandler(config, dynamoDb.client(), LiveSockets.NONE, clock)
-        .handleRequest(event, none());
+    var handler = new DashboardHandler(config, dynamoDb.client(), LiveSockets.NONE, clock);
+    return handler.handleRequest(event, LambdaContext.of(handler));
   }
 
   static Map<String, String> claims(String groups) {
@@ -120,16 +119,5 @@ final class AskedDashboard {
         LambdaEventSerializers.serializerFor(
             APIGatewayV2HTTPEvent.class, AskedDashboard.class.getClassLoader());
     return reader.fromJson(Files.readString(Path.of("../../events", name + ".json")));
-  }
-
-  /// The handler asks nothing of its context.
-  private static Context none() {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) -> {
-              throw new AssertionError(method.getName());
-            });
   }
 }

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.embedded.EmbeddedDynamoDb;
+import ava.embedded.gateway.LambdaContext;
 import ava.embedded.table.TableFault;
 import ava.shared.table.CallStore;
 import ava.shared.table.Viewers;
 import ava.shared.table.Viewers.Viewer;
-import com.amazonaws.services.lambda.runtime.Context;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -227,7 +226,9 @@ class LiveHandlerTest {
         new LiveHandler(new ViewerRoutes(PAGE, viewers, line), new Broadcast(viewers, line));
     var output = new ByteArrayOutputStream();
     handler.handleRequest(
-        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context());
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+        output,
+        LambdaContext.of(handler));
     return output.toString(StandardCharsets.UTF_8);
   }
 
@@ -245,16 +246,5 @@ class LiveHandlerTest {
 
   private static String event(String name) throws IOException {
     return Files.readString(Path.of("../../events", name + ".json"));
-  }
-
-  /// The handler asks nothing of its context.
-  private static Context context() {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) -> {
-              throw new AssertionError(method.getName());
-            });
   }
 }
