@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// @param group its folder
 record CpuShare(Path group) implements AutoCloseable {
-  private static final Path FIRST_KIND = Path.of("/sys/fs/cgroup/cpu");
-  private static final Path SECOND_KIND = Path.of("/sys/fs/cgroup");
+  private static final Path GROUPS = Path.of("/sys/fs/cgroup");
   private static final String MEMBERS = "cgroup.procs";
   private static final int TRIES = 50;
 
@@ -25,31 +25,46 @@ record CpuShare(Path group) implements AutoCloseable {
   /// @param period in which the quota is spent anew
   /// @return none where this machine does not allow it
   static Optional<CpuShare> of(double cores, Duration period) {
-    var first = Files.isRegularFile(FIRST_KIND.resolve(MEMBERS));
-    var name = "ava-bench-" + ProcessHandle.current().pid();
-    var share = new CpuShare((first ? FIRST_KIND : SECOND_KIND).resolve(name));
-    var micros = TimeUnit.NANOSECONDS.toMicros(period.toNanos());
-    var quota = Math.round(cores * micros);
+    return of(cores, period, GROUPS);
+  }
+
+  /// @param groups where the system has all of them
+  static Optional<CpuShare> of(double cores, Duration period, Path groups) {
+    var first = Files.isRegularFile(groups.resolve("cpu").resolve(MEMBERS));
+    var parent = first ? groups.resolve("cpu") : groups;
+    var share = new CpuShare(parent.resolve("ava-bench-" + ProcessHandle.current().pid()));
     try {
-      if (first) {
-        Files.createDirectory(share.group());
-        share.write("cpu.cfs_period_us", Long.toString(micros));
-        share.write("cpu.cfs_quota_us", Long.toString(quota));
-        share.write("cpu.shares", "16384");
-      } else {
-        Files.writeString(SECOND_KIND.resolve("cgroup.subtree_control"), "+cpu");
-        Files.createDirectory(share.group());
-        share.write("cpu.max", quota + " " + micros);
-        share.write("cpu.weight", "1600");
+      if (!first) {
+        set(parent.resolve("cgroup.subtree_control"), "+cpu");
       }
-      return Optional.of(share);
+      Files.createDirectory(share.group());
     } catch (IOException _) {
       return Optional.empty(); // not root, or no such Linux
     }
+    try {
+      share.limit(first, cores, TimeUnit.NANOSECONDS.toMicros(period.toNanos()));
+      return Optional.of(share);
+    } catch (IOException _) {
+      share.close(); // the quota is refused, as where the groups above have less
+      return Optional.empty();
+    }
   }
 
-  private void write(String file, String value) throws IOException {
-    Files.writeString(group.resolve(file), value);
+  private void limit(boolean first, double cores, long micros) throws IOException {
+    var quota = Math.round(cores * micros);
+    if (first) {
+      set(group.resolve("cpu.cfs_period_us"), Long.toString(micros));
+      set(group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
+      set(group.resolve("cpu.shares"), "16384");
+    } else {
+      set(group.resolve("cpu.max"), quota + " " + micros);
+      set(group.resolve("cpu.weight"), "1600");
+    }
+  }
+
+  /// Its files are the system's: where there is none, none is made.
+  private static void set(Path file, String value) throws IOException {
+    Files.writeString(file, value, StandardOpenOption.WRITE);
   }
 
   /// What starts a process in it.
