@@ -98,7 +98,8 @@ public final class Bench {
     if (unwritten > 0) {
       problems.add(unwritten + " écritures perdues, voir " + log.getFileName());
     }
-    var others = parts.stream().mapToDouble(Measured::others).average().orElse(-1);
+    var others =
+        parts.stream().mapToDouble(each -> each.conditions().others()).average().orElse(-1);
     return new BenchReport(
         Machine.of(pinning, others), parts, starts, carried, mails, notes, problems);
   }
@@ -139,14 +140,14 @@ public final class Bench {
       starts.add(new Started(contestant, 1, subject.ready().toMillis() / 1_000.0));
       subject.begin();
       load.call(calls, Duration.ofSeconds(1));
-      tell(subject.measure("first", calls, plan.first()));
-      tell(subject.measure("steady", calls, plan.steady()));
+      tell(subject.measure("first", calls, plan.lengths().first()));
+      tell(subject.measure("steady", calls, plan.lengths().steady()));
       check(contestant, "conversation", subject.end(), load.refusedCalls());
       if (calls == plan.calls().getFirst()) {
         load.talk(Load.Talk.CUTTING);
         load.call(calls, Duration.ofSeconds(1));
         subject.begin();
-        tell(subject.measure("cut", calls, plan.cut()));
+        tell(subject.measure("cut", calls, plan.lengths().cut()));
         check(contestant, "interruptions", subject.end(), load.refusedCalls());
       }
     }

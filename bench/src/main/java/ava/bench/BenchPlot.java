@@ -19,15 +19,15 @@ final class BenchPlot {
           "aller-retour d’une image, ms : 99 % (trait), 90 % (tirets), médiane (points)",
           25,
           List.of(
-              new Line("", part -> part.roundTrip().p99()),
-              new Line("6 4", part -> part.roundTrip().p90()),
-              new Line("2 3", part -> part.roundTrip().p50())));
+              new Line("", part -> part.delays().roundTrip().p99()),
+              new Line("6 4", part -> part.delays().roundTrip().p90()),
+              new Line("2 3", part -> part.delays().roundTrip().p50())));
   private static final Chart CPU =
       new Chart(
           HEIGHT,
           "secondes de processeur par minute d’appel",
           0.8,
-          List.of(new Line("", Measured::cpu)));
+          List.of(new Line("", part -> part.cost().cpu())));
 
   private final List<Measured> parts;
   private final int mostCalls;

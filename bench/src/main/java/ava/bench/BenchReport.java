@@ -79,15 +79,15 @@ public record BenchReport(
         part.contestant().label(),
         part.part(),
         part.calls(),
-        part.cpu(),
-        part.roundTrip().table(),
-        part.clear().table(),
-        part.greeting().table(),
-        part.pauses().count(),
-        part.pauses().worst(),
-        part.residentKb() / 1024,
-        part.lateness().table(),
-        part.table().table());
+        part.cost().cpu(),
+        part.delays().roundTrip().table(),
+        part.delays().clear().table(),
+        part.delays().greeting().table(),
+        part.cost().pauses().count(),
+        part.cost().pauses().worst(),
+        part.cost().residentKb() / 1024,
+        part.conditions().lateness().table(),
+        part.conditions().table().table());
   }
 
   /// The same as tables of Markdown.
@@ -116,24 +116,24 @@ public record BenchReport(
   }
 
   private static String row(Measured part) {
-    var trip = part.roundTrip();
+    var trip = part.delays().roundTrip();
     return String.format(
         Locale.FRENCH,
         "| %s, %s, %d appels | %.3f | %.2f / %.2f / %.2f / %.2f / %.1f | %.1f | %.1f | %.1f | %d | %.2f |%n",
         part.contestant().label(),
         part.part(),
         part.calls(),
-        part.cpu(),
+        part.cost().cpu(),
         trip.p50(),
         trip.p90(),
         trip.p99(),
         trip.p999(),
         trip.most(),
-        part.clear().p99(),
-        part.greeting().p99(),
-        part.pauses().worst(),
-        part.residentKb() / 1024,
-        part.others());
+        part.delays().clear().p99(),
+        part.delays().greeting().p99(),
+        part.cost().pauses().worst(),
+        part.cost().residentKb() / 1024,
+        part.conditions().others());
   }
 
   /// Writes `bench.json`, `bench.md` and `bench.svg` into a folder.

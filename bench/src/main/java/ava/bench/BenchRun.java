@@ -115,16 +115,9 @@ final class BenchRun implements AutoCloseable {
             contestant,
             part,
             calls,
-            cpu / minutes / calls,
-            times.roundTrips.percentiles(),
-            times.there.percentiles(),
-            times.clears.percentiles(),
-            times.greetings.percentiles(),
-            after.residentKb(),
-            pauses.next(),
-            times.lateness.percentiles(),
-            table.next(),
-            others);
+            new Measured.Cost(cpu / minutes / calls, after.residentKb(), pauses.next()),
+            times.delays(),
+            new Measured.Conditions(times.lateness.percentiles(), table.next(), others));
     before = after;
     othersBefore = othersAfter;
     began = System.nanoTime();

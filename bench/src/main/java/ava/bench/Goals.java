@@ -40,17 +40,17 @@ final class Goals {
   private void ratios() {
     for (var calls : crowds()) {
       for (var part : List.of("steady", "first")) {
-        var cpu = ratio(part, calls, Contestant.RELAY, Measured::cpu);
+        var cpu = ratio(part, calls, Contestant.RELAY, Goals::cpu);
         goals.add(Goal.atMost(named("processeur / relais nu", part, calls), cpu, 1.25, "×"));
-        var peer = ratio(part, calls, Contestant.PEER, Measured::cpu);
+        var peer = ratio(part, calls, Contestant.PEER, Goals::cpu);
         goals.add(Goal.atMost(named("processeur / pair", part, calls), peer, 0.75, "×"));
       }
     }
     var few = crowds().getFirst();
-    var median = ratio("steady", few, Contestant.RELAY, part -> part.roundTrip().p50());
+    var median = ratio("steady", few, Contestant.RELAY, part -> part.delays().roundTrip().p50());
     goals.add(
         Goal.atMost(named("aller-retour médian / relais nu", "steady", few), median, 1.5, "×"));
-    var clear = ratio("cut", few, Contestant.PEER, part -> part.clear().p99());
+    var clear = ratio("cut", few, Contestant.PEER, part -> part.delays().clear().p99());
     goals.add(Goal.atMost(named("speech_started → clear, 99 % / pair", "cut", few), clear, 1, "×"));
     goals.add(Goal.atLeast("appels au plus / relais nu", carried(Contestant.RELAY), 0.8, "×"));
     goals.add(Goal.atLeast("appels au plus / pair", carried(Contestant.PEER), 1.2, "×"));
@@ -58,17 +58,21 @@ final class Goals {
 
   private void figures() {
     var few = crowds().getFirst();
-    atMost("aller-retour, 99 %", "steady", few, part -> part.roundTrip().p99(), 3, "ms");
-    atMost("aller-retour, 99 %", "first", few, part -> part.roundTrip().p99(), 20, "ms");
+    atMost("aller-retour, 99 %", "steady", few, part -> part.delays().roundTrip().p99(), 3, "ms");
+    atMost("aller-retour, 99 %", "first", few, part -> part.delays().roundTrip().p99(), 20, "ms");
     for (var calls : crowds()) {
-      atMost("pause la plus longue", "steady", calls, part -> part.pauses().worst(), 10, "ms");
+      atMost(
+          "pause la plus longue", "steady", calls, part -> part.cost().pauses().worst(), 10, "ms");
     }
-    atMost("speech_started → clear, 99 %", "cut", few, part -> part.clear().p99(), 5, "ms");
+    atMost(
+        "speech_started → clear, 99 %", "cut", few, part -> part.delays().clear().p99(), 5, "ms");
     report.parts().stream()
         .filter(part -> part.part().equals("greeting"))
         .findFirst()
         .ifPresent(greeting ->
-            goals.add(Goal.atMost("start → accueil, 99 %", greeting.greeting().p99(), 50, "ms")));
+            goals.add(
+                Goal.atMost(
+                    "start → accueil, 99 %", greeting.delays().greeting().p99(), 50, "ms")));
     var relay =
         "mémoire d’un appel de plus (relais nu : %.0f Ko)".formatted(further(Contestant.RELAY));
     goals.add(Goal.atMost(relay, further(Contestant.AVA), 200, "Ko"));
@@ -103,6 +107,10 @@ final class Goals {
       String unit) {
     var value = find(Contestant.AVA, part, calls).map(figure::applyAsDouble);
     goals.add(Goal.atMost(named(what, part, calls), value.orElse((double) UNKNOWN), limit, unit));
+  }
+
+  private static double cpu(Measured part) {
+    return part.cost().cpu();
   }
 
   private static String named(String what, String part, int calls) {
@@ -154,7 +162,7 @@ final class Goals {
     if (few.isEmpty() || many.isEmpty() || few.get().calls() == many.get().calls()) {
       return UNKNOWN;
     }
-    var more = many.get().residentKb() - few.get().residentKb();
+    var more = many.get().cost().residentKb() - few.get().cost().residentKb();
     return Math.max(0, more) / (double) (many.get().calls() - few.get().calls());
   }
 }

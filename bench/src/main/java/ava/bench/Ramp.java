@@ -38,12 +38,12 @@ record Ramp(int first, Duration warm, int step, Duration each, int most) {
       var _ = subject.measure("warm", calls, each);
       var measured = subject.measure(part, calls, each);
       steps.add(measured);
-      if (measured.roundTrip().p99() < LATE_MS) {
+      if (measured.delays().roundTrip().p99() < LATE_MS) {
         good = calls;
         late = 0;
         p99 = -1;
       } else if (++late == 1) {
-        p99 = measured.roundTrip().p99();
+        p99 = measured.delays().roundTrip().p99();
       }
       if (late == LATE_STEPS || load.refusedCalls() > 0) {
         break;

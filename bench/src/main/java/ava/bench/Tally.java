@@ -26,6 +26,14 @@ final class Tally {
     final Latencies clears = new Latencies();
     final Latencies greetings = new Latencies();
     final Latencies lateness = new Latencies();
+
+    Measured.Delays delays() {
+      return new Measured.Delays(
+          roundTrips.percentiles(),
+          there.percentiles(),
+          clears.percentiles(),
+          greetings.percentiles());
+    }
   }
 
   /// @param lost frames that were sent and never came

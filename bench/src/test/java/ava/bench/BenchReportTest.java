@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class BenchReportTest {
   private static final Percentiles NONE = new Percentiles(0, -1, -1, -1, -1, -1);
@@ -56,21 +59,30 @@ class BenchReportTest {
     assertThat(Files.readString(folder.resolve("bench.svg"))).startsWith("<svg").contains("Ava");
   }
 
+  /// What reads the results of before reads those of today.
+  @Test
+  void eachFigureOfAPartIsWrittenByItsNameAlone() throws Exception {
+    var part = part(Contestant.AVA, 100, 0.3, 1, 200_000);
+
+    var written = JsonMapper.shared().<JsonNode>valueToTree(part);
+
+    assertThat(written.propertyNames()).containsExactlyInAnyOrderElementsOf(namesBefore());
+    assertThat(written.at("/roundTrip/p99").doubleValue()).isEqualTo(1);
+  }
+
+  private static Collection<String> namesBefore() throws Exception {
+    var before = Files.readString(Path.of("results", "1", "bench.json"));
+    return JsonMapper.shared().readTree(before).at("/parts/0").propertyNames();
+  }
+
   private static Measured part(
       Contestant contestant, int calls, double cpu, double ms, long residentKb) {
     return new Measured(
         contestant,
         "steady",
         calls,
-        cpu,
-        new Percentiles(10, ms, ms, ms, ms, ms),
-        NONE,
-        NONE,
-        NONE,
-        residentKb,
-        new Pauses.Seen(0, 0),
-        NONE,
-        NONE,
-        0);
+        new Measured.Cost(cpu, residentKb, new Pauses.Seen(0, 0)),
+        new Measured.Delays(new Percentiles(10, ms, ms, ms, ms, ms), NONE, NONE, NONE),
+        new Measured.Conditions(NONE, NONE, 0));
   }
 }

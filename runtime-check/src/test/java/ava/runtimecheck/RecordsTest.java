@@ -32,16 +32,10 @@ class RecordsTest {
   void noRecordHasMoreThanEightComponents() {
     var large =
         MainClasses.files().stream()
-            .filter(RecordsTest::isOfTheProduct)
             .flatMap(RecordsTest::large)
             .collect(toCollection(TreeSet::new));
 
     assertThat(large).containsExactlyElementsOf(AS_THE_WIRE_HAS_THEM);
-  }
-
-  /// The bench is none of the product, and what it writes is read by others.
-  private static boolean isOfTheProduct(Path file) {
-    return !Template.PROJECT.relativize(file).startsWith("bench");
   }
 
   private static Stream<String> large(Path file) {
