@@ -1,5 +1,6 @@
 package ava.bridge;
 
+import ava.bridge.call.Patience;
 import ava.bridge.vertx.Contexts;
 import ava.bridge.vertx.MediaStreamEndpoint;
 import ava.bridge.vertx.QuietConnections;
@@ -74,20 +75,23 @@ public final class Bridge implements AutoCloseable {
   /// @param others answers every path but the stream's and `/healthz`, on the event loop
   /// @throws ava.shared.settings.SettingsException when settings are missing or wrong
   public static Bridge start(Map<String, String> environment, Handler<HttpServerRequest> others) {
-    return start(environment, others, Metrics::standard, 1);
+    return start(environment, others, Metrics::standard, Patience.USUAL, 1);
   }
 
-  /// As [#start(Map, Handler)], with figures that go elsewhere.
+  /// As [#start(Map, Handler)], with figures that go elsewhere and a more or less patient Ava.
   public static Bridge start(
-      Map<String, String> environment, Handler<HttpServerRequest> others, Metrics metrics) {
-    return start(environment, others, _ -> metrics, 1);
+      Map<String, String> environment,
+      Handler<HttpServerRequest> others,
+      Metrics metrics,
+      Patience patience) {
+    return start(environment, others, _ -> metrics, patience, 1);
   }
 
   /// As [#start(Map, Handler)], with a loop for each core.
   static Bridge startOnEachCore(
       Map<String, String> environment, Handler<HttpServerRequest> others) {
     var cores = Runtime.getRuntime().availableProcessors();
-    return start(environment, others, Metrics::standard, cores);
+    return start(environment, others, Metrics::standard, Patience.USUAL, cores);
   }
 
   /// Reads the settings and does nothing else.
@@ -109,9 +113,10 @@ public final class Bridge implements AutoCloseable {
       Map<String, String> environment,
       Handler<HttpServerRequest> others,
       Function<String, Metrics> metrics,
+      Patience patience,
       int loops) {
     var secrets = secrets();
-    var config = config(environment, secrets).sharedBy(loops);
+    var config = config(environment, secrets).with(patience).sharedBy(loops);
     secrets.read();
     var vertx = vertx(loops);
     var clients = AwsClients.create();

@@ -2,6 +2,7 @@ package ava.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.call.Patience;
 import ava.shared.aws.Metrics;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,6 +78,7 @@ class BridgeLoopsTest extends BridgesOnLocalAws {
         settings(),
         request -> request.response().end(Thread.currentThread().getName()),
         _ -> Metrics.none(),
+        Patience.USUAL,
         2);
   }
 

@@ -2,6 +2,7 @@ package ava.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.call.Patience;
 import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.EmbeddedSqs;
 import ava.shared.aws.Metrics;
@@ -83,7 +84,10 @@ abstract class BridgesOnLocalAws {
 
   static Bridge start(Map<String, String> settings) {
     return Bridge.start(
-        settings, request -> request.response().setStatusCode(404).end(), Metrics.none());
+        settings,
+        request -> request.response().setStatusCode(404).end(),
+        Metrics.none(),
+        Patience.USUAL);
   }
 
   int status(Bridge of, String path) throws IOException {

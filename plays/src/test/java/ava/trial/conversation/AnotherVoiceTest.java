@@ -7,11 +7,11 @@ import static ava.trial.conversation.ReadAloud.LONGEST_GAP;
 import static ava.trial.conversation.ReadAloud.QUESTION;
 import static ava.trial.conversation.ReadAloud.SECOND;
 import static ava.trial.conversation.ReadAloud.firstAnswerAfter;
-import static ava.trial.conversation.Script.GREETING;
-import static ava.trial.conversation.Script.ava;
-import static ava.trial.conversation.Script.caller;
-import static ava.trial.conversation.Script.greeting;
-import static ava.trial.conversation.Script.interrupts;
+import static ava.trial.script.ScriptLines.GREETING;
+import static ava.trial.script.ScriptLines.ava;
+import static ava.trial.script.ScriptLines.caller;
+import static ava.trial.script.ScriptLines.greeting;
+import static ava.trial.script.ScriptLines.interrupts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.shared.call.CallRecord;

@@ -16,6 +16,7 @@ import ava.simulator.scenario.Step;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.LineFault;
 import ava.simulator.twilio.ScriptedCaller;
+import ava.trial.script.ScriptLines;
 import ava.trial.world.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class Ava implements AutoCloseable {
   private Ava(Plan plan) {
     this.scenario = plan.scenario();
     var settings = new HashMap<>(plan.settings());
-    settings.putIfAbsent("AVA_GREETING_MESSAGE", Script.GREETING);
+    settings.putIfAbsent("AVA_GREETING_MESSAGE", ScriptLines.GREETING);
     this.stage =
         new Stage(
             new Stage.Play(
@@ -107,7 +108,7 @@ final class Ava implements AutoCloseable {
 
   static Plan playing(Step... steps) {
     var settings = Map.of("AVA_VOICE", EachVoice.VOICE.orElse("openai:marin"));
-    return new Plan(Script.of(steps), Pace.FAST, settings, _ -> {}, MONDAY);
+    return new Plan(ScriptLines.of(steps), Pace.FAST, settings, _ -> {}, MONDAY);
   }
 
   /// Lets time pass until something is so; false when it never was.
@@ -157,7 +158,7 @@ final class Ava implements AutoCloseable {
   Call callOf(Step.OfCaller... steps) {
     return place(
         CallPlan.to(
-            Stage.BASE, Script.CALLER, scenario.called(), new ScriptedCaller(List.of(steps))),
+            Stage.BASE, ScriptLines.CALLER, scenario.called(), new ScriptedCaller(List.of(steps))),
         List.of(),
         Set.of());
   }
@@ -188,7 +189,7 @@ final class Ava implements AutoCloseable {
 
   /// Lets a call pass in which the greeting is recorded.
   void recordGreeting() {
-    assertThat(callOf(Script.hangsUp()).how()).isEqualTo("CALLER");
+    assertThat(callOf(ScriptLines.hangsUp()).how()).isEqualTo("CALLER");
   }
 
   /// The call in the table, as soon as it is like this.

@@ -1,9 +1,9 @@
 package ava.trial.conversation;
 
-import static ava.trial.conversation.Script.ava;
-import static ava.trial.conversation.Script.caller;
-import static ava.trial.conversation.Script.greeting;
-import static ava.trial.conversation.Script.interrupts;
+import static ava.trial.script.ScriptLines.ava;
+import static ava.trial.script.ScriptLines.caller;
+import static ava.trial.script.ScriptLines.greeting;
+import static ava.trial.script.ScriptLines.interrupts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.shared.call.Speaker;

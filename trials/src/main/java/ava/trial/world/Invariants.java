@@ -170,7 +170,7 @@ final class Invariants {
   ///
   /// @param gap whether it is said that words are missing
   private Optional<String> excuse(CallFacts fact, HeardFrames.Finished word, boolean gap) {
-    if (gap && (fact.isLenient(Leniency.TRANSCRIPT) || isLast(fact, word))) {
+    if (gap && (fact.isLenient(Leniency.TRANSCRIPT) || isLast(fact, word) || isGivenUp(fact))) {
       return Optional.of("word not written down, which is said");
     }
     if (fact.isLenient(Leniency.UNHEARD)) {
@@ -188,6 +188,11 @@ final class Invariants {
   /// Whether the session that failed behind it has no other after it.
   private static boolean isLast(CallFacts fact, HeardFrames.Finished word) {
     return fact.isLenient(Leniency.MODEL) && word.arrivedAt() >= fact.servedSince();
+  }
+
+  /// Whether words are no longer waited for when the session that owes them is replaced.
+  private boolean isGivenUp(CallFacts fact) {
+    return fact.isLenient(Leniency.MODEL) && !scene.plot().tolerance().outlastsASilentSession();
   }
 
   private static boolean namesAGap(List<Turn> turns) {

@@ -66,6 +66,13 @@ record Tolerance(Patience patience) {
         && isLonger(Wait.ECHO, LATEST_ECHO);
   }
 
+  /// Whether a turn's words are waited for until a session that says nothing is given up. Another
+  /// hears again only what is still open then.
+  boolean outlastsASilentSession() {
+    return isLonger(Wait.TRANSCRIPT, of(Wait.ANSWER_HEARD))
+        && isLonger(Wait.TRANSCRIPT, of(Wait.ANSWER_HEARD_AT_LAST));
+  }
+
   private boolean isLonger(Wait wait, Duration than) {
     return of(wait).compareTo(than) > 0;
   }

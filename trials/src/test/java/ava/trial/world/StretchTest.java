@@ -43,4 +43,12 @@ class StretchTest {
     assertThat(slow.silence()).isEqualTo(Duration.ofSeconds(7));
     assertThat(Stretch.patience(List.of())).isEqualTo(Patience.USUAL);
   }
+
+  @Test
+  void avaWaitsForWordsUntilTheSessionThatOwesThemIsGivenUp() {
+    var hasty = new Tolerance(Stretch.patience(List.of(new Stretch(Wait.TRANSCRIPT, 0.5))));
+
+    assertThat(Tolerance.USUAL.outlastsASilentSession()).isTrue();
+    assertThat(hasty.outlastsASilentSession()).isFalse();
+  }
 }

@@ -1,4 +1,4 @@
-package ava.trial.conversation;
+package ava.trial.script;
 
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.Scenario;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Writes scripts: short lines in hummed voices, 65 ms a letter.
-public final class Script {
+public final class ScriptLines {
   public static final String GREETING = "Bonjour, ici une IA.";
   public static final String CALLER = "+33612345678";
 
   private static final Duration MOMENT = Duration.ofMillis(200);
 
-  private Script() {}
+  private ScriptLines() {}
 
   public static Scenario of(Step... steps) {
     return new Scenario(

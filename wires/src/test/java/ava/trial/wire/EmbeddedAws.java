@@ -5,7 +5,7 @@ import ava.embedded.aws.LocalAws;
 import ava.shared.settings.Secret;
 import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.Account;
-import ava.trial.conversation.Script;
+import ava.trial.script.ScriptLines;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -40,7 +40,7 @@ final class EmbeddedAws implements BeforeAllCallback {
 
   private Services warm(Services started) {
     services = Optional.of(started);
-    try (var ava = Ava.playing(this, Script.greeting()).start()) {
+    try (var ava = Ava.playing(this, ScriptLines.greeting()).start()) {
       ava.recordGreeting();
     }
     return started;

@@ -3,6 +3,8 @@ package ava.trial.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.bridge.Bridge;
+import ava.bridge.call.Patience;
+import ava.bridge.call.Wait;
 import ava.shared.aws.Metrics;
 import ava.shared.call.CallRecord;
 import ava.shared.call.Turn;
@@ -18,8 +20,8 @@ import ava.simulator.socket.TwilioSimulator;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.LineFault;
 import ava.simulator.twilio.ScriptedCaller;
-import ava.trial.conversation.Script;
 import ava.trial.fleet.Surroundings;
+import ava.trial.script.ScriptLines;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -61,7 +64,7 @@ final class Ava implements AutoCloseable {
     this.model = RealtimeSimulator.start(new ScenarioScript(scenario), plan.pace(), watch);
     plan.faults().accept(model.faults());
     this.settings = new HashMap<>(plan.settings());
-    settings.putIfAbsent("AVA_GREETING_MESSAGE", Script.GREETING);
+    settings.putIfAbsent("AVA_GREETING_MESSAGE", ScriptLines.GREETING);
     settings.put("CALLS_TABLE", table);
     settings.put("CALL_ENDED_QUEUE_URL", plan.aws().aws().queueUrl());
     settings.put("TWILIO_AUTH_TOKEN", TOKEN);
@@ -69,6 +72,25 @@ final class Ava implements AutoCloseable {
     settings.put("OPENAI_API_KEY", "simulator");
     settings.put("OPENAI_BASE_URL", model.baseUrl().toString());
     startBridge();
+  }
+
+  /// Whoever plays on a busy machine is late, which says nothing of his line or of his model.
+  private static Patience patient() {
+    var waits =
+        Set.of(
+            Wait.MODEL_AT_FIRST,
+            Wait.MODEL_AFTER_GREETING,
+            Wait.MODEL_BACK,
+            Wait.ANSWER_BEGINS,
+            Wait.ANSWER_HEARD,
+            Wait.ANSWER_HEARD_AT_LAST,
+            Wait.NEXT_FRAME,
+            Wait.SAVED);
+    var patience = Patience.USUAL;
+    for (var wait : waits) {
+      patience = patience.scaled(wait, 10);
+    }
+    return patience;
   }
 
   /// What to start.
@@ -103,7 +125,7 @@ final class Ava implements AutoCloseable {
   }
 
   static Plan playing(EmbeddedAws aws, Step... steps) {
-    return new Plan(aws, Script.of(steps), Pace.FAST, Map.of(), _ -> {});
+    return new Plan(aws, ScriptLines.of(steps), Pace.FAST, Map.of(), _ -> {});
   }
 
   /// Another bridge, which takes the streams from now on.
@@ -113,7 +135,10 @@ final class Ava implements AutoCloseable {
     settings.put("BRIDGE_URL", "ws://127.0.0.1:" + port + "/media-stream");
     var bridge =
         Bridge.start(
-            settings, request -> request.response().setStatusCode(404).end(), Metrics.none());
+            settings,
+            request -> request.response().setStatusCode(404).end(),
+            Metrics.none(),
+            patient());
     bridges.add(bridge);
     front.serve(settings);
     return bridge;
@@ -151,7 +176,10 @@ final class Ava implements AutoCloseable {
   Call callOf(Step.OfCaller... steps) {
     return place(
         CallPlan.to(
-            front.base(), Script.CALLER, scenario.called(), new ScriptedCaller(List.of(steps))),
+            front.base(),
+            ScriptLines.CALLER,
+            scenario.called(),
+            new ScriptedCaller(List.of(steps))),
         List.of(),
         false);
   }
@@ -179,7 +207,7 @@ final class Ava implements AutoCloseable {
 
   /// Lets a call pass in which the greeting is recorded.
   void recordGreeting() {
-    assertThat(callOf(Script.hangsUp()).how()).isEqualTo("CALLER");
+    assertThat(callOf(ScriptLines.hangsUp()).how()).isEqualTo("CALLER");
   }
 
   /// The call in the table, as soon as it is like this.

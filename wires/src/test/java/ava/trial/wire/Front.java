@@ -26,7 +26,7 @@ final class Front implements AutoCloseable {
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .orTimeout(10, TimeUnit.SECONDS)
+            .orTimeout(60, TimeUnit.SECONDS)
             .join();
     base = URI.create("http://127.0.0.1:" + server.actualPort());
   }
@@ -46,6 +46,6 @@ final class Front implements AutoCloseable {
 
   @Override
   public void close() {
-    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 }
