@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SignInSecurityTest {
   private static final String PASSWORD = "mot de passe";
+  private static final int MOST_TRIES = 10;
   private static final String SID = "CA0123456789abcdef0123456789abcdef";
   private static final RequestBody EMPTY =
       RequestBody.create("{}", okhttp3.MediaType.get("application/json"));
@@ -109,8 +110,8 @@ class SignInSecurityTest {
       if (!DashboardHandler.guarded(route)) {
         continue;
       }
-      assertThat(ask(route, owner).status()).as(route).isNotIn(401, 403, 500);
-      var seen = ask(route, reader);
+      assertThat(answer(route, owner).status()).as(route).isNotIn(401, 403, 500);
+      var seen = answer(route, reader);
       if (route.startsWith("GET ") || route.equals("POST /api/live-ticket")) {
         assertThat(seen.status()).as(route).isNotIn(401, 403, 500);
       } else {
@@ -249,6 +250,16 @@ class SignInSecurityTest {
     public void onClosing(WebSocket socket, int code, String reason) {
       closed.complete(reason);
     }
+  }
+
+  /// A table that a busy machine makes slow is out of reach (500) for a while, which says nothing
+  /// of rights.
+  private LocalBrowser.Seen answer(String route, String token) {
+    var seen = ask(route, token);
+    for (var tries = 1; seen.status() == 500 && tries < MOST_TRIES; tries++) {
+      seen = ask(route, token);
+    }
+    return seen;
   }
 
   private LocalBrowser.Seen ask(String route, String token) {
