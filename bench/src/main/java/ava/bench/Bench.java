@@ -171,7 +171,7 @@ public final class Bench {
   }
 
   /// Each caller hangs up when the mail of the one before is there, and has said all that he had to
-  /// say; first those who find no function.
+  /// say; first those whose function was just restored from its snapshot.
   private void mail(BenchTable table, Path log) {
     var cold = Math.min(plan.mails(), COLD_MAILS);
     var calls = plan.mails() + cold;

@@ -92,7 +92,7 @@ final class Goals {
     for (var cold : List.of(false, true)) {
       var total = MailTimes.total(report.mails(), cold);
       if (total.count() > 0) {
-        var how = cold ? "à froid" : "à chaud";
+        var how = cold ? "fonction restaurée" : "à chaud";
         goals.add(Goal.atMost("raccroché → courriel, 99 %, " + how, total.p99(), 2_000, "ms"));
       }
     }

@@ -23,7 +23,7 @@ final class MailTimes {
     return latencies.percentiles();
   }
 
-  /// A line for a person about those whose function was there, and one about the others.
+  /// A line for a person about those whose function had worked before, and one about the others.
   static List<String> told(List<Mailed> mails) {
     return Stream.of(false, true)
         .filter(cold -> mails.stream().anyMatch(mail -> mail.cold() == cold))
@@ -33,14 +33,13 @@ final class MailTimes {
               Locale.FRENCH,
               "Raccroché → courriel remis, fonction %s, %d appels : %.0f ms (médiane), %.0f ms (99 %%) ;"
                   + " médianes : pont %.0f ms, dernières paroles attendues comprises ; file %.0f ;"
-                  + " démarrage %.0f ; résumé et courriel %.0f.",
-              cold ? "à froid" : "à chaud",
+                  + " résumé et courriel %.0f.",
+              cold ? "restaurée (sans la restauration)" : "à chaud",
               all.count(),
               all.p50(),
               all.p99(),
               of(mails, cold, Mailed::bridge).p50(),
               of(mails, cold, Mailed::queue).p50(),
-              of(mails, cold, Mailed::start).p50(),
               of(mails, cold, Mailed::summary).p50());
         })
         .toList();

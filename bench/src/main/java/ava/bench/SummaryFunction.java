@@ -21,12 +21,11 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The summary's function as it is deployed, under AWS's runtime client, between the bench's queue
-/// and a mail service; started when a message comes and none is there, as Lambda does. Tells of one
+/// and a mail service; each new one stands behind its snapshot, as Lambda restores it. Tells of one
 /// call after the other how long it took. Safe for several threads.
 final class SummaryFunction implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,15 +41,16 @@ final class SummaryFunction implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> environment;
   private final QueuePoller poller;
-  private @Nullable LambdaEnvironment running;
-  private volatile Taken taken = new Taken(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+  private LambdaEnvironment running;
+  private boolean fresh = true;
+  private volatile Taken taken = new Taken(Instant.EPOCH, Instant.EPOCH, true);
 
   /// The message that the function has, or had last.
   ///
   /// @param queued when the queue had it
-  /// @param came when it was received
-  /// @param begun when the function got it
-  private record Taken(Instant queued, Instant came, Instant begun) {}
+  /// @param came when the function got it
+  /// @param first whether the function had none before
+  private record Taken(Instant queued, Instant came, boolean first) {}
 
   /// @param folder of the function's files and its log
   SummaryFunction(BenchTable table, Path folder) {
@@ -59,6 +59,7 @@ final class SummaryFunction implements AutoCloseable {
     forget(folder.resolve("summary"));
     // the ends of calls that nobody followed
     var _ = table.queues().purgeQueue(r -> r.queueUrl(table.queueUrl()));
+    this.running = LambdaEnvironment.start(program(), folder, environment);
     this.poller = QueuePoller.start(table.queues(), table.queueUrl(), this::take);
   }
 
@@ -76,12 +77,11 @@ final class SummaryFunction implements AutoCloseable {
     return given;
   }
 
-  /// The next message finds no function that runs.
+  /// The next message finds a function that was just restored from its snapshot.
   synchronized void cool() {
-    if (running != null) {
-      running.close();
-      running = null;
-    }
+    running.close();
+    running = LambdaEnvironment.start(program(), folder, environment);
+    fresh = true;
   }
 
   /// Waits for the mail of a call.
@@ -95,11 +95,10 @@ final class SummaryFunction implements AutoCloseable {
       }
       var message = taken;
       return new Mailed(
-          !message.came().equals(message.begun()),
+          message.first(),
           millis(hungUp, message.queued()),
           millis(message.queued(), message.came()),
-          millis(message.came(), message.begun()),
-          millis(message.begun(), at));
+          millis(message.came(), at));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -112,17 +111,10 @@ final class SummaryFunction implements AutoCloseable {
 
   private synchronized void take(InputStream input, OutputStream output, Object context)
       throws IOException {
-    var came = Instant.now();
     var event = JSON.readTree(input);
-    var there = running;
-    if (there == null) {
-      there = LambdaEnvironment.start(program(), folder, environment);
-      running = there;
-      taken = new Taken(queued(event), came, Instant.now());
-    } else {
-      taken = new Taken(queued(event), came, came);
-    }
-    output.write(there.invoke(event.toString()).getBytes(StandardCharsets.UTF_8));
+    taken = new Taken(queued(event), Instant.now(), fresh);
+    fresh = false;
+    output.write(running.invoke(event.toString()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static Instant queued(JsonNode event) {
@@ -134,7 +126,7 @@ final class SummaryFunction implements AutoCloseable {
     var built = Path.of(System.getProperty("ava.home", "."), "functions", "summary", "target");
     try (var jars = Files.newDirectoryStream(built, "ava-summary-*-lambda.jar")) {
       var handler = "ava.summary.SummaryHandler::handleRequest";
-      return new LambdaProgram("summary", jars.iterator().next(), handler, TIMEOUT, false);
+      return new LambdaProgram("summary", jars.iterator().next(), handler, TIMEOUT, true);
     } catch (IOException | NoSuchElementException e) {
       throw new IllegalStateException("no function is built in " + built, e);
     }
@@ -157,7 +149,7 @@ final class SummaryFunction implements AutoCloseable {
   @Override
   public void close() {
     poller.close();
-    cool();
+    running.close();
     mail.close();
     model.close();
   }

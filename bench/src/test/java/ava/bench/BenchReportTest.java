@@ -33,7 +33,7 @@ class BenchReportTest {
                 new Carried(Contestant.AVA, 1, 1, 350, 25),
                 new Carried(Contestant.AVA, 0.25, 1, 50, 25),
                 new Carried(Contestant.AVA, 0.5, 2, 95, 25)),
-            List.of(new Mailed(false, 1_050, 10, 0, 90), new Mailed(true, 1_050, 10, 900, 300)),
+            List.of(new Mailed(false, 1_050, 10, 90), new Mailed(true, 1_050, 10, 1_200)),
             List.of("Charge : 0."),
             List.of());
 
@@ -46,7 +46,7 @@ class BenchReportTest {
         .anyMatch(
             line -> line.startsWith("✘ mémoire d’un appel de plus") && line.contains("300 Ko"))
         .anyMatch(line -> line.startsWith("✔ raccroché → courriel, 99 %, à chaud"))
-        .anyMatch(line -> line.startsWith("✘ raccroché → courriel, 99 %, à froid"))
+        .anyMatch(line -> line.startsWith("✘ raccroché → courriel, 99 %, fonction restaurée"))
         .anyMatch(line -> line.contains("démarrage 900 ; résumé et courriel 300"))
         .anyMatch(
             line -> line.startsWith("✔ appels au plus, deux boucles") && line.contains("1,90"))

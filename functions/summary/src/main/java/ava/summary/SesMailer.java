@@ -3,6 +3,7 @@ package ava.summary;
 import ava.shared.aws.OutOfReach;
 import ava.summary.mail.Letter;
 import jakarta.mail.internet.InternetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -32,8 +33,12 @@ final class SesMailer implements Mailer {
 
   /// A client that does not retry: SES knows no idempotency key, so a retry behind our back after a
   /// lost answer would be a second mail that does not say so.
-  static SesClient client() {
-    return SesClient.builder()
+  ///
+  /// @param elsewhere where the service is, if not where AWS has it
+  static SesClient client(Optional<URI> elsewhere) {
+    var client = SesClient.builder();
+    elsewhere.ifPresent(client::endpointOverride);
+    return client
         .httpClientBuilder(
             UrlConnectionHttpClient.builder().connectionTimeout(CONNECTED).socketTimeout(ANSWER))
         .overrideConfiguration(o ->

@@ -2,6 +2,7 @@ package ava.summary;
 
 import ava.shared.aws.AwsWaits;
 import ava.shared.aws.Metrics;
+import ava.shared.lambda.Priming;
 import ava.shared.message.CallEnded;
 import ava.shared.message.MailLinks;
 import ava.shared.table.CallStore;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
+import org.crac.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -61,6 +63,9 @@ public final class SummaryHandler implements RequestStreamHandler {
 
   private final Parts parts;
 
+  /// SnapStart's hooks are held weakly; the field keeps ours.
+  private final Priming priming;
+
   public SummaryHandler() {
     this(System.getenv());
   }
@@ -91,10 +96,15 @@ public final class SummaryHandler implements RequestStreamHandler {
 
   SummaryHandler(Parts parts) {
     this.parts = parts;
+    this.priming = new Priming(parts.rehearsal());
+    Core.getGlobalContext().register(priming);
   }
 
   /// The function's parts.
-  record Parts(SummaryJob job, Sweeper sweeper, MailFeedback feedback, Clock clock) {}
+  ///
+  /// @param rehearsal of what it does, before its picture is taken
+  record Parts(
+      SummaryJob job, Sweeper sweeper, MailFeedback feedback, Runnable rehearsal, Clock clock) {}
 
   /// What surrounds the function.
   ///
@@ -111,7 +121,7 @@ public final class SummaryHandler implements RequestStreamHandler {
     private static Around production(SummaryConfig config) {
       return new Around(
           TABLE.client(DynamoDbClient.builder()),
-          SesMailer.client(),
+          SesMailer.client(Optional.empty()),
           new OkHttpClient(),
           Metrics.standard(config.metricsNamespace()),
           Clock.systemUTC(),
@@ -127,6 +137,12 @@ public final class SummaryHandler implements RequestStreamHandler {
     var store =
         new CallStore(
             around.table(), config.storage().table(), config.storage().retention(), clock);
+    var writer =
+        new MailWriter(
+            config.business(),
+            config.mail().dashboard(),
+            config.mail().linkSecret().map(secret -> new MailLinks(secret, clock)),
+            config.storage().retention());
     var claims = new SummaryClaims(around.table(), config.storage().table(), clock, LEASE);
     var job =
         new SummaryJob(
@@ -138,16 +154,7 @@ public final class SummaryHandler implements RequestStreamHandler {
                 summarizer(config, around),
                 new Filing(
                     around.table(), config.storage().table(), config.storage().retention(), clock)),
-            new MailStep(
-                claims,
-                new MailWriter(
-                    config.business(),
-                    config.mail().dashboard(),
-                    config.mail().linkSecret().map(secret -> new MailLinks(secret, clock)),
-                    config.storage().retention()),
-                route(config, around.mail()),
-                metrics,
-                clock),
+            new MailStep(claims, writer, route(config, around.mail()), metrics, clock),
             config
                 .webhook()
                 .map(hook -> new SummaryWebhook(http, hook.url(), hook.secret(), clock)),
@@ -156,6 +163,7 @@ public final class SummaryHandler implements RequestStreamHandler {
         job,
         new Sweeper(store, job, config.storage().retention(), clock),
         new MailFeedback(store, metrics),
+        new SummaryRehearsal(store, writer),
         clock);
   }
 

@@ -159,6 +159,7 @@ final class Clouds implements AutoCloseable {
               job,
               new Sweeper(store, job, Retention.STANDARD, clock),
               new MailFeedback(store, metrics),
+              () -> {},
               clock));
     }
   }
