@@ -100,9 +100,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         .httpClient(new InProcessHttpClient(wire));
   }
 
-  /// Where requests of another client than the SDK's end, within this process.
-  public TableWire wire() {
-    return wire;
+  /// Does a request that came over no wire, without what goes wrong there.
+  ///
+  /// @param operation such as `UpdateItem`
+  /// @throws TableRefusal when DynamoDB would refuse it
+  public ObjectNode answer(String operation, JsonNode request) {
+    return service.answer(operation, request, new TableFault.Fine());
   }
 
   /// Where other processes, and clients that are made without this class, reach the table: on

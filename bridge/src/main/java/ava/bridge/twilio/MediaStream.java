@@ -159,13 +159,19 @@ final class MediaStream implements TextSocket.Ear {
   /// The frame's own time; without a usable one it follows the frame before.
   private long timestamp(FromTwilio.Media.Audio audio) {
     var text = audio.timestamp();
-    if (text != null
-        && !text.isEmpty()
-        && text.length() <= LONGEST_TIMESTAMP
-        && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (text != null && !text.isEmpty() && text.length() <= LONGEST_TIMESTAMP && isDigits(text)) {
       return Long.parseLong(text);
     }
     return lastTimestampMs + audio.payload().length() * 3L / 4 / BYTES_PER_MS;
+  }
+
+  private static boolean isDigits(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void onKey(String digit, int size) {

@@ -109,9 +109,11 @@ public sealed interface Attribute {
 
     /// How much of the 400 KB of an item this takes.
     int itemSize() {
-      return all.entrySet().stream()
-          .mapToInt(each -> bytes(each.getKey()) + each.getValue().size())
-          .sum();
+      var size = 0;
+      for (var each : all.entrySet()) {
+        size += bytes(each.getKey()) + each.getValue().size();
+      }
+      return size;
     }
 
     /// What of this the names tell.

@@ -2,7 +2,6 @@ package ava.embedded.table;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The names of a key's attributes, of a table or of an index.
 ///
@@ -10,6 +9,6 @@ import java.util.stream.Stream;
 /// @param sort what orders the items of one partition
 record KeyShape(String partition, Optional<String> sort) {
   List<String> names() {
-    return Stream.concat(Stream.of(partition), sort.stream()).toList();
+    return sort.map(name -> List.of(partition, name)).orElse(List.of(partition));
   }
 }

@@ -1,6 +1,7 @@
 package ava.embedded.table;
 
 import ava.embedded.table.Attribute.Fields;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,16 +26,16 @@ final class Shelf {
 
   /// Puts an item in its place; one that lacks an attribute of the order has none here.
   void put(Fields item) {
-    if (names.stream().allMatch(name -> item.get(name).isPresent())) {
-      var place = place(item);
+    var place = place(item);
+    if (place.size() == names.size()) {
       partitions.computeIfAbsent(place.getFirst(), _ -> new TreeMap<>(ORDER)).put(place, item);
     }
   }
 
   /// Takes away what stands in that item's place.
   void remove(Fields item) {
-    if (names.stream().allMatch(name -> item.get(name).isPresent())) {
-      var place = place(item);
+    var place = place(item);
+    if (place.size() == names.size()) {
       var partition = partitions.get(place.getFirst());
       if (partition != null) {
         partition.remove(place);
@@ -68,8 +69,11 @@ final class Shelf {
     return partitions.values().stream().flatMap(each -> each.values().stream()).toList();
   }
 
+  /// As much of an item's place as it has attributes of the order.
   private List<Attribute> place(Fields item) {
-    return names.stream().map(name -> item.get(name).orElseThrow()).toList();
+    var place = new ArrayList<Attribute>(names.size());
+    names.forEach(name -> item.get(name).ifPresent(place::add));
+    return place;
   }
 
   private static int compare(List<Attribute> one, List<Attribute> two) {

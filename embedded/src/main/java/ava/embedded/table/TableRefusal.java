@@ -126,7 +126,7 @@ public final class TableRefusal extends RuntimeException {
   }
 
   /// The body of the answer.
-  ObjectNode json() {
+  public ObjectNode json() {
     var json = JsonNodeFactory.instance.objectNode().put("__type", type);
     if (getMessage() != null && !getMessage().isEmpty()) {
       json.put(more.has("CancellationReasons") ? "Message" : "message", getMessage());

@@ -40,7 +40,7 @@ public final class Accidents extends CloudFate implements FunctionsHost.Fate {
 
   /// Whether a request writes a turn.
   public static boolean isTurn(Mishap.Request request) {
-    return request.operation().equals("PutItem") && request.body().contains("TURN#");
+    return request.operation().equals("PutItem") && request.body().text().contains("TURN#");
   }
 
   public static boolean isOfTable(Mishap.Request request) {

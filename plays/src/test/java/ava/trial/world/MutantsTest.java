@@ -132,9 +132,10 @@ class MutantsTest {
     public Reply answer(Mishap.Request request) throws IOException {
       var reply = service.answer(request);
       if (request.operation().equals(operation)) {
-        var body = again.apply(request.body());
+        var body = again.apply(request.body().text());
         if (body.isPresent()) {
-          service.answer(new Mishap.Request(service.name(), operation, body.get()));
+          service.answer(
+              new Mishap.Request(service.name(), operation, new Payload.Text(body.get())));
         }
       }
       return reply;

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The sound of a call as both sides heard it at the time they heard it: caller left, Ava right.
 /// Safe for several threads.
@@ -17,27 +19,34 @@ public final class CallRecording {
   private static final int RATE = 8000;
   private static final int HEADER = 44;
 
-  private final ByteArrayOutputStream caller = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream ava = new ByteArrayOutputStream();
+  private final List<byte[]> caller = new ArrayList<>();
+  private final List<byte[]> ava = new ArrayList<>();
 
-  /// Adds as much of both sides.
+  /// Adds as much of both sides. Nobody may change it any more: most recordings are never heard,
+  /// and nothing is copied before.
   synchronized void add(byte[] callerFrame, byte[] avaFrame) {
-    caller.writeBytes(callerFrame);
-    ava.writeBytes(avaFrame);
+    caller.add(callerFrame);
+    ava.add(avaFrame);
   }
 
   public synchronized Duration length() {
-    return Duration.ofMillis(caller.size() * 1000L / RATE);
+    return Duration.ofMillis(caller.stream().mapToLong(frame -> frame.length).sum() * 1000 / RATE);
   }
 
   /// What the caller said, as mu-law.
   public synchronized byte[] callerAudio() {
-    return caller.toByteArray();
+    return joined(caller);
   }
 
   /// What the caller heard of Ava, as mu-law.
   public synchronized byte[] avaAudio() {
-    return ava.toByteArray();
+    return joined(ava);
+  }
+
+  private static byte[] joined(List<byte[]> frames) {
+    var sound = new ByteArrayOutputStream();
+    frames.forEach(sound::writeBytes);
+    return sound.toByteArray();
   }
 
   /// A WAV file: 16-bit PCM, 8 kHz, stereo.

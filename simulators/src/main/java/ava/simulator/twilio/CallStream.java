@@ -136,7 +136,7 @@ final class CallStream implements TextSocket.Ear {
     if (line.ear().hungUp()) {
       hangUp(opened);
     } else {
-      var next = begin.plus(TICK.multipliedBy(ticks));
+      var next = begin.plusNanos(ticks * TICK.toNanos());
       line.loop().after(Duration.between(line.loop().now(), next), () -> tick(opened));
     }
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What goes wrong on the way to AWS, while it does. Requests meet the oldest trouble that concerns
 /// them.
@@ -64,7 +65,7 @@ class CloudFate implements Mishap.Source {
   public void leaves(Mishap.Request request) {
     moment(request)
         .ifPresent(moment -> {
-          var sid = SID.matcher(request.body());
+          var sid = SID.matcher(naming(request));
           if (sid.find()) {
             moments.accept(sid.group(), moment);
           }
@@ -72,23 +73,52 @@ class CloudFate implements Mishap.Source {
   }
 
   private static Optional<Moment> moment(Mishap.Request request) {
-    var body = request.body();
     return Optional.ofNullable(
         switch (request.operation()) {
           case "SendMessage" -> Moment.ANNOUNCED;
           case "SendRawEmail" -> Moment.MAILED;
-          case "PutItem" -> body.contains("TURN#") ? Moment.TURN_WRITTEN : null;
-          case "UpdateItem" ->
-              body.contains("summaryState = if_not_exists")
-                  ? Moment.CLAIMED
-                  : body.contains("#next = :next") ? Moment.NEXT_STEP : null;
+          case "PutItem" ->
+              text(request, "Item", "sk", "S").startsWith("TURN#") ? Moment.TURN_WRITTEN : null;
+          case "UpdateItem" -> moment(text(request, "UpdateExpression"));
           default -> null;
         });
+  }
+
+  private static @Nullable Moment moment(String update) {
+    return update.contains("summaryState = if_not_exists")
+        ? Moment.CLAIMED
+        : update.contains("#next = :next") ? Moment.NEXT_STEP : null;
+  }
+
+  /// The part of a request in which its call is named.
+  private static String naming(Mishap.Request request) {
+    return switch (request.operation()) {
+      case "PutItem" -> text(request, "Item", "pk", "S");
+      case "UpdateItem" -> text(request, "Key", "pk", "S");
+      case "SendMessage" -> text(request, "MessageBody");
+      default -> tags(request.body().text());
+    };
+  }
+
+  /// Behind all of a mail.
+  private static String tags(String form) {
+    return form.substring(Math.max(0, form.indexOf("Tags.member")));
+  }
+
+  private static String text(Mishap.Request request, String... path) {
+    var json = request.body().json();
+    for (var member : path) {
+      json = json.path(member);
+    }
+    return json.asString("");
   }
 
   @Override
   public Mishap next(Mishap.Request request) {
     troubles.removeIf(trouble -> trouble.until() < world.now());
+    if (troubles.isEmpty()) {
+      return Mishap.NONE;
+    }
     return troubles.stream()
         .filter(trouble -> concerns(trouble.mischief(), request.service()))
         .findFirst()

@@ -64,7 +64,8 @@ final class CloudHttp implements SdkHttpClient {
     }
     var body = body(request);
     return way.ask(
-        new Mishap.Request(way.service(), operation(request, body), body), attempt(request));
+        new Mishap.Request(way.service(), operation(request, body), new Payload.Text(body)),
+        attempt(request));
   }
 
   /// The SDK counts in a header: `attempt=2; max=3`.
@@ -99,7 +100,7 @@ final class CloudHttp implements SdkHttpClient {
   }
 
   private static HttpExecuteResponse response(Reply reply) {
-    var body = reply.body().getBytes(StandardCharsets.UTF_8);
+    var body = reply.body().text().getBytes(StandardCharsets.UTF_8);
     var stream = AbortableInputStream.create(new ByteArrayInputStream(body));
     var response =
         SdkHttpFullResponse.builder()

@@ -5,7 +5,7 @@ import java.io.IOException;
 /// A service of AWS in this process. Thread: a fiber's; it answers at once.
 interface CloudService {
   /// What comes back.
-  record Reply(int status, String type, String body) {}
+  record Reply(int status, String type, Payload body) {}
 
   /// What requests name it: `table`, `queue` or `mail`.
   String name();

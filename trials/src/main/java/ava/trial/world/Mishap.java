@@ -48,6 +48,5 @@ public sealed interface Mishap {
   ///
   /// @param service `table`, `queue` or `mail`
   /// @param operation such as `UpdateItem`
-  /// @param body as it is sent
-  record Request(String service, String operation, String body) {}
+  record Request(String service, String operation, Payload body) {}
 }

@@ -15,23 +15,18 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.Buildable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The SDK's requests and answers as the JSON that its services speak, by what the SDK says of
 /// their fields. It knows the kinds of fields that Ava's requests have.
 final class SdkJson {
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private SdkJson() {}
 
-  static String write(SdkPojo request) {
-    return object(request).toString();
-  }
-
-  private static ObjectNode object(SdkPojo pojo) {
+  /// Shares nothing with the request.
+  static ObjectNode write(SdkPojo pojo) {
     var json = NODES.objectNode();
     for (var field : pojo.sdkFields()) {
       var value = field.getValueOrDefault(pojo);
@@ -51,7 +46,7 @@ final class SdkJson {
       case Integer number -> NODES.numberNode(number);
       case SdkBytes bytes ->
           NODES.stringNode(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
-      case SdkPojo pojo -> object(pojo);
+      case SdkPojo pojo -> write(pojo);
       case Collection<?> all -> {
         var array = NODES.arrayNode();
         all.forEach(each -> array.add(node(each)));
@@ -67,11 +62,7 @@ final class SdkJson {
   }
 
   /// Fills the builder of an answer.
-  static void read(String answer, SdkPojo builder) {
-    fill(JSON.readTree(answer), builder);
-  }
-
-  private static void fill(JsonNode json, SdkPojo builder) {
+  static void read(JsonNode json, SdkPojo builder) {
     var fields = builder.sdkFieldNameToField();
     for (var property : json.properties()) {
       var field = fields.get(property.getKey());
@@ -93,7 +84,7 @@ final class SdkJson {
       return SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(json.asString()));
     } else if (type.equals(MarshallingType.SDK_POJO)) {
       var builder = field.constructor().get();
-      fill(json, builder);
+      read(json, builder);
       return ((Buildable) builder).build();
     } else if (type.equals(MarshallingType.LIST)) {
       var member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();

@@ -31,14 +31,15 @@ final class ShortTable implements DynamoDbClient {
   }
 
   private static Optional<ConditionalCheckFailedException> failedCondition(Reply reply) {
-    if (reply.status() != 400 || !reply.body().contains(CONDITION_FAILED)) {
+    var told = reply.body().json();
+    if (reply.status() != 400 || !told.path("__type").asString("").endsWith(CONDITION_FAILED)) {
       return Optional.empty();
     }
     var failed =
         ConditionalCheckFailedException.builder()
             .statusCode(reply.status())
             .message("The conditional request failed");
-    SdkJson.read(reply.body(), failed);
+    SdkJson.read(told, failed);
     return Optional.of(failed.build());
   }
 

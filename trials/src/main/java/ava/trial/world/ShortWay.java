@@ -33,11 +33,12 @@ final class ShortWay {
   /// @param whole makes the request by a client over [SharedHttp]
   <B extends SdkPojo & CopyableBuilder<B, R>, R extends ToCopyableBuilder<B, R>> R ask(
       String operation, SdkPojo request, B answer, Supplier<R> whole) {
-    var asked = new Mishap.Request(way.service(), operation, SdkJson.write(request));
+    var asked =
+        new Mishap.Request(way.service(), operation, new Payload.Tree(SdkJson.write(request)));
     var first = firstTry(asked);
     if (first instanceof Told(var reply)) {
       if (reply.status() == OK) {
-        SdkJson.read(reply.body(), answer);
+        SdkJson.read(reply.body().json(), answer);
         return answer.build();
       }
       var refusal = refusals.apply(reply);

@@ -35,15 +35,14 @@ final class WorldMail implements CloudService {
   @Override
   public Reply answer(Mishap.Request request) {
     var id = "0102-%08d-000000".formatted(taken + 1);
-    var form = request.body();
+    var form = request.body().text();
     try {
       var mail = EmbeddedSes.read(form, id, world.instant());
       taken++;
       var tag = TAG.matcher(form);
       accepted.accept(new Taken(tag.find() ? tag.group(1) : "", mail));
-      return new Reply(
+      return xml(
           200,
-          XML,
           "<SendRawEmailResponse xmlns=\"%s\"><SendRawEmailResult><MessageId>%s</MessageId>"
                   .formatted(NAMESPACE, id)
               + "</SendRawEmailResult></SendRawEmailResponse>");
@@ -55,11 +54,14 @@ final class WorldMail implements CloudService {
   @Override
   public Reply refusal(int status, String code) {
     var told = code.equals("ThrottlingException") ? "Throttling" : code;
-    return new Reply(
+    return xml(
         status,
-        XML,
         "<ErrorResponse xmlns=\"%s\"><Error><Type>%s</Type><Code>%s</Code><Message>-</Message>"
                 .formatted(NAMESPACE, status < 500 ? "Sender" : "Receiver", told)
             + "</Error></ErrorResponse>");
+  }
+
+  private static Reply xml(int status, String text) {
+    return new Reply(status, XML, new Payload.Text(text));
   }
 }

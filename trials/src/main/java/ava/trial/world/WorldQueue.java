@@ -60,7 +60,7 @@ final class WorldQueue implements CloudService {
     if (!request.operation().equals("SendMessage")) {
       throw new IllegalStateException("only SendMessage is known here");
     }
-    var sent = MAPPER.readTree(request.body());
+    var sent = request.body().json();
     var body = sent.required("MessageBody").asString();
     accepted++;
     var message = new Message("message-" + accepted, body);
@@ -68,7 +68,8 @@ final class WorldQueue implements CloudService {
     var delay = Duration.ofSeconds(sent.path("DelaySeconds").asInt(0));
     deliverLater(message, 1, delay);
     var answer = MAPPER.createObjectNode().put("MessageId", message.id());
-    return new Reply(200, JSON, answer.put("MD5OfMessageBody", md5(body)).toString());
+    answer.put("MD5OfMessageBody", md5(body));
+    return new Reply(200, JSON, new Payload.Tree(answer));
   }
 
   private void deliverLater(Message message, int number, Duration delay) {
@@ -114,7 +115,8 @@ final class WorldQueue implements CloudService {
 
   @Override
   public Reply refusal(int status, String code) {
-    return new Reply(status, JSON, "{\"__type\":\"com.amazonaws.sqs#%s\"}".formatted(code));
+    var error = MAPPER.createObjectNode().put("__type", "com.amazonaws.sqs#" + code);
+    return new Reply(status, JSON, new Payload.Tree(error));
   }
 
   private static String md5(String text) {
