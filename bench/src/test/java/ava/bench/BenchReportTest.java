@@ -47,7 +47,7 @@ class BenchReportTest {
             line -> line.startsWith("✘ mémoire d’un appel de plus") && line.contains("300 Ko"))
         .anyMatch(line -> line.startsWith("✔ raccroché → courriel, 99 %, à chaud"))
         .anyMatch(line -> line.startsWith("✘ raccroché → courriel, 99 %, fonction restaurée"))
-        .anyMatch(line -> line.contains("démarrage 900 ; résumé et courriel 300"))
+        .anyMatch(line -> line.contains("file 10 ; résumé et courriel 1200"))
         .anyMatch(
             line -> line.startsWith("✔ appels au plus, deux boucles") && line.contains("1,90"))
         .anyMatch(line -> line.startsWith("✔ prêt"));
