@@ -16,6 +16,7 @@ import ava.simulator.scenario.Step;
 import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.LineFault;
 import ava.simulator.twilio.ScriptedCaller;
+import ava.trial.script.Conversations;
 import ava.trial.script.ScriptLines;
 import ava.trial.world.Stage;
 import java.time.Duration;
@@ -228,22 +229,13 @@ final class Ava implements AutoCloseable {
 
   /// The whole conversation in the table, each turn as `CALLER …` or `AVA …`.
   List<String> said(Call call) {
-    return turns(call).stream().map(turn -> turn.speaker() + " " + turn.text()).toList();
+    return Conversations.said(turns(call));
   }
 
   /// What the latest session that knows these words knows to have been said, each item as `user:
   /// …`.
   List<String> memoryOf(String words) {
-    var sessions = model().sessions();
-    return IntStream.rangeClosed(1, sessions)
-        .mapToObj(number -> model().conversation(sessions + 1 - number))
-        .filter(items -> items.stream().anyMatch(item -> item.text().contains(words)))
-        .findFirst()
-        .orElse(List.of())
-        .stream()
-        .filter(item -> item.kind().equals("user") || item.kind().equals("assistant"))
-        .map(item -> item.kind() + ": " + item.text())
-        .toList();
+    return Conversations.memoryOf(words, model().sessions(), model()::conversation);
   }
 
   /// All that any session knows.

@@ -21,6 +21,7 @@ import ava.simulator.twilio.CallPlan;
 import ava.simulator.twilio.LineFault;
 import ava.simulator.twilio.ScriptedCaller;
 import ava.trial.fleet.Surroundings;
+import ava.trial.script.Conversations;
 import ava.trial.script.ScriptLines;
 import java.net.URI;
 import java.time.Clock;
@@ -234,22 +235,13 @@ final class Ava implements AutoCloseable {
 
   /// The whole conversation in the table, each turn as `CALLER …` or `AVA …`.
   List<String> said(Call call) {
-    return turns(call).stream().map(turn -> turn.speaker() + " " + turn.text()).toList();
+    return Conversations.said(turns(call));
   }
 
   /// What the latest session that knows these words knows to have been said, each item as `user:
   /// …`.
   List<String> memoryOf(String words) {
-    var sessions = model.sessions();
-    return IntStream.rangeClosed(1, sessions)
-        .mapToObj(number -> model.conversation(sessions + 1 - number))
-        .filter(items -> items.stream().anyMatch(item -> item.text().contains(words)))
-        .findFirst()
-        .orElse(List.of())
-        .stream()
-        .filter(item -> item.kind().equals("user") || item.kind().equals("assistant"))
-        .map(item -> item.kind() + ": " + item.text())
-        .toList();
+    return Conversations.memoryOf(words, model.sessions(), model::conversation);
   }
 
   @Override
