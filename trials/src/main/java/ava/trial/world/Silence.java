@@ -31,6 +31,7 @@ final class Silence {
 
   private boolean callerSpeaks;
   private boolean owed;
+  private long noisyUntil;
   private long without;
   private Duration deaf = Duration.ZERO;
   private Optional<Long> left = Optional.empty();
@@ -66,7 +67,8 @@ final class Silence {
     if (length.compareTo(SHORTEST_SOUND) < 0) {
       return;
     }
-    due = due.map(_ -> world.now() + length.toNanos());
+    noisyUntil = world.now() + length.toNanos();
+    due = due.map(_ -> noisyUntil);
   }
 
   void observed(Observation.OnLine seen) {
@@ -148,7 +150,7 @@ final class Silence {
   }
 
   private void dueNow() {
-    due = Optional.of(world.now());
+    due = Optional.of(Math.max(world.now(), noisyUntil));
     limit = tolerance.silence();
     owed = false;
   }

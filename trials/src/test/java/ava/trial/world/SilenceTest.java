@@ -53,6 +53,18 @@ class SilenceTest {
     assertThat(tooLong).isEmpty();
   }
 
+  /// She stops a moment later than he does, who coughs already.
+  @Test
+  void callersWhoCoughAsAvaFallsSilentWaitFromTheCoughsEndOn() {
+    at(0, new Observation.StreamStarted(ANY, "MZ1"), new Observation.AvaStarts(ANY));
+    at(500, new Observation.CallerStarts(ANY, "Allô ?"));
+    at(1_980, new Observation.CallerStops(ANY));
+    silence.noise(ms(300));
+    at(2_000, new Observation.AvaStops(ANY, true));
+    hears(5_200);
+    assertThat(tooLong).isEmpty();
+  }
+
   @Test
   void clicksThatNobodyTakesForSpeechChangeNothing() {
     asks();
