@@ -28,6 +28,12 @@ class FoundSchedulesTest {
     return new Plot(new Seed(1), Playwright.USUAL_DAY, USUAL, List.of(caller), List.of(faults));
   }
 
+  private static Plot inOneProcess(Plot plot) {
+    var one =
+        new Plot.Setting(1, false, true, false, false, USUAL.ways(), USUAL.think(), USUAL.voice());
+    return new Plot(plot.seed(), plot.beginning(), one, plot.callers(), plot.faults());
+  }
+
   /// @param pauseBehind a word behind which he thinks for a second
   private static Deed says(When when, int number, int words, int pauseBehind) {
     var said = IntStream.range(0, words).mapToObj(n -> Cast.callersWord(1, 100 * number + n));
@@ -130,6 +136,17 @@ class FoundSchedulesTest {
             new Fault(Mischief.SESSION_CLOSES, Moment.AVA_SPEAKS, 1, 1, ms(0), ms(0), 5));
 
     assertThat(broken(plot)).isEmpty();
+  }
+
+  /// Nobody knows yet which process his stream goes to.
+  @Test
+  void pausesOfTheProcessThatHisStreamComesToAreNotAvasSilence() {
+    var plot =
+        plot(
+            List.of(says(after(300), 1, 3, 0), new Deed.HangsUp(after(500))),
+            new Fault(Mischief.BRIDGE_PAUSES, Moment.JOINED, 1, 1, ms(0), ms(3_500), 2));
+
+    assertThat(broken(inOneProcess(plot))).isEmpty();
   }
 
   /// Who hangs up while he speaks has his turn ended for him, by an Ava of any patience.

@@ -16,6 +16,7 @@ final class Actor implements Loop {
   private final int number;
   private final String name;
   private Duration clockOff = Duration.ZERO;
+  private long pausedFrom;
   private long pausedUntil;
   private boolean gone;
   private int timers;
@@ -109,7 +110,15 @@ final class Actor implements Loop {
 
   /// Stops the whole process for a while: all that would happen meanwhile waits.
   void pause(Duration length) {
+    if (pausedUntil < world.now()) {
+      pausedFrom = world.now();
+    }
     pausedUntil = Math.max(pausedUntil, world.now() + length.toNanos());
+  }
+
+  /// When its newest pause began.
+  long pausedFrom() {
+    return pausedFrom;
   }
 
   long pausedUntil() {

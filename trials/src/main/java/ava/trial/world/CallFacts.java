@@ -176,6 +176,7 @@ final class CallFacts implements CallObserver {
     if (line.filter(over::equals).isEmpty()) {
       line = Optional.of(over);
       over.label("call " + call());
+      silence.excuse(host.actor().pausedFrom(), host.actor().pausedUntil());
     }
     frames.reached(stamp, over, world.now());
   }

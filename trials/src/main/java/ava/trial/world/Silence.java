@@ -3,6 +3,7 @@ package ava.trial.world;
 import ava.simulator.scenario.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -58,7 +59,13 @@ final class Silence {
 
   /// Nothing can be heard for so long from now on, whatever Ava does.
   void excuse(Duration length) {
-    excused.add(new Span(world.now(), world.now() + length.toNanos()));
+    excuse(world.now(), world.now() + length.toNanos());
+  }
+
+  /// The same in between, as is known later.
+  void excuse(long from, long to) {
+    excused.add(new Span(from, to));
+    excused.sort(Comparator.comparingLong(Span::from));
   }
 
   /// The caller makes a noise of this length: nobody can tell it from speech, so that he waits anew
@@ -144,7 +151,7 @@ final class Silence {
   /// What the functions took to find out what comes next, when their services are in trouble.
   private void wayBack() {
     if (without > 0 && troubled.getAsBoolean()) {
-      excused.add(new Span(without, world.now()));
+      excuse(without, world.now());
     }
     without = 0;
   }
