@@ -149,6 +149,20 @@ class FoundSchedulesTest {
     assertThat(broken(inOneProcess(plot))).isEmpty();
   }
 
+  /// The session says nothing of his speech's end, and its next pong is not missed so soon.
+  @ParameterizedTest
+  @ValueSource(ints = {133, 530})
+  void noAvaIsQuickerThanThePongThatAFrozenSessionOwes(int frozenAfter) {
+    var plot =
+        plot(
+                List.of(says(after(300), 1, 3, 0), new Deed.HangsUp(after(500))),
+                new Fault(
+                    Mischief.SESSION_FREEZES, Moment.CALLER_STOPS, 1, 1, ms(frozenAfter), ms(0), 2))
+            .patient(List.of(new Stretch(Wait.SOUND, 0.19), new Stretch(Wait.SAVED, 0.2)));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
   /// Who hangs up while he speaks has his turn ended for him, by an Ava of any patience.
   @Test
   void lastWordsAreWrittenHoweverShortAvaListens() {

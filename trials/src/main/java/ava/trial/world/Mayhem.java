@@ -102,6 +102,10 @@ final class Mayhem {
         fact.lenient(Leniency.MODEL);
         fact.lenient(Leniency.AWAY, fault.length());
       }
+      case SESSION_FREEZES -> {
+        fact.silence().deafFor(tolerance.silenceOfAFrozenSession());
+        fact.lenient(Leniency.MODEL);
+      }
       case SESSION_SLOW -> {
         // what Ava is told late she cannot know before
         fact.silence().deafFor(fault.length());

@@ -32,6 +32,9 @@ record Tolerance(Patience patience) {
   /// Its making included.
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
+  /// Until a pong is missed of a session that froze behind the one before.
+  private static final Duration FROZEN = Duration.ofSeconds(2);
+
   private static final Duration LATEST_ECHO = Duration.ofMillis(2_500);
 
   static final Tolerance USUAL = new Tolerance(Patience.USUAL);
@@ -44,6 +47,12 @@ record Tolerance(Patience patience) {
   /// The same when his line broke meanwhile: four seconds, as a rule.
   Duration silenceAcrossAResume() {
     return of(Wait.SOUND_BEHIND_A_RESUME).plus(RECONNECTED);
+  }
+
+  /// How much longer she is silent, if at all, when the session froze that was to say that he has
+  /// ended: nobody knows that he waits before a pong is missed.
+  Duration silenceOfAFrozenSession() {
+    return longer(FROZEN.plus(NOTICED).minus(silence()), Duration.ZERO);
   }
 
   /// Within an answer, at the caller's ear. A model that begins to speak later than in 0.8 s is
