@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 final class Scene {
   private static final Duration STEP = Duration.ofMinutes(1);
 
-  /// Behind all deliveries of the queue, and two sweeps.
+  /// Behind all deliveries of the queue, and two sweeps which live.
   private static final Duration LONGEST = Duration.ofMinutes(260);
 
   private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
@@ -203,7 +203,7 @@ final class Scene {
       plot.patience()
           .forEach(
               stretch -> world.trace().note(0, world.anybody(), "patience", stretch.toString()));
-      for (var until = STEP; until.compareTo(LONGEST) < 0; until = until.plus(STEP)) {
+      for (var until = STEP; until.compareTo(longest()) < 0; until = until.plus(STEP)) {
         world.run(until);
         if (settled()) {
           break;
@@ -217,6 +217,12 @@ final class Scene {
       aws.close();
       facts.values().forEach(fact -> LogCatcher.forget(fact.callSid()));
     }
+  }
+
+  /// Each summary that is to die may be a sweep.
+  private Duration longest() {
+    var dying = plot.faults().stream().filter(fault -> fault.mischief() == Mischief.SUMMARY_DIES);
+    return LONGEST.plus(BETWEEN_SWEEPS.multipliedBy(dying.count()));
   }
 
   private static String told(Throwable e) {
