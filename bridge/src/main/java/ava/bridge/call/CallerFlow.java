@@ -193,11 +193,12 @@ final class CallerFlow {
   }
 
   /// @param again the next session hears again what he said
+  /// @param ended how many turns of it had ended
   /// @param owed it does not, and he waits for an answer
-  void sessionLost(boolean again, boolean owed) {
+  void sessionLost(boolean again, int ended, boolean owed) {
     hearing =
         again
-            ? hearing.heardAgain()
+            ? hearing.heardAgain(ended)
             : owed && d.course.isGreeting() ? Hearing.OWED : Hearing.NOTHING;
   }
 

@@ -219,6 +219,13 @@ record Conversation(
         .findFirst();
   }
 
+  /// How many of his turns since then have ended without words.
+  int unheardSince(Instant since) {
+    var ended = open.list().stream().filter(turn -> turn.endedAt().isPresent());
+    var unheard = ended.filter(OpenTurn::awaitsWords);
+    return (int) unheard.filter(turn -> !turn.startedAt().isBefore(since)).count();
+  }
+
   /// Notes that the caller said what was to be heard again and never was.
   Conversation missed(Instant at) {
     var item = "missed_" + at.toEpochMilli();

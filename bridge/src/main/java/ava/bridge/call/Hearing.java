@@ -10,22 +10,24 @@ import java.util.Optional;
 /// @param unanswered his turn ended and the model owes an answer by itself
 /// @param owed his turn ended while the model did not take turns: we ask for the answer
 /// @param again what comes as his speech next was heard before, by a session that is lost
+/// @param ended how many of the turns that come next had ended before that session was lost
 record Hearing(
     Optional<String> speaking,
     Optional<Instant> stoppedAt,
     boolean unanswered,
     boolean owed,
-    boolean again) {
+    boolean again,
+    int ended) {
   static final Hearing NOTHING = of(false, false);
   static final Hearing OWED = of(false, true);
 
   private static Hearing of(boolean unanswered, boolean owed) {
-    return new Hearing(Optional.empty(), Optional.empty(), unanswered, owed, false);
+    return new Hearing(Optional.empty(), Optional.empty(), unanswered, owed, false, 0);
   }
 
   /// Nobody answers him any more.
   Hearing abandoned() {
-    return new Hearing(Optional.empty(), Optional.empty(), false, false, again);
+    return new Hearing(Optional.empty(), Optional.empty(), false, false, again, ended);
   }
 
   boolean calm() {
@@ -33,31 +35,35 @@ record Hearing(
   }
 
   Hearing begun(String item) {
-    return new Hearing(Optional.of(item), stoppedAt, false, owed, again);
+    return new Hearing(Optional.of(item), stoppedAt, false, owed, again, ended);
   }
 
   /// @param taken whether the model takes turns, and answers this one by itself
   Hearing stopped(Instant now, boolean taken) {
-    var at = again ? stoppedAt.orElse(now) : now;
-    return new Hearing(Optional.empty(), Optional.of(at), taken, !taken || owed, false);
+    var at = ended > 0 ? stoppedAt.orElse(now) : now;
+    var left = Math.max(0, ended - 1);
+    return new Hearing(Optional.empty(), Optional.of(at), taken, !taken || owed, false, left);
   }
 
-  /// His turn goes to another session.
-  Hearing heardAgain() {
-    var stopped = speaking.isEmpty() ? stoppedAt : Optional.<Instant>empty();
-    return new Hearing(Optional.empty(), stopped, true, false, true);
+  /// His turns go to another session.
+  ///
+  /// @param over how many of them have ended
+  Hearing heardAgain(int over) {
+    return speaking.isEmpty()
+        ? new Hearing(Optional.empty(), stoppedAt, true, false, true, over)
+        : new Hearing(Optional.empty(), Optional.empty(), true, false, true, 0);
   }
 
   /// He hears the answer.
   Hearing hearing() {
-    return new Hearing(speaking, Optional.empty(), unanswered, owed, false);
+    return new Hearing(speaking, Optional.empty(), unanswered, owed, false, 0);
   }
 
   Hearing owing() {
-    return new Hearing(speaking, stoppedAt, unanswered, true, again);
+    return new Hearing(speaking, stoppedAt, unanswered, true, again, ended);
   }
 
   Hearing answering() {
-    return new Hearing(speaking, stoppedAt, false, false, again);
+    return new Hearing(speaking, stoppedAt, false, false, again, ended);
   }
 }

@@ -167,11 +167,12 @@ final class SessionFlow {
     var answering = !d.answers.idle() || !d.caller.hearing().calm();
     var again = answering ? d.turns.unheard() : Optional.<Instant>empty();
     var owed = (answering || d.tools.run()) && again.isEmpty();
+    var ended = again.map(d.turns::unheardSince).orElse(0);
     d.answers.sayNoMore();
     d.turns.sessionLost(again);
     d.answers.sessionLost(again.isPresent());
     d.reading.sessionLost();
-    d.caller.sessionLost(again.isPresent(), owed);
+    d.caller.sessionLost(again.isPresent(), ended, owed);
     d.tools.forget();
     if (owed) {
       d.answers.wantAnother();

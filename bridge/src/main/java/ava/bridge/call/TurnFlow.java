@@ -133,6 +133,11 @@ final class TurnFlow {
     return conversation.unheard(d.now);
   }
 
+  /// How many of the caller's turns since then have ended and are not written down.
+  int unheardSince(Instant since) {
+    return conversation.unheardSince(since);
+  }
+
   /// The session that heard them is gone.
   ///
   /// @param again from when on the next one hears the caller again

@@ -94,4 +94,33 @@ class ChimeTest {
     assertThat(call.last())
         .contains(new Effect.SetTimer(Timer.SOUND_DUE, Wait.SOUND.usual().minusMillis(1_250)));
   }
+
+  /// A pause of his was an end to the model, which has written down neither half.
+  @Test
+  void whoseTwoTurnsAreHeardAgainHasWaitedSinceTheSecondEnded() {
+    var call =
+        Steps.talking()
+            .after(Duration.ofSeconds(9))
+            .on(Steps.speech("u1"))
+            .after(Duration.ofSeconds(1))
+            .on(Steps.speech("u2"));
+
+    call.after(Duration.ofSeconds(1)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready());
+    call.on(Steps.speech("u3")).on(Steps.speech("u4"));
+
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Wait.SOUND.usual().minusMillis(1_250)));
+  }
+
+  @Test
+  void whoSpeaksAnewBehindWhatIsHeardAgainWaitsAnew() {
+    var call = Steps.talking().after(Duration.ofSeconds(9)).on(Steps.speech("u1"));
+
+    call.after(Duration.ofSeconds(1)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready());
+    call.on(Steps.speech("u2")).on(Steps.speech("u3"));
+
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.SOUND_DUE, Wait.SOUND.usual()));
+  }
 }
