@@ -34,6 +34,9 @@ record Tolerance(Patience patience) {
 
   private static final Duration LATEST_ECHO = Duration.ofMillis(2_500);
 
+  /// Until a greeting over which he speaks is heard to its end.
+  private static final Duration GREETED = Duration.ofSeconds(6);
+
   static final Tolerance USUAL = new Tolerance(Patience.USUAL);
 
   /// How long Ava may be silent when she is due: three seconds, as a rule.
@@ -83,9 +86,9 @@ record Tolerance(Patience patience) {
   }
 
   /// What a process may hold of a caller's words in memory alone: until the model has written them
-  /// down, and the table has them.
+  /// down, what she said before is heard, and the table has them.
   Duration inMemory() {
-    return of(Wait.TRANSCRIPT);
+    return longer(of(Wait.TRANSCRIPT), GREETED);
   }
 
   private Duration of(Wait wait) {

@@ -51,4 +51,12 @@ class StretchTest {
     assertThat(Tolerance.USUAL.outlastsASilentSession()).isTrue();
     assertThat(hasty.outlastsASilentSession()).isFalse();
   }
+
+  @Test
+  void wordsOverTheGreetingAreInMemoryUntilItIsHeardHoweverShortAvaWaitsForThem() {
+    var hasty = new Tolerance(Stretch.patience(List.of(new Stretch(Wait.TRANSCRIPT, 0.2))));
+
+    assertThat(Tolerance.USUAL.inMemory()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(hasty.inMemory()).isEqualTo(Duration.ofSeconds(6));
+  }
 }
