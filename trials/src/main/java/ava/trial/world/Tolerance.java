@@ -34,6 +34,9 @@ record Tolerance(Patience patience) {
 
   private static final Duration LATEST_ECHO = Duration.ofMillis(2_500);
 
+  /// Of a caller's, the second in which he thinks and the silence behind it included.
+  private static final Duration LONGEST_SENTENCE = Duration.ofMillis(4_500);
+
   /// Until a greeting over which he speaks is heard to its end.
   private static final Duration GREETED = Duration.ofSeconds(6);
 
@@ -74,6 +77,16 @@ record Tolerance(Patience patience) {
   boolean outlastsASilentSession() {
     return isLonger(Wait.TRANSCRIPT, of(Wait.ANSWER_HEARD))
         && isLonger(Wait.TRANSCRIPT, of(Wait.ANSWER_HEARD_AT_LAST));
+  }
+
+  /// Whether no sentence is long enough to be taken for noise.
+  boolean hearsSentencesOut() {
+    return isLonger(Wait.NOISE, LONGEST_SENTENCE);
+  }
+
+  /// Whether a session that is well is never given up.
+  boolean waitsForAnswers(Plot.Setting setting) {
+    return isLonger(Wait.ANSWER_HEARD, gap(setting));
   }
 
   private boolean isLonger(Wait wait, Duration than) {
