@@ -173,6 +173,9 @@ final class Invariants {
     if (gap && (fact.isLenient(Leniency.TRANSCRIPT) || isLast(fact, word) || isGivenUp(fact))) {
       return Optional.of("word not written down, which is said");
     }
+    if (gap && isForgotten(fact, word)) {
+      return Optional.of("word of a turn too long to be heard again, which is said");
+    }
     if (isTakenForNoise(fact)) {
       return Optional.of("word that was taken for noise, and its session given up");
     }
@@ -196,6 +199,15 @@ final class Invariants {
   /// Whether words are no longer waited for when the session that owes them is replaced.
   private boolean isGivenUp(CallFacts fact) {
     return fact.isLenient(Leniency.MODEL) && !scene.plot().tolerance().outlastsASilentSession();
+  }
+
+  /// Whether a line that was not quiet kept its turn open until the session failed, when its audio
+  /// was not there any more.
+  private boolean isForgotten(CallFacts fact, HeardFrames.Finished word) {
+    var noise = scene.plot().tolerance().noise();
+    var forgotten = AWAY_BEHIND.minus(KEPT);
+    return fact.isLenient(Leniency.NOISE)
+        && fact.lenientAround(Leniency.MODEL, word.arrivedAt(), forgotten, noise);
   }
 
   /// Whether a sentence may be taken for noise, which no other session hears again.
