@@ -131,7 +131,7 @@ public final class CallFlow {
             : Optional.of(rules.greeting().text());
     return new Live(
         new State.Course(stage, Intent.NONE),
-        Link.opening(owed),
+        Link.opening(owed, now),
         new State.Voice(
             Playback.NOTHING,
             Sound.none(now.plus(firstSound(opening)).minus(patience.of(Wait.SOUND)))),

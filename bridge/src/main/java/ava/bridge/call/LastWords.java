@@ -61,10 +61,10 @@ final class LastWords {
           settled(closing.hearing(Ear.DEAF));
       case Event.TimerFired(var timer) when timer == Timer.TRANSCRIPT_LATE ->
           settled(givenUp(closing, now, true));
-      case Event.ModelLost(var cause, _, _) ->
+      case Event.ModelLost(var cause, _, var silent) ->
           cause == Event.ModelLost.Cause.REFUSED
               ? settled(givenUp(closing, now, false))
-              : again(closing, now);
+              : again(closing, silent, now);
       case Event.PeerStalled _ -> settled(givenUp(closing, now, false));
       case Event.ResponseEnded(_, _, var usage) ->
           new CallFlow.Step(closing, List.of()).with(usage);
@@ -94,15 +94,29 @@ final class LastWords {
   }
 
   /// The session is gone that had heard his last words: another hears them again, once.
-  private CallFlow.Step again(Closing closing, Instant now) {
+  private CallFlow.Step again(Closing closing, Duration silent, Instant now) {
     var since = closing.conversation().unheard(now);
-    if (closing.replaced() || since.isEmpty()) {
+    if (closing.replaced()) {
       return settled(givenUp(closing, now, false));
     }
-    var spoken = Duration.between(since.get(), closing.ending().at());
-    var unheard = spoken.plus(patience.of(Wait.LISTEN)).plus(RecentAudio.UNDETECTED);
+    if (since.isEmpty()) {
+      return isDeaf(closing, silent, now)
+          ? opening(closing, Ear.OPENS).behind(unheard(closing, now.minus(silent)))
+          : settled(givenUp(closing, now, false));
+    }
     var forgotten = closing.with(closing.conversation().unsaid(since.get(), now));
-    return opening(forgotten, Ear.OPENS_AGAIN).behind(List.of(new Effect.Unheard(unheard)));
+    return opening(forgotten, Ear.OPENS_AGAIN).behind(unheard(closing, since.get()));
+  }
+
+  /// Whether a session that was to say if he spoke had fallen silent before he hung up.
+  private static boolean isDeaf(Closing closing, Duration silent, Instant now) {
+    return closing.listens() && now.minus(silent).isBefore(closing.ending().at());
+  }
+
+  private static List<Effect> unheard(Closing closing, Instant since) {
+    var spoken = Duration.between(since, closing.ending().at());
+    var unheard = spoken.plusMillis(CallerFlow.TURN_ENDS.ms()).plus(RecentAudio.UNDETECTED);
+    return List.of(new Effect.Unheard(unheard));
   }
 
   /// @param listened the model said of all that it heard whether it was speech

@@ -39,7 +39,7 @@ final class SessionFlow {
   }
 
   void ready(Instant expiresAt) {
-    link = link.readied();
+    link = link.readied(d.now);
     d.reading.modelReady();
     d.emit(new Effect.Inform(d.rules.wording().facts(d.now, d.before.caller().joined().from())));
     var left = Duration.between(d.now, expiresAt).minus(d.patience.of(Wait.SESSION_MARGIN));
@@ -182,11 +182,26 @@ final class SessionFlow {
     link = link.lost();
   }
 
+  /// The session says that the caller speaks.
+  ///
+  /// @return when he began, at the earliest: what a session hears again he said before
+  Instant speaks() {
+    var began = hearsAgain().map(from -> from.plus(RecentAudio.UNDETECTED));
+    link = link.heard();
+    return began.filter(d.now::isAfter).orElse(d.now);
+  }
+
+  private Optional<Instant> hearsAgain() {
+    return link.again().filter(heard -> !heard.until().isBefore(d.now)).map(Link.Again::from);
+  }
+
   /// @param last how much of the caller's newest audio the session did not hear to any effect
   private void deaf(Duration last) {
     if (link.ready()) {
-      d.emit(new Effect.Unheard(last));
+      var from = d.now.minus(last);
+      var again = hearsAgain().filter(from::isAfter).orElse(from);
+      d.emit(new Effect.Unheard(Duration.between(again, d.now)));
+      link = link.downSince(again);
     }
-    link = link.down();
   }
 }

@@ -22,7 +22,7 @@ final class TurnFlow {
   // the caller's turns
 
   void callerBegins(String item) {
-    conversation = conversation.begin(item, Speaker.CALLER, d.now);
+    conversation = conversation.begin(item, Speaker.CALLER, d.session.speaks());
   }
 
   void callerEnds(String item) {

@@ -264,6 +264,34 @@ class LastWordsStepsTest {
     assertThat(call.state()).isEqualTo(new State.Over());
   }
 
+  @Test
+  void lastWordsOfWhichADeadSessionSaidNothingAreHeardByAnother() {
+    var call = Steps.talking().on(new Event.CallerLeft(true));
+
+    call.after(Duration.ofMillis(900))
+        .on(new Event.ModelLost(Cause.TRANSIENT, "no pong", Duration.ofMillis(1_800)));
+    assertThat(call.last())
+        .containsSubsequence(
+            new Effect.Unheard(Duration.ofMillis(900 + 1_000 + 700)),
+            new Effect.OpenModel(List.of()));
+    call.on(Steps.ready()).on(Steps.speech("u2")).on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.on(Steps.said("u2", "Rappelez-moi."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void sessionThatHeardNobodyUntilTheHangUpIsNotReplaced() {
+    var call = Steps.talking().on(new Event.CallerLeft(true));
+
+    call.after(Duration.ofMillis(900))
+        .on(new Event.ModelLost(Cause.TRANSIENT, "1006", Duration.ofMillis(800)));
+
+    assertThat(call.of(Effect.OpenModel.class)).isEmpty();
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"TRANSIENT", "REFUSED"})
   void lastWordsThatNoSessionHearsAreNamedAsAGap(Cause cause) {

@@ -77,6 +77,43 @@ class SessionStepsTest {
     assertThat(finishedAfterSaving(lost, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
   }
 
+  @Test
+  void whatASecondSessionHeardAgainTheThirdHearsFromTheBeginning() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+    call.after(Duration.ofSeconds(2)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL));
+    call.after(Duration.ofMillis(50)).on(Steps.ready(), new Event.SpeechStarted("u2")).forget();
+
+    call.after(Duration.ofMillis(200)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.of(Effect.Unheard.class))
+        .containsExactly(new Effect.Unheard(Duration.ofMillis(2_500 + 700)));
+  }
+
+  @Test
+  void whatASecondSessionWasGivenAndSaidNothingOfTheThirdHears() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+    call.after(Duration.ofSeconds(2)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL)).on(Steps.ready()).forget();
+
+    call.after(Duration.ofMillis(100)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.of(Effect.Unheard.class))
+        .containsExactly(new Effect.Unheard(Duration.ofMillis(2_100 + 700)));
+  }
+
+  @Test
+  void whoSpeaksLongAfterASessionBeganHasHisTurnHeardAgainAlone() {
+    var call = Steps.talking().on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL)).on(Steps.ready()).forget();
+    call.after(Duration.ofSeconds(4)).on(new Event.SpeechStarted("u1"));
+
+    call.after(Duration.ofSeconds(1)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.of(Effect.Unheard.class))
+        .containsExactly(new Effect.Unheard(Duration.ofMillis(1_000 + 700)));
+  }
+
   /// No more than his newest ten seconds are kept for the next session.
   @ParameterizedTest
   @CsvSource({"5, false", "9, false", "10, true", "25, true"})

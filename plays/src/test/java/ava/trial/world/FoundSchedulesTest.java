@@ -172,4 +172,19 @@ class FoundSchedulesTest {
 
     assertThat(broken(plot)).isEmpty();
   }
+
+  /// A session is given at once what he said in seconds, and is lost before it wrote that down.
+  @ParameterizedTest
+  @ValueSource(ints = {700, 820})
+  void wordsThatTwoSessionsHeardInVainAreWritten(int lostAfter) {
+    var plot =
+        plot(
+            List.of(says(after(300), 1, 5, 0), new Deed.HangsUp(after(20_000))),
+            new Fault(Mischief.SESSION_FREEZES, Moment.CALLER_SPEAKS, 1, 1, ms(500), ms(0), 5),
+            new Fault(Mischief.SESSION_DROPS, Moment.CALLER_STOPS, 1, 1, ms(lostAfter), ms(0), 5),
+            new Fault(
+                Mischief.SESSION_DROPS, Moment.CALLER_STOPS, 1, 1, ms(lostAfter + 600), ms(0), 5));
+
+    assertThat(broken(plot)).isEmpty();
+  }
 }

@@ -173,6 +173,12 @@ final class Invariants {
     if (gap && (fact.isLenient(Leniency.TRANSCRIPT) || isLast(fact, word) || isGivenUp(fact))) {
       return Optional.of("word not written down, which is said");
     }
+    if (gap && isForgotten(fact, word)) {
+      return Optional.of("word of a turn too long to be heard again, which is said");
+    }
+    if (isTakenForNoise(fact)) {
+      return Optional.of("word that was taken for noise, and its session given up");
+    }
     if (fact.isLenient(Leniency.UNHEARD)) {
       return Optional.of("word in which the model heard none");
     }
@@ -193,6 +199,22 @@ final class Invariants {
   /// Whether words are no longer waited for when the session that owes them is replaced.
   private boolean isGivenUp(CallFacts fact) {
     return fact.isLenient(Leniency.MODEL) && !scene.plot().tolerance().outlastsASilentSession();
+  }
+
+  /// Whether a line that was not quiet kept its turn open until the session failed, when its audio
+  /// was not there any more.
+  private boolean isForgotten(CallFacts fact, HeardFrames.Finished word) {
+    var noise = scene.plot().tolerance().noise();
+    var forgotten = AWAY_BEHIND.minus(KEPT);
+    return fact.isLenient(Leniency.NOISE)
+        && fact.lenientAround(Leniency.MODEL, word.arrivedAt(), forgotten, noise);
+  }
+
+  /// Whether a sentence may be taken for noise, which no other session hears again.
+  private boolean isTakenForNoise(CallFacts fact) {
+    var tolerance = scene.plot().tolerance();
+    return !tolerance.hearsSentencesOut()
+        && (fact.isLenient(Leniency.MODEL) || !tolerance.waitsForAnswers(scene.plot().setting()));
   }
 
   private static boolean namesAGap(List<Turn> turns) {

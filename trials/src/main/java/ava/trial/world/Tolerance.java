@@ -37,6 +37,12 @@ record Tolerance(Patience patience) {
 
   private static final Duration LATEST_ECHO = Duration.ofMillis(2_500);
 
+  /// Of a caller's, the second in which he thinks and the silence behind it included.
+  private static final Duration LONGEST_SENTENCE = Duration.ofMillis(4_500);
+
+  /// Until a greeting over which he speaks is heard to its end.
+  private static final Duration GREETED = Duration.ofSeconds(6);
+
   static final Tolerance USUAL = new Tolerance(Patience.USUAL);
 
   /// How long Ava may be silent when she is due: three seconds, as a rule.
@@ -82,6 +88,16 @@ record Tolerance(Patience patience) {
         && isLonger(Wait.TRANSCRIPT, of(Wait.ANSWER_HEARD_AT_LAST));
   }
 
+  /// Whether no sentence is long enough to be taken for noise.
+  boolean hearsSentencesOut() {
+    return isLonger(Wait.NOISE, LONGEST_SENTENCE);
+  }
+
+  /// Whether a session that is well is never given up.
+  boolean waitsForAnswers(Plot.Setting setting) {
+    return isLonger(Wait.ANSWER_HEARD, gap(setting));
+  }
+
   private boolean isLonger(Wait wait, Duration than) {
     return of(wait).compareTo(than) > 0;
   }
@@ -92,9 +108,9 @@ record Tolerance(Patience patience) {
   }
 
   /// What a process may hold of a caller's words in memory alone: until the model has written them
-  /// down, and the table has them.
+  /// down, what she said before is heard, and the table has them.
   Duration inMemory() {
-    return of(Wait.TRANSCRIPT);
+    return longer(of(Wait.TRANSCRIPT), GREETED);
   }
 
   private Duration of(Wait wait) {

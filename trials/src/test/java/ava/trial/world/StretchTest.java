@@ -51,4 +51,29 @@ class StretchTest {
     assertThat(Tolerance.USUAL.outlastsASilentSession()).isTrue();
     assertThat(hasty.outlastsASilentSession()).isFalse();
   }
+
+  @Test
+  void wordsOverTheGreetingAreInMemoryUntilItIsHeardHoweverShortAvaWaitsForThem() {
+    var hasty = new Tolerance(Stretch.patience(List.of(new Stretch(Wait.TRANSCRIPT, 0.2))));
+
+    assertThat(Tolerance.USUAL.inMemory()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(hasty.inMemory()).isEqualTo(Duration.ofSeconds(6));
+  }
+
+  @Test
+  void avaTakesNoSentenceForNoiseUnlessSheHardlyListens() {
+    var deaf = new Tolerance(Stretch.patience(List.of(new Stretch(Wait.NOISE, 0.1))));
+
+    assertThat(Tolerance.USUAL.hearsSentencesOut()).isTrue();
+    assertThat(deaf.hearsSentencesOut()).isFalse();
+  }
+
+  @Test
+  void avaWaitsForTheAnswerOfASessionThatIsWellUnlessSheIsHasty() {
+    var setting = Playwright.plot(SEED).setting();
+    var hasty = new Tolerance(Stretch.patience(List.of(new Stretch(Wait.ANSWER_HEARD, 0.17))));
+
+    assertThat(Tolerance.USUAL.waitsForAnswers(setting)).isTrue();
+    assertThat(hasty.waitsForAnswers(setting)).isFalse();
+  }
 }
