@@ -6,11 +6,9 @@ import ava.shared.call.CallRecord;
 import ava.shared.call.Speaker;
 import ava.shared.call.Turn;
 import ava.trial.world.CallFacts.Leniency;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -18,15 +16,6 @@ import java.util.stream.Stream;
 
 /// What must hold of every call once its world is over.
 final class Invariants {
-  /// How much of a caller's audio Ava keeps for another session.
-  private static final Duration KEPT = Duration.ofSeconds(10);
-
-  /// What it takes to come back to a model that was away.
-  private static final Duration AWAY_BEHIND = Duration.ofSeconds(5);
-
-  /// The same while the table takes nothing, or what he says does not end.
-  private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
-
   /// Lines that say that something of ours broke.
   private static final Set<String> FAULTS =
       Set.of("call step failed", "journal failed", "tool failed", "call-ended message failed");
@@ -40,10 +29,12 @@ final class Invariants {
   private static final Pattern WORD = Pattern.compile("\\b[a-z]{6}\\b");
 
   private final Scene scene;
+  private final Excuses excuses;
   private int gone;
 
   Invariants(Scene scene) {
     this.scene = scene;
+    this.excuses = new Excuses(scene);
   }
 
   /// @return how many finished words stand nowhere, those included that nobody can be blamed for
@@ -150,7 +141,7 @@ final class Invariants {
     for (var word : fact.finishedWords()) {
       if (!written.contains(word.word()) && !logged.contains(word.word())) {
         gone++;
-        excuse(fact, word, gap).ifPresentOrElse(fact.met()::add, () -> lost.add(word.word()));
+        excuses.of(fact, word, gap).ifPresentOrElse(fact.met()::add, () -> lost.add(word.word()));
       }
     }
     if (!lost.isEmpty()) {
@@ -166,66 +157,9 @@ final class Invariants {
     return Stream.concat(lines, letters).collect(joining("\n"));
   }
 
-  /// Why a word may be nowhere; empty when it may not.
-  ///
-  /// @param gap whether it is said that words are missing
-  private Optional<String> excuse(CallFacts fact, HeardFrames.Finished word, boolean gap) {
-    if (gap && (fact.isLenient(Leniency.TRANSCRIPT) || isLast(fact, word) || isGivenUp(fact))) {
-      return Optional.of("word not written down, which is said");
-    }
-    if (gap && isForgotten(fact, word)) {
-      return Optional.of("word of a turn too long to be heard again, which is said");
-    }
-    if (isTakenForNoise(fact)) {
-      return Optional.of("word that was taken for noise, and its session given up");
-    }
-    if (fact.isLenient(Leniency.UNHEARD)) {
-      return Optional.of("word in which the model heard none");
-    }
-    if (fact.lenientAround(Leniency.AWAY, word.arrivedAt(), AWAY_BEHIND, KEPT)) {
-      return Optional.of("word without a model");
-    }
-    if (fact.lenientAround(Leniency.WORDS, word.arrivedAt(), Duration.ZERO, inMemory(fact))) {
-      return Optional.of("word in a process that died");
-    }
-    return Optional.empty();
-  }
-
-  /// Whether the session that failed behind it has no other after it.
-  private static boolean isLast(CallFacts fact, HeardFrames.Finished word) {
-    return fact.isLenient(Leniency.MODEL) && word.arrivedAt() >= fact.servedSince();
-  }
-
-  /// Whether words are no longer waited for when the session that owes them is replaced.
-  private boolean isGivenUp(CallFacts fact) {
-    return fact.isLenient(Leniency.MODEL) && !scene.plot().tolerance().outlastsASilentSession();
-  }
-
-  /// Whether a line that was not quiet kept its turn open until the session failed, when its audio
-  /// was not there any more.
-  private boolean isForgotten(CallFacts fact, HeardFrames.Finished word) {
-    var noise = scene.plot().tolerance().noise();
-    var forgotten = AWAY_BEHIND.minus(KEPT);
-    return fact.isLenient(Leniency.NOISE)
-        && fact.lenientAround(Leniency.MODEL, word.arrivedAt(), forgotten, noise);
-  }
-
-  /// Whether a sentence may be taken for noise, which no other session hears again.
-  private boolean isTakenForNoise(CallFacts fact) {
-    var tolerance = scene.plot().tolerance();
-    return !tolerance.hearsSentencesOut()
-        && (fact.isLenient(Leniency.MODEL) || !tolerance.waitsForAnswers(scene.plot().setting()));
-  }
-
   private static boolean namesAGap(List<Turn> turns) {
     return turns.stream()
         .anyMatch(turn -> turn.speaker() == Speaker.CALLER && turn.text().equals(UNHEARD));
-  }
-
-  private Duration inMemory(CallFacts fact) {
-    return scene.aws().troubled("TABLE") || fact.isLenient(Leniency.NOISE)
-        ? LONGEST_CALL
-        : scene.plot().tolerance().inMemory();
   }
 
   private void order(CallFacts fact, List<String> written) {
