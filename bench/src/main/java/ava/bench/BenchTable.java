@@ -30,7 +30,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class BenchTable implements AutoCloseable {
   private static final long ASK_EVERY_NANOS = 100_000_000;
   private static final Pattern SETTING = Pattern.compile("([A-Z_]+)=(.*)");
-  private static final CallSid NOBODY = new CallSid("CA" + "0".repeat(32));
 
   private final Process process;
   private final Map<String, String> environment;
@@ -99,7 +98,7 @@ final class BenchTable implements AutoCloseable {
     var calls = new CallStore(client, LocalAws.TABLE, Clock.systemUTC());
     while (!closed) {
       var began = System.nanoTime();
-      var _ = calls.find(NOBODY);
+      var _ = calls.find(CallSid.NOBODY);
       took(System.nanoTime() - began);
       LockSupport.parkNanos(ASK_EVERY_NANOS);
     }

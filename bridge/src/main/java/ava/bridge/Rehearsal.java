@@ -47,7 +47,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// made behind it holds what calls need. It stops nobody: one that fails is told and forgotten.
 final class Rehearsal {
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-  private static final CallSid CALL = new CallSid("CA" + "0".repeat(32));
   private static final String WORD = "rehearsal";
   private static final String URL = "wss://rehearsal.invalid/media-stream";
 
@@ -168,7 +167,7 @@ final class Rehearsal {
   private void call(int port) {
     var token =
         new SignedToken(Secret.of(WORD), Clock.systemUTC())
-            .issue(Twiml.Opening.NEW.subject(CALL), Duration.ofSeconds(60));
+            .issue(Twiml.Opening.NEW.subject(CallSid.NOBODY), Duration.ofSeconds(60));
     var start =
         """
         {"event":"start","sequenceNumber":"1","start":{"streamSid":"MZ%1$s","callSid":"CA%1$s",\

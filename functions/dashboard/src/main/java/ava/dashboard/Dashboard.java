@@ -117,7 +117,7 @@ final class Dashboard {
         var path =
             route
                 .substring("GET ".length())
-                .replace("{callSid}", "CA" + "0".repeat(32))
+                .replace("{callSid}", CallSid.NOBODY.value())
                 .replace("{number}", "+330");
         answer(WebRequest.of("GET", path, "day=2026-01-01&after=", Map.of(), "", false));
       }

@@ -36,7 +36,6 @@ final class SummaryRehearsal implements Runnable {
   /// Nothing listens there.
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1/v1");
 
-  private static final CallSid NOBODY = new CallSid("CA" + "0".repeat(32));
   private static final Instant BEGIN = Instant.parse("2026-11-23T09:00:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final List<String> SAID =
@@ -68,7 +67,7 @@ final class SummaryRehearsal implements Runnable {
   @Override
   public void run() {
     var call = call();
-    var told = new CallEnded(NOBODY, BEGIN, EndReason.CALLER_HUNG_UP).toJson();
+    var told = new CallEnded(CallSid.NOBODY, BEGIN, EndReason.CALLER_HUNG_UP).toJson();
     var ended = CallEnded.fromJson(told);
     var summary =
         Summarizers.model(
@@ -82,7 +81,9 @@ final class SummaryRehearsal implements Runnable {
             .summarize(call, Instant.now().plus(PATIENCE));
     var mail = writer.write(call, summary, MailNotes.NONE);
     var nobody = address();
-    mailer.get().send(new Letter(nobody, List.of(nobody), mail, NOBODY.value(), Optional.empty()));
+    mailer
+        .get()
+        .send(new Letter(nobody, List.of(nobody), mail, CallSid.NOBODY.value(), Optional.empty()));
     calls.find(ended.callSid());
     calls.turns(ended.callSid());
   }
@@ -104,7 +105,7 @@ final class SummaryRehearsal implements Runnable {
             List.of());
     return new WholeCall(
         new CallRecord(
-            NOBODY,
+            CallSid.NOBODY,
             PhoneNumber.WITHHELD,
             PhoneNumber.WITHHELD,
             course,

@@ -10,6 +10,9 @@ public record CallSid(String value) {
 
   private static final String PREFIX = "CA";
 
+  /// Of a call that nobody made: what is rehearsed, and what is asked about nothing.
+  public static final CallSid NOBODY = new CallSid(PREFIX + "0".repeat(LENGTH - PREFIX.length()));
+
   /// @throws IllegalArgumentException when the value is not a call SID
   public CallSid {
     if (!isOne(value)) {

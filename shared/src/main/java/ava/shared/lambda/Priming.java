@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /// a handler keeps its own in a field.
 public final class Priming implements Resource {
   private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
-  private static final CallSid NOBODY = new CallSid("CA" + "0".repeat(32));
 
   private final Runnable rehearsal;
 
@@ -37,11 +36,11 @@ public final class Priming implements Resource {
   public static Priming ofWebhook(
       String path, Function<WebRequest, WebReply> answer, Twiml twiml, CallStore calls) {
     var headers = Map.of("X-Twilio-Signature", "none");
-    var request = WebRequest.of("POST", path, "", headers, "CallSid=" + NOBODY, false);
+    var request = WebRequest.of("POST", path, "", headers, "CallSid=" + CallSid.NOBODY, false);
     return new Priming(() -> {
       var _ = answer.apply(request);
-      twiml.connect(NOBODY, PhoneNumber.WITHHELD, PhoneNumber.WITHHELD, Opening.RESUMED);
-      calls.find(NOBODY);
+      twiml.connect(CallSid.NOBODY, PhoneNumber.WITHHELD, PhoneNumber.WITHHELD, Opening.RESUMED);
+      calls.find(CallSid.NOBODY);
     });
   }
 
