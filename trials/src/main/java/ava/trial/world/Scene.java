@@ -203,7 +203,8 @@ final class Scene {
       plot.patience()
           .forEach(
               stretch -> world.trace().note(0, world.anybody(), "patience", stretch.toString()));
-      for (var until = STEP; until.compareTo(longest()) < 0; until = until.plus(STEP)) {
+      var longest = longest();
+      for (var until = STEP; until.compareTo(longest) < 0; until = until.plus(STEP)) {
         world.run(until);
         if (settled()) {
           break;
