@@ -59,7 +59,7 @@ final class SummaryFunction implements AutoCloseable {
     forget(folder.resolve("summary"));
     // the ends of calls that nobody followed
     var _ = table.queues().purgeQueue(r -> r.queueUrl(table.queueUrl()));
-    this.running = LambdaEnvironment.start(program(), folder, environment);
+    this.running = restored();
     this.poller = QueuePoller.start(table.queues(), table.queueUrl(), this::take);
   }
 
@@ -80,8 +80,12 @@ final class SummaryFunction implements AutoCloseable {
   /// The next message finds a function that was just restored from its snapshot.
   synchronized void cool() {
     running.close();
-    running = LambdaEnvironment.start(program(), folder, environment);
+    running = restored();
     fresh = true;
+  }
+
+  private LambdaEnvironment restored() {
+    return LambdaEnvironment.start(program(), folder, environment);
   }
 
   /// Waits for the mail of a call.

@@ -247,6 +247,15 @@ class LastWordsStepsTest {
     assertThat(call.state()).isEqualTo(new State.Over());
   }
 
+  /// His last words are written down, and the call is over.
+  private static void anotherSessionHears(Steps call) {
+    call.on(Steps.ready()).on(Steps.speech("u2")).on(new Event.TimerFired(Timer.LAST_WORDS));
+    call.on(Steps.said("u2", "Rappelez-moi."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
   @Test
   void sessionThatIsLostBehindTheHangUpIsReplacedForTheLastWords() {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"));
@@ -257,11 +266,7 @@ class LastWordsStepsTest {
         .containsSubsequence(
             new Effect.Unheard(Duration.ofMillis(2_000 + 1_000 + 700)),
             new Effect.OpenModel(List.of()));
-    call.on(Steps.ready()).on(Steps.speech("u2")).on(new Event.TimerFired(Timer.LAST_WORDS));
-    call.on(Steps.said("u2", "Rappelez-moi."));
-
-    assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi.");
-    assertThat(call.state()).isEqualTo(new State.Over());
+    anotherSessionHears(call);
   }
 
   @Test
@@ -274,11 +279,7 @@ class LastWordsStepsTest {
         .containsSubsequence(
             new Effect.Unheard(Duration.ofMillis(900 + 1_000 + 700)),
             new Effect.OpenModel(List.of()));
-    call.on(Steps.ready()).on(Steps.speech("u2")).on(new Event.TimerFired(Timer.LAST_WORDS));
-    call.on(Steps.said("u2", "Rappelez-moi."));
-
-    assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi.");
-    assertThat(call.state()).isEqualTo(new State.Over());
+    anotherSessionHears(call);
   }
 
   @Test
@@ -323,11 +324,7 @@ class LastWordsStepsTest {
 
     call.on(new Event.NextSaved(new NextStep.Voicemail()));
     assertThat(call.last()).contains(new Effect.OpenModel(List.of()));
-    call.on(Steps.ready()).on(Steps.speech("u2")).on(new Event.TimerFired(Timer.LAST_WORDS));
-    call.on(Steps.said("u2", "Rappelez-moi."));
-
-    assertThat(call.turns()).containsExactly("2 CALLER Rappelez-moi.");
-    assertThat(call.state()).isEqualTo(new State.Over());
+    anotherSessionHears(call);
   }
 
   @Test
