@@ -94,9 +94,10 @@ final class CallerFlow {
 
   // his speech
 
-  void speechStarted(String item) {
+  /// @param ago how much audio the session was given since he began
+  void speechStarted(String item, Duration ago) {
     hearing.speaking().ifPresent(d.turns::callerEnds);
-    d.turns.callerBegins(item);
+    d.turns.callerBegins(item, d.session.speaks(ago));
     hearing = hearing.begun(item);
     silences = 0;
     d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, d.patience.of(Wait.NEXT_FRAME)));

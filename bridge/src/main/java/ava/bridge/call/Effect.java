@@ -30,7 +30,12 @@ public sealed interface Effect {
   /// For the model's line.
   sealed interface ToModel extends Effect {}
 
-  record Append(String audio) implements ToModel {}
+  record Append(String audio) implements ToModel {
+    /// How many bytes it is: 8 are 1 ms.
+    public long bytes() {
+      return Playback.bytes(audio);
+    }
+  }
 
   /// Appends silence in place of frames that never came.
   record AppendSilence(int ms) implements ToModel {}

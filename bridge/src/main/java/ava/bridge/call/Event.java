@@ -61,7 +61,14 @@ public sealed interface Event {
     }
   }
 
-  record SpeechStarted(String itemId) implements Event {}
+  /// The caller speaks.
+  ///
+  /// @param ago how much audio the session was given since he began, the beginning included
+  record SpeechStarted(String itemId, Duration ago) implements Event {
+    public SpeechStarted(String itemId) {
+      this(itemId, Duration.ZERO);
+    }
+  }
 
   record SpeechStopped(String itemId) implements Event {}
 

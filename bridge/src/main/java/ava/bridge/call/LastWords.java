@@ -44,7 +44,7 @@ final class LastWords {
     return switch (event) {
       case Event.ModelReady _ when closing.ear().opens() ->
           listening(closing).behind(List.of(new Effect.HearAgain()));
-      case Event.SpeechStarted(var item) ->
+      case Event.SpeechStarted(var item, _) ->
           settled(closing.listens() ? closing.with(spoken(conversation, item, now)) : closing);
       case Event.ItemPlaced(var item, var previous, var speaker) ->
           settled(

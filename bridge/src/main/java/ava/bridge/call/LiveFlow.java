@@ -31,7 +31,7 @@ final class LiveFlow {
       case Event.PeerStalled(var peer) -> d.course.peerStalled(peer);
       case Event.ModelReady(var expiresAt) -> d.session.ready(expiresAt);
       case Event.ModelLost(var cause, _, var silent) -> d.session.lost(cause, silent);
-      case Event.SpeechStarted(var item) -> d.caller.speechStarted(item);
+      case Event.SpeechStarted(var item, var ago) -> d.caller.speechStarted(item, ago);
       case Event.SpeechStopped(var item) -> d.caller.speechStopped(item);
       case Event.ItemPlaced(var item, var previous, var speaker) ->
           d.turns.placed(item, previous, speaker);

@@ -184,11 +184,19 @@ final class SessionFlow {
 
   /// The session says that the caller speaks.
   ///
+  /// @param ago how much audio it was given since he began: a line or a session that stalls brings
+  ///   seconds at once
   /// @return when he began, at the earliest: what a session hears again he said before
-  Instant speaks() {
-    var began = hearsAgain().map(from -> from.plus(RecentAudio.UNDETECTED));
+  Instant speaks(Duration ago) {
+    var late = ago.compareTo(RecentAudio.LONGEST) < 0 ? ago : RecentAudio.LONGEST;
+    var given = d.now.minus(late).plus(RecentAudio.UNDETECTED);
+    var again = hearsAgain().map(from -> from.plus(RecentAudio.UNDETECTED));
     link = link.heard();
-    return began.filter(d.now::isAfter).orElse(d.now);
+    return again
+        .filter(given::isAfter)
+        .or(() -> Optional.of(given))
+        .filter(d.now::isAfter)
+        .orElse(d.now);
   }
 
   private Optional<Instant> hearsAgain() {

@@ -21,8 +21,8 @@ final class TurnFlow {
 
   // the caller's turns
 
-  void callerBegins(String item) {
-    conversation = conversation.begin(item, Speaker.CALLER, d.session.speaks());
+  void callerBegins(String item, Instant at) {
+    conversation = conversation.begin(item, Speaker.CALLER, at);
   }
 
   void callerEnds(String item) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns effects of the call into client events of one session, each with its own id.
 final class Commands {
   private static final int LONGEST_SILENCE_MS = 10_000;
-  private static final int BYTES_PER_MS = 8;
+  static final int BYTES_PER_MS = 8;
   private static final byte SILENCE = (byte) 0xFF;
 
   /// The kinds of commands whose refusal matters to the call.
@@ -116,8 +116,20 @@ final class Commands {
     return ClientEvent.Item.message(id, "system", "input_text", text);
   }
 
+  /// How much of the caller's audio an effect gives to a session: 8 bytes are 1 ms.
+  static long audioBytes(Effect.ToModel effect) {
+    if (effect instanceof Effect.Append audio) {
+      return audio.bytes();
+    }
+    return effect instanceof Effect.AppendSilence(var ms) ? silentBytes(ms) : 0;
+  }
+
+  private static int silentBytes(int ms) {
+    return Math.clamp(ms, 1, LONGEST_SILENCE_MS) * BYTES_PER_MS;
+  }
+
   static String silence(int ms) {
-    var bytes = new byte[Math.clamp(ms, 1, LONGEST_SILENCE_MS) * BYTES_PER_MS];
+    var bytes = new byte[silentBytes(ms)];
     Arrays.fill(bytes, SILENCE);
     return Base64.getEncoder().encodeToString(bytes);
   }

@@ -6,6 +6,7 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.call.Speaker;
 import ava.shared.call.TranscriptNoise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ final class Interpreter {
   private final Set<String> responses = new HashSet<>();
   private final Map<String, String> partial = new HashMap<>();
   private Optional<String> running = Optional.empty();
+  private long givenBytes;
 
   /// @param written another voice reads out what the model writes; otherwise that says nothing
   Interpreter(Prices prices, boolean written) {
@@ -56,10 +58,21 @@ final class Interpreter {
     this.written = written;
   }
 
+  /// The session is given some of the caller's audio.
+  void given(long audioBytes) {
+    givenBytes += audioBytes;
+  }
+
+  private Duration since(@Nullable Long startMs) {
+    var givenMs = givenBytes / Commands.BYTES_PER_MS;
+    return Duration.ofMillis(startMs == null ? 0 : Math.max(0, givenMs - startMs));
+  }
+
   /// What a server event means to the call, if anything.
   List<Event> interpret(ServerEvent message) {
     return switch (message) {
-      case ServerEvent.SpeechStarted(var item) -> List.of(new Event.SpeechStarted(item));
+      case ServerEvent.SpeechStarted(var item, var startMs) ->
+          List.of(new Event.SpeechStarted(item, since(startMs)));
       case ServerEvent.SpeechStopped(var item) -> List.of(new Event.SpeechStopped(item));
       case ServerEvent.Committed(var item, var previous) -> placed(item, previous, Speaker.CALLER);
       case ServerEvent.ItemAdded(var item, var previous) -> added(item, previous);

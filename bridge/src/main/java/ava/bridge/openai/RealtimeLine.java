@@ -48,6 +48,7 @@ final class RealtimeLine implements ModelLine {
   public void send(ToModel effect) {
     if (phase == Phase.READY) {
       session.ifPresent(to -> to.send(to.commands().command(effect)));
+      interpreter.given(Commands.audioBytes(effect));
     }
   }
 

@@ -38,8 +38,9 @@ sealed interface ServerEvent {
     record Tool(@Nullable String name) {}
   }
 
+  /// @param audioStartMs in all audio that the session was given, a bit before he speaks
   @JsonTypeName("input_audio_buffer.speech_started")
-  record SpeechStarted(String itemId) implements ServerEvent {
+  record SpeechStarted(String itemId, @Nullable Long audioStartMs) implements ServerEvent {
     public SpeechStarted {
       requireNonNull(itemId);
     }

@@ -77,6 +77,18 @@ class SessionStepsTest {
     assertThat(finishedAfterSaving(lost, "VOICEMAIL")).contains(EndReason.VOICEMAIL);
   }
 
+  /// The audio of a line that stalled comes at once, and a slow session says late that he speaks.
+  @ParameterizedTest
+  @CsvSource({"0, 1700", "400, 1700", "700, 1700", "2100, 3100", "9000, 10000", "90000, 11000"})
+  void whoSpokeLongBeforeTheModelSaysSoIsHeardAgainFromHisBeginning(long ago, long unheard) {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1", Duration.ofMillis(ago)));
+
+    call.after(Duration.ofSeconds(1)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.of(Effect.Unheard.class))
+        .containsExactly(new Effect.Unheard(Duration.ofMillis(unheard)));
+  }
+
   @Test
   void whatASecondSessionHeardAgainTheThirdHearsFromTheBeginning() {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"));

@@ -8,6 +8,7 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.call.Speaker;
 import ava.shared.call.Usage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,17 @@ class InterpreterTest {
 
     assertThat(events(committed, added))
         .containsExactly(new Event.ItemPlaced("u1", Optional.of("a1"), Speaker.CALLER));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 0", "',\"audio_start_ms\":100', 2900", "',\"audio_start_ms\":3200', 0"})
+  void whenHeBeganIsReckonedInTheAudioThatTheSessionWasGiven(String start, long ago) {
+    interpreter.given(16_000);
+    interpreter.given(8_000);
+    var speech = "{\"type\":\"input_audio_buffer.speech_started\",\"item_id\":\"u1\"" + start + "}";
+
+    assertThat(events(speech))
+        .containsExactly(new Event.SpeechStarted("u1", Duration.ofMillis(ago)));
   }
 
   @Test

@@ -78,6 +78,21 @@ class FoundSchedulesTest {
     assertThat(broken(plot)).isEmpty();
   }
 
+  /// His words come at once when a line or a session has stalled, and the model says of their
+  /// beginning that it was seconds ago.
+  @ParameterizedTest
+  @CsvSource({"LINE_STALLS, CALLER_SPEAKS, 1600, 1900", "SESSION_SLOW, AVA_STOPS, 1100, 2600"})
+  void wordsThatCameLateAreHeardAgainFromTheirBeginning(
+      Mischief stall, Moment behind, int length, int drops) {
+    var plot =
+        plot(
+            List.of(says(after(300), 1, 9, 0), new Deed.HangsUp(after(4_000))),
+            new Fault(stall, behind, 1, 1, ms(100), ms(length), 6),
+            new Fault(Mischief.SESSION_DROPS, Moment.CALLER_SPEAKS, 1, 1, ms(drops), ms(0), 2));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
   /// Two answers that fail send him to the voicemail while he speaks.
   @Test
   void lastWordsBeforeTheVoicemailAreWritten() {
