@@ -14,6 +14,9 @@ final class RecentAudio {
   /// again.
   static final Duration UNDETECTED = Duration.ofMillis(700);
 
+  /// A caller's frame: half of one, heard again, is a sound that nobody made.
+  private static final int FRAME = 20 * Playback.BYTES_PER_MS;
+
   private static final int PIECE = 200 * Playback.BYTES_PER_MS;
   private static final byte SILENCE = (byte) 0xFF;
 
@@ -45,7 +48,8 @@ final class RecentAudio {
   /// What comes from now on is unheard, and so is the newest of what there is. It is the audio that
   /// counts, not the time: a line that stalls brings the audio of seconds at once, or none.
   void unheard(Duration last) {
-    unheardFrom = Math.max(0, written - last.toMillis() * Playback.BYTES_PER_MS);
+    var from = Math.max(0, written - last.toMillis() * Playback.BYTES_PER_MS);
+    unheardFrom = from - from % FRAME;
   }
 
   /// What is unheard in its order, as far as it is there; at first all of it.

@@ -27,6 +27,16 @@ class RecentAudioTest {
   }
 
   @Test
+  void whatIsHeardAgainBeginsWithAWholeFrame() {
+    add(1, 20);
+    add(2, 20);
+    add(3, 20);
+    recent.unheard(Duration.ofMillis(31));
+
+    assertThat(bytes(recent.unheard())).hasSize(320).startsWith((byte) 2);
+  }
+
+  @Test
   void beforeTheFirstSessionNothingWasHeard() {
     add(1, 40);
 
