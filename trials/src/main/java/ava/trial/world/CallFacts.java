@@ -6,9 +6,7 @@ import ava.simulator.twilio.CallReport;
 import ava.trial.soak.Stamp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,12 +22,13 @@ final class CallFacts implements CallObserver {
   private final HeardAnswers answers;
   private final List<LogCatcher.Line> log = new ArrayList<>();
   private final List<WorldMail.Taken> mails = new ArrayList<>();
-  private final Map<Leniency, List<Span>> leniencies = new EnumMap<>(Leniency.class);
+  private final Leniencies leniencies = new Leniencies();
   private Optional<String> callSid = Optional.empty();
   private Optional<Link> line = Optional.empty();
   private Optional<BridgeHost> bridge = Optional.empty();
   private Optional<CallReport> report = Optional.empty();
   private final List<String> met = new ArrayList<>();
+  private final List<Long> spoke = new ArrayList<>();
   private int tools;
   private boolean unanswered;
   private long servedSince;
@@ -106,6 +105,9 @@ final class CallFacts implements CallObserver {
     if (observation instanceof Observation.OnLine seen) {
       world.trace().note(world.now(), world.anybody(), "call " + plan.call(), seen.toString());
       begun += seen instanceof Observation.CallerStarts ? 1 : 0;
+      if (seen instanceof Observation.AvaStarts) {
+        spoke.add(world.now());
+      }
       silence.observed(seen);
       tool(seen);
       moment(seen).ifPresent(moments);
@@ -211,8 +213,7 @@ final class CallFacts implements CallObserver {
 
   /// @param length how long it lasts from now on
   void lenient(Leniency how, Duration length) {
-    var until = world.now() + length.toNanos();
-    leniencies.computeIfAbsent(how, _ -> new ArrayList<>()).add(new Span(world.now(), until));
+    leniencies.add(how, world.now(), length);
   }
 
   // what is known
@@ -274,7 +275,7 @@ final class CallFacts implements CallObserver {
   }
 
   boolean isLenient(Leniency how) {
-    return leniencies.containsKey(how);
+    return leniencies.have(how);
   }
 
   /// The words that must not be lost.
@@ -284,10 +285,15 @@ final class CallFacts implements CallObserver {
 
   /// Whether a leniency was there within a time around a moment.
   boolean lenientAround(Leniency how, long moment, Duration before, Duration behind) {
-    return leniencies.getOrDefault(how, List.of()).stream()
-        .anyMatch(span ->
-            span.until() >= moment - before.toNanos() && span.from() <= moment + behind.toNanos());
+    return leniencies.around(how, moment, before, behind);
   }
 
-  private record Span(long from, long until) {}
+  /// Whether a session failed within a time behind a moment, and had answered since then: what was
+  /// answered is not heard again, or it would be answered twice.
+  boolean failedHavingAnswered(long moment, Duration within) {
+    return leniencies
+        .beginnings(Leniency.MODEL)
+        .filter(failed -> failed >= moment && failed <= moment + within.toNanos())
+        .anyMatch(failed -> spoke.stream().anyMatch(at -> at > moment && at <= failed));
+  }
 }

@@ -31,6 +31,9 @@ final class Excuses {
     if (gap && isForgotten(fact, word)) {
       return Optional.of("word of a turn too long to be heard again, which is said");
     }
+    if (gap && fact.failedHavingAnswered(word.arrivedAt(), inMemory(fact))) {
+      return Optional.of("word that was answered and not written down, which is said");
+    }
     if (isTakenForNoise(fact)) {
       return Optional.of("word that was taken for noise, and its session given up");
     }
@@ -73,8 +76,12 @@ final class Excuses {
   }
 
   private Duration inMemory(CallFacts fact) {
-    return scene.aws().troubled("TABLE") || fact.isLenient(Leniency.NOISE)
-        ? LONGEST_CALL
-        : scene.plot().tolerance().inMemory();
+    if (scene.aws().troubled("TABLE") || fact.isLenient(Leniency.NOISE)) {
+      return LONGEST_CALL;
+    }
+    var tolerance = scene.plot().tolerance();
+    return fact.isLenient(Leniency.TRANSCRIPT)
+        ? tolerance.inMemoryWithoutWords()
+        : tolerance.inMemory();
   }
 }

@@ -113,6 +113,11 @@ record Tolerance(Patience patience) {
     return longer(of(Wait.TRANSCRIPT), GREETED);
   }
 
+  /// The same where words may never be written down, which is known only then.
+  Duration inMemoryWithoutWords() {
+    return longer(LONGEST_SENTENCE.plus(of(Wait.TRANSCRIPT)), GREETED);
+  }
+
   private Duration of(Wait wait) {
     return patience.of(wait);
   }
