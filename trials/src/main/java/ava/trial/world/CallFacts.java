@@ -23,12 +23,12 @@ final class CallFacts implements CallObserver {
   private final List<LogCatcher.Line> log = new ArrayList<>();
   private final List<WorldMail.Taken> mails = new ArrayList<>();
   private final Leniencies leniencies = new Leniencies();
+  private final Timeline timeline = new Timeline();
   private Optional<String> callSid = Optional.empty();
   private Optional<Link> line = Optional.empty();
   private Optional<BridgeHost> bridge = Optional.empty();
   private Optional<CallReport> report = Optional.empty();
   private final List<String> met = new ArrayList<>();
-  private final List<Long> spoke = new ArrayList<>();
   private int tools;
   private boolean unanswered;
   private long servedSince;
@@ -105,12 +105,9 @@ final class CallFacts implements CallObserver {
     if (observation instanceof Observation.OnLine seen) {
       world.trace().note(world.now(), world.anybody(), "call " + plan.call(), seen.toString());
       begun += seen instanceof Observation.CallerStarts ? 1 : 0;
-      if (seen instanceof Observation.AvaStarts) {
-        spoke.add(world.now());
-      }
       silence.observed(seen);
       tool(seen);
-      moment(seen).ifPresent(moments);
+      timeline.seen(seen, world.now()).ifPresent(moments);
     }
   }
 
@@ -157,19 +154,6 @@ final class CallFacts implements CallObserver {
       }
       default -> {}
     }
-  }
-
-  private static Optional<Moment> moment(Observation.OnLine seen) {
-    return switch (seen) {
-      case Observation.StreamStarted _ -> Optional.of(Moment.JOINED);
-      case Observation.CallerStarts _ -> Optional.of(Moment.CALLER_SPEAKS);
-      case Observation.CallerStops _ -> Optional.of(Moment.CALLER_STOPS);
-      case Observation.AvaStarts _ -> Optional.of(Moment.AVA_SPEAKS);
-      case Observation.AvaStops _ -> Optional.of(Moment.AVA_STOPS);
-      case Observation.Cleared _ -> Optional.of(Moment.CLEARED);
-      case Observation.StreamEnded _ -> Optional.of(Moment.LEFT);
-      default -> Optional.empty();
-    };
   }
 
   /// A frame of the caller's came to a bridge.
@@ -294,6 +278,11 @@ final class CallFacts implements CallObserver {
     return leniencies
         .beginnings(Leniency.MODEL)
         .filter(failed -> failed >= moment && failed <= moment + within.toNanos())
-        .anyMatch(failed -> spoke.stream().anyMatch(at -> at > moment && at <= failed));
+        .anyMatch(failed -> timeline.has(Moment.AVA_SPEAKS, moment, failed));
+  }
+
+  /// Whether his stream ended within a time behind a moment.
+  boolean leftWithin(long moment, Duration behind) {
+    return timeline.has(Moment.LEFT, moment, moment + behind.toNanos());
   }
 }

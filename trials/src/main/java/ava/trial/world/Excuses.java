@@ -37,6 +37,9 @@ final class Excuses {
     if (isTakenForNoise(fact)) {
       return Optional.of("word that was taken for noise, and its session given up");
     }
+    if (isUnawaited(fact, word)) {
+      return Optional.of("last word that a slow session wrote down too late");
+    }
     if (fact.isLenient(Leniency.UNHEARD)) {
       return Optional.of("word in which the model heard none");
     }
@@ -66,6 +69,14 @@ final class Excuses {
     var forgotten = AWAY_BEHIND.minus(KEPT);
     return fact.isLenient(Leniency.NOISE)
         && fact.lenientAround(Leniency.MODEL, word.arrivedAt(), forgotten, noise);
+  }
+
+  /// Whether it was among the last, for which this Ava does not wait as long as a session may take.
+  private boolean isUnawaited(CallFacts fact, HeardFrames.Finished word) {
+    var tolerance = scene.plot().tolerance();
+    return fact.isLenient(Leniency.MODEL)
+        && !tolerance.waitsForLastWords()
+        && fact.leftWithin(word.arrivedAt(), tolerance.longestSentence());
   }
 
   /// Whether a sentence may be taken for noise, which no other session hears again.

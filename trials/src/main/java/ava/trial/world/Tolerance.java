@@ -37,6 +37,9 @@ record Tolerance(Patience patience) {
 
   private static final Duration LATEST_ECHO = Duration.ofMillis(2_500);
 
+  /// How late a session that is slow says something.
+  private static final Duration LATEST_SESSION = Duration.ofMillis(1_500);
+
   /// Of a caller's, the second in which he thinks and the silence behind it included.
   private static final Duration LONGEST_SENTENCE = Duration.ofMillis(4_500);
 
@@ -88,6 +91,10 @@ record Tolerance(Patience patience) {
         && isLonger(Wait.TRANSCRIPT, of(Wait.ANSWER_HEARD_AT_LAST));
   }
 
+  Duration longestSentence() {
+    return LONGEST_SENTENCE;
+  }
+
   /// Whether no sentence is long enough to be taken for noise.
   boolean hearsSentencesOut() {
     return isLonger(Wait.NOISE, LONGEST_SENTENCE);
@@ -96,6 +103,12 @@ record Tolerance(Patience patience) {
   /// Whether a session that is well is never given up.
   boolean waitsForAnswers(Plot.Setting setting) {
     return isLonger(Wait.ANSWER_HEARD, gap(setting));
+  }
+
+  /// Whether a session that is late can still say behind the hang-up what it heard: that he spoke,
+  /// and what he said.
+  boolean waitsForLastWords() {
+    return isLonger(Wait.LAST_TRANSCRIPTS, LATEST_SESSION.plus(NOTICED));
   }
 
   private boolean isLonger(Wait wait, Duration than) {
