@@ -111,7 +111,10 @@ public sealed interface Effect {
 
   /// What comes of the caller's audio from now on no session hears, nor did it hear the last of it.
   /// Before the first session nothing was heard.
-  record Unheard(Duration last) implements Effect {}
+  ///
+  /// @param last so much of the newest audio
+  /// @param since and whatever has come since then
+  record Unheard(Duration last, Instant since) implements Effect {}
 
   /// Lets the session hear what was unheard, before what comes next.
   record HearAgain() implements Effect {}

@@ -114,9 +114,9 @@ final class LastWords {
   }
 
   private static List<Effect> unheard(Closing closing, Instant since) {
-    var spoken = Duration.between(since, closing.ending().at());
-    var unheard = spoken.plusMillis(CallerFlow.TURN_ENDS.ms()).plus(RecentAudio.UNDETECTED);
-    return List.of(new Effect.Unheard(unheard));
+    var from = since.minus(RecentAudio.UNDETECTED);
+    var spoken = Duration.between(from, closing.ending().at());
+    return List.of(new Effect.Unheard(spoken.plusMillis(CallerFlow.TURN_ENDS.ms()), from));
   }
 
   /// @param listened the model said of all that it heard whether it was speech

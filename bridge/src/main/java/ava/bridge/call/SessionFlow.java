@@ -200,7 +200,7 @@ final class SessionFlow {
     if (link.ready()) {
       var from = d.now.minus(last);
       var again = hearsAgain().filter(from::isAfter).orElse(from);
-      d.emit(new Effect.Unheard(Duration.between(again, d.now)));
+      d.emit(new Effect.Unheard(Duration.between(again, d.now), again));
       link = link.downSince(again);
     }
   }

@@ -264,7 +264,8 @@ class LastWordsStepsTest {
     call.after(Duration.ofMillis(500)).on(lost(Cause.TRANSIENT));
     assertThat(call.last())
         .containsSubsequence(
-            new Effect.Unheard(Duration.ofMillis(2_000 + 1_000 + 700)),
+            new Effect.Unheard(
+                Duration.ofMillis(2_000 + 1_000 + 700), Steps.START.minusMillis(700)),
             new Effect.OpenModel(List.of()));
     anotherSessionHears(call);
   }
@@ -277,7 +278,8 @@ class LastWordsStepsTest {
         .on(new Event.ModelLost(Cause.TRANSIENT, "no pong", Duration.ofMillis(1_800)));
     assertThat(call.last())
         .containsSubsequence(
-            new Effect.Unheard(Duration.ofMillis(900 + 1_000 + 700)),
+            new Effect.Unheard(
+                Duration.ofMillis(900 + 1_000 + 700), Steps.START.minusMillis(900 + 700)),
             new Effect.OpenModel(List.of()));
     anotherSessionHears(call);
   }

@@ -187,4 +187,21 @@ class FoundSchedulesTest {
 
     assertThat(broken(plot)).isEmpty();
   }
+
+  /// A process that wakes from a pause gives a session at once what he said meanwhile, and finds
+  /// that its answer is late.
+  @ParameterizedTest
+  @ValueSource(ints = {1_400, 2_200})
+  void wordsThatCameAtOnceToASessionThatIsReplacedAreWritten(int speaksAgainAfter) {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 3, 0),
+                says(new When.Delay(ms(speaksAgainAfter)), 2, 5, 0),
+                new Deed.HangsUp(after(20_000))),
+            new Fault(Mischief.ANSWER_FORGOTTEN, Moment.CALLER_SPEAKS, 1, 1, ms(0), ms(0), 1),
+            new Fault(Mischief.BRIDGE_PAUSES, Moment.CALLER_STOPS, 1, 1, ms(900), ms(3_000), 1));
+
+    assertThat(broken(plot)).isEmpty();
+  }
 }
