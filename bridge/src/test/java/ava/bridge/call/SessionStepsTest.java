@@ -217,6 +217,23 @@ class SessionStepsTest {
     assertThat(call.turns()).containsExactly("2 CALLER Un rendez-vous, mardi.");
   }
 
+  /// The words of the second come first, and behind the first it is heard again as well.
+  @Test
+  void sentenceBehindOneThatIsHeardAgainIsWrittenOnceAndInItsPlace() {
+    var call = Steps.talking().on(Steps.speech("u1")).after(Duration.ofSeconds(2));
+    call.on(Steps.speech("u2")).on(Steps.said("u2", "Non, jeudi.")).after(Duration.ofSeconds(1));
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL));
+    assertThat(call.of(Effect.OpenModel.class).flatMap(open -> open.conversation().stream()))
+        .containsExactly(new Memory.Said(Speaker.AVA, Steps.GREETING.text()));
+    call.on(Steps.ready()).on(Steps.speech("u3")).on(Steps.speech("u4"));
+    call.on(Steps.said("u3", "Un rendez-vous, mardi.")).on(Steps.said("u4", "Non, jeudi."));
+
+    assertThat(call.turns())
+        .containsExactly("2 CALLER Un rendez-vous, mardi.", "3 CALLER Non, jeudi.");
+  }
+
   @Test
   void aSentenceThatIsTooLongAgoIsInaudibleAndAskedToBeAnswered() {
     var call = Steps.talking().on(Steps.speech("u1"));
