@@ -156,7 +156,8 @@ public final class Call {
     switch (effect) {
       case Effect.Append(var audio) -> recent.add(audio, now);
       case Effect.AppendSilence(var ms) -> recent.addSilence(ms, now);
-      case Effect.TakeTurns _,
+      case Effect.EndTurn _,
+          Effect.TakeTurns _,
           Effect.Ask _,
           Effect.StandIn _,
           Effect.SpeakYourself _,

@@ -35,6 +35,9 @@ public sealed interface Effect {
   /// Appends silence in place of frames that never came.
   record AppendSilence(int ms) implements ToModel {}
 
+  /// Ends the turn that the caller is taken to speak, whatever the model hears.
+  record EndTurn() implements ToModel {}
+
   /// Lets the model answer and stop by itself when the caller speaks. Off in a new session.
   record TakeTurns() implements ToModel {}
 

@@ -224,4 +224,18 @@ class FoundSchedulesTest {
 
     assertThat(broken(hurried)).isEmpty();
   }
+
+  /// He hangs up while the model waits for more of what he says, whatever it hears.
+  @Test
+  void lastWordsThatTheModelHoldsOpenAreWritten() {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 3, 0),
+                says(after(10_000), 2, 2, 0),
+                new Deed.HangsUp(new When.Delay(ms(1_500)))),
+            new Fault(Mischief.SPEECH_HELD, Moment.CALLER_STOPS, 1, 1, ms(200), ms(3_500), 6));
+
+    assertThat(broken(plot)).isEmpty();
+  }
 }
