@@ -5,6 +5,7 @@ import ava.bridge.call.Effect.ToModel;
 import ava.bridge.call.Effect.ToSpeech;
 import ava.shared.call.Turn;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class Call {
   private final RecentAudio recent = new RecentAudio();
 
   private State state = State.Waiting.AT_FIRST;
+  private Instant now = Instant.EPOCH;
   private Optional<ModelLine> model = Optional.empty();
   private Optional<Speech> speech = Optional.empty();
   private int sessions;
@@ -78,9 +80,10 @@ public final class Call {
     if (event instanceof Event.ModelLost(var cause, var detail, _)) {
       ports.watcher().modelLost(cause, detail);
     }
+    now = clock.instant();
     CallFlow.Step step;
     try {
-      step = flow.on(state, event, clock.instant());
+      step = flow.on(state, event, now);
     } catch (RuntimeException fault) {
       failed(event.getClass().getSimpleName(), fault);
       return;
@@ -108,7 +111,7 @@ public final class Call {
     } else if (!(state instanceof State.Over)) {
       state = new State.Over();
       tryOut(new Effect.CloseModel());
-      tryOut(flow.lost(clock.instant()));
+      tryOut(flow.lost(now));
     }
   }
 
@@ -119,7 +122,7 @@ public final class Call {
       case ToSpeech toSpeech -> speech.ifPresent(voice -> voice.send(toSpeech));
       case Effect.LetGo() -> ports.caller().letGo();
       case Effect.OpenModel(var conversation) -> openModel(conversation);
-      case Effect.Unheard(var last) -> recent.unheard(last);
+      case Effect.Unheard(var last, var since) -> recent.unheard(last, since);
       case Effect.HearAgain() -> model.ifPresent(line -> recent.unheard().forEach(line::send));
       case Effect.CloseModel() -> closeModel();
       case Effect.RunTool(var callId, var name, var arguments) ->
@@ -151,9 +154,10 @@ public final class Call {
 
   private void toModel(ToModel effect) {
     switch (effect) {
-      case Effect.Append(var audio) -> recent.add(audio);
-      case Effect.AppendSilence(var ms) -> recent.addSilence(ms);
-      case Effect.TakeTurns _,
+      case Effect.Append(var audio) -> recent.add(audio, now);
+      case Effect.AppendSilence(var ms) -> recent.addSilence(ms, now);
+      case Effect.EndTurn _,
+          Effect.TakeTurns _,
           Effect.Ask _,
           Effect.StandIn _,
           Effect.SpeakYourself _,

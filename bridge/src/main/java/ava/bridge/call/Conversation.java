@@ -219,11 +219,14 @@ record Conversation(
         .findFirst();
   }
 
-  /// How many of his turns since then have ended without words.
-  int unheardSince(Instant since) {
+  /// How many of his turns since then have ended.
+  int endedSince(Instant since) {
     var ended = open.list().stream().filter(turn -> turn.endedAt().isPresent());
-    var unheard = ended.filter(OpenTurn::awaitsWords);
-    return (int) unheard.filter(turn -> !turn.startedAt().isBefore(since)).count();
+    return (int) ended.filter(turn -> isSpokenSince(since, turn)).count();
+  }
+
+  private static boolean isSpokenSince(Instant since, OpenTurn turn) {
+    return turn.isSpoken() && !turn.startedAt().isBefore(since);
   }
 
   /// Notes that the caller said what was to be heard again and never was.
@@ -232,17 +235,17 @@ record Conversation(
     return begin(item, Speaker.CALLER, at).untranscribed(item, at);
   }
 
-  /// Drops what the caller has said since then and no words are known of: it is heard again. That
+  /// Drops what the caller has said since then, be its words known or not: it is heard again. That
   /// the beginning of it is not is told.
   Conversation unsaid(Instant since, Instant at) {
     var oldest = at.minus(RecentAudio.LONGEST).plus(RecentAudio.UNDETECTED);
     var changed = this;
     for (var turn : open.list()) {
-      if (turn.awaitsWords() && !turn.startedAt().isBefore(since)) {
+      if (isSpokenSince(since, turn)) {
         changed =
             turn.startedAt().isBefore(oldest)
                 ? changed.untranscribed(turn.itemId(), at)
-                : changed.settle(turn.itemId(), "", at);
+                : changed.unheard(turn.itemId());
       }
     }
     return changed;

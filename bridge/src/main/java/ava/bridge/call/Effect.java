@@ -40,6 +40,9 @@ public sealed interface Effect {
   /// Appends silence in place of frames that never came.
   record AppendSilence(int ms) implements ToModel {}
 
+  /// Ends the turn that the caller is taken to speak, whatever the model hears.
+  record EndTurn() implements ToModel {}
+
   /// Lets the model answer and stop by itself when the caller speaks. Off in a new session.
   record TakeTurns() implements ToModel {}
 
@@ -116,7 +119,10 @@ public sealed interface Effect {
 
   /// What comes of the caller's audio from now on no session hears, nor did it hear the last of it.
   /// Before the first session nothing was heard.
-  record Unheard(Duration last) implements Effect {}
+  ///
+  /// @param last so much of the newest audio
+  /// @param since and whatever has come since then
+  record Unheard(Duration last, Instant since) implements Effect {}
 
   /// Lets the session hear what was unheard, before what comes next.
   record HearAgain() implements Effect {}

@@ -57,8 +57,7 @@ final class LastWords {
           settled(closing.with(conversation.transcribed(item, text, now))).with(usage);
       case Event.TranscriptFailed(var item) ->
           settled(closing.with(conversation.untranscribed(item, now)));
-      case Event.TimerFired(var timer) when timer == Timer.LAST_WORDS ->
-          settled(closing.hearing(Ear.DEAF));
+      case Event.TimerFired(var timer) when timer == Timer.LAST_WORDS -> listened(closing);
       case Event.TimerFired(var timer) when timer == Timer.TRANSCRIPT_LATE ->
           settled(givenUp(closing, now, true));
       case Event.ModelLost(var cause, _, var silent) ->
@@ -84,6 +83,14 @@ final class LastWords {
             List.of(
                 CallerFlow.TURN_ENDS,
                 new Effect.SetTimer(Timer.LAST_WORDS, patience.of(Wait.LISTEN))));
+  }
+
+  /// A turn that the silence behind it has not ended is ended for him: it may be a noise that the
+  /// model still hears, or an ear that waits for more.
+  private static CallFlow.Step listened(Closing closing) {
+    return closing.conversation().open().isSpeechOpen()
+        ? settled(closing.hearing(Ear.TURN_ENDED)).behind(List.of(new Effect.EndTurn()))
+        : settled(closing.hearing(Ear.DEAF));
   }
 
   /// A session for nothing but what he said, or may have said while there was none. It does not
@@ -114,9 +121,9 @@ final class LastWords {
   }
 
   private static List<Effect> unheard(Closing closing, Instant since) {
-    var spoken = Duration.between(since, closing.ending().at());
-    var unheard = spoken.plusMillis(CallerFlow.TURN_ENDS.ms()).plus(RecentAudio.UNDETECTED);
-    return List.of(new Effect.Unheard(unheard));
+    var from = since.minus(RecentAudio.UNDETECTED);
+    var spoken = Duration.between(from, closing.ending().at());
+    return List.of(new Effect.Unheard(spoken.plusMillis(CallerFlow.TURN_ENDS.ms()), from));
   }
 
   /// @param listened the model said of all that it heard whether it was speech
@@ -131,7 +138,7 @@ final class LastWords {
     var written = closing.conversation().write();
     var effects = new ArrayList<Effect>();
     written.turns().forEach(turn -> effects.add(new Effect.SaveTurn(turn)));
-    if (closing.ear() != Ear.DEAF || !written.conversation().isComplete()) {
+    if (closing.goesOn() || !written.conversation().isComplete()) {
       return new CallFlow.Step(closing.with(written.conversation()), effects);
     }
     effects.add(new Effect.CancelTimer(Timer.LAST_WORDS));

@@ -81,9 +81,14 @@ record OpenTurn(
     return progress == Progress.DROPPED;
   }
 
+  /// Whether the caller spoke this.
+  boolean isSpoken() {
+    return source == Source.CALLER && !isDropped();
+  }
+
   /// Whether the caller spoke this, and its words are not known.
   boolean awaitsWords() {
-    return isOpen() && source == Source.CALLER;
+    return isOpen() && isSpoken();
   }
 
   OpenTurn ending(Instant at) {

@@ -38,6 +38,11 @@ record OpenTurns(List<OpenTurn> list) {
         .findFirst();
   }
 
+  /// Whether the caller spoke, and the model has made no item of it.
+  boolean isSpeechOpen() {
+    return list.stream().anyMatch(turn -> turn.awaitsWords() && !turn.placed());
+  }
+
   OpenTurns with(OpenTurn turn) {
     var more = new ArrayList<>(list);
     more.add(turn);

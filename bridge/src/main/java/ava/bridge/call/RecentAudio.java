@@ -1,6 +1,7 @@
 package ava.bridge.call;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,13 +22,17 @@ final class RecentAudio {
   private static final byte SILENCE = (byte) 0xFF;
 
   private final byte[] ring = new byte[(int) LONGEST.toMillis() * Playback.BYTES_PER_MS];
+
+  /// When the last of each frame's length came, in milliseconds.
+  private final long[] cameAt = new long[ring.length / FRAME];
+
   private long written;
 
   /// From where on nobody has heard it.
   private long unheardFrom;
 
   /// @param audio base64 of mu-law
-  void add(String audio) {
+  void add(String audio, Instant now) {
     var samples = Base64.getDecoder().decode(audio);
     for (var from = Math.max(0, samples.length - ring.length); from < samples.length; ) {
       var at = (int) ((written + from) % ring.length);
@@ -35,21 +40,43 @@ final class RecentAudio {
       System.arraycopy(samples, from, ring, at, some);
       from += some;
     }
-    written += samples.length;
+    came(samples.length, now);
   }
 
-  void addSilence(int ms) {
-    var bytes = Math.min((long) ms * Playback.BYTES_PER_MS, ring.length);
+  void addSilence(int ms, Instant now) {
+    var bytes = Math.min(ms * Playback.BYTES_PER_MS, ring.length);
     for (var n = 0; n < bytes; n++) {
-      ring[(int) (written++ % ring.length)] = SILENCE;
+      ring[(int) ((written + n) % ring.length)] = SILENCE;
     }
+    came(bytes, now);
   }
 
-  /// What comes from now on is unheard, and so is the newest of what there is. It is the audio that
-  /// counts, not the time: a line that stalls brings the audio of seconds at once, or none.
-  void unheard(Duration last) {
-    var from = Math.max(0, written - last.toMillis() * Playback.BYTES_PER_MS);
+  private void came(int bytes, Instant now) {
+    var end = written + bytes;
+    for (var frame = Math.max(written, end - ring.length) / FRAME; frame * FRAME < end; frame++) {
+      cameAt[(int) (frame % cameAt.length)] = now.toEpochMilli();
+    }
+    written = end;
+  }
+
+  /// What comes from now on is unheard, and so is the newest of what there is. A line that stalls
+  /// brings the audio of seconds at once, or none: neither its length nor its time alone counts.
+  ///
+  /// @param last so much of it
+  /// @param since and whatever has come since then
+  void unheard(Duration last, Instant since) {
+    var least = written - last.toMillis() * Playback.BYTES_PER_MS;
+    var from = Math.max(0, Math.min(least, cameSince(since)));
     unheardFrom = from - from % FRAME;
+  }
+
+  private long cameSince(Instant since) {
+    var from = Math.ceilDiv(written, FRAME);
+    var oldest = Math.max(0, from - cameAt.length);
+    while (from > oldest && cameAt[(int) ((from - 1) % cameAt.length)] > since.toEpochMilli()) {
+      from--;
+    }
+    return Math.min(written, from * FRAME);
   }
 
   /// What is unheard in its order, as far as it is there; at first all of it.

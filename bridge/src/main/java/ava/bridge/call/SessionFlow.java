@@ -167,7 +167,7 @@ final class SessionFlow {
     var answering = !d.answers.idle() || !d.caller.hearing().calm();
     var again = answering ? d.turns.unheard() : Optional.<Instant>empty();
     var owed = (answering || d.tools.run()) && again.isEmpty();
-    var ended = again.map(d.turns::unheardSince).orElse(0);
+    var ended = again.map(d.turns::endedSince).orElse(0);
     d.answers.sayNoMore();
     d.turns.sessionLost(again);
     d.answers.sessionLost(again.isPresent());
@@ -208,7 +208,7 @@ final class SessionFlow {
     if (link.ready()) {
       var from = d.now.minus(last);
       var again = hearsAgain().filter(from::isAfter).orElse(from);
-      d.emit(new Effect.Unheard(Duration.between(again, d.now)));
+      d.emit(new Effect.Unheard(Duration.between(again, d.now), again));
       link = link.downSince(again);
     }
   }

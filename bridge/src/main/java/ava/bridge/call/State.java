@@ -251,6 +251,8 @@ public sealed interface State {
     enum Ear {
       /// That he spoke, which it has not said yet.
       LISTENS,
+      /// What he said until his turn was ended for him.
+      TURN_ENDED,
       /// The same, once there is a session: as long as there was none, nobody has heard him.
       OPENS,
       /// What he said, once there is a session that hears him again: he spoke, that is known.
@@ -272,7 +274,12 @@ public sealed interface State {
     }
 
     boolean listens() {
-      return ear == Ear.LISTENS;
+      return ear == Ear.LISTENS || ear == Ear.TURN_ENDED;
+    }
+
+    /// Whether more may come than the words that are awaited.
+    boolean goesOn() {
+      return ear == Ear.LISTENS || ear.opens();
     }
   }
 

@@ -133,9 +133,9 @@ final class TurnFlow {
     return conversation.unheard(d.now);
   }
 
-  /// How many of the caller's turns since then have ended and are not written down.
-  int unheardSince(Instant since) {
-    return conversation.unheardSince(since);
+  /// How many of the caller's turns since then have ended, and are heard again.
+  int endedSince(Instant since) {
+    return conversation.endedSince(since);
   }
 
   /// The session that heard them is gone.

@@ -87,6 +87,10 @@ sealed interface ClientEvent {
   @JsonTypeName("input_audio_buffer.append")
   record AppendAudio(String eventId, String audio) implements ClientEvent {}
 
+  /// Makes a turn of what was heard since the one before. No answer follows by itself.
+  @JsonTypeName("input_audio_buffer.commit")
+  record CommitAudio(String eventId) implements ClientEvent {}
+
   /// @param previousItemId `root` for the beginning; absent for the end
   @JsonTypeName("conversation.item.create")
   record CreateItem(String eventId, Optional<String> previousItemId, Item item)

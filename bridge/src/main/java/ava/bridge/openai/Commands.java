@@ -37,6 +37,7 @@ final class Commands {
     return switch (effect) {
       case Effect.Append(var audio) -> new ClientEvent.AppendAudio(id("audio"), audio);
       case Effect.AppendSilence(var ms) -> new ClientEvent.AppendAudio(id("audio"), silence(ms));
+      case Effect.EndTurn() -> new ClientEvent.CommitAudio(id("commit"));
       case Effect.TakeTurns() ->
           new ClientEvent.SessionUpdate(id(TURNS), SessionSettings.takingTurns());
       case Effect.Ask(var instructions) ->

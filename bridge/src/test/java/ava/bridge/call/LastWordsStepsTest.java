@@ -6,6 +6,7 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import ava.bridge.call.Event.ResponseEnded.Outcome;
 import ava.shared.call.EndReason;
 import ava.shared.call.NextStep;
+import ava.shared.call.Speaker;
 import ava.shared.call.Usage;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,32 @@ class LastWordsStepsTest {
 
     assertThat(call.turns()).containsExactly("2 CALLER Je rappellerai.");
     assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  /// The item of what was said so far may be the one that was told of, or another.
+  @ParameterizedTest
+  @ValueSource(strings = {"u1", "u2"})
+  void turnThatSilenceDoesNotEndIsEndedBehindTheHangUp(String item) {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.CallerLeft(true));
+    assertThat(call.of(Effect.EndTurn.class)).isEmpty();
+
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
+    assertThat(call.last()).containsExactly(new Effect.EndTurn());
+    call.on(new Event.ItemPlaced(item, Optional.empty(), Speaker.CALLER));
+    call.on(Steps.said(item, "Je rappellerai."));
+    call.on(new Event.TimerFired(Timer.TRANSCRIPT_LATE));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Je rappellerai.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void turnThatTheModelHasEndedIsNotEndedOnceMore() {
+    var call = Steps.talking().on(Steps.speech("u1")).on(new Event.CallerLeft(true));
+
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
+
+    assertThat(call.of(Effect.EndTurn.class)).isEmpty();
   }
 
   @Test
@@ -264,7 +291,8 @@ class LastWordsStepsTest {
     call.after(Duration.ofMillis(500)).on(lost(Cause.TRANSIENT));
     assertThat(call.last())
         .containsSubsequence(
-            new Effect.Unheard(Duration.ofMillis(2_000 + 1_000 + 700)),
+            new Effect.Unheard(
+                Duration.ofMillis(2_000 + 1_000 + 700), Steps.START.minusMillis(700)),
             new Effect.OpenModel(List.of()));
     anotherSessionHears(call);
   }
@@ -277,7 +305,8 @@ class LastWordsStepsTest {
         .on(new Event.ModelLost(Cause.TRANSIENT, "no pong", Duration.ofMillis(1_800)));
     assertThat(call.last())
         .containsSubsequence(
-            new Effect.Unheard(Duration.ofMillis(900 + 1_000 + 700)),
+            new Effect.Unheard(
+                Duration.ofMillis(900 + 1_000 + 700), Steps.START.minusMillis(900 + 700)),
             new Effect.OpenModel(List.of()));
     anotherSessionHears(call);
   }

@@ -44,7 +44,7 @@ class SessionStepsTest {
     assertThat(call.last())
         .containsSubsequence(
             new Effect.TakeTurns(), new Effect.Ask(Optional.empty()), new Effect.HearAgain());
-    assertThat(call.of(Effect.Unheard.class)).contains(new Effect.Unheard(RecentAudio.UNDETECTED));
+    assertThat(call.of(Effect.Unheard.class)).contains(call.unheard(RecentAudio.UNDETECTED));
   }
 
   @Test
@@ -86,7 +86,7 @@ class SessionStepsTest {
     call.after(Duration.ofSeconds(1)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
 
     assertThat(call.of(Effect.Unheard.class))
-        .containsExactly(new Effect.Unheard(Duration.ofMillis(unheard)));
+        .containsExactly(call.unheard(Duration.ofMillis(unheard)));
   }
 
   @Test
@@ -99,7 +99,7 @@ class SessionStepsTest {
     call.after(Duration.ofMillis(200)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
 
     assertThat(call.of(Effect.Unheard.class))
-        .containsExactly(new Effect.Unheard(Duration.ofMillis(2_500 + 700)));
+        .containsExactly(call.unheard(Duration.ofMillis(2_500 + 700)));
   }
 
   @Test
@@ -111,7 +111,7 @@ class SessionStepsTest {
     call.after(Duration.ofMillis(100)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
 
     assertThat(call.of(Effect.Unheard.class))
-        .containsExactly(new Effect.Unheard(Duration.ofMillis(2_100 + 700)));
+        .containsExactly(call.unheard(Duration.ofMillis(2_100 + 700)));
   }
 
   @Test
@@ -123,7 +123,7 @@ class SessionStepsTest {
     call.after(Duration.ofSeconds(1)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
 
     assertThat(call.of(Effect.Unheard.class))
-        .containsExactly(new Effect.Unheard(Duration.ofMillis(1_000 + 700)));
+        .containsExactly(call.unheard(Duration.ofMillis(1_000 + 700)));
   }
 
   /// No more than his newest ten seconds are kept for the next session.
@@ -179,7 +179,7 @@ class SessionStepsTest {
         .contains(new Effect.HearAgain());
     assertThat(call.of(Effect.Unheard.class))
         .last()
-        .isEqualTo(new Effect.Unheard(Wait.ANSWER_HEARD.usual().plus(RecentAudio.UNDETECTED)));
+        .isEqualTo(call.unheard(Wait.ANSWER_HEARD.usual().plus(RecentAudio.UNDETECTED)));
     assertThat(call.of(Effect.Ask.class)).as("his turn brings the answer").isEmpty();
     assertThat(call.turns()).containsExactly("2 AVA Je cherche");
   }
@@ -191,7 +191,7 @@ class SessionStepsTest {
     call.on(new Event.ModelLost(Cause.TRANSIENT, "no pong", Duration.ofMillis(1_400)));
 
     assertThat(call.last())
-        .contains(new Effect.Unheard(Duration.ofMillis(1_400).plus(RecentAudio.UNDETECTED)));
+        .contains(call.unheard(Duration.ofMillis(1_400).plus(RecentAudio.UNDETECTED)));
   }
 
   @Test
@@ -216,16 +216,34 @@ class SessionStepsTest {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"));
 
     call.after(Duration.ofSeconds(2)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    assertThat(call.of(Effect.Unheard.class))
+        .containsExactly(call.unheard(Duration.ofSeconds(2).plus(RecentAudio.UNDETECTED)));
     call.after(Duration.ofMillis(250)).on(new Event.TimerFired(Timer.REOPEN_MODEL));
     call.on(Steps.ready());
-    assertThat(call.of(Effect.Unheard.class))
-        .containsExactly(new Effect.Unheard(Duration.ofSeconds(2).plus(RecentAudio.UNDETECTED)));
+    assertThat(call.of(Effect.Unheard.class)).hasSize(1);
     assertThat(call.of(Effect.HearAgain.class)).hasSize(1);
     call.on(Steps.speech("u2"));
     call.on(Steps.said("u2", "Un rendez-vous, mardi."));
 
     assertThat(call.of(Effect.Ask.class)).isEmpty();
     assertThat(call.turns()).containsExactly("2 CALLER Un rendez-vous, mardi.");
+  }
+
+  /// The words of the second come first, and behind the first it is heard again as well.
+  @Test
+  void sentenceBehindOneThatIsHeardAgainIsWrittenOnceAndInItsPlace() {
+    var call = Steps.talking().on(Steps.speech("u1")).after(Duration.ofSeconds(2));
+    call.on(Steps.speech("u2")).on(Steps.said("u2", "Non, jeudi.")).after(Duration.ofSeconds(1));
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL));
+    assertThat(call.of(Effect.OpenModel.class).flatMap(open -> open.conversation().stream()))
+        .containsExactly(new Memory.Said(Speaker.AVA, Steps.GREETING.text()));
+    call.on(Steps.ready()).on(Steps.speech("u3")).on(Steps.speech("u4"));
+    call.on(Steps.said("u3", "Un rendez-vous, mardi.")).on(Steps.said("u4", "Non, jeudi."));
+
+    assertThat(call.turns())
+        .containsExactly("2 CALLER Un rendez-vous, mardi.", "3 CALLER Non, jeudi.");
   }
 
   @Test

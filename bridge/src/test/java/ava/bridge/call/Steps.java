@@ -160,6 +160,11 @@ final class Steps {
     return state;
   }
 
+  /// What a session is given that hears so much of the last again.
+  Effect.Unheard unheard(Duration last) {
+    return new Effect.Unheard(last, now.minus(last));
+  }
+
   /// The effects of the latest [#on].
   List<Effect> last() {
     return last;

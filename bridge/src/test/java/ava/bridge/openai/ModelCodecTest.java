@@ -158,6 +158,7 @@ class ModelCodecTest {
     return List.of(
         new Effect.Append("fn5+"),
         new Effect.AppendSilence(20),
+        new Effect.EndTurn(),
         new Effect.TakeTurns(),
         new Effect.Ask(Optional.of("Dis bonjour.")),
         new Effect.StandIn("Dis au revoir."),

@@ -29,9 +29,17 @@ class FoundSchedulesTest {
   }
 
   private static Plot inOneProcess(Plot plot) {
-    var one =
-        new Plot.Setting(1, false, true, false, false, USUAL.ways(), USUAL.think(), USUAL.voice());
-    return new Plot(plot.seed(), plot.beginning(), one, plot.callers(), plot.faults());
+    return in(plot, 1, USUAL.think());
+  }
+
+  private static Plot withASlowModel(Plot plot) {
+    return in(plot, USUAL.bridges(), ms(1_000));
+  }
+
+  private static Plot in(Plot plot, int bridges, Duration think) {
+    var setting =
+        new Plot.Setting(bridges, false, true, false, false, USUAL.ways(), think, USUAL.voice());
+    return new Plot(plot.seed(), plot.beginning(), setting, plot.callers(), plot.faults());
   }
 
   /// @param pauseBehind a word behind which he thinks for a second
@@ -199,6 +207,49 @@ class FoundSchedulesTest {
             new Fault(Mischief.SESSION_DROPS, Moment.CALLER_STOPS, 1, 1, ms(lostAfter), ms(0), 5),
             new Fault(
                 Mischief.SESSION_DROPS, Moment.CALLER_STOPS, 1, 1, ms(lostAfter + 600), ms(0), 5));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// A process that wakes from a pause gives a session at once what he said meanwhile, and finds
+  /// that its answer is late.
+  @ParameterizedTest
+  @ValueSource(ints = {1_400, 2_200})
+  void wordsThatCameAtOnceToASessionThatIsReplacedAreWritten(int speaksAgainAfter) {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 3, 0),
+                says(new When.Delay(ms(speaksAgainAfter)), 2, 5, 0),
+                new Deed.HangsUp(after(20_000))),
+            new Fault(Mischief.ANSWER_FORGOTTEN, Moment.CALLER_SPEAKS, 1, 1, ms(0), ms(0), 1),
+            new Fault(Mischief.BRIDGE_PAUSES, Moment.CALLER_STOPS, 1, 1, ms(900), ms(3_000), 1));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// The words of his first sentence never come, those of the second do, and both are heard again.
+  @Test
+  void sentencesThatAreHeardAgainAreWrittenInTheirOrder() {
+    var plot =
+        plot(
+            List.of(says(after(300), 1, 4, 3), new Deed.HangsUp(after(20_000))),
+            new Fault(Mischief.TRANSCRIPT_NEVER, Moment.CALLER_SPEAKS, 1, 1, ms(0), ms(0), 1));
+    var hurried = withASlowModel(plot).patient(List.of(new Stretch(Wait.ANSWER_HEARD, 0.25)));
+
+    assertThat(broken(hurried)).isEmpty();
+  }
+
+  /// He hangs up while the model waits for more of what he says, whatever it hears.
+  @Test
+  void lastWordsThatTheModelHoldsOpenAreWritten() {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 3, 0),
+                says(after(10_000), 2, 2, 0),
+                new Deed.HangsUp(new When.Delay(ms(1_500)))),
+            new Fault(Mischief.SPEECH_HELD, Moment.CALLER_STOPS, 1, 1, ms(200), ms(3_500), 6));
 
     assertThat(broken(plot)).isEmpty();
   }

@@ -56,6 +56,24 @@ class SteppedModelTest {
     assertThat(quick.server.refused()).isEmpty();
   }
 
+  /// A commit makes an item and brings no response by itself.
+  @Test
+  void speechThatGoesOnIsATurnOnceTheClientCommitsIt() {
+    model.faults.once(new ModelFault.HoldSpeech(Duration.ofSeconds(20)));
+    model.ready().speak(TURN);
+    assertThat(model.seen("input_audio_buffer.committed")).isEmpty();
+
+    model.send("{\"type\":\"input_audio_buffer.commit\"}");
+    model.world.run(Duration.ofSeconds(2));
+
+    var begun = model.seen("input_audio_buffer.speech_started").getFirst().event();
+    assertThat(model.seen("input_audio_buffer.committed"))
+        .extracting(seen -> seen.event().path("item_id").asString())
+        .containsExactly(begun.path("item_id").asString());
+    assertThat(model.seen("conversation.item.input_audio_transcription.completed")).hasSize(1);
+    assertThat(model.seen("response.created")).isEmpty();
+  }
+
   @Test
   void equalWorldsHearEqualEvents() {
     var other = new SteppedModel(Talker::new, Checks.SCHEMA).ready();

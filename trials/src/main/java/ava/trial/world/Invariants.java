@@ -59,7 +59,10 @@ final class Invariants {
 
   /// Refusals that two messages bring about which cross on their way.
   private static final Set<String> CROSSING =
-      Set.of("response_cancel_not_active", "conversation_already_has_active_response");
+      Set.of(
+          "response_cancel_not_active",
+          "conversation_already_has_active_response",
+          "input_audio_buffer_commit_empty");
 
   private void met(CallFacts fact) {
     scene
