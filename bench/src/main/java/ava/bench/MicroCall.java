@@ -248,6 +248,11 @@ final class MicroCall {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     @Override
+    public long nanos() {
+      return System.nanoTime();
+    }
+
+    @Override
     public Instant now() {
       return Instant.now();
     }

@@ -196,7 +196,7 @@ final class CallDesk implements Switchboard {
     var speakers = shared.speakers();
     var ports =
         new Call.Ports(line, speakers.models(), speakers.voices(), journal, tools, timers, watcher);
-    return events.to(new Call(shared.flow(), ports, loop.clock()));
+    return events.to(new Call(shared.flow(), ports, loop.steadyClock()));
   }
 
   /// Takes the timers' events to the call, which is made with its timers.

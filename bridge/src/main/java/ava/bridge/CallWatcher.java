@@ -6,7 +6,6 @@ import ava.bridge.call.Watcher;
 import ava.shared.call.CallSid;
 import ava.shared.loop.Loop;
 import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +15,7 @@ final class CallWatcher implements Watcher {
 
   private final CallSid callSid;
   private final CallMetrics metrics;
-  private final Instant takenAt;
+  private final long takenAt;
   private final Loop loop;
   private final Runnable over;
 
@@ -25,7 +24,7 @@ final class CallWatcher implements Watcher {
     this.callSid = callSid;
     this.metrics = metrics;
     this.loop = loop;
-    this.takenAt = loop.now();
+    this.takenAt = loop.nanos();
     this.over = over;
   }
 
@@ -55,7 +54,7 @@ final class CallWatcher implements Watcher {
   @Override
   public void over() {
     over.run();
-    var length = Duration.between(takenAt, loop.now());
+    var length = Duration.ofNanos(loop.nanos() - takenAt);
     metrics.callLasted(callSid, length);
     LOG.atInfo()
         .addKeyValue("callSid", callSid.value())

@@ -2,7 +2,6 @@ package ava.bridge;
 
 import ava.shared.loop.Loop;
 import java.time.Duration;
-import java.time.Instant;
 
 /// How far a loop is behind. One that is late for a whole second carries more than it can: calls
 /// that are there keep what they have, further ones are better off elsewhere. A single pause, or
@@ -27,12 +26,12 @@ final class LoopLag {
 
   /// Begins to look.
   void watch() {
-    var due = loop.now().plus(EVERY);
+    var due = loop.nanos() + EVERY.toNanos();
     next = loop.after(EVERY, () -> beat(due));
   }
 
-  private void beat(Instant due) {
-    late = Duration.between(due, loop.now()).compareTo(MOST) > 0 ? late + 1 : 0;
+  private void beat(long due) {
+    late = loop.nanos() - due > MOST.toNanos() ? late + 1 : 0;
     watch();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ava.shared.loop.Loop;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,11 @@ class LoopLagTest {
       var task = waiting.orElseThrow();
       waiting = Optional.empty();
       task.run();
+    }
+
+    @Override
+    public long nanos() {
+      return ChronoUnit.NANOS.between(Instant.EPOCH, now);
     }
 
     @Override

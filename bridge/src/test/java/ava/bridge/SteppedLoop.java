@@ -4,6 +4,7 @@ import ava.shared.loop.Beside;
 import ava.shared.loop.Loop;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
@@ -22,6 +23,11 @@ public final class SteppedLoop implements Loop {
   }
 
   private record Due(Instant at, long number, Runnable task) {}
+
+  @Override
+  public long nanos() {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, now);
+  }
 
   @Override
   public Instant now() {

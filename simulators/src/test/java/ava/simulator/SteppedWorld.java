@@ -10,6 +10,7 @@ import ava.simulator.wire.RoughSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,6 +70,11 @@ public final class SteppedWorld implements Loop, Dialer, Fetcher {
   private final Map<String, Function<Request, Answer>> pages = new HashMap<>();
   private Instant now = Instant.parse("2026-01-05T09:00:00Z");
   private long order;
+
+  @Override
+  public long nanos() {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, now);
+  }
 
   @Override
   public Instant now() {

@@ -45,7 +45,7 @@ final class RealtimeSession implements TextSocket.Ear {
   private Loop.Running deadline = Loop.Running.OVER;
   private Loop.Running pings = Loop.Running.OVER;
   private Duration pingEvery = PING_EVERY;
-  private Instant lastSign;
+  private long lastSign;
   private boolean alive = true;
 
   private enum Phase {
@@ -75,7 +75,7 @@ final class RealtimeSession implements TextSocket.Ear {
     this.loop = loop;
     this.settings = settings;
     this.owner = owner;
-    this.lastSign = loop.now();
+    this.lastSign = loop.nanos();
   }
 
   /// Returns at once; signals come later.
@@ -153,7 +153,7 @@ final class RealtimeSession implements TextSocket.Ear {
       return;
     }
     socket = Optional.of(opened);
-    lastSign = loop.now();
+    lastSign = loop.nanos();
     pings = loop.after(pingEvery, () -> ping(opened));
   }
 
@@ -229,7 +229,7 @@ final class RealtimeSession implements TextSocket.Ear {
 
   private void livesStill() {
     alive = true;
-    lastSign = loop.now();
+    lastSign = loop.nanos();
   }
 
   @Override
@@ -260,7 +260,7 @@ final class RealtimeSession implements TextSocket.Ear {
 
   private void lost(Cause cause, String detail) {
     if (phase != Phase.OVER) {
-      var silent = phase == Phase.READY ? Duration.between(lastSign, loop.now()) : Duration.ZERO;
+      var silent = phase == Phase.READY ? Duration.ofNanos(loop.nanos() - lastSign) : Duration.ZERO;
       end();
       owner.accept(new Signal.Lost(cause, detail, silent));
     }

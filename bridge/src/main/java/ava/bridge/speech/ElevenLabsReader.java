@@ -4,7 +4,6 @@ import ava.shared.call.Usage;
 import ava.shared.loop.Dialer;
 import ava.shared.loop.Loop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Reads in one call over one socket, with a context for each answer: it is closed once the last
@@ -28,7 +27,7 @@ final class ElevenLabsReader implements SpeechProvider.Reader, ElevenLabsSocket.
   private final VoiceChoice.ElevenLabs choice;
   private Optional<ElevenLabsSocket> socket = Optional.empty();
   private Optional<Line> line = Optional.empty();
-  private Instant lastHeard = Instant.MIN;
+  private long lastHeard = Long.MIN_VALUE;
   private boolean tells;
   private boolean closed;
 
@@ -90,7 +89,7 @@ final class ElevenLabsReader implements SpeechProvider.Reader, ElevenLabsSocket.
   /// What comes of a context that is not the line's is late, and nobody's.
   @Override
   public void heard(ElevenLabsMessage message) {
-    lastHeard = loop.now();
+    lastHeard = loop.nanos();
     line.filter(now -> now.context.isPresent() && now.context.equals(message.context()))
         .ifPresent(now -> now.hears(message));
   }
@@ -113,7 +112,7 @@ final class ElevenLabsReader implements SpeechProvider.Reader, ElevenLabsSocket.
   /// A line that is being spoken.
   private final class Line implements Loop.Running {
     private final SpeechProvider.Ear ear;
-    private final Instant askedAt = loop.now();
+    private final long askedAt = loop.nanos();
     private final Aloud aloud;
     private final SaidWords words;
     private Optional<String> context = Optional.empty();
@@ -202,7 +201,7 @@ final class ElevenLabsReader implements SpeechProvider.Reader, ElevenLabsSocket.
     @Override
     public void cancel() {
       over();
-      if (lastHeard.isBefore(askedAt) && !loop.now().isBefore(askedAt.plus(DEAD))) {
+      if (lastHeard < askedAt && loop.nanos() - askedAt >= DEAD.toNanos()) {
         socket.ifPresent(ElevenLabsSocket::drop);
         socket = Optional.empty();
       } else {

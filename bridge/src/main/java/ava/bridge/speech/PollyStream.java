@@ -2,7 +2,6 @@ package ava.bridge.speech;
 
 import ava.shared.loop.Loop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class PollyStream {
   private final Consumer<PollyStream> again;
   private final PollyTexts texts;
   private final PollySound sound;
-  private final Instant openedAt;
+  private final long openedAt;
   private final List<byte[]> late = new ArrayList<>();
   private CompletableFuture<Void> asking = new CompletableFuture<>();
   private Optional<Line> line = Optional.empty();
@@ -69,7 +68,7 @@ final class PollyStream {
     this.again = again;
     this.texts = new PollyTexts(loop);
     this.sound = new PollySound(voice.format());
-    this.openedAt = loop.now();
+    this.openedAt = loop.nanos();
   }
 
   void open() {
@@ -103,7 +102,7 @@ final class PollyStream {
   }
 
   boolean takesLines() {
-    return !closing && !over && Duration.between(openedAt, loop.now()).compareTo(OLDEST) < 0;
+    return !closing && !over && loop.nanos() - openedAt < OLDEST.toNanos();
   }
 
   /// Speaks a line behind those before.

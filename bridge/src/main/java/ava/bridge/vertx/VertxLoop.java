@@ -27,6 +27,11 @@ public final class VertxLoop implements Loop {
   }
 
   @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
   public void execute(Runnable task) {
     try {
       context.runOnContext(_ -> task.run());

@@ -19,6 +19,19 @@ public interface Loop extends Executor {
     return now.withZone(ZoneOffset.UTC);
   }
 
+  /// Nanoseconds since some moment, for how long something takes: no step of the machine's clock
+  /// changes them.
+  long nanos();
+
+  /// The time of the world as it goes on evenly from now: steps of the machine's clock move nothing
+  /// that is reckoned with it.
+  default Clock steadyClock() {
+    var beginning = now();
+    var since = nanos();
+    InstantSource steady = () -> beginning.plusNanos(nanos() - since);
+    return steady.withZone(ZoneOffset.UTC);
+  }
+
   /// Runs a task once, not before the delay is over and never within this turn.
   ///
   /// @param delay less than a millisecond counts as one

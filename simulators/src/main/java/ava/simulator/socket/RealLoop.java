@@ -54,6 +54,11 @@ final class RealLoop implements Loop, AutoCloseable {
   }
 
   @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
   public Instant now() {
     return beginning.plusNanos(System.nanoTime() - began);
   }

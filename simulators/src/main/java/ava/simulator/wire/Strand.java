@@ -51,6 +51,11 @@ public final class Strand implements Loop {
   }
 
   @Override
+  public long nanos() {
+    return loop.nanos();
+  }
+
+  @Override
   public void execute(Runnable task) {
     loop.execute(() -> run(task));
   }

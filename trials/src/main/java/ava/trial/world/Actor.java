@@ -57,6 +57,11 @@ final class Actor implements Loop {
   }
 
   @Override
+  public long nanos() {
+    return world.now();
+  }
+
+  @Override
   public Running after(Duration delay, Runnable task) {
     var due = world.now() + Math.max(MS, delay.toNanos());
     var timer = new Timer(task);
