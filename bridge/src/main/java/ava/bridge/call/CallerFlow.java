@@ -69,12 +69,17 @@ final class CallerFlow {
     return Duration.between(lastFrameAt(), d.now);
   }
 
+  /// Whether frames do not come that should.
+  boolean isLineSilent() {
+    return sentAudio() && quietFor().compareTo(d.patience.of(Wait.NEXT_FRAME)) >= 0;
+  }
+
   /// Frames that do not come while he speaks: silence lets his turn end.
   void frameMissing() {
-    if (!speaks()) {
+    if (!d.before.needsFrames()) {
       return;
     }
-    if (quietFor().compareTo(d.patience.of(Wait.NEXT_FRAME)) >= 0) {
+    if (speaks() && quietFor().compareTo(d.patience.of(Wait.NEXT_FRAME)) >= 0) {
       d.emit(TURN_ENDS);
       nextTimestampMs += nextTimestampMs < 0 ? 0 : TURN_ENDS.ms();
     }
@@ -100,12 +105,10 @@ final class CallerFlow {
     d.turns.callerBegins(item, d.session.speaks(ago));
     hearing = hearing.begun(item);
     silences = 0;
-    d.emit(new Effect.SetTimer(Timer.FRAME_MISSING, d.patience.of(Wait.NEXT_FRAME)));
     d.course.callerSpeaks();
   }
 
   void speechStopped(String item) {
-    d.emit(new Effect.CancelTimer(Timer.FRAME_MISSING));
     d.turns.callerEnds(item);
     hearing = hearing.stopped(d.now, d.course.talks());
     hearing.stoppedAt().ifPresent(d.voice::waitsSince);

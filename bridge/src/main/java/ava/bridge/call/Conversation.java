@@ -222,11 +222,7 @@ record Conversation(
   /// How many of his turns since then have ended.
   int endedSince(Instant since) {
     var ended = open.list().stream().filter(turn -> turn.endedAt().isPresent());
-    return (int) ended.filter(turn -> isSpokenSince(since, turn)).count();
-  }
-
-  private static boolean isSpokenSince(Instant since, OpenTurn turn) {
-    return turn.isSpoken() && !turn.startedAt().isBefore(since);
+    return (int) ended.filter(turn -> turn.isSpokenSince(since)).count();
   }
 
   /// Notes that the caller said what was to be heard again and never was.
@@ -241,7 +237,7 @@ record Conversation(
     var oldest = at.minus(RecentAudio.LONGEST).plus(RecentAudio.UNDETECTED);
     var changed = this;
     for (var turn : open.list()) {
-      if (isSpokenSince(since, turn)) {
+      if (turn.isSpokenSince(since)) {
         changed =
             turn.startedAt().isBefore(oldest)
                 ? changed.untranscribed(turn.itemId(), at)
@@ -264,6 +260,11 @@ record Conversation(
       }
     }
     return all;
+  }
+
+  /// What the caller said is not held back by what Ava has not finished.
+  Conversation hisFirst() {
+    return opened(open.hisFirst());
   }
 
   /// Takes out the turns that can be written now.

@@ -125,6 +125,11 @@ final class Draft {
         after.reading().waits(),
         patience.of(Wait.VOICE));
     follow(Timer.SOUND_DUE, before.waitedFor(), after.waitedFor(), voice.untilTooSilent());
+    follow(
+        Timer.FRAME_MISSING,
+        before.needsFrames(),
+        after.needsFrames(),
+        patience.of(Wait.NEXT_FRAME));
     follow(Timer.NOISE, before.listens(), after.listens(), patience.of(Wait.NOISE));
     follow(Timer.TOOLS_LATE, !before.tools().isEmpty(), tools.run(), patience.of(Wait.TOOLS));
     follow(

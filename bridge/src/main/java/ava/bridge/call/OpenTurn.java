@@ -86,6 +86,10 @@ record OpenTurn(
     return source == Source.CALLER && !isDropped();
   }
 
+  boolean isSpokenSince(Instant since) {
+    return isSpoken() && !startedAt.isBefore(since);
+  }
+
   /// Whether the caller spoke this, and its words are not known.
   boolean awaitsWords() {
     return isOpen() && isSpoken();

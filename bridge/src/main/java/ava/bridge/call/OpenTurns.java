@@ -1,6 +1,8 @@
 package ava.bridge.call;
 
+import ava.shared.call.Speaker;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -36,6 +38,24 @@ record OpenTurns(List<OpenTurn> list) {
         .limit(1)
         .filter(turn -> turn.awaitsWords() && turn.endedAt().isPresent())
         .findFirst();
+  }
+
+  /// Whether the words of the caller's wait for those before them.
+  boolean holdWords() {
+    return list.stream().anyMatch(turn -> turn.isSpoken() && !turn.isOpen());
+  }
+
+  /// The caller's, as far as they are known, before what Ava has not finished.
+  OpenTurns hisFirst() {
+    var order = new ArrayList<>(list);
+    var settled = list.stream().takeWhile(turn -> !turn.isOpen()).count();
+    var known = list.stream().takeWhile(turn -> isHers(turn) || !turn.isOpen()).count();
+    order.subList((int) settled, (int) known).sort(Comparator.comparing(OpenTurns::isHers));
+    return new OpenTurns(order);
+  }
+
+  private static boolean isHers(OpenTurn turn) {
+    return turn.speaker() == Speaker.AVA;
   }
 
   /// Whether the caller spoke, and the model has made no item of it.

@@ -127,6 +127,11 @@ public sealed interface State {
       return stage() instanceof Stage.Talking && hearing().speaking().isPresent();
     }
 
+    /// He speaks, or what he said waits for what Ava says to be heard.
+    boolean needsFrames() {
+      return hearing().speaking().isPresent() || conversation.open().holdWords();
+    }
+
     /// Nobody speaks while somebody could.
     boolean silent() {
       return stage() instanceof Stage.Talking && link.ready() && quiet();

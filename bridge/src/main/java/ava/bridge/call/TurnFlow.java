@@ -146,9 +146,10 @@ final class TurnFlow {
     conversation = conversation.giveUp(d.now, false);
   }
 
-  /// Takes out the turns that can be written.
+  /// Takes out the turns that can be written. Of a line that has fallen silent nobody knows what he
+  /// hears, and another process may have him next, which must know what he said.
   void write() {
-    var written = conversation.write();
+    var written = (d.caller.isLineSilent() ? conversation.hisFirst() : conversation).write();
     conversation = written.conversation();
     written.turns().forEach(turn -> d.emit(new Effect.SaveTurn(turn)));
   }

@@ -69,7 +69,7 @@ public enum Wait {
   /// Between two keys of one number.
   NEXT_KEY(Duration.ofSeconds(3)),
 
-  /// Frames of audio while he speaks; they come every 20 ms.
+  /// Frames of audio while he speaks, or his words wait; they come every 20 ms.
   NEXT_FRAME(Duration.ofMillis(750)),
 
   /// Frames at all, and the longest gap that is filled with silence: the line is dead.

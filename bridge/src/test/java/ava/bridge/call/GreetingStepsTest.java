@@ -32,6 +32,38 @@ class GreetingStepsTest {
     assertThat(call.of(Effect.TakeTurns.class)).isEmpty();
   }
 
+  /// Whoever takes the call up again must know them, and must greet him.
+  @Test
+  void wordsOverTheGreetingAreNotHeldBackWhenHisLineFallsSilent() {
+    var call = Steps.greeted().on(new Event.CallerAudio("fn5+", 0)).on(Steps.speech("u1"));
+    call.on(Steps.said("u1", "Une fuite, vite."));
+    call.on(new Event.MarkPlayed("g1:2"));
+    assertThat(call.turns()).as("the greeting comes first").isEmpty();
+
+    call.after(Duration.ofMillis(750)).on(new Event.TimerFired(Timer.FRAME_MISSING));
+    assertThat(call.turns()).containsExactly("1 CALLER Une fuite, vite.");
+    assertThat(call.last()).contains(new Effect.CancelTimer(Timer.FRAME_MISSING));
+    call.hearAll();
+
+    assertThat(call.turns())
+        .containsExactly("1 CALLER Une fuite, vite.", "2 AVA " + Steps.GREETING.text());
+  }
+
+  @Test
+  void wordsOverTheGreetingWaitForItAsLongAsHisLineLives() {
+    var call = Steps.greeted().on(new Event.CallerAudio("fn5+", 0)).on(Steps.speech("u1"));
+    call.on(Steps.said("u1", "Une fuite, vite."));
+
+    call.after(Duration.ofMillis(740)).on(new Event.CallerAudio("fn5+", 740));
+    call.after(Duration.ofMillis(10)).on(new Event.TimerFired(Timer.FRAME_MISSING));
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.FRAME_MISSING, Duration.ofMillis(750)));
+    call.hearAll();
+
+    assertThat(call.turns())
+        .containsExactly("1 AVA " + Steps.GREETING.text(), "2 CALLER Une fuite, vite.");
+  }
+
   @Test
   void theDisclosureIsProvedByTheMarkBehindIt() {
     var call = Steps.greeted().after(Duration.ofMillis(1_500));

@@ -253,4 +253,20 @@ class FoundSchedulesTest {
 
     assertThat(broken(plot)).isEmpty();
   }
+
+  /// He speaks over the greeting, and his line dies without a word in the middle of it.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 900})
+  void wordsOverAGreetingThatNobodyHearsStandBeforeThoseOfHisNextStream(int deadAfter) {
+    var plot =
+        plot(
+            List.of(
+                says(new When.Delay(ms(600)), 1, 2, 0),
+                says(new When.Delay(ms(3_000)), 2, 6, 0),
+                new Deed.HangsUp(new When.Delay(ms(700)))),
+            new Fault(
+                Mischief.LINE_GOES_DEAD, Moment.CALLER_STOPS, 1, 1, ms(deadAfter), ms(2_500), 3));
+
+    assertThat(broken(plot)).isEmpty();
+  }
 }
