@@ -33,7 +33,7 @@ final class SessionFlow {
     var memories = d.turns.conversation().memories();
     var told =
         memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
-    deaf(RecentAudio.UNDETECTED);
+    deaf(RecentAudio.UNDETECTED, d.caller.hearing().stoppedAt());
     link = link.owing(told ? Optional.empty() : link.greetingOwed());
     d.emit(new Effect.OpenModel(memories));
   }
@@ -167,6 +167,7 @@ final class SessionFlow {
     var answering = !d.answers.idle() || !d.caller.hearing().calm();
     var again = answering ? d.turns.unheard() : Optional.<Instant>empty();
     var owed = (answering || d.tools.run()) && again.isEmpty();
+    var told = d.caller.hearing().stoppedAt();
     var ended = again.map(d.turns::endedSince).orElse(0);
     d.answers.sayNoMore();
     d.turns.sessionLost(again);
@@ -178,7 +179,7 @@ final class SessionFlow {
       d.answers.wantAnother();
     }
     var unheard = Duration.between(again.orElse(d.now), d.now);
-    deaf((unheard.compareTo(silent) > 0 ? unheard : silent).plus(RecentAudio.UNDETECTED));
+    deaf((unheard.compareTo(silent) > 0 ? unheard : silent).plus(RecentAudio.UNDETECTED), told);
     link = link.lost();
   }
 
@@ -204,11 +205,13 @@ final class SessionFlow {
   }
 
   /// @param last how much of the caller's newest audio the session did not hear to any effect
-  private void deaf(Duration last) {
+  /// @param told when it said that he has ended: what came before it has heard
+  private void deaf(Duration last, Optional<Instant> told) {
     if (link.ready()) {
       var from = d.now.minus(last);
       var again = hearsAgain().filter(from::isAfter).orElse(from);
-      d.emit(new Effect.Unheard(Duration.between(again, d.now), again));
+      var since = told.filter(again::isBefore).orElse(again);
+      d.emit(new Effect.Unheard(Duration.between(again, d.now), since));
       link = link.downSince(again);
     }
   }

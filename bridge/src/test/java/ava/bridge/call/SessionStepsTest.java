@@ -89,6 +89,19 @@ class SessionStepsTest {
         .containsExactly(call.unheard(Duration.ofMillis(unheard)));
   }
 
+  /// What came at once a session may have heard already: it has said that he ended.
+  @Test
+  void whatCameBeforeTheSessionSaidThatHeEndedIsNotHeardAgain() {
+    var call = Steps.talking().on(Steps.speech("u1")).on(Steps.said("u1", "Bonjour."));
+
+    call.after(Duration.ofMillis(300)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.of(Effect.Unheard.class))
+        .containsExactly(
+            new Effect.Unheard(
+                RecentAudio.UNDETECTED, call.unheard(Duration.ofMillis(300)).since()));
+  }
+
   @Test
   void whatASecondSessionHeardAgainTheThirdHearsFromTheBeginning() {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"));
