@@ -90,6 +90,38 @@ class DecisionJourneysTest extends Journeys {
   }
 
   @Test
+  void whatIsDecidedWhileTheServerIsSlowToUndoHasTheBar() throws IOException {
+    visit(
+        "/#/a-traiter/" + Practice.URGENT,
+        (_, page) -> {
+          assertThat(button(page, "Marquer rappelé")).isVisible();
+          page.keyboard().press("s");
+          assertThat(bar(page)).containsText("Classé sans suite");
+          assertThat(row(page, Practice.URGENT)).hasCount(0);
+          page.waitForURL(url -> !url.contains(Practice.URGENT.value()) && url.contains("/CA"));
+          var held = new ArrayList<Route>();
+          page.route(
+              "**/follow-up",
+              route -> {
+                if (held.size() < 2) {
+                  held.add(route);
+                } else {
+                  route.resume();
+                }
+              });
+          page.keyboard().press("z");
+          page.waitForCondition(() -> held.size() == 2);
+
+          page.keyboard().press("h");
+          assertThat(bar(page)).containsText("À rappeler demain à\u00a08\u00a0h");
+          held.getFirst().resume();
+          page.waitForResponse("**/follow-up", held.getLast()::resume);
+          page.evaluate("() => new Promise(done => requestAnimationFrame(() => done()))");
+          assertThat(bar(page)).containsText("À rappeler demain à\u00a08\u00a0h");
+        });
+  }
+
+  @Test
   void whoeverDecidesSecondSeesWhatTheFirstDecided() {
     var ava = served.orElseThrow();
     try (var first = chromium.visitor(Chromium.Look.USUAL, ava);

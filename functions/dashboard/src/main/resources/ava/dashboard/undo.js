@@ -9,6 +9,8 @@ import {send} from './server.js';
 const SHOWN_MS = 12_000;
 const MORNING = 8;
 let latest = [];
+let acts = 0;
+let running = Promise.resolve();
 let hiding = 0;
 
 // Decides the same of some calls. wish: {state, due, note}; what it lacks stays
@@ -18,15 +20,22 @@ export async function decide(calls, wish) {
   }
 }
 
-// Whether all were taken; why one was not is told.
+// Whether all were taken and nothing was decided since: the bar is the newest's, however late the
+// server answers those before. Why one was not taken is told in any case.
 async function all(decisions) {
-  const settled = await Promise.allSettled(decisions);
-  latest = settled.filter(({status}) => status === 'fulfilled').map(({value}) => value);
+  acts += 1;
+  const act = acts;
+  running = Promise.allSettled(decisions);
+  const settled = await running;
+  const newest = act === acts;
+  if (newest) {
+    latest = settled.filter(({status}) => status === 'fulfilled').map(({value}) => value);
+  }
   const refused = settled.find(({status}) => status === 'rejected');
   if (refused) {
     tellRefusal(refused.reason);
   }
-  return !refused;
+  return newest && !refused;
 }
 
 async function one(call, wish) {
@@ -84,7 +93,9 @@ function sentence([call, ...others], wish) {
   return DONE[call.followUp.state] + when + '\u00a0: ' + name(call) + many + '.';
 }
 
+// What was decided last, even if the server has not answered yet.
 export async function undo() {
+  await running;
   const undone = latest;
   latest = [];
   if (undone.length && await all(undone.map(({before, after}) => one(after, pick(before.followUp))))) {
