@@ -3,6 +3,7 @@ package ava.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -70,16 +71,21 @@ class DecisionJourneysTest extends Journeys {
         });
   }
 
+  /// The call that is open, behind which the next one opens.
+  private static void fileByKey(Page page) {
+    assertThat(button(page, "Marquer rappelé")).isVisible();
+    page.keyboard().press("s");
+    assertThat(bar(page)).containsText("Classé sans suite");
+    assertThat(row(page, Practice.URGENT)).hasCount(0);
+    page.waitForURL(url -> !url.contains(Practice.URGENT.value()) && url.contains("/CA"));
+  }
+
   @Test
   void keysDecideAndOpenTheNextCall() throws IOException {
     visit(
         "/#/a-traiter/" + Practice.URGENT,
         (_, page) -> {
-          assertThat(button(page, "Marquer rappelé")).isVisible();
-          page.keyboard().press("s");
-          assertThat(bar(page)).containsText("Classé sans suite");
-          assertThat(row(page, Practice.URGENT)).hasCount(0);
-          page.waitForURL(url -> !url.contains(Practice.URGENT.value()) && url.contains("/CA"));
+          fileByKey(page);
 
           page.keyboard().press("z");
           assertThat(row(page, Practice.URGENT)).isVisible();
@@ -94,11 +100,7 @@ class DecisionJourneysTest extends Journeys {
     visit(
         "/#/a-traiter/" + Practice.URGENT,
         (_, page) -> {
-          assertThat(button(page, "Marquer rappelé")).isVisible();
-          page.keyboard().press("s");
-          assertThat(bar(page)).containsText("Classé sans suite");
-          assertThat(row(page, Practice.URGENT)).hasCount(0);
-          page.waitForURL(url -> !url.contains(Practice.URGENT.value()) && url.contains("/CA"));
+          fileByKey(page);
           var held = new ArrayList<Route>();
           page.route(
               "**/follow-up",

@@ -5,6 +5,8 @@ import ava.bridge.call.State.Stage;
 import ava.shared.call.Speaker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /// How a call's session with the model comes and goes. A session that is lost takes along what it
@@ -193,11 +195,7 @@ final class SessionFlow {
     var given = d.now.minus(late).plus(RecentAudio.UNDETECTED);
     var again = hearsAgain().map(from -> from.plus(RecentAudio.UNDETECTED));
     link = link.heard();
-    return again
-        .filter(given::isAfter)
-        .or(() -> Optional.of(given))
-        .filter(d.now::isAfter)
-        .orElse(d.now);
+    return Collections.min(List.of(d.now, given, again.orElse(d.now)));
   }
 
   private Optional<Instant> hearsAgain() {
