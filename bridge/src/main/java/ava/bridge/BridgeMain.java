@@ -8,6 +8,13 @@ public final class BridgeMain {
   private static final Duration DRAIN_WITHIN = Duration.ofSeconds(100);
   private static final Duration REHEARSE_WITHIN = Duration.ofSeconds(10);
 
+  /// The second compiler, which works for seconds while a process is young, on the core that
+  /// carries its calls. The first one keeps its rank: what it has not compiled is interpreted on
+  /// that core.
+  private static final String SECOND_COMPILER = "C2 CompilerThre";
+
+  private static final int GIVES_WAY = 10;
+
   private static final String TRAINING = "ava.rehearsal.turns";
   private static final int TURNS = 2;
 
@@ -15,6 +22,7 @@ public final class BridgeMain {
 
   public static void main(String[] arguments) {
     try {
+      var _ = ThreadRank.lower(SECOND_COMPILER, GIVES_WAY);
       rehearse(Integer.getInteger(TRAINING, 0));
       var bridge =
           Bridge.startOnEachCore(
