@@ -175,19 +175,19 @@ public final class Bridge implements AutoCloseable {
   /// Thread: the event loop.
   private static Future<HttpServer> serve(
       Vertx vertx, BridgeConfig config, Exchange exchange, Handler<HttpServerRequest> others) {
-    exchange.open();
+    var ready = Future.<Void>future(promise -> exchange.open(promise::complete));
     var port = config.service().port();
-    var streams = config.access().publicUrl().getPath();
     var endpoint = new MediaStreamEndpoint(exchange.door());
     var quiet = new QuietConnections(vertx, ASK_WITHIN);
-    return vertx
-        .createHttpServer(serverOptions())
-        .connectionHandler(quiet::opened)
-        .requestHandler(request -> {
-          quiet.asked(request.connection());
-          route(request, streams, endpoint, exchange, others);
-        })
-        .listen(port == 0 ? ANY_SHARED_PORT : port);
+    var server =
+        vertx
+            .createHttpServer(serverOptions())
+            .connectionHandler(quiet::opened)
+            .requestHandler(request -> {
+              quiet.asked(request.connection());
+              route(request, config.access().publicUrl().getPath(), endpoint, exchange, others);
+            });
+    return ready.compose(_ -> server.listen(port == 0 ? ANY_SHARED_PORT : port));
   }
 
   private static void route(

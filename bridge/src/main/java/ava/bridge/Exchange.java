@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 /// drained and is closed it leaves nothing behind: neither a timer on the loop nor an open socket.
 /// Thread: the loop, except [#active].
 public final class Exchange {
+  /// Behind it whoever calls is greeted by the model, as where nobody has called before.
+  private static final Duration GREETING_WITHIN = Duration.ofSeconds(1);
+
   private static final Duration MEMORY_WITHIN = Duration.ofMillis(1500);
 
   private final BridgeConfig config;
@@ -40,6 +43,8 @@ public final class Exchange {
   private final StreamDoor door;
   private final LoopLag lag;
   private final boolean first;
+
+  private Optional<Runnable> opening = Optional.empty();
 
   public Exchange(BridgeConfig config, AwsClients clients, Metrics metrics, Around around) {
     this(config, clients, metrics, around, SpeechClients.REAL);
@@ -133,19 +138,37 @@ public final class Exchange {
 
   /// Makes ready for calls: looks for the recorded greeting, unless another loop does, and keeps a
   /// session warm.
-  public void open() {
+  ///
+  /// @param ready runs once, in a later turn: when calls that come are greeted as they are to be,
+  ///   or the table has not told in time how
+  public void open(Runnable ready) {
     if (first) {
+      opening = Optional.of(ready);
+      var late = around.loop().after(GREETING_WITHIN, this::greets);
       around
           .beside()
           .run(() -> {
             stores.greetings().load();
-            voices.ifPresent(voice -> around.loop().execute(() -> warm(voice)));
+            around
+                .loop()
+                .execute(() -> {
+                  late.cancel();
+                  greets();
+                  voices.ifPresent(this::warm);
+                });
           });
     } else {
       voices.ifPresent(ReadingVoices::tryOut);
+      around.loop().execute(ready);
     }
     models.keepWarm();
     lag.watch();
+  }
+
+  private void greets() {
+    var ready = opening;
+    opening = Optional.empty();
+    ready.ifPresent(Runnable::run);
   }
 
   /// A voice reads the greeting that it has not recorded yet; otherwise it is only tried.

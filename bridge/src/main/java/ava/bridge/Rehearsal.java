@@ -160,7 +160,7 @@ final class Rehearsal {
         new Exchange.Around(
             loop, new VertxDialer(vertx, loop), beside, () -> UUID.randomUUID().toString());
     var made = new Exchange(config, clients, Metrics.none(), around);
-    made.open();
+    made.open(() -> {});
     exchange = Optional.of(made);
   }
 

@@ -45,8 +45,10 @@ class ExchangeTest {
   private final List<SteppedSocket> sessions = new ArrayList<>();
   private final List<String> toCaller = new ArrayList<>();
   private final List<String> toModel = new ArrayList<>();
+  private final AtomicInteger opened = new AtomicInteger();
   private final Queue queue = new Queue();
   private final String table = "calls-" + TABLE.incrementAndGet();
+  private Duration tableAnswers = Duration.ofMillis(5);
   private final Exchange exchange = exchange();
 
   @AfterAll
@@ -84,7 +86,7 @@ class ExchangeTest {
 
   @Test
   void wholeCallHappensInVirtualTimeAndLeavesNothing() {
-    exchange.open();
+    exchange.open(() -> {});
     loop.pass(Duration.ofSeconds(1));
     assertThat(sessions).as("the warm one").hasSize(1);
 
@@ -107,8 +109,43 @@ class ExchangeTest {
   }
 
   @Test
+  void nobodyIsTakenBeforeTheRecordedGreetingIsRead() {
+    exchange.open(opened::incrementAndGet);
+    assertThat(opened).hasValue(0);
+
+    loop.pass(tableAnswers);
+    assertThat(opened).hasValue(1);
+
+    loop.pass(Duration.ofMinutes(1));
+    assertThat(opened).as("once").hasValue(1);
+  }
+
+  @Test
+  void aTableThatDoesNotAnswerKeepsNobodyOutForLong() {
+    tableAnswers = Duration.ofSeconds(30);
+    exchange.open(opened::incrementAndGet);
+
+    loop.pass(Duration.ofMillis(999));
+    assertThat(opened).hasValue(0);
+    loop.pass(Duration.ofMillis(1));
+    assertThat(opened).hasValue(1);
+
+    loop.pass(Duration.ofMinutes(1));
+    assertThat(opened).as("once").hasValue(1);
+  }
+
+  @Test
+  void anotherLoopOfTheProcessWaitsForNoTable() {
+    tableAnswers = Duration.ofSeconds(30);
+    exchange.onAnotherLoop(around()).open(opened::incrementAndGet);
+    loop.pass(Duration.ZERO);
+
+    assertThat(opened).hasValue(1);
+  }
+
+  @Test
   void callsThatAreHereAreHandedOverWhenItDrains() {
-    exchange.open();
+    exchange.open(() -> {});
     var callers = List.of(call(1), call(2), call(3));
     loop.pass(Duration.ofSeconds(2));
 
@@ -184,25 +221,27 @@ class ExchangeTest {
                 name -> {
                   throw new IllegalArgumentException("no secret " + name);
                 }));
-    var around =
-        new Around(
-            loop,
-            (to, headers, within, ear, then) -> {
-              var session = new SteppedSocket(loop, toModel::add);
-              session.heardBy(ear);
-              sessions.add(session);
-              loop.after(
-                  Duration.ofMillis(60),
-                  () -> {
-                    then.accept(new Dialled.Open(session));
-                    session.say("{\"type\":\"session.created\"}");
-                    session.say("{\"type\":\"session.updated\"}");
-                  });
-            },
-            loop.beside(Duration.ofMillis(5)),
-            () -> "name");
     var clients = new AwsClients(TABLES.client(), queue);
-    return new Exchange(config, clients, Metrics.none(), around);
+    return new Exchange(config, clients, Metrics.none(), around());
+  }
+
+  private Around around() {
+    return new Around(
+        loop,
+        (to, headers, within, ear, then) -> {
+          var session = new SteppedSocket(loop, toModel::add);
+          session.heardBy(ear);
+          sessions.add(session);
+          loop.after(
+              Duration.ofMillis(60),
+              () -> {
+                then.accept(new Dialled.Open(session));
+                session.say("{\"type\":\"session.created\"}");
+                session.say("{\"type\":\"session.updated\"}");
+              });
+        },
+        task -> loop.beside(tableAnswers).run(task),
+        () -> "name");
   }
 
   private static final class Queue implements SqsClient {

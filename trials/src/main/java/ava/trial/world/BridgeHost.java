@@ -57,7 +57,7 @@ final class BridgeHost {
                 new WorldBeside(actor),
                 this::name),
             around.speech().apply(actor));
-    actor.execute(exchange::open);
+    actor.execute(() -> exchange.open(() -> {}));
   }
 
   private String name() {
