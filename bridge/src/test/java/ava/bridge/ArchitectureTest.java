@@ -4,7 +4,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -77,23 +76,6 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx..", "software.amazon..");
-
-  @ArchTest
-  static final ArchRule noCycles = slices().matching("ava.bridge.(*)..").should().beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule namesSayWhatAThingIs =
-      noClasses().should().haveNameMatching(".*(Impl|Manager|Utils?|Helper)");
-
-  @ArchTest
-  static final ArchRule onlyMainReadsTheEnvironment =
-      noClasses()
-          .that()
-          .haveSimpleNameNotEndingWith("Main")
-          .should()
-          .callMethod(System.class, "getenv")
-          .orShould()
-          .callMethod(System.class, "getenv", String.class);
 
   @ArchTest
   static final ArchRule nothingBelowTheServerKnowsVertx =

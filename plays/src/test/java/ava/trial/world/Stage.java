@@ -86,8 +86,7 @@ public final class Stage implements AutoCloseable {
     LogCatcher.listen();
     this.world = new World(SEED, play.beginning());
     this.accidents = new Accidents(world);
-    this.aws =
-        new WorldAws(world, accidents, WorldAws.Requests.UNSIGNED, this::delivered, mails::add);
+    this.aws = new WorldAws(world, accidents, WorldAws.Requests.SHORT, this::delivered, mails::add);
     var settings = settings(play);
     this.functions =
         new FunctionsHost(

@@ -40,8 +40,6 @@ final class WorldAws {
   enum Requests {
     /// By the SDK, signed.
     SIGNED,
-    /// By the SDK, unsigned.
-    UNSIGNED,
     /// Without the SDK, where nothing goes wrong.
     SHORT
   }
