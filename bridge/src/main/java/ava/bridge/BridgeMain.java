@@ -13,7 +13,7 @@ public final class BridgeMain {
   /// that core.
   private static final String SECOND_COMPILER = "C2 CompilerThre";
 
-  private static final int GIVES_WAY = 10;
+  private static final int GIVES_WAY = 5;
 
   private static final String TRAINING = "ava.rehearsal.turns";
   private static final int TURNS = 2;
