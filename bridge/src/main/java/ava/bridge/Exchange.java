@@ -45,6 +45,7 @@ public final class Exchange {
   private final boolean first;
 
   private Optional<Runnable> opening = Optional.empty();
+  private Loop.Running opensLate = Loop.Running.OVER;
 
   public Exchange(BridgeConfig config, AwsClients clients, Metrics metrics, Around around) {
     this(config, clients, metrics, around, SpeechClients.REAL);
@@ -144,7 +145,7 @@ public final class Exchange {
   public void open(Runnable ready) {
     if (first) {
       opening = Optional.of(ready);
-      var late = around.loop().after(GREETING_WITHIN, this::greets);
+      opensLate = around.loop().after(GREETING_WITHIN, this::greets);
       around
           .beside()
           .run(() -> {
@@ -152,7 +153,7 @@ public final class Exchange {
             around
                 .loop()
                 .execute(() -> {
-                  late.cancel();
+                  opensLate.cancel();
                   greets();
                   voices.ifPresent(this::warm);
                 });
@@ -216,6 +217,8 @@ public final class Exchange {
 
   /// Keeps no session ready any more. Calls that are here keep theirs.
   public void close() {
+    opensLate.cancel();
+    opening = Optional.empty();
     lag.close();
     desk.close();
     models.close();

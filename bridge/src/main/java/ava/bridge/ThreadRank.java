@@ -3,18 +3,17 @@ package ava.bridge;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The rank that Linux gives each thread of a process (`setpriority(2)`; that one call ranks one
-/// thread stands in its notes). To lower it takes no right. Where the system is another one,
-/// nothing is done. Any thread.
+/// thread stands in its notes). To lower it takes no right. Where the system is another one or
+/// tells nothing of its threads, nothing is done. Any thread.
 final class ThreadRank {
   private static final Path THREADS = Path.of("/proc/self/task");
   private static final int ONE_THREAD = 0;
@@ -28,11 +27,9 @@ final class ThreadRank {
   /// @return how many do
   static int lower(String name, int nice) {
     var threads = named(name);
-    if (threads.isEmpty()) {
-      return 0;
-    }
-    var rank = setPriority();
-    return (int) threads.stream().filter(thread -> lowered(rank, thread, nice)).count();
+    var rank = threads.isEmpty() ? Optional.<MethodHandle>empty() : setPriority();
+    return rank.map(call -> (int) threads.stream().filter(t -> lowered(call, t, nice)).count())
+        .orElse(0);
   }
 
   private static List<Integer> named(String name) {
@@ -44,27 +41,27 @@ final class ThreadRank {
           .filter(thread -> isNamed(thread, name))
           .map(thread -> Integer.valueOf(thread.getFileName().toString()))
           .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException _) {
+      return List.of(); // the system keeps it to itself
     }
   }
 
   private static boolean isNamed(Path thread, String name) {
     try {
       return Files.readString(thread.resolve("comm")).strip().equals(name);
-    } catch (NoSuchFileException _) {
+    } catch (IOException _) {
       return false; // it has ended since
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   @SuppressWarnings("restricted") // a call of the system's: three numbers and no memory
-  private static MethodHandle setPriority() {
+  private static Optional<MethodHandle> setPriority() {
     var linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("setpriority"),
-        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    var numbers = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    return linker
+        .defaultLookup()
+        .find("setpriority")
+        .map(there -> linker.downcallHandle(there, numbers));
   }
 
   private static boolean lowered(MethodHandle rank, int thread, int nice) {

@@ -135,6 +135,15 @@ class ExchangeTest {
   }
 
   @Test
+  void anExchangeThatIsClosedBeforeItOpensDoesNotOpen() {
+    exchange.open(opened::incrementAndGet);
+    exchange.close();
+    loop.finish();
+
+    assertThat(opened).hasValue(0);
+  }
+
+  @Test
   void anotherLoopOfTheProcessWaitsForNoTable() {
     tableAnswers = Duration.ofSeconds(30);
     exchange.onAnotherLoop(around()).open(opened::incrementAndGet);
