@@ -9,7 +9,6 @@ import {send} from './server.js';
 const SHOWN_MS = 12_000;
 const MORNING = 8;
 let latest = [];
-let acts = 0;
 let running = Promise.resolve();
 let hiding = 0;
 
@@ -23,11 +22,10 @@ export async function decide(calls, wish) {
 // Whether all were taken and nothing was decided since: the bar is the newest's, however late the
 // server answers those before. Why one was not taken is told in any case.
 async function all(decisions) {
-  acts += 1;
-  const act = acts;
-  running = Promise.allSettled(decisions);
-  const settled = await running;
-  const newest = act === acts;
+  const act = Promise.allSettled(decisions);
+  running = act;
+  const settled = await act;
+  const newest = act === running;
   if (newest) {
     latest = settled.filter(({status}) => status === 'fulfilled').map(({value}) => value);
   }
