@@ -16,13 +16,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// What holds for every sequence of events from both sides, in any order and repeated.
-/// `-Dflow.stories=4000` tries more of them, after the same first ones.
 class CallFlowPropertiesTest {
-  private static final int STORIES = Integer.getInteger("flow.stories", 1_000);
-
   @Test
   void noSequenceOfEventsBreaksTheInvariants() {
-    LongStream.range(0, STORIES)
+    LongStream.range(0, Steps.STORIES)
         .forEach(seed -> {
           var watch = new Watch(seed);
           new RandomEvents(seed).some(120).forEach(watch::step);

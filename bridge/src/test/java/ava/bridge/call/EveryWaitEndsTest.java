@@ -13,15 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /// Whatever has happened: when from then on nothing comes but the caller's audio, neither from the
 /// model nor from a tool nor from the table, Ava acts in time and the call ends.
-/// `-Dflow.stories=4000` tells more of it, after the same first ones.
 class EveryWaitEndsTest {
-  private static final int STORIES = Integer.getInteger("flow.stories", 1_000);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
   private static final Duration LONGEST_END = Duration.ofMinutes(3);
 
   @Test
   void inEveryStateAvaActsInTimeAndTheCallEnds() {
-    LongStream.range(0, STORIES).forEach(seed -> new World(seed).fallsSilent());
+    LongStream.range(0, Steps.STORIES).forEach(seed -> new World(seed).fallsSilent());
   }
 
   /// A call with its timers, in virtual time.

@@ -22,11 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /// The model may fall silent at any point of a call and for ever, and so may its next sessions, the
 /// tools and the table: when Ava is due the caller hears something all the same, again and again,
-/// until an answer comes or he is on his way to the voicemail. `-Dflow.stories=4000` tells more of
-/// them, after the same first ones.
+/// until an answer comes or he is on his way to the voicemail.
 class SilenceLimitTest {
-  private static final int STORIES = Integer.getInteger("flow.stories", 1_000);
-
   /// The model notices the end of his speech 600 ms late; with the network the caller has waited
   /// for less than three seconds.
   private static final Duration LIMIT = Duration.ofMillis(2_100);
@@ -39,7 +36,7 @@ class SilenceLimitTest {
 
   @Test
   void aModelThatFallsSilentForEverLeavesNoCallerInSilence() {
-    LongStream.range(0, STORIES).forEach(seed -> new Story(seed).tell());
+    LongStream.range(0, Steps.STORIES).forEach(seed -> new Story(seed).tell());
   }
 
   /// How the sessions behave that follow the one that fell silent.

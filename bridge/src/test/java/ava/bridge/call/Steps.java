@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 
 /// Steps a call through events and keeps what it wanted done.
 final class Steps {
+  /// How many seeds a test tries that draws its events; `-Dflow.stories=4000` for more, after the
+  /// same first ones.
+  static final int STORIES = Integer.getInteger("flow.stories", 1_000);
+
   static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
   static final CallSid CALL = new CallSid("CA" + "0".repeat(32));
   static final PhoneNumber CALLER = new PhoneNumber("+33612345678");
