@@ -35,6 +35,8 @@ final class WorldAws {
   static final String QUEUE_URL = "https://sqs.world.invalid/000000000000/call-ended";
 
   private static final int TRIES = 3;
+  private static final AwsCredentialsProvider SIGNS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("world", "world"));
 
   /// How requests are made: all the same, but for the time that it costs.
   enum Requests {
@@ -51,7 +53,6 @@ final class WorldAws {
   private final CloudService mail;
   private final CloudFate fate;
   private final Requests requests;
-  private final AwsCredentialsProvider credentials;
   private int ways;
 
   WorldAws(
@@ -79,17 +80,13 @@ final class WorldAws {
     this.queue = new WorldQueue(world, fate::doublesNow, consumer);
     this.mail = wiring.mail(new WorldMail(world, mails));
     this.requests = requests;
-    this.credentials =
-        requests == Requests.SIGNED
-            ? StaticCredentialsProvider.create(AwsBasicCredentials.create("world", "world"))
-            : AnonymousCredentialsProvider.create();
   }
 
   DynamoDbClient table(AwsWaits waits) {
     var way = way(table, waits);
     return requests == Requests.SHORT
         ? new ShortTable(way, EveryWorld.TABLE)
-        : table(new CloudHttp(way), credentials);
+        : table(new CloudHttp(way), SIGNS);
   }
 
   private static DynamoDbClient table(SdkHttpClient http, AwsCredentialsProvider credentials) {
@@ -100,7 +97,7 @@ final class WorldAws {
     var way = way(queue, waits);
     return requests == Requests.SHORT
         ? new ShortQueue(way, EveryWorld.QUEUE)
-        : queue(new CloudHttp(way), credentials);
+        : queue(new CloudHttp(way), SIGNS);
   }
 
   private static SqsClient queue(SdkHttpClient http, AwsCredentialsProvider credentials) {
@@ -109,9 +106,7 @@ final class WorldAws {
 
   SesClient mail(AwsWaits waits) {
     var http = new CloudHttp(way(mail, waits));
-    return requests == Requests.SHORT
-        ? new ShortMail(http, EveryWorld.MAIL)
-        : mail(http, credentials);
+    return requests == Requests.SHORT ? new ShortMail(http, EveryWorld.MAIL) : mail(http, SIGNS);
   }
 
   private static SesClient mail(SdkHttpClient http, AwsCredentialsProvider credentials) {
