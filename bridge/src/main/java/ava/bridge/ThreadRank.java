@@ -3,6 +3,7 @@ package ava.bridge;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
@@ -27,22 +28,22 @@ final class ThreadRank {
   /// @return how many do
   static int lower(String name, int nice) {
     var threads = named(name);
-    var rank = threads.isEmpty() ? Optional.<MethodHandle>empty() : setPriority();
-    return rank.map(call -> (int) threads.stream().filter(t -> lowered(call, t, nice)).count())
+    if (threads.isEmpty()) {
+      return 0;
+    }
+    return setPriority()
+        .map(rank -> (int) threads.stream().filter(each -> lowered(rank, each, nice)).count())
         .orElse(0);
   }
 
   private static List<Integer> named(String name) {
-    if (!Files.isDirectory(THREADS)) {
-      return List.of();
-    }
     try (var threads = Files.list(THREADS)) {
       return threads
           .filter(thread -> isNamed(thread, name))
           .map(thread -> Integer.valueOf(thread.getFileName().toString()))
           .toList();
-    } catch (IOException _) {
-      return List.of(); // the system keeps it to itself
+    } catch (IOException | UncheckedIOException _) {
+      return List.of(); // there are none to be seen here
     }
   }
 
