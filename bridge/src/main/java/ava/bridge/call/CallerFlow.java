@@ -121,7 +121,7 @@ final class CallerFlow {
       return;
     }
     hearing.speaking().ifPresent(d.turns::wasNoise);
-    hearing = Hearing.NOTHING;
+    hearing = hearing.noisy();
     d.answers.ask(FixedWords.BAD_LINE);
   }
 

@@ -11,23 +11,26 @@ import java.util.Optional;
 /// @param owed his turn ended while the model did not take turns: we ask for the answer
 /// @param again what comes as his speech next was heard before, by a session that is lost
 /// @param ended how many of the turns that come next had ended before that session was lost
+/// @param noise the item of speech without an end, which was taken for noise and goes on
 record Hearing(
     Optional<String> speaking,
     Optional<Instant> stoppedAt,
     boolean unanswered,
     boolean owed,
     boolean again,
-    int ended) {
+    int ended,
+    Optional<String> noise) {
   static final Hearing NOTHING = of(false, false);
   static final Hearing OWED = of(false, true);
 
   private static Hearing of(boolean unanswered, boolean owed) {
-    return new Hearing(Optional.empty(), Optional.empty(), unanswered, owed, false, 0);
+    return new Hearing(
+        Optional.empty(), Optional.empty(), unanswered, owed, false, 0, Optional.empty());
   }
 
   /// Nobody answers him any more.
   Hearing abandoned() {
-    return new Hearing(Optional.empty(), Optional.empty(), false, false, again, ended);
+    return new Hearing(Optional.empty(), Optional.empty(), false, false, again, ended, noise);
   }
 
   boolean calm() {
@@ -35,14 +38,20 @@ record Hearing(
   }
 
   Hearing begun(String item) {
-    return new Hearing(Optional.of(item), stoppedAt, false, owed, again, ended);
+    return new Hearing(Optional.of(item), stoppedAt, false, owed, again, ended, Optional.empty());
+  }
+
+  /// What goes on is noise: nobody answers it.
+  Hearing noisy() {
+    return new Hearing(Optional.empty(), Optional.empty(), false, false, false, 0, speaking);
   }
 
   /// @param taken whether the model takes turns, and answers this one by itself
   Hearing stopped(Instant now, boolean taken) {
     var at = ended > 0 ? stoppedAt.orElse(now) : now;
     var left = Math.max(0, ended - 1);
-    return new Hearing(Optional.empty(), Optional.of(at), taken, !taken || owed, false, left);
+    return new Hearing(
+        Optional.empty(), Optional.of(at), taken, !taken || owed, false, left, Optional.empty());
   }
 
   /// His turns go to another session.
@@ -50,20 +59,20 @@ record Hearing(
   /// @param over how many of them have ended
   Hearing heardAgain(int over) {
     return speaking.isEmpty()
-        ? new Hearing(Optional.empty(), stoppedAt, true, false, true, over)
-        : new Hearing(Optional.empty(), Optional.empty(), true, false, true, 0);
+        ? new Hearing(Optional.empty(), stoppedAt, true, false, true, over, Optional.empty())
+        : new Hearing(Optional.empty(), Optional.empty(), true, false, true, 0, Optional.empty());
   }
 
   /// He hears the answer.
   Hearing hearing() {
-    return new Hearing(speaking, Optional.empty(), unanswered, owed, false, 0);
+    return new Hearing(speaking, Optional.empty(), unanswered, owed, false, 0, noise);
   }
 
   Hearing owing() {
-    return new Hearing(speaking, stoppedAt, unanswered, true, again, ended);
+    return new Hearing(speaking, stoppedAt, unanswered, true, again, ended, noise);
   }
 
   Hearing answering() {
-    return new Hearing(speaking, stoppedAt, false, false, again, ended);
+    return new Hearing(speaking, stoppedAt, false, false, again, ended, noise);
   }
 }

@@ -61,6 +61,43 @@ class LastWordsStepsTest {
     assertThat(call.state()).isEqualTo(new State.Over());
   }
 
+  @Test
+  void whatHeSaidInANoiseThatNeverEndedIsTranscribedBehindTheHangUp() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.TimerFired(Timer.NOISE));
+
+    call.on(new Event.CallerLeft(true));
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
+    assertThat(call.last()).containsExactly(new Effect.EndTurn());
+    call.on(new Event.ItemPlaced("u1", Optional.empty(), Speaker.CALLER));
+    call.on(Steps.said("u1", "Je rappellerai."));
+
+    assertThat(call.turns()).containsExactly("2 CALLER Je rappellerai.");
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void aNoiseThatEndedIsNotAskedForBehindTheHangUp() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.TimerFired(Timer.NOISE));
+
+    call.on(new Event.SpeechStopped("u1"), new Event.CallerLeft(true));
+    call.on(new Event.TimerFired(Timer.LAST_WORDS));
+
+    assertThat(call.of(Effect.EndTurn.class)).isEmpty();
+    assertThat(call.turns()).isEmpty();
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
+  @Test
+  void aNoiseWithoutAWordLeavesNothingBehindTheHangUp() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.TimerFired(Timer.NOISE));
+
+    call.on(new Event.CallerLeft(true));
+    call.on(new Event.TimerFired(Timer.LAST_WORDS), new Event.TimerFired(Timer.TRANSCRIPT_LATE));
+
+    assertThat(call.turns()).isEmpty();
+    assertThat(call.state()).isEqualTo(new State.Over());
+  }
+
   /// The item of what was said so far may be the one that was told of, or another.
   @ParameterizedTest
   @ValueSource(strings = {"u1", "u2"})

@@ -254,6 +254,22 @@ class FoundSchedulesTest {
     assertThat(broken(plot)).isEmpty();
   }
 
+  /// His speech never ends to the model; told that he cannot be understood he says it again, and
+  /// hangs up.
+  @Test
+  void wordsInWhatWasTakenForNoiseAreWritten() {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 3, 0),
+                says(new When.Delay(ms(24_000)), 2, 3, 0),
+                says(new When.Interrupt(ms(160)), 3, 5, 0),
+                new Deed.HangsUp(new When.Delay(ms(4_500)))),
+            new Fault(Mischief.SPEECH_HELD, Moment.CALLER_STOPS, 1, 1, ms(2_000), ms(35_000), 3));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
   /// He speaks over the greeting, and his line dies without a word in the middle of it.
   @ParameterizedTest
   @ValueSource(ints = {0, 900})
