@@ -118,7 +118,7 @@ record Conversation(
   }
 
   private Conversation opened(OpenTurns turns) {
-    return new Conversation(nextSeq, turns, written, follows, told);
+    return turns.equals(open) ? this : new Conversation(nextSeq, turns, written, follows, told);
   }
 
   Conversation ended(String itemId, Instant at) {

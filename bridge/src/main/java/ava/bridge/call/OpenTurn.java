@@ -101,7 +101,9 @@ record OpenTurn(
 
   /// More of an answer is on its way to the caller's ear.
   OpenTurn goingOn() {
-    return with(parts, source == Source.AVA ? Optional.empty() : endedAt, placed, worded);
+    return source == Source.AVA && endedAt.isPresent()
+        ? with(parts, Optional.empty(), placed, worded)
+        : this;
   }
 
   OpenTurn placing() {

@@ -73,14 +73,19 @@ record OpenTurns(List<OpenTurn> list) {
     return new OpenTurns(list.stream().filter(turn -> !turn.itemId().equals(itemId)).toList());
   }
 
-  /// Changes a turn that is not settled.
+  /// Changes a turn that is not settled. Nothing is copied when nothing changes: one of Ava's goes
+  /// on with each of its frames.
   OpenTurns change(String itemId, UnaryOperator<OpenTurn> change) {
     var index = indexOf(list, itemId);
     if (index < 0 || !list.get(index).isOpen()) {
       return this;
     }
+    var turn = change.apply(list.get(index));
+    if (turn.equals(list.get(index))) {
+      return this;
+    }
     var changed = new ArrayList<>(list);
-    changed.set(index, change.apply(list.get(index)));
+    changed.set(index, turn);
     return new OpenTurns(changed);
   }
 

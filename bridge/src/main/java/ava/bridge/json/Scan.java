@@ -8,6 +8,7 @@ public final class Scan {
   private static final int MOST_DIGITS = 9;
   private static final int LONGEST_NAME = 1_000; // a real reader has its own bound
   private static final int FIRST_PRINTABLE = ' ';
+  private static final boolean[] BASE64 = base64Alphabet();
 
   private final String text;
   private int at;
@@ -61,6 +62,19 @@ public final class Scan {
     var from = at;
     var to = closing();
     return odd ? "" : text.substring(from, to);
+  }
+
+  /// The member's value, whole base64: nothing else of a frame is long.
+  public String base64() {
+    expect('"');
+    var end = odd ? -1 : text.indexOf('"', at);
+    if (end < 0 || !isBase64(text, at, end)) {
+      odd = true;
+      return "";
+    }
+    var value = text.substring(at, end);
+    at = end + 1;
+    return value;
   }
 
   /// The member's value.
@@ -142,6 +156,33 @@ public final class Scan {
 
   private static boolean isSpace(char c) {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
+
+  /// Whether a text is whole base64 of something.
+  public static boolean isBase64(String text) {
+    return isBase64(text, 0, text.length());
+  }
+
+  private static boolean isBase64(String text, int from, int to) {
+    if (from == to || (to - from) % 4 != 0) {
+      return false;
+    }
+    var padding = text.charAt(to - 1) != '=' ? 0 : text.charAt(to - 2) != '=' ? 1 : 2;
+    for (var at = from; at < to - padding; at++) {
+      var c = text.charAt(at);
+      if (c >= BASE64.length || !BASE64[c]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean[] base64Alphabet() {
+    var alphabet = new boolean['z' + 1];
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        .chars()
+        .forEach(c -> alphabet[c] = true);
+    return alphabet;
   }
 
   /// Whether a text stands in JSON as it is.

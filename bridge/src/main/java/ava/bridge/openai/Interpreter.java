@@ -115,9 +115,8 @@ final class Interpreter {
 
   /// A response that says something has begun, even if its beginning was not readable.
   private List<Event> within(String responseId, Event event) {
-    var events = new ArrayList<>(started(responseId));
-    events.add(event);
-    return events;
+    var begun = started(responseId);
+    return begun.isEmpty() ? List.of(event) : List.of(begun.getFirst(), event);
   }
 
   private List<Event> started(ServerEvent.Response response, String id) {

@@ -21,6 +21,7 @@ final class ModelCodec {
           .build();
   private static final String AUDIO_DELTA = "{\"type\":\"response.output_audio.delta\",";
 
+  private static final ServerEvent UNREADABLE = new ServerEvent.Unknown("unreadable");
   private static final ObjectReader READER = JSON.readerFor(ServerEvent.class);
   private static final ObjectWriter WRITER = JSON.writerFor(ClientEvent.class);
 
@@ -45,7 +46,7 @@ final class ModelCodec {
     scan.enter();
     while (scan.member()) {
       if (scan.is("delta") && delta == null) {
-        delta = scan.string();
+        delta = scan.base64();
       } else if (scan.is("response_id") && response == null) {
         response = scan.string();
       } else if (scan.is("item_id") && item == null) {
@@ -67,10 +68,19 @@ final class ModelCodec {
   static ServerEvent map(String text) {
     try {
       ServerEvent event = READER.readValue(text);
-      return event == null ? new ServerEvent.Unknown("unreadable") : event;
+      return switch (event) {
+        case null -> UNREADABLE;
+        case ServerEvent.AudioDelta(_, _, _, var delta) when !isAudio(delta) -> UNREADABLE;
+        default -> event;
+      };
     } catch (JacksonException e) {
-      return new ServerEvent.Unknown("unreadable");
+      return UNREADABLE;
     }
+  }
+
+  /// Twilio ends a stream for audio that is none.
+  private static boolean isAudio(String delta) {
+    return delta.isEmpty() || Scan.isBase64(delta);
   }
 
   /// The code of the error that the body of a refused request tells of; empty if it tells of none.

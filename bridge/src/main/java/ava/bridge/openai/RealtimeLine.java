@@ -46,8 +46,9 @@ final class RealtimeLine implements ModelLine {
 
   @Override
   public void send(ToModel effect) {
-    if (phase == Phase.READY) {
-      session.ifPresent(to -> to.send(to.commands().command(effect)));
+    if (phase == Phase.READY && session.isPresent()) {
+      var to = session.get();
+      to.send(to.commands().command(effect));
       interpreter.given(Commands.audioBytes(effect));
     }
   }

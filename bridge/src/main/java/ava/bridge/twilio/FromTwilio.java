@@ -46,7 +46,7 @@ sealed interface FromTwilio {
     }
 
     /// @param timestamp milliseconds since the stream began
-    /// @param payload base64 of mu-law
+    /// @param payload whole base64 of mu-law
     record Audio(@Nullable String track, @Nullable String timestamp, String payload) {
       public Audio {
         requireNonNull(payload);

@@ -103,6 +103,8 @@ final class MediaStream implements TextSocket.Ear {
   private void onUnknown(@Nullable String event, int size) {
     if (event == null || event.equals(TwilioCodec.UNREADABLE)) {
       bad("none", size);
+    } else if (event.equals(TwilioCodec.NO_AUDIO)) {
+      bad(event, size);
     }
   }
 
@@ -145,7 +147,7 @@ final class MediaStream implements TextSocket.Ear {
   }
 
   private void onMedia(FromTwilio.Media.Audio audio, int size) {
-    if (call.isEmpty() || !isBase64(audio.payload())) {
+    if (call.isEmpty()) {
       bad("media", size);
       return;
     }
@@ -244,24 +246,5 @@ final class MediaStream implements TextSocket.Ear {
 
   private LoggingEventBuilder log() {
     return LOG.atWarn().addKeyValue("callSid", callSid.map(CallSid::value).orElse(""));
-  }
-
-  /// Whether this is whole base64: the model would refuse anything else.
-  private static boolean isBase64(String text) {
-    var length = text.length();
-    if (length == 0 || length % 4 != 0) {
-      return false;
-    }
-    var end = text.endsWith("==") ? length - 2 : text.endsWith("=") ? length - 1 : length;
-    for (var i = 0; i < end; i++) {
-      var c = text.charAt(i);
-      var upper = c >= 'A' && c <= 'Z';
-      var lower = c >= 'a' && c <= 'z';
-      var digit = c >= '0' && c <= '9';
-      if (!upper && !lower && !digit && c != '+' && c != '/') {
-        return false;
-      }
-    }
-    return true;
   }
 }

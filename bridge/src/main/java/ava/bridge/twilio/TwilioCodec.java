@@ -16,6 +16,9 @@ final class TwilioCodec {
   /// The event of a frame that is not a message of the protocol.
   static final String UNREADABLE = "unreadable";
 
+  /// The event of a frame whose audio is none.
+  static final String NO_AUDIO = "media";
+
   private static final String MEDIA = "{\"event\":\"media\",";
   private static final String MARK = "{\"event\":\"mark\",";
 
@@ -79,7 +82,7 @@ final class TwilioCodec {
       } else if (scan.is("timestamp") && timestamp == null) {
         timestamp = scan.string();
       } else if (scan.is("payload") && payload == null) {
-        payload = scan.string();
+        payload = scan.base64();
       } else {
         scan.skipBut(TAKEN);
       }
@@ -104,7 +107,12 @@ final class TwilioCodec {
   static FromTwilio map(String text) {
     try {
       FromTwilio message = READER.readValue(text);
-      return message == null ? new FromTwilio.Unknown(UNREADABLE) : message;
+      return switch (message) {
+        case null -> new FromTwilio.Unknown(UNREADABLE);
+        case FromTwilio.Media(var audio) when !Scan.isBase64(audio.payload()) ->
+            new FromTwilio.Unknown(NO_AUDIO);
+        default -> message;
+      };
     } catch (JacksonException e) {
       return new FromTwilio.Unknown(UNREADABLE);
     }

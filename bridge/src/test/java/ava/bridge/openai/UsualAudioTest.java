@@ -49,19 +49,19 @@ class UsualAudioTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":0,\"delta\":\"A\",\"delta\":\"B\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":1,\"content_index\":2,\"delta\":\"A\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"item_id\":\"j\",\"content_index\":1,\"delta\":\"A\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":\"1\",\"delta\":\"A\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":1.0,\"delta\":\"A\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":999999999,\"delta\":\"A\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":2147483648,\"delta\":\"A\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":00,\"delta\":\"A\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":-0,\"delta\":\"A\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":null,\"delta\":\"A\"}",
-        "\"response_id\":\"r\",\"item_id\":\"i\",\"delta\":\"A\"}",
-        "\"type\":\"error\",\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":1,\"delta\":\"A\"}",
-        "\"obfuscation\":\"xyz\",\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":1,\"delta\":\"A\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":0,\"delta\":\"AAAA\",\"delta\":\"BBBB\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":1,\"content_index\":2,\"delta\":\"AAAA\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"item_id\":\"j\",\"content_index\":1,\"delta\":\"AAAA\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":\"1\",\"delta\":\"AAAA\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":1.0,\"delta\":\"AAAA\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":999999999,\"delta\":\"AAAA\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":2147483648,\"delta\":\"AAAA\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":00,\"delta\":\"AAAA\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":-0,\"delta\":\"AAAA\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":null,\"delta\":\"AAAA\"}",
+        "\"response_id\":\"r\",\"item_id\":\"i\",\"delta\":\"AAAA\"}",
+        "\"type\":\"error\",\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":1,\"delta\":\"AAAA\"}",
+        "\"obfuscation\":\"xyz\",\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":1,\"delta\":\"AAAA\"}",
         "}"
       })
   void bothRoadsAgreeOnWhatIsOdd(String rest) {
@@ -79,5 +79,19 @@ class UsualAudioTest {
 
   private static void assertAgree(String text) {
     assertThat(ModelCodec.decode(text)).as(text).isEqualTo(ModelCodec.map(text));
+  }
+
+  /// Twilio ends a stream for it.
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "AAAAA", "AA=A", "=AAA", "AAA-", "AAA\u00e9", "A\\u0041A-", "AA A"})
+  void whatIsNotWholeBase64IsNoAudio(String delta) {
+    var text =
+        BEGIN
+            + "\"response_id\":\"r\",\"item_id\":\"i\",\"content_index\":0,\"delta\":\""
+            + delta
+            + "\"}";
+
+    assertThat(ModelCodec.decode(text)).isEqualTo(new ServerEvent.Unknown("unreadable"));
+    assertThat(ModelCodec.map(text)).isEqualTo(new ServerEvent.Unknown("unreadable"));
   }
 }
