@@ -22,8 +22,9 @@ record Outcome(
     List<Violation> violations) {
   /// What came of its calls, in figures.
   ///
+  /// @param frames of 20 ms that the callers' lines sent
   /// @param lost words that somebody finished and that stand nowhere
-  record Tally(int calls, int mails, int lost) {}
+  record Tally(int calls, long frames, int mails, int lost) {}
 
   /// The same, unless something else happened when the world was played again.
   Outcome and(Outcome again) {
@@ -53,6 +54,10 @@ record Outcome(
         scene.world().trace().hash(),
         new Tally(
             scene.facts().size(),
+            scene.facts().stream()
+                .flatMap(fact -> fact.report().stream())
+                .mapToLong(report -> report.counts().framesSent())
+                .sum(),
             scene.facts().stream().mapToInt(fact -> fact.mails().size()).sum(),
             scene.lostWords()),
         scene.fates().happened(),

@@ -21,6 +21,7 @@ public final class Simulation {
   public static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
 
   private static final int MOST_TOLD = 5;
+  private static final int FRAMES_A_SECOND = 50;
 
   private final Plan plan;
   private final Consumer<Progress> progress;
@@ -33,6 +34,7 @@ public final class Simulation {
   private long worlds;
   private int begun;
   private int calls;
+  private long frames;
   private int mails;
   private int lost;
 
@@ -112,6 +114,7 @@ public final class Simulation {
 
   private synchronized void over(Outcome outcome) {
     calls += outcome.tally().calls();
+    frames += outcome.tally().frames();
     mails += outcome.tally().mails();
     lost += outcome.tally().lost();
     silences.addAll(outcome.silences());
@@ -141,8 +144,13 @@ public final class Simulation {
   private List<String> figures(Duration length) {
     silences.sort(null);
     return List.of(
-        "appels : %d, en %d mondes et %.1f s : %.1f par seconde"
-            .formatted(calls, worlds, length.toMillis() / 1e3, calls * 1e3 / length.toMillis()),
+        "appels : %d, de %.1f s en moyenne, en %d mondes et %.1f s : %.1f par seconde"
+            .formatted(
+                calls,
+                frames / (double) FRAMES_A_SECOND / Math.max(1, calls),
+                worlds,
+                length.toMillis() / 1e3,
+                calls * 1e3 / length.toMillis()),
         "courriels : %d ; mots finis qui ne sont nulle part : %d".formatted(mails, lost),
         "attente d’Ava : médiane %s, 99 %% sous %s, au plus %s"
             .formatted(silence(0.5), silence(0.99), silence(1)),
