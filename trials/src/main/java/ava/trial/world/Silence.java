@@ -30,6 +30,7 @@ final class Silence {
   /// She spoke when the stream ended. Who begins at once in the next one has never stopped.
   private boolean speaksOn;
 
+  private boolean wasHere;
   private boolean callerSpeaks;
   private boolean owed;
   private long noisyUntil;
@@ -144,8 +145,10 @@ final class Silence {
       limit = tolerance.silenceAcrossAResume();
     } else if (!callerSpeaks) {
       dueNow();
+      limit = wasHere ? tolerance.silenceBehindAResume() : limit;
     }
     left = Optional.empty();
+    wasHere = true;
   }
 
   /// What the functions took to find out what comes next, when their services are in trouble.

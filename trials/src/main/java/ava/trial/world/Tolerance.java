@@ -53,6 +53,11 @@ record Tolerance(Patience patience) {
     return longer(of(Wait.SOUND).plus(NOTICED), of(Wait.SAVED).plus(DONE));
   }
 
+  /// The same when he has just come back, on another line: Ava does not look when he began to wait.
+  Duration silenceBehindAResume() {
+    return longer(silence(), of(Wait.SOUND_BEHIND_A_RESUME).plus(NOTICED));
+  }
+
   /// The same when his line broke meanwhile: four seconds, as a rule.
   Duration silenceAcrossAResume() {
     return of(Wait.SOUND_BEHIND_A_RESUME).plus(RECONNECTED);

@@ -3,6 +3,8 @@ package ava.trial.world;
 import static ava.trial.world.WorldTest.ms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ava.bridge.call.Patience;
+import ava.bridge.call.Wait;
 import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Observation.OnLine;
 import java.time.Duration;
@@ -41,6 +43,36 @@ class SilenceTest {
     hears(5_001);
 
     assertThat(tooLong).containsExactly(ms(3_001));
+  }
+
+  /// Behind a resume an Ava of any patience waits as for a line that broke.
+  @Test
+  void whoComesBackIsNotAnsweredSoonerByAnAvaInAHurry() {
+    var hurried = Patience.USUAL.scaled(Wait.SOUND, 0.2).scaled(Wait.SAVED, 0.2);
+    var inHaste =
+        new Silence(
+            world,
+            new Tolerance(hurried),
+            () -> true,
+            () -> troubled,
+            (silent, _) -> tooLong.add(silent));
+
+    inHaste.observed(new Observation.StreamStarted(ANY, "MZ1"));
+    world.run(ms(1_400));
+    inHaste.observed(new Observation.AvaStarts(ANY));
+    inHaste.observed(new Observation.AvaStops(ANY, false));
+    inHaste.observed(new Observation.StreamEnded(ANY, "SERVER"));
+    inHaste.observed(new Observation.StreamStarted(ANY, "MZ2"));
+    world.run(ms(3_800));
+    inHaste.observed(new Observation.AvaStarts(ANY));
+    assertThat(tooLong).isEmpty();
+
+    inHaste.observed(new Observation.AvaStops(ANY, false));
+    inHaste.observed(new Observation.StreamEnded(ANY, "SERVER"));
+    inHaste.observed(new Observation.StreamStarted(ANY, "MZ3"));
+    world.run(ms(6_201));
+    inHaste.observed(new Observation.AvaStarts(ANY));
+    assertThat(tooLong).containsExactly(ms(2_401));
   }
 
   @Test
