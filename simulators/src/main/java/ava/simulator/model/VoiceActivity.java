@@ -23,7 +23,6 @@ final class VoiceActivity {
     record Stopped(long atMs, Clip turn) implements Change {}
   }
 
-  private static final int FRAME_MS = 20;
   private static final int FRAMES_TO_START = 3;
   private static final double QUIETEST = 100;
   private static final double THRESHOLD_RANGE = 500;
@@ -80,12 +79,12 @@ final class VoiceActivity {
   private Optional<Change> hear(byte[] audio, int from, Tuning tuning) {
     var to = from + Clip.FRAME;
     append(audio, from, to);
-    heardMs += FRAME_MS;
+    heardMs += Clip.FRAME_MS;
     var sound = MuLaw.level(audio, from, to) > QUIETEST + THRESHOLD_RANGE * tuning.threshold();
     loud = sound ? loud + 1 : 0;
-    quietMs = sound ? 0 : quietMs + FRAME_MS;
+    quietMs = sound ? 0 : quietMs + Clip.FRAME_MS;
     if (!speaking) {
-      var kept = tuning.prefixMs() + FRAMES_TO_START * FRAME_MS;
+      var kept = tuning.prefixMs() + FRAMES_TO_START * Clip.FRAME_MS;
       forgetAllBut(kept * Clip.BYTES_PER_MS);
       if (loud >= FRAMES_TO_START) {
         speaking = true;

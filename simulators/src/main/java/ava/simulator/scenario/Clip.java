@@ -13,6 +13,9 @@ public final class Clip {
   /// Bytes in the 20 ms frame that a telephone network carries.
   public static final int FRAME = 160;
 
+  /// How long a frame sounds.
+  public static final int FRAME_MS = 20;
+
   private static final double HIGH_PASS = 0.95;
   private static final int FADE = 10 * BYTES_PER_MS;
   private static final double AUDIBLE = 450;

@@ -10,8 +10,6 @@ final class Ear implements Caller.Handset {
   /// A shorter gap is a breath or jitter.
   private static final int GAP_MS = 120;
 
-  private static final int FRAME_MS = 20;
-
   private final CallTimeline timeline;
   private final Queue<Character> keys = new ArrayDeque<>();
   private long speaksMs;
@@ -32,7 +30,7 @@ final class Ear implements Caller.Handset {
 
   /// Takes 20 ms of playback.
   void hears(int audibleBytes) {
-    callerSpeaksMs = callerSpeaks ? callerSpeaksMs + FRAME_MS : 0;
+    callerSpeaksMs = callerSpeaks ? callerSpeaksMs + Clip.FRAME_MS : 0;
     heardBytes += audibleBytes;
     if (audibleBytes > 0) {
       if (!speaking) {
@@ -40,11 +38,11 @@ final class Ear implements Caller.Handset {
         speaksMs = 0;
         timeline.note(Observation.AvaStarts::new);
       }
-      speaksMs += FRAME_MS;
+      speaksMs += Clip.FRAME_MS;
       silentMs = 0;
       return;
     }
-    silentMs += FRAME_MS;
+    silentMs += Clip.FRAME_MS;
     if (speaking && silentMs >= GAP_MS) {
       stops(false);
     }

@@ -10,7 +10,6 @@ import java.util.List;
 /// Does the caller's steps of a scenario, each at its moment. For one call.
 public final class ScriptedCaller implements Caller {
   private static final byte[] SILENCE = Clip.silence(Duration.ofMillis(20)).bytes();
-  private static final long FRAME_MS = 20;
 
   private final Deque<Step.OfCaller> steps;
   private StepEnd last = StepEnd.BEGINNING;
@@ -44,7 +43,9 @@ public final class ScriptedCaller implements Caller {
     if (spoken == 0) {
       handset.begins(line.text());
     }
-    if (line.hangUpAfter().filter(after -> spoken * FRAME_MS >= after.toMillis()).isPresent()) {
+    if (line.hangUpAfter()
+        .filter(after -> (long) spoken * Clip.FRAME_MS >= after.toMillis())
+        .isPresent()) {
       handset.hangUp();
       return SILENCE;
     }

@@ -1,5 +1,6 @@
 package ava.simulator.twilio;
 
+import ava.simulator.scenario.Clip;
 import java.util.Base64;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -7,7 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The messages that Twilio sends in a stream, with their counters. Belongs to the loop.
 final class StreamMessages {
-  private static final int FRAME_MS = 20;
 
   private final String accountSid;
   private final String callSid;
@@ -51,7 +51,7 @@ final class StreamMessages {
         + "\",\"media\":{\"track\":\"inbound\",\"chunk\":\""
         + chunk
         + "\",\"timestamp\":\""
-        + frame * FRAME_MS
+        + frame * Clip.FRAME_MS
         + "\",\"payload\":\""
         + Base64.getEncoder().encodeToString(audio)
         + "\"}}";

@@ -1,5 +1,6 @@
 package ava.trial.soak;
 
+import ava.simulator.scenario.Clip;
 import ava.simulator.twilio.Caller;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// the middle of what she says, and hangs up at last. Frames belong to the call's thread; the
 /// counts may be read once the call is over.
 public final class Chatter implements Caller {
-  private static final int FRAME_MS = 20;
 
   /// The last answer is heard to its end before a patient caller hangs up.
   private static final int GOODBYE_MS = 700;
@@ -101,7 +101,7 @@ public final class Chatter implements Caller {
       interruptions++;
     }
     said++;
-    framesLeft = habits.between(random, 700, 2_000) / FRAME_MS;
+    framesLeft = habits.between(random, 700, 2_000) / Clip.FRAME_MS;
     handset.begins(words(number, said));
   }
 

@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.simulator.scenario.Clip;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ final class Cast {
   private static final int WORDS_OF_A_CALLER = 1_024;
   private static final int WORDS_OF_AN_ANSWER = 16;
   private static final int MS_PER_LETTER = 65;
-  private static final int FRAME_MS = 20;
 
   private final Map<Integer, CallerPlan> callers = new HashMap<>();
   private final Map<Integer, Utterance> answers = new HashMap<>();
@@ -82,7 +82,7 @@ final class Cast {
   /// What another voice reads, about as long as it takes to say.
   Utterance reading(String text) {
     var words = text.split(" ").length;
-    return phrase(text, Math.ceilDiv(text.length() * MS_PER_LETTER, words * FRAME_MS));
+    return phrase(text, Math.ceilDiv(text.length() * MS_PER_LETTER, words * Clip.FRAME_MS));
   }
 
   /// A place in an answer of Ava's.

@@ -17,7 +17,6 @@ import java.util.function.BiConsumer;
 /// whole nor taken back has no gap, and is not left for another.
 final class HeardAnswers {
   private static final long MS = 1_000_000;
-  private static final int FRAME_MS = 20;
 
   /// Until a `clear` that was sent at the same time reaches the caller.
   private static final Duration SWEPT = Duration.ofMillis(500);
@@ -49,7 +48,7 @@ final class HeardAnswers {
   /// @param late whether his line may hold things up
   /// @param excused whether something keeps Ava from going on
   void hears(byte[] frame, boolean late, boolean excused) {
-    if (world.now() - heardAt > 2 * FRAME_MS * MS) {
+    if (world.now() - heardAt > 2 * Clip.FRAME_MS * MS) {
       Arrays.fill(sound, (byte) 0);
     }
     heardAt = world.now();
@@ -83,7 +82,7 @@ final class HeardAnswers {
     }
     playing = Optional.of(answer);
     playedAt = world.now();
-    heardMs.merge(speaker, place.frame() * FRAME_MS, Math::max);
+    heardMs.merge(speaker, place.frame() * Clip.FRAME_MS, Math::max);
     var since = takenBack.get(speaker);
     if (since != null && !late && world.now() > since + SWEPT.toNanos() && told.add(speaker)) {
       broken.accept("cut", "an answer is heard " + ms(since) + " ms after it was taken back");
@@ -95,14 +94,14 @@ final class HeardAnswers {
       return;
     }
     var before = playing.get();
-    var gap = Duration.ofNanos(world.now() - playedAt).minusMillis(FRAME_MS);
+    var gap = Duration.ofNanos(world.now() - playedAt).minusMillis(Clip.FRAME_MS);
     if (before.equals(answer) && gap.compareTo(longestGap) > 0) {
       broken.accept(
           "gap", gap.toMillis() + " ms within an answer, until " + world.now() / MS + " ms");
     }
-    var whole = before.frames() * FRAME_MS;
+    var whole = before.frames() * Clip.FRAME_MS;
     var heard = heardMs.getOrDefault(before.speaker(), 0);
-    if (!before.equals(answer) && heard < whole - FRAME_MS) {
+    if (!before.equals(answer) && heard < whole - Clip.FRAME_MS) {
       broken.accept(
           "whole",
           heard
@@ -118,15 +117,15 @@ final class HeardAnswers {
   void takenBack(Utterance answer, long toldMs) {
     var heard = heardMs.getOrDefault(answer.speaker(), 0);
     takenBack.putIfAbsent(answer.speaker(), world.now());
-    if (toldMs > heard + FRAME_MS) {
+    if (toldMs > heard + Clip.FRAME_MS) {
       broken.accept("heard", "the model is told of " + toldMs + " ms, heard were " + heard);
     }
   }
 
   /// The model is told how many words of an answer were heard: of the last of them, a part.
   void wordsTakenBack(Utterance answer, int words) {
-    var whole = Math.max(0, words - 1) * answer.framesPerWord() * FRAME_MS;
-    takenBack(answer, words > 0 ? whole + FRAME_MS : 0);
+    var whole = Math.max(0, words - 1) * answer.framesPerWord() * Clip.FRAME_MS;
+    takenBack(answer, words > 0 ? whole + Clip.FRAME_MS : 0);
   }
 
   private long ms(long since) {

@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.simulator.scenario.Clip;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,6 @@ public final class Simulation {
   public static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
 
   private static final int MOST_TOLD = 5;
-  private static final int FRAMES_A_SECOND = 50;
 
   private final Plan plan;
   private final Consumer<Progress> progress;
@@ -147,7 +147,7 @@ public final class Simulation {
         "appels : %d, de %.1f s en moyenne, en %d mondes et %.1f s : %.1f par seconde"
             .formatted(
                 calls,
-                frames / (double) FRAMES_A_SECOND / Math.max(1, calls),
+                frames * Clip.FRAME_MS / 1_000.0 / Math.max(1, calls),
                 worlds,
                 length.toMillis() / 1e3,
                 calls * 1e3 / length.toMillis()),

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 /// A caller who does what his plan says, each deed at its moment. Every frame of his has a stamp,
 /// but those of a noise.
 final class WorldCaller implements Caller {
-  private static final long FRAME_MS = 20;
 
   /// After an interruption of the line a caller waits until Ava is back.
   private static final int LINE_LOST_MS = 400;
@@ -63,7 +62,7 @@ final class WorldCaller implements Caller {
           noises.accept(length);
         }
         index++;
-        if (index * FRAME_MS >= length.toMillis()) {
+        if ((long) index * Clip.FRAME_MS >= length.toMillis()) {
           done(handset);
         }
         yield NOISE.clone();
@@ -81,7 +80,9 @@ final class WorldCaller implements Caller {
       handset.begins(utterance.text());
     }
     var pauseAt = speaks.pauseBehind() * utterance.framesPerWord();
-    if (pauseAt > 0 && index == pauseAt && paused * FRAME_MS < speaks.pause().toMillis()) {
+    if (pauseAt > 0
+        && index == pauseAt
+        && (long) paused * Clip.FRAME_MS < speaks.pause().toMillis()) {
       paused++;
       return silence();
     }
