@@ -34,10 +34,10 @@ record OpenTurns(List<OpenTurn> list) {
 
   /// The oldest, if it is a caller's whose speech has ended: all others wait for it.
   Optional<OpenTurn> awaited() {
-    return list.stream()
-        .limit(1)
-        .filter(turn -> turn.awaitsWords() && turn.endedAt().isPresent())
-        .findFirst();
+    return list.isEmpty()
+        ? Optional.empty()
+        : Optional.of(list.getFirst())
+            .filter(turn -> turn.awaitsWords() && turn.endedAt().isPresent());
   }
 
   /// Whether the words of the caller's wait for those before them.
