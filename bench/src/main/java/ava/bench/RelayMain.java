@@ -24,7 +24,8 @@ public final class RelayMain {
   public static void main(String[] arguments) {
     var environment = System.getenv();
     var model = URI.create(environment.getOrDefault("OPENAI_BASE_URL", "http://127.0.0.1:9/v1"));
-    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    var vertx =
+        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
     var client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions().setTcpNoDelay(true).setMaxConnections(10_000));

@@ -2,8 +2,6 @@ package ava.bridge;
 
 import ava.bridge.call.Patience;
 import ava.bridge.vertx.Contexts;
-import ava.bridge.vertx.MediaStreamEndpoint;
-import ava.bridge.vertx.QuietConnections;
 import ava.bridge.vertx.VertxDialer;
 import ava.bridge.vertx.VertxLoop;
 import ava.bridge.vertx.VirtualThreads;
@@ -18,7 +16,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
@@ -42,15 +39,6 @@ public final class Bridge implements AutoCloseable {
 
   private static final Duration START_WITHIN = Duration.ofSeconds(20);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
-
-  /// How long a connection may take until it has asked for something.
-  private static final Duration ASK_WITHIN = Duration.ofSeconds(10);
-
-  /// A peer that is gone without a word: Twilio sends audio all the time, a page its pings.
-  private static final int SILENT_SECONDS = 600;
-
-  /// A free one, the same for all loops.
-  private static final int ANY_SHARED_PORT = -1;
 
   private static final long ACTIVE_EVERY_MS = 30_000;
   private static final long SECRETS_EVERY_MS = 60_000;
@@ -133,13 +121,17 @@ public final class Bridge implements AutoCloseable {
                 : serving.getFirst().exchange().onAnotherLoop(around);
         var server =
             Contexts.await(
-                Contexts.on(context, () -> serve(vertx, config, exchange, others)), START_WITHIN);
+                Contexts.on(context, () -> BridgeServer.listen(vertx, config, exchange, others)),
+                START_WITHIN);
         serving.add(new Serving(context, exchange, server));
       }
       vertx.setPeriodic(ACTIVE_EVERY_MS, _ -> serving.getFirst().exchange().tellActive());
       vertx.setPeriodic(SECRETS_EVERY_MS, _ -> beside.run(() -> readAgain(secrets, serving)));
       var bridge = new Bridge(vertx, clients, beside, serving);
-      LOG.atInfo().addKeyValue("port", bridge.port()).log("bridge ready");
+      LOG.atInfo()
+          .addKeyValue("port", bridge.port())
+          .addKeyValue("nativeTransport", vertx.isNativeTransportEnabled())
+          .log("bridge ready");
       return bridge;
     } catch (IllegalStateException e) {
       vertx.close();
@@ -168,41 +160,6 @@ public final class Bridge implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("secrets not read again");
-    }
-  }
-
-  /// Begins to live on an event loop. Those of one port share it, and its connections in turn.
-  /// Thread: the event loop.
-  private static Future<HttpServer> serve(
-      Vertx vertx, BridgeConfig config, Exchange exchange, Handler<HttpServerRequest> others) {
-    var ready = Future.<Void>future(promise -> exchange.open(promise::complete));
-    var port = config.service().port();
-    var endpoint = new MediaStreamEndpoint(exchange.door());
-    var quiet = new QuietConnections(vertx, ASK_WITHIN);
-    var server =
-        vertx
-            .createHttpServer(serverOptions())
-            .connectionHandler(quiet::opened)
-            .requestHandler(request -> {
-              quiet.asked(request.connection());
-              route(request, config.access().publicUrl().getPath(), endpoint, exchange, others);
-            });
-    return ready.compose(_ -> server.listen(port == 0 ? ANY_SHARED_PORT : port));
-  }
-
-  private static void route(
-      HttpServerRequest request,
-      String streams,
-      MediaStreamEndpoint endpoint,
-      Exchange exchange,
-      Handler<HttpServerRequest> others) {
-    var path = request.path() == null ? "" : request.path();
-    if (path.equals(streams)) {
-      endpoint.handle(request);
-    } else if (path.equals("/healthz")) {
-      health(request, exchange.draining());
-    } else {
-      others.handle(request);
     }
   }
 
@@ -266,35 +223,15 @@ public final class Bridge implements AutoCloseable {
     clients.close();
   }
 
-  static HttpServerOptions serverOptions() {
-    return new HttpServerOptions()
-        .setTcpNoDelay(true)
-        .setHttp2ClearTextEnabled(false)
-        .setReadIdleTimeout(SILENT_SECONDS)
-        .setCompressionSupported(false)
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(MediaStreamEndpoint.LARGEST_MESSAGE)
-        .setMaxWebSocketMessageSize(MediaStreamEndpoint.LARGEST_MESSAGE)
-        .setWebSocketClosingTimeout(2);
-  }
-
   /// Both sockets of a call, and the session that is kept warm for it, share a thread.
   private static Vertx vertx(int loops) {
     return Vertx.vertx(
         new VertxOptions()
             .setEventLoopPoolSize(loops)
+            .setPreferNativeTransport(true)
             .setFileSystemOptions(
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
                     .setClassPathResolvingEnabled(false)));
-  }
-
-  private static void health(HttpServerRequest request, boolean draining) {
-    request
-        .response()
-        .setStatusCode(draining ? 503 : 200)
-        .putHeader("content-type", "application/json")
-        .end(draining ? "{\"status\":\"draining\"}" : "{\"status\":\"ok\"}");
   }
 }

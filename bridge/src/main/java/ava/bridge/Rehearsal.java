@@ -54,7 +54,8 @@ final class Rehearsal {
   private static final AwsWaits WAITS =
       new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
-  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
   private final VertxLoop loop = new VertxLoop(vertx.getOrCreateContext());
   private final VirtualThreads beside = new VirtualThreads();
   private final CompletableFuture<Boolean> spoken = new CompletableFuture<>();
@@ -115,7 +116,7 @@ final class Rehearsal {
 
   private void begin() {
     new RehearsalStage(vertx, this::answer, turns, this::end)
-        .listen(vertx.createHttpServer(Bridge.serverOptions()))
+        .listen(vertx.createHttpServer(BridgeServer.options()))
         .onFailure(over::completeExceptionally)
         .onSuccess(server -> beside.run(() -> prepare(server.actualPort())));
   }

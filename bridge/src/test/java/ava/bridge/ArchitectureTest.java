@@ -150,7 +150,7 @@ class ArchitectureTest {
       public boolean test(JavaClass type) {
         return !type.getPackageName().equals("ava.bridge.vertx")
             && !type.getName()
-                .matches("ava\\.bridge\\.(Bridge(Main)?|Rehearsal|HealthCheckMain)(\\$.*)?");
+                .matches("ava\\.bridge\\.(Bridge(Main|Server)?|Rehearsal|HealthCheckMain)(\\$.*)?");
       }
     };
   }

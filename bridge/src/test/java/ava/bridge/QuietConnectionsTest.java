@@ -64,7 +64,7 @@ class QuietConnectionsTest {
     var quiet = new QuietConnections(vertx, patience);
     var server =
         vertx
-            .createHttpServer(Bridge.serverOptions())
+            .createHttpServer(BridgeServer.options())
             .connectionHandler(quiet::opened)
             .requestHandler(request -> {
               quiet.asked(request.connection());

@@ -44,18 +44,23 @@ final class Container implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var id =
-        run(
-            engine,
-            "run",
-            "--detach",
-            "--network=host",
-            "--read-only",
-            "--cap-drop=all",
-            "--user=65532:65532",
-            "--memory=512m",
-            "--env-file=" + file,
-            image);
+    var command =
+        new ArrayList<>(
+            List.of(
+                engine,
+                "run",
+                "--detach",
+                "--network=host",
+                "--read-only",
+                "--cap-drop=all",
+                "--user=65532:65532",
+                "--memory=512m",
+                "--env-file=" + file));
+    if (engine.equals("podman")) {
+      command.add("--read-only-tmpfs=false"); // else there is a /tmp to write on
+    }
+    command.add(image);
+    var id = run(command.toArray(String[]::new));
     var container = new Container(engine, id, URI.create("http://127.0.0.1:" + port + "/healthz"));
     container.awaitHealth();
     return container;

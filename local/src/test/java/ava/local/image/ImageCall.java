@@ -73,6 +73,7 @@ final class ImageCall {
         var container = Container.start(engine, image, port, environment(ava, port), folder)) {
       var base = ava.settings().publicBaseUrl();
 
+      assertThat(container.log()).contains("\"nativeTransport\":\"true\"");
       takesACall(ava, model, twilio, base);
       drains(twilio, base, container);
     }
