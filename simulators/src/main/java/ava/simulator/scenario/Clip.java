@@ -10,11 +10,11 @@ public final class Clip {
   /// Bytes in a millisecond.
   public static final int BYTES_PER_MS = 8;
 
-  /// Bytes in the 20 ms frame that a telephone network carries.
-  public static final int FRAME = 160;
-
-  /// How long a frame sounds.
+  /// How long the frame sounds that a telephone network carries.
   public static final int FRAME_MS = 20;
+
+  /// Bytes in a frame.
+  public static final int FRAME = FRAME_MS * BYTES_PER_MS;
 
   private static final double HIGH_PASS = 0.95;
   private static final int FADE = 10 * BYTES_PER_MS;
@@ -29,6 +29,11 @@ public final class Clip {
 
   public static Clip of(byte[] audio) {
     return new Clip(audio.clone());
+  }
+
+  /// A frame in which nothing is said.
+  public static byte[] silentFrame() {
+    return silence(Duration.ofMillis(FRAME_MS)).bytes();
   }
 
   public static Clip silence(Duration length) {

@@ -3,6 +3,7 @@ package ava.simulator.twilio;
 import ava.shared.loop.Dialer;
 import ava.shared.loop.Dialer.Dialled;
 import ava.shared.loop.TextSocket;
+import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.Observation;
 import ava.simulator.wire.Strand;
 import java.net.URI;
@@ -52,7 +53,7 @@ final class CallStream implements TextSocket.Ear {
     }
   }
 
-  private static final Duration TICK = Duration.ofMillis(20);
+  private static final Duration TICK = Duration.ofMillis(Clip.FRAME_MS);
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration CLOSING = Duration.ofSeconds(2);
 

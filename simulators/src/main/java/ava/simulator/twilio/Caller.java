@@ -1,14 +1,13 @@
 package ava.simulator.twilio;
 
 import ava.simulator.scenario.Clip;
-import java.time.Duration;
 
 /// A person on the telephone. Asked for the next 20 ms of sound, 50 times a second, on the loop of
 /// the calls: be quick, never block.
 @FunctionalInterface
 public interface Caller {
   /// Says nothing and stays on the line.
-  Caller SILENT = _ -> Clip.silence(Duration.ofMillis(20)).bytes();
+  Caller SILENT = _ -> Clip.silentFrame();
 
   /// The next 160 bytes of mu-law.
   byte[] frame(Handset handset);

@@ -52,7 +52,7 @@ final class PlayQueue {
     }
   }
 
-  private static final byte[] SILENCE = Clip.silence(Duration.ofMillis(20)).bytes();
+  private static final byte[] SILENCE = Clip.silentFrame();
   private static final Played NOTHING = new Played(SILENCE, 0, List.of());
 
   /// What a `clear` threw away.

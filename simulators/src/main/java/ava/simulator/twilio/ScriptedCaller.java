@@ -2,14 +2,13 @@ package ava.simulator.twilio;
 
 import ava.simulator.scenario.Clip;
 import ava.simulator.scenario.Step;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /// Does the caller's steps of a scenario, each at its moment. For one call.
 public final class ScriptedCaller implements Caller {
-  private static final byte[] SILENCE = Clip.silence(Duration.ofMillis(20)).bytes();
+  private static final byte[] SILENCE = Clip.silentFrame();
 
   private final Deque<Step.OfCaller> steps;
   private StepEnd last = StepEnd.BEGINNING;

@@ -8,7 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The messages that Twilio sends in a stream, with their counters. Belongs to the loop.
 final class StreamMessages {
-
   private final String accountSid;
   private final String callSid;
   private final String streamSid;

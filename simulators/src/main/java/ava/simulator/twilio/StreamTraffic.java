@@ -9,7 +9,7 @@ import java.util.Map;
 /// What goes over a Media Stream in both directions: frames of the caller and echoes of marks to
 /// the bridge, Ava's voice from it. Belongs to the loop.
 final class StreamTraffic {
-  private static final byte[] SILENCE = Clip.silence(Duration.ofMillis(20)).bytes();
+  private static final byte[] SILENCE = Clip.silentFrame();
 
   private final CallStream.Line line;
   private final String streamSid;

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// the middle of what she says, and hangs up at last. Frames belong to the call's thread; the
 /// counts may be read once the call is over.
 public final class Chatter implements Caller {
-
   /// The last answer is heard to its end before a patient caller hangs up.
   private static final int GOODBYE_MS = 700;
 

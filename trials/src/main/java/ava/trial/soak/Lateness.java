@@ -1,12 +1,13 @@
 package ava.trial.soak;
 
+import ava.simulator.scenario.Clip;
 import java.util.Map;
 import java.util.WeakHashMap;
 
 /// How late the simulated Twilio asks callers for their frames, against one frame each 20 ms: what
 /// is late here was late before it reached the bridge. Safe for several threads.
 public final class Lateness {
-  private static final long FRAME = 20_000_000L;
+  private static final long FRAME = Clip.FRAME_MS * 1_000_000L;
   private static final long LATE = 10_000_000L;
 
   private final Map<Object, Long> due = new WeakHashMap<>();

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 /// A caller who does what his plan says, each deed at its moment. Every frame of his has a stamp,
 /// but those of a noise.
 final class WorldCaller implements Caller {
-
   /// After an interruption of the line a caller waits until Ava is back.
   private static final int LINE_LOST_MS = 400;
 
