@@ -224,7 +224,7 @@ public final class Bridge implements AutoCloseable {
   }
 
   /// Both sockets of a call, and the session that is kept warm for it, share a thread.
-  private static Vertx vertx(int loops) {
+  static Vertx vertx(int loops) {
     return Vertx.vertx(
         new VertxOptions()
             .setEventLoopPoolSize(loops)

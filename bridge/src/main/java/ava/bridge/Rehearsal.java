@@ -16,7 +16,6 @@ import ava.shared.twilio.SignedToken;
 import ava.shared.twilio.TwilioSignature;
 import ava.shared.twilio.Twiml;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -54,8 +53,7 @@ final class Rehearsal {
   private static final AwsWaits WAITS =
       new AwsWaits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
-  private final Vertx vertx =
-      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
+  private final Vertx vertx = Bridge.vertx(1);
   private final VertxLoop loop = new VertxLoop(vertx.getOrCreateContext());
   private final VirtualThreads beside = new VirtualThreads();
   private final CompletableFuture<Boolean> spoken = new CompletableFuture<>();
