@@ -200,6 +200,9 @@ final class CallerFlow {
   /// @param ended how many turns of it had ended
   /// @param owed it does not, and he waits for an answer
   void sessionLost(boolean again, int ended, boolean owed) {
+    if (hearing.noise().isPresent()) {
+      d.turns.missed();
+    }
     hearing =
         again
             ? hearing.heardAgain(ended)

@@ -225,7 +225,7 @@ record Conversation(
     return (int) ended.filter(turn -> turn.isSpokenSince(since)).count();
   }
 
-  /// Notes that the caller said what was to be heard again and never was.
+  /// Notes that the caller may have said what no session has heard to any effect.
   Conversation missed(Instant at) {
     var item = "missed_" + at.toEpochMilli();
     return begin(item, Speaker.CALLER, at).untranscribed(item, at);

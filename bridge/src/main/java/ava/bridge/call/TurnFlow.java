@@ -34,6 +34,11 @@ final class TurnFlow {
     conversation = conversation.unheard(item);
   }
 
+  /// What he may have said nobody hears any more.
+  void missed() {
+    conversation = conversation.missed(d.now);
+  }
+
   void placed(String item, Optional<String> previous, Speaker speaker) {
     conversation = conversation.place(item, previous, speaker, d.now);
   }

@@ -270,6 +270,29 @@ class SessionStepsTest {
     assertThat(call.of(Effect.Ask.class)).containsExactly(new Effect.Ask(Optional.empty()));
   }
 
+  /// Nobody knows whether he spoke in it.
+  @Test
+  void aNoiseWhoseSessionIsLostIsInaudible() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.TimerFired(Timer.NOISE));
+
+    call.on(new Event.TimerFired(Timer.ANSWER_DUE));
+    call.on(Steps.ready());
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.turns()).as("once").containsExactly("2 CALLER (inaudible)");
+  }
+
+  @Test
+  void aNoiseThatEndedBeforeItsSessionIsLostIsNoise() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.TimerFired(Timer.NOISE));
+    call.on(new Event.SpeechStopped("u1"));
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.turns()).isEmpty();
+  }
+
   @Test
   void whatTheCallerSaidOverTheGreetingIsAnsweredByTheNextSession() {
     var call = Steps.greeted().on(Steps.speech("u1"));
