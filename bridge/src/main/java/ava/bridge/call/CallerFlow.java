@@ -108,10 +108,14 @@ final class CallerFlow {
     d.course.callerSpeaks();
   }
 
-  void speechStopped(String item) {
+  /// He has waited since he ended, and not since a session says so that hears him again or stalls.
+  ///
+  /// @param ago how much audio the session was given since he ended
+  void speechStopped(String item, Duration ago) {
     d.turns.callerEnds(item);
     hearing = hearing.stopped(d.now, d.course.talks());
-    hearing.stoppedAt().ifPresent(d.voice::waitsSince);
+    var ended = d.now.minus(ago);
+    d.voice.waitsSince(hearing.stoppedAt().filter(ended::isAfter).orElse(ended));
     d.emit(new Effect.GetReady());
   }
 

@@ -70,7 +70,14 @@ public sealed interface Event {
     }
   }
 
-  record SpeechStopped(String itemId) implements Event {}
+  /// He has ended.
+  ///
+  /// @param ago how much audio the session was given since then
+  record SpeechStopped(String itemId, Duration ago) implements Event {
+    public SpeechStopped(String itemId) {
+      this(itemId, Duration.ZERO);
+    }
+  }
 
   /// A message of the conversation has its place, behind another or at the beginning.
   record ItemPlaced(String itemId, Optional<String> previousItemId, Speaker speaker)

@@ -63,9 +63,9 @@ final class Interpreter {
     givenBytes += audioBytes;
   }
 
-  private Duration since(@Nullable Long startMs) {
+  private Duration since(@Nullable Long atMs) {
     var givenMs = givenBytes / Commands.BYTES_PER_MS;
-    return Duration.ofMillis(startMs == null ? 0 : Math.max(0, givenMs - startMs));
+    return Duration.ofMillis(atMs == null ? 0 : Math.max(0, givenMs - atMs));
   }
 
   /// What a server event means to the call, if anything.
@@ -73,7 +73,8 @@ final class Interpreter {
     return switch (message) {
       case ServerEvent.SpeechStarted(var item, var startMs) ->
           List.of(new Event.SpeechStarted(item, since(startMs)));
-      case ServerEvent.SpeechStopped(var item) -> List.of(new Event.SpeechStopped(item));
+      case ServerEvent.SpeechStopped(var item, var endMs) ->
+          List.of(new Event.SpeechStopped(item, since(endMs)));
       case ServerEvent.Committed(var item, var previous) -> placed(item, previous, Speaker.CALLER);
       case ServerEvent.ItemAdded(var item, var previous) -> added(item, previous);
       case ServerEvent.TranscriptDelta(var item, var delta) -> transcribing(item, delta);

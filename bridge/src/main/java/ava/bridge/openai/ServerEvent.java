@@ -46,8 +46,9 @@ sealed interface ServerEvent {
     }
   }
 
+  /// @param audioEndMs in all audio that the session was given, the silence that told it included
   @JsonTypeName("input_audio_buffer.speech_stopped")
-  record SpeechStopped(String itemId) implements ServerEvent {
+  record SpeechStopped(String itemId, @Nullable Long audioEndMs) implements ServerEvent {
     public SpeechStopped {
       requireNonNull(itemId);
     }

@@ -113,6 +113,29 @@ class ChimeTest {
         .contains(new Effect.SetTimer(Timer.SOUND_DUE, Wait.SOUND.usual().minusMillis(1_250)));
   }
 
+  /// The session was lost before it could say that he has ended.
+  @Test
+  void whoseEndIsFirstHeardAgainHasWaitedSinceThen() {
+    var call = Steps.talking().after(Duration.ofSeconds(9)).on(new Event.SpeechStarted("u1"));
+
+    call.after(Duration.ofSeconds(1)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.after(Duration.ofMillis(650)).on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready());
+    call.on(new Event.SpeechStarted("u2", Duration.ofSeconds(3)));
+    call.on(new Event.SpeechStopped("u2", Duration.ofMillis(480)));
+
+    assertThat(call.last())
+        .contains(new Effect.SetTimer(Timer.SOUND_DUE, Wait.SOUND.usual().minusMillis(480)));
+  }
+
+  @Test
+  void whoEndsBeforeASessionStallsHasWaitedSinceThen() {
+    var call = Steps.talking().after(Duration.ofSeconds(9)).on(new Event.SpeechStarted("u1"));
+
+    call.on(new Event.SpeechStopped("u1", Duration.ofSeconds(20)));
+
+    assertThat(call.last()).contains(new Effect.SetTimer(Timer.SOUND_DUE, Duration.ZERO));
+  }
+
   @Test
   void whoSpeaksAnewBehindWhatIsHeardAgainWaitsAnew() {
     var call = Steps.talking().after(Duration.ofSeconds(9)).on(Steps.speech("u1"));

@@ -48,6 +48,16 @@ class InterpreterTest {
         .containsExactly(new Event.SpeechStarted("u1", Duration.ofMillis(ago)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', 0", "',\"audio_end_ms\":2600', 400", "',\"audio_end_ms\":3200', 0"})
+  void whenHeEndedIsReckonedInTheAudioThatTheSessionWasGiven(String end, long ago) {
+    interpreter.given(24_000);
+    var speech = "{\"type\":\"input_audio_buffer.speech_stopped\",\"item_id\":\"u1\"" + end + "}";
+
+    assertThat(events(speech))
+        .containsExactly(new Event.SpeechStopped("u1", Duration.ofMillis(ago)));
+  }
+
   @Test
   void toolItemsAndMemoriesDoNotStandBetweenMessages() {
     var events =
