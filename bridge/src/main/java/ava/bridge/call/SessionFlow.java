@@ -35,7 +35,7 @@ final class SessionFlow {
     var memories = d.turns.conversation().memories();
     var told =
         memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
-    deaf(RecentAudio.UNDETECTED, d.caller.hearing().stoppedAt());
+    deaf(RecentAudio.UNDETECTED, d.caller.hearing().stoppedAt(), d.now);
     link = link.owing(told ? Optional.empty() : link.greetingOwed());
     d.emit(new Effect.OpenModel(memories));
   }
@@ -99,7 +99,7 @@ final class SessionFlow {
   void lost(Event.ModelLost.Cause cause, Duration silent) {
     var wasReady = link.ready();
     var losses = link.losses();
-    forget(silent);
+    forget(silent, d.now);
     if (d.course.leavesForGood()) {
       d.answers.abandon();
       return;
@@ -140,19 +140,20 @@ final class SessionFlow {
       d.course.leaveNow();
       return;
     }
-    if (!replace()) {
+    if (!replace(d.now.minus(d.patience.of(Wait.ANSWER_HEARD)))) {
       d.course.voicemail();
     }
   }
 
   /// Another session takes the place of one that does not answer, unless that one did so already.
   ///
+  /// @param deafSince whatever has come since then it may not have heard
   /// @return whether it does
-  boolean replace() {
+  boolean replace(Instant deafSince) {
     if (link.losses() > 0) {
       return false;
     }
-    forget(Duration.ZERO);
+    forget(Duration.ZERO, deafSince);
     d.emit(new Effect.Measure(Metric.REALTIME_RECONNECTS, 1));
     open();
     return true;
@@ -161,7 +162,7 @@ final class SessionFlow {
   /// What the session was about to do is not done. The next one hears the caller's turn again if it
   /// was not answered; one whose words are known or whose audio is too old it is asked to answer.
   /// Behind a session that never opened that is as it was.
-  private void forget(Duration silent) {
+  private void forget(Duration silent, Instant deafSince) {
     if (!link.ready() && d.caller.hearing().again()) {
       link = link.lost();
       return;
@@ -181,7 +182,8 @@ final class SessionFlow {
       d.answers.wantAnother();
     }
     var unheard = Duration.between(again.orElse(d.now), d.now);
-    deaf((unheard.compareTo(silent) > 0 ? unheard : silent).plus(RecentAudio.UNDETECTED), told);
+    var last = unheard.compareTo(silent) > 0 ? unheard : silent;
+    deaf(last.plus(RecentAudio.UNDETECTED), told, deafSince);
     link = link.lost();
   }
 
@@ -204,13 +206,15 @@ final class SessionFlow {
 
   /// @param last how much of the caller's newest audio the session did not hear to any effect
   /// @param told when it said that he has ended: what came before it has heard
-  private void deaf(Duration last, Optional<Instant> told) {
+  /// @param deafSince whatever has come since then it may not have heard
+  private void deaf(Duration last, Optional<Instant> told, Instant deafSince) {
     if (link.ready()) {
       var from = d.now.minus(last);
       var again = hearsAgain().filter(from::isAfter).orElse(from);
       var since = told.filter(again::isBefore).orElse(again);
-      d.emit(new Effect.Unheard(Duration.between(again, d.now), since));
-      link = link.downSince(again);
+      var earliest = deafSince.isBefore(since) ? deafSince : since;
+      d.emit(new Effect.Unheard(Duration.between(again, d.now), earliest));
+      link = link.downSince(earliest.isBefore(again) ? earliest : again);
     }
   }
 }

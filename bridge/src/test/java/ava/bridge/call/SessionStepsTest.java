@@ -102,6 +102,19 @@ class SessionStepsTest {
                 RecentAudio.UNDETECTED, call.unheard(Duration.ofMillis(300)).since()));
   }
 
+  /// One that is slow has not even said that he speaks.
+  @Test
+  void whatHeSaidWhileHeWaitedForASessionInVainIsHeardAgain() {
+    var call = Steps.talking().on(Steps.speech("u1")).on(Steps.said("u1", "Bonjour."));
+
+    call.after(Wait.ANSWER_HEARD.usual()).on(new Event.TimerFired(Timer.ANSWER_DUE));
+
+    assertThat(call.of(Effect.Unheard.class))
+        .containsExactly(
+            new Effect.Unheard(
+                RecentAudio.UNDETECTED, call.unheard(Wait.ANSWER_HEARD.usual()).since()));
+  }
+
   @Test
   void whatASecondSessionHeardAgainTheThirdHearsFromTheBeginning() {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"));
