@@ -240,6 +240,22 @@ class FoundSchedulesTest {
     assertThat(broken(hurried)).isEmpty();
   }
 
+  /// The session that does not answer him is slow, too: that he speaks again it has not said yet.
+  @ParameterizedTest
+  @ValueSource(ints = {3_200, 3_500, 3_800, 4_100, 4_400})
+  void wordsThatASlowSessionDidNotTellOfAreHeardAgain(int speaksAgainAfter) {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 3, 0),
+                says(new When.Delay(ms(speaksAgainAfter)), 2, 3, 0),
+                new Deed.HangsUp(new When.Delay(ms(900)))),
+            new Fault(Mischief.SESSION_SLOW, Moment.AVA_STOPS, 1, 1, ms(100), ms(1_422), 4),
+            new Fault(Mischief.ANSWER_FORGOTTEN, Moment.AVA_STOPS, 1, 1, ms(100), ms(0), 4));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
   /// He hangs up while the model waits for more of what he says, whatever it hears.
   @Test
   void lastWordsThatTheModelHoldsOpenAreWritten() {
