@@ -2,7 +2,6 @@ package ava.bridge.call;
 
 import ava.bridge.call.State.Closing;
 import ava.bridge.call.State.Intent;
-import ava.bridge.call.State.Link;
 import ava.bridge.call.State.Live;
 import ava.bridge.call.State.Over;
 import ava.bridge.call.State.Stage;
@@ -131,7 +130,7 @@ public final class CallFlow {
             : Optional.of(rules.greeting().text());
     return new Live(
         new State.Course(stage, Intent.NONE),
-        Link.opening(owed, now),
+        SessionLink.opening(owed, now),
         new State.Voice(
             Playback.NOTHING,
             Sound.none(now.plus(firstSound(opening)).minus(patience.of(Wait.SOUND)))),

@@ -113,6 +113,7 @@ final class CallerFlow {
   /// @param ago how much audio the session was given since he ended
   void speechStopped(String item, Duration ago) {
     d.turns.callerEnds(item);
+    d.session.told(ago);
     hearing = hearing.stopped(d.now, d.course.talks());
     var ended = d.now.minus(ago);
     d.voice.waitsSince(hearing.stoppedAt().filter(ended::isAfter).orElse(ended));

@@ -1,6 +1,5 @@
 package ava.bridge.call;
 
-import ava.bridge.call.State.Link;
 import ava.bridge.call.State.Stage;
 import ava.shared.call.Speaker;
 import java.time.Duration;
@@ -15,14 +14,14 @@ final class SessionFlow {
   private static final int MOST_LOSSES = 2;
 
   private final Draft d;
-  private Link link;
+  private SessionLink link;
 
-  SessionFlow(Draft draft, Link link) {
+  SessionFlow(Draft draft, SessionLink link) {
     this.d = draft;
     this.link = link;
   }
 
-  Link link() {
+  SessionLink link() {
     return link;
   }
 
@@ -35,7 +34,7 @@ final class SessionFlow {
     var memories = d.turns.conversation().memories();
     var told =
         memories.stream().anyMatch(m -> m instanceof Memory.Said(var who, _) && who == Speaker.AVA);
-    deaf(RecentAudio.UNDETECTED, d.caller.hearing().stoppedAt(), d.now);
+    deaf(link.behind(), d.caller.hearing().stoppedAt(), d.now);
     link = link.owing(told ? Optional.empty() : link.greetingOwed());
     d.emit(new Effect.OpenModel(memories));
   }
@@ -182,8 +181,7 @@ final class SessionFlow {
       d.answers.wantAnother();
     }
     var unheard = Duration.between(again.orElse(d.now), d.now);
-    var last = unheard.compareTo(silent) > 0 ? unheard : silent;
-    deaf(last.plus(RecentAudio.UNDETECTED), told, deafSince);
+    deaf(Collections.max(List.of(unheard, silent.plus(link.behind()))), told, deafSince);
     link = link.lost();
   }
 
@@ -193,15 +191,27 @@ final class SessionFlow {
   ///   seconds at once
   /// @return when he began, at the earliest: what a session hears again he said before
   Instant speaks(Duration ago) {
-    var late = ago.compareTo(RecentAudio.LONGEST) < 0 ? ago : RecentAudio.LONGEST;
-    var given = d.now.minus(late).plus(RecentAudio.UNDETECTED);
+    var given = d.now.minus(kept(ago)).plus(RecentAudio.UNDETECTED);
     var again = hearsAgain().map(from -> from.plus(RecentAudio.UNDETECTED));
     link = link.heard();
     return Collections.min(List.of(d.now, given, again.orElse(d.now)));
   }
 
+  /// The session says that he has ended.
+  ///
+  /// @param ago how much audio it was given since he did
+  void told(Duration ago) {
+    link = link.told(kept(ago));
+  }
+
+  private static Duration kept(Duration ago) {
+    return Collections.min(List.of(ago, RecentAudio.LONGEST));
+  }
+
   private Optional<Instant> hearsAgain() {
-    return link.again().filter(heard -> !heard.until().isBefore(d.now)).map(Link.Again::from);
+    return link.again()
+        .filter(heard -> !heard.until().isBefore(d.now))
+        .map(SessionLink.Again::from);
   }
 
   /// @param last how much of the caller's newest audio the session did not hear to any effect
@@ -209,7 +219,7 @@ final class SessionFlow {
   /// @param deafSince whatever has come since then it may not have heard
   private void deaf(Duration last, Optional<Instant> told, Instant deafSince) {
     if (link.ready()) {
-      var from = d.now.minus(last);
+      var from = d.now.minus(last.plus(RecentAudio.UNDETECTED));
       var again = hearsAgain().filter(from::isAfter).orElse(from);
       var since = told.filter(again::isBefore).orElse(again);
       var earliest = deafSince.isBefore(since) ? deafSince : since;

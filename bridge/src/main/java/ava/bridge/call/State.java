@@ -41,7 +41,7 @@ public sealed interface State {
   /// @param tools what runs beside the call, by its call id
   record Live(
       Course course,
-      Link link,
+      SessionLink link,
       Voice voice,
       Answers answers,
       Reading reading,
@@ -176,52 +176,6 @@ public sealed interface State {
         case PlayedGreeting _, SpokenGreeting _ -> true;
         case Talking _, Leaving _ -> false;
       };
-    }
-  }
-
-  /// The session with the model.
-  ///
-  /// @param losses sessions in a row that failed or were lost
-  /// @param greetingOwed the words of a recorded greeting that the session has not been told
-  /// @param again what the session hears again, until it says that he speaks
-  record Link(boolean ready, int losses, Optional<String> greetingOwed, Optional<Again> again) {
-    /// The caller's audio that a session is given as soon as it is ready.
-    ///
-    /// @param from where it begins
-    /// @param until when the session has said whether he speaks in it
-    record Again(Instant from, Instant until) {}
-
-    /// @param now all that the caller says from now on is heard by the first session
-    static Link opening(Optional<String> greetingOwed, Instant now) {
-      return new Link(false, 0, greetingOwed, Optional.of(new Again(now, now)));
-    }
-
-    Link readied(Instant now) {
-      var until = now.plus(RecentAudio.UNDETECTED);
-      return new Link(
-          true, losses, greetingOwed, again.map(heard -> new Again(heard.from(), until)));
-    }
-
-    /// @param from when on the next session hears the caller
-    Link downSince(Instant from) {
-      return new Link(false, losses, greetingOwed, Optional.of(new Again(from, from)));
-    }
-
-    Link lost() {
-      return new Link(false, losses + 1, greetingOwed, again);
-    }
-
-    Link working() {
-      return new Link(ready, 0, greetingOwed, again);
-    }
-
-    Link owing(Optional<String> words) {
-      return new Link(ready, losses, words, again);
-    }
-
-    /// The session has said that he speaks.
-    Link heard() {
-      return new Link(ready, losses, greetingOwed, Optional.empty());
     }
   }
 

@@ -115,6 +115,20 @@ class SessionStepsTest {
                 RecentAudio.UNDETECTED, call.unheard(Wait.ANSWER_HEARD.usual()).since()));
   }
 
+  /// It heard his last sentence late, and hears the next one as late.
+  @ParameterizedTest
+  @CsvSource({"0, 700", "1400, 2100", "90000, 10700"})
+  void whatALateSessionHasNotHeardYetTheNextOneHears(long late, long unheard) {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+    call.on(new Event.SpeechStopped("u1", Duration.ofMillis(late)));
+    call.on(Steps.said("u1", "Bonjour.")).on(Steps.answer("r1", "a1", "Oui ?", 400)).hearAll();
+
+    call.after(Duration.ofSeconds(4)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.of(Effect.Unheard.class))
+        .containsExactly(call.unheard(Duration.ofMillis(unheard)));
+  }
+
   @Test
   void whatASecondSessionHeardAgainTheThirdHearsFromTheBeginning() {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"));

@@ -256,6 +256,22 @@ class FoundSchedulesTest {
     assertThat(broken(plot)).isEmpty();
   }
 
+  /// It is slow and lost while Ava speaks: of what he says over her it has told nothing.
+  @ParameterizedTest
+  @ValueSource(ints = {1_200, 1_300, 1_400, 1_500})
+  void wordsOverAnAnswerThatASlowSessionDidNotTellOfAreHeardAgain(int drops) {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 3, 0),
+                says(new When.Interrupt(ms(160)), 2, 3, 0),
+                new Deed.HangsUp(new When.Delay(ms(9_000)))),
+            new Fault(Mischief.SESSION_SLOW, Moment.AVA_STOPS, 1, 1, ms(100), ms(1_422), 4),
+            new Fault(Mischief.SESSION_DROPS, Moment.CALLER_SPEAKS, 1, 2, ms(drops), ms(0), 4));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
   /// He hangs up while the model waits for more of what he says, whatever it hears.
   @Test
   void lastWordsThatTheModelHoldsOpenAreWritten() {
