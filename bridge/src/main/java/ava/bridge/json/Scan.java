@@ -8,7 +8,6 @@ public final class Scan {
   private static final int MOST_DIGITS = 9;
   private static final int LONGEST_NAME = 1_000; // a real reader has its own bound
   private static final int FIRST_PRINTABLE = ' ';
-  private static final boolean[] BASE64 = base64Alphabet();
 
   private final String text;
   private int at;
@@ -68,13 +67,10 @@ public final class Scan {
   public String base64() {
     expect('"');
     var end = odd ? -1 : text.indexOf('"', at);
-    if (end < 0 || !isBase64(text, at, end)) {
-      odd = true;
-      return "";
-    }
-    var value = text.substring(at, end);
+    var value = end < 0 ? "" : text.substring(at, end);
+    odd |= !isBase64(value);
     at = end + 1;
-    return value;
+    return odd ? "" : value;
   }
 
   /// The member's value.
@@ -160,39 +156,14 @@ public final class Scan {
 
   /// Whether a text is whole base64 of something.
   public static boolean isBase64(String text) {
-    return isBase64(text, 0, text.length());
+    var padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+    return !text.isEmpty()
+        && text.length() % 4 == 0
+        && Ascii.isBase64(text, text.length() - padding);
   }
 
-  private static boolean isBase64(String text, int from, int to) {
-    if (from == to || (to - from) % 4 != 0) {
-      return false;
-    }
-    var padding = text.charAt(to - 1) != '=' ? 0 : text.charAt(to - 2) != '=' ? 1 : 2;
-    for (var at = from; at < to - padding; at++) {
-      var c = text.charAt(at);
-      if (c >= BASE64.length || !BASE64[c]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean[] base64Alphabet() {
-    var alphabet = new boolean['z' + 1];
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-        .chars()
-        .forEach(c -> alphabet[c] = true);
-    return alphabet;
-  }
-
-  /// Whether a text stands in JSON as it is.
+  /// Whether a text stands in JSON as it is. One with a question mark may all the same.
   public static boolean isPlain(String text) {
-    for (var at = 0; at < text.length(); at++) {
-      var c = text.charAt(at);
-      if (c < FIRST_PRINTABLE || c == '"' || c == '\\' || c > '~') {
-        return false;
-      }
-    }
-    return true;
+    return Ascii.isPlain(text, text.length());
   }
 }

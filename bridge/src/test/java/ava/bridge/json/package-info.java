@@ -1,0 +1,4 @@
+@NullMarked
+package ava.bridge.json;
+
+import org.jspecify.annotations.NullMarked;
