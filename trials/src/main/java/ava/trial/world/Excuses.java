@@ -62,13 +62,14 @@ final class Excuses {
     return fact.isLenient(Leniency.MODEL) && !scene.plot().tolerance().outlastsASilentSession();
   }
 
-  /// Whether a line that was not quiet kept its turn open until the session failed, when its audio
-  /// was not there any more.
+  /// Whether a line that was not quiet kept its turn open until the session failed, or was given up
+  /// though it was well, when its audio was not there any more.
   private boolean isForgotten(CallFacts fact, HeardFrames.Finished word) {
-    var noise = scene.plot().tolerance().noise();
+    var tolerance = scene.plot().tolerance();
     var forgotten = AWAY_BEHIND.minus(KEPT);
     return fact.isLenient(Leniency.NOISE)
-        && fact.lenientAround(Leniency.MODEL, word.arrivedAt(), forgotten, noise);
+        && (!tolerance.waitsForAnswers(scene.plot().setting())
+            || fact.lenientAround(Leniency.MODEL, word.arrivedAt(), forgotten, tolerance.noise()));
   }
 
   /// Whether it was among the last, for which this Ava does not wait as long as a session may take.
