@@ -12,6 +12,9 @@ import java.util.function.UnaryOperator;
 
 /// Opens sockets in the world, for one actor.
 final class WorldDialer implements Dialer {
+  /// Within that somebody who waits for the answer of a process learns that it is gone.
+  private static final Duration RESET_LEARNT = Duration.ofMillis(50);
+
   private final Actor actor;
   private final Link.Quality quality;
   private final Directory directory;
@@ -73,23 +76,13 @@ final class WorldDialer implements Dialer {
       world.at(actor, world.now() + 2 * back, () -> attempt.settle(new Dialled.Failed("refused")));
       return;
     }
+    world.at(door.host(), arrives, () -> attempt.answered(door, headers));
     world.at(
-        door.host(),
-        arrives,
+        actor,
+        arrives + back + RESET_LEARNT.toNanos(),
         () -> {
-          switch (door.answer().apply(headers)) {
-            case Answer.Taken(var host) -> attempt.connect(door.host(), host);
-            case Answer.Refusal(var status, var body) ->
-                world.at(
-                    actor,
-                    world.now() + back,
-                    () -> attempt.settle(new Dialled.Refused(status, body)));
-            case Answer.NoConnection() ->
-                world.at(
-                    actor,
-                    world.now() + back,
-                    () -> attempt.settle(new Dialled.Failed("Connection reset")));
-            case Answer.Silence() -> {}
+          if (door.host().gone()) {
+            attempt.settle(new Dialled.Failed("Connection reset"));
           }
         });
   }
@@ -105,8 +98,22 @@ final class WorldDialer implements Dialer {
       this.then = then;
     }
 
-    /// Thread: the host's turn.
-    void connect(Actor host, Function<TextSocket, TextSocket.Ear> hostEar) {
+    /// On the host's turn.
+    void answered(Door door, Map<String, String> headers) {
+      switch (door.answer().apply(headers)) {
+        case Answer.Taken(var host) -> connect(door.host(), host);
+        case Answer.Refusal(var status, var body) -> back(new Dialled.Refused(status, body));
+        case Answer.NoConnection() -> back(new Dialled.Failed("Connection reset"));
+        case Answer.Silence() -> {}
+      }
+    }
+
+    private void back(Dialled outcome) {
+      var world = actor.world();
+      world.at(actor, world.now() + quality.latency().toNanos(), () -> settle(outcome));
+    }
+
+    private void connect(Actor host, Function<TextSocket, TextSocket.Ear> hostEar) {
       var link = new Link(actor, host, quality);
       link.dialler()
           .behind(() -> {

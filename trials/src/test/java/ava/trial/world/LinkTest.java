@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkTest {
   private static final Link.Quality QUALITY = new Link.Quality(ms(20), ms(5), 1_000, 500);
@@ -183,6 +185,17 @@ class LinkTest {
 
     assertThat(seen).containsExactly("here broken", "here closed without code");
     assertThat(here.links()).isEmpty();
+  }
+
+  /// Before the handshake is there, and before the answer is back.
+  @ParameterizedTest
+  @ValueSource(ints = {30, 61})
+  void aProcessThatDiesInAHandshakeBreaksIt(int dies) {
+    world.at(here, ms(dies).toNanos(), there::kill);
+
+    dial(_ -> new Answer.Taken(_ -> new Hears("there")));
+
+    assertThat(dialled).containsExactly(new Dialled.Failed("Connection reset"));
   }
 
   @Test
