@@ -221,10 +221,9 @@ final class SessionFlow {
     if (link.ready()) {
       var from = d.now.minus(last.plus(RecentAudio.UNDETECTED));
       var again = hearsAgain().filter(from::isAfter).orElse(from);
-      var since = told.filter(again::isBefore).orElse(again);
-      var earliest = deafSince.isBefore(since) ? deafSince : since;
-      d.emit(new Effect.Unheard(Duration.between(again, d.now), earliest));
-      link = link.downSince(earliest.isBefore(again) ? earliest : again);
+      var since = Collections.min(List.of(deafSince, told.filter(again::isBefore).orElse(again)));
+      d.emit(new Effect.Unheard(Duration.between(again, d.now), since));
+      link = link.downSince(Collections.min(List.of(since, again)));
     }
   }
 }

@@ -24,10 +24,9 @@ final class Ascii {
     return all(text, length, Ascii::base64);
   }
 
-  /// Whether the first so many stand in a string of JSON as they are; of a question mark that is
-  /// not said.
-  static boolean isPlain(String text, int length) {
-    return all(text, length, Ascii::plain);
+  /// Whether all stand in a string of JSON as they are; of a question mark that is not said.
+  static boolean isPlain(String text) {
+    return all(text, text.length(), Ascii::plain);
   }
 
   private static boolean all(String text, int length, LongUnaryOperator kind) {

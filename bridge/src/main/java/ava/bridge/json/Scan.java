@@ -164,6 +164,6 @@ public final class Scan {
 
   /// Whether a text stands in JSON as it is. One with a question mark may all the same.
   public static boolean isPlain(String text) {
-    return Ascii.isPlain(text, text.length());
+    return Ascii.isPlain(text);
   }
 }

@@ -303,9 +303,7 @@ class SessionStepsTest {
     var call = Steps.talking().on(new Event.SpeechStarted("u1"), new Event.TimerFired(Timer.NOISE));
 
     call.on(new Event.TimerFired(Timer.ANSWER_DUE));
-    call.on(Steps.ready());
-
-    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+    call.on(Steps.ready()).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
 
     assertThat(call.turns()).as("once").containsExactly("2 CALLER (inaudible)");
   }

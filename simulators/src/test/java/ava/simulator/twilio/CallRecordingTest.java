@@ -16,8 +16,8 @@ class CallRecordingTest {
     var caller = Clip.hum("bonjour").frame(3);
     var ava = Clip.hum("au revoir").frame(7);
 
-    recording.add(caller, Clip.silence(Duration.ofMillis(20)).bytes());
-    recording.add(Clip.silence(Duration.ofMillis(20)).bytes(), ava);
+    recording.add(caller, Clip.silentFrame());
+    recording.add(Clip.silentFrame(), ava);
 
     try (var wav = AudioSystem.getAudioInputStream(new ByteArrayInputStream(recording.wav()))) {
       assertThat(wav.getFormat().getSampleRate()).isEqualTo(8000f);
