@@ -223,9 +223,7 @@ final class AnswerFlow {
     var neither = answers.nudged();
     answers = answers.failedToBegin();
     var useless = neither || answers.uselessBehind(Outcome.FAILED);
-    if (useless && !d.course.isLeaving() && d.session.replace(d.now)) {
-      wantAnother();
-    } else {
+    if (!useless || d.course.isLeaving() || !d.session.replace(d.now)) {
       failed(Outcome.FAILED);
     }
   }

@@ -167,7 +167,8 @@ final class SessionFlow {
       return;
     }
     var answering = !d.answers.idle() || !d.caller.hearing().calm();
-    var again = answering ? d.turns.unheard() : Optional.<Instant>empty();
+    var again =
+        answering || !d.answers.nothingComes() ? d.turns.unheard() : Optional.<Instant>empty();
     var owed = (answering || d.tools.run()) && again.isEmpty();
     var told = d.caller.hearing().stoppedAt();
     var ended = again.map(d.turns::endedSince).orElse(0);

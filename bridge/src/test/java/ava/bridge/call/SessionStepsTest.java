@@ -269,6 +269,23 @@ class SessionStepsTest {
     assertThat(call.turns()).containsExactly("2 CALLER Un rendez-vous, mardi.");
   }
 
+  /// Another is asked for a moment later, so he still waits for one.
+  @Test
+  void aSentenceWhoseAnswerCameToNothingBeforeItsSessionIsLostIsHeardAgain() {
+    var call = Steps.talking().on(Steps.speech("u1"));
+
+    call.on(new Event.ResponseStarted("r1"), Steps.ended("r1", Outcome.FAILED));
+    call.after(Duration.ofMillis(300)).on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.of(Effect.Unheard.class))
+        .extracting(Effect.Unheard::last)
+        .containsExactly(Duration.ofSeconds(1));
+    call.on(new Event.TimerFired(Timer.REOPEN_MODEL), Steps.ready());
+    call.on(Steps.speech("u2")).on(Steps.said("u2", "Un rendez-vous."));
+    assertThat(call.of(Effect.Ask.class)).as("the model answers by itself").isEmpty();
+    assertThat(call.turns()).containsExactly("2 CALLER Un rendez-vous.");
+  }
+
   /// The words of the second come first, and behind the first it is heard again as well.
   @Test
   void sentenceBehindOneThatIsHeardAgainIsWrittenOnceAndInItsPlace() {

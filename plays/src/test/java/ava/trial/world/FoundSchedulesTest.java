@@ -272,6 +272,36 @@ class FoundSchedulesTest {
     assertThat(broken(plot)).isEmpty();
   }
 
+  /// He thinks for a second. The model fails to answer the first half, and its session is lost
+  /// before it is asked again.
+  @ParameterizedTest
+  @ValueSource(ints = {1_780, 1_860, 1_940})
+  void wordsWhoseAnswerFailedBeforeTheSessionDropsAreWritten(int drops) {
+    var plot =
+        plot(
+            List.of(says(after(700), 1, 5, 4), new Deed.HangsUp(after(500))),
+            new Fault(Mischief.ANSWER_FAILS, Moment.AVA_SPEAKS, 1, 1, ms(119), ms(0), 5),
+            new Fault(Mischief.SESSION_DROPS, Moment.CALLER_SPEAKS, 1, 1, ms(drops), ms(0), 4));
+
+    assertThat(broken(plot)).isEmpty();
+  }
+
+  /// What he says behind that Ava takes for more of a noise which the model still hears.
+  @Test
+  void whoIsTakenForNoiseWaitsUntilTheModelHearsHimAgain() {
+    var plot =
+        plot(
+            List.of(
+                says(after(300), 1, 2, 0),
+                says(after(500), 2, 8, 0),
+                says(after(500), 3, 2, 0),
+                new Deed.HangsUp(after(500))),
+            new Fault(Mischief.SPEECH_HELD, Moment.AVA_SPEAKS, 1, 2, ms(0), ms(28_485), 6));
+    var hurried = plot.patient(List.of(new Stretch(Wait.NOISE, 0.14)));
+
+    assertThat(broken(hurried)).isEmpty();
+  }
+
   /// He hangs up while the model waits for more of what he says, whatever it hears.
   @Test
   void lastWordsThatTheModelHoldsOpenAreWritten() {

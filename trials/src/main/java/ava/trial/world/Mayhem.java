@@ -98,7 +98,7 @@ final class Mayhem {
       case TRANSCRIPT_EMPTY -> fact.lenient(Leniency.UNHEARD);
       case TRANSCRIPT_LATE, TRANSCRIPT_FAILS, TRANSCRIPT_NEVER -> fact.lenient(Leniency.TRANSCRIPT);
       case SPEECH_HELD -> {
-        fact.silence().deafFor(tolerance.noise());
+        fact.silence().deafFor(tolerance.deafIn(fault.length()));
         fact.lenient(Leniency.MODEL);
         fact.lenient(Leniency.AWAY, fault.length());
       }

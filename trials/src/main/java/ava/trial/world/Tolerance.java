@@ -125,6 +125,12 @@ record Tolerance(Patience patience) {
     return of(Wait.NOISE).plus(TOLD);
   }
 
+  /// How long nobody knows that he waits while a session takes whatever comes for speech: until Ava
+  /// acts, and behind that until the session hears again.
+  Duration deafIn(Duration heldSpeech) {
+    return longer(noise(), heldSpeech.minus(noise()));
+  }
+
   /// What a process may hold of a caller's words in memory alone: until the model has written them
   /// down, what she said before is heard, and the table has them.
   Duration inMemory() {
