@@ -103,8 +103,9 @@ public sealed interface State {
       return (hearing().speaking().isEmpty() || stage().isGreeting())
           && switch (stage()) {
             case Stage.PlayedGreeting _ -> false;
+            // behind a goodbye that he has heard nothing sounds any more
             case Stage.Leaving leaving when leaving.saving() ->
-                !(leaving.next() instanceof NextStep.HangUp);
+                !(leaving.next() instanceof NextStep.HangUp) || hearing().stoppedAt().isPresent();
             case Stage.SpokenGreeting _, Stage.Talking _, Stage.Leaving _ ->
                 !link.ready()
                     || !answers.idle()

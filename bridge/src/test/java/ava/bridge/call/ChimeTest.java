@@ -6,6 +6,8 @@ import ava.bridge.call.Event.ModelLost.Cause;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a caller hears who waits.
 class ChimeTest {
@@ -51,6 +53,23 @@ class ChimeTest {
     call.after(Wait.SOUND.usual()).on(new Event.TimerFired(Timer.SOUND_DUE));
 
     assertThat(call.of(Effect.Play.class)).doesNotContain(CHIME);
+  }
+
+  /// Whether Ava has said goodbye: if so, nothing sounds behind it.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoIsLetGoHearsThatTheLineLivesUnlessHeHasHeardAnAnswer(boolean answered) {
+    var call = Steps.talking().after(Duration.ofSeconds(9)).on(Steps.speech("u1"));
+    call.on(new Event.ResponseStarted("r1"), new Event.ToolCalled("r1", "c1", Steps.HANG_UP, "{}"));
+    if (answered) {
+      call.on(new Event.AnswerAudio("r1", "a1", 0, Steps.audio(300))).hearAll();
+    }
+    call.after(Duration.ofSeconds(1)).on(new Event.TimerFired(Timer.ANSWER_DUE));
+    assertThat(call.of(Effect.SaveNext.class)).hasSize(1);
+
+    call.after(Wait.SOUND.usual()).on(new Event.TimerFired(Timer.SOUND_DUE));
+
+    assertThat(call.of(Effect.Play.class).filter(CHIME::equals)).hasSize(answered ? 0 : 1);
   }
 
   @Test
