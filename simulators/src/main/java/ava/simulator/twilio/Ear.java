@@ -55,6 +55,13 @@ final class Ear implements Caller.Handset {
     }
   }
 
+  /// Twilio itself has the word, or another who is called.
+  void hearsAnother() {
+    if (speaking) {
+      stops(false);
+    }
+  }
+
   private void stops(boolean cut) {
     speaking = false;
     speaksMs = 0;

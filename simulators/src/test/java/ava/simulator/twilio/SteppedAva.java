@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,9 @@ final class SteppedAva {
     @Override
     public void text(String text) {
       saw(JsonMapper.shared().readTree(text));
+      if (seen.getLast().event().equals("start")) {
+        ava.greeting.ifPresent(this::say);
+      }
     }
 
     @Override
@@ -62,13 +66,18 @@ final class SteppedAva {
     }
 
     void mark(String name) {
+      send("mark", "{\"name\":\"%s\"}".formatted(name));
+    }
+
+    private void say(String audio) {
+      send("media", "{\"payload\":\"%s\"}".formatted(audio));
+    }
+
+    private void send(String event, String content) {
       var sid = seen("start").getFirst().message().path("streamSid").asString();
       socket.send(
-          "{\"event\":\"mark\",\"streamSid\":\""
-              + sid
-              + "\",\"mark\":{\"name\":\""
-              + name
-              + "\"}}");
+          "{\"event\":\"%s\",\"streamSid\":\"%s\",\"%s\":%s}"
+              .formatted(event, sid, event, content));
     }
 
     private void saw(JsonNode message) {
@@ -85,6 +94,10 @@ final class SteppedAva {
   final List<Fetcher.Request> requests = new ArrayList<>();
   final List<Duration> requestedAt = new ArrayList<>();
   final TelephoneNetwork network;
+
+  /// What each stream is sent when it starts, in base64.
+  Optional<String> greeting = Optional.empty();
+
   private final Instant beginning = world.now();
   private final Map<String, List<String>> documents = new HashMap<>();
 

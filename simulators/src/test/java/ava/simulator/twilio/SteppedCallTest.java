@@ -12,6 +12,7 @@ import ava.simulator.wire.RoughSocket;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,24 @@ class SteppedCallTest {
     assertThat(ava.streams).hasSizeGreaterThan(1);
     assertThat(ava.stream().seen).extracting(SteppedAva.Seen::event).endsWith("gone");
     assertThat(report.refused()).extracting(Observation.Refused::code).contains(31903);
+  }
+
+  /// What he hears of Ava behind that is no more of what she said before.
+  @Test
+  void callerWhoHearsTwilioNoLongerHearsAva() {
+    ava.greeting = Optional.of(Base64.getEncoder().encodeToString(new byte[8 * 5_000]));
+    ava.at("/after-stream", "<Say>Un instant.</Say>" + SteppedAva.CONNECT);
+
+    var report =
+        ava.call(new LineFault.OnlyIn(1, new LineFault.ResetStream(Duration.ofMillis(200))));
+
+    assertThat(report.timeline().all(Observation.OnLine.class))
+        .extracting(Object::getClass)
+        .containsSubsequence(
+            Observation.AvaStarts.class,
+            Observation.AvaStops.class,
+            Observation.TwilioSays.class,
+            Observation.AvaStarts.class);
   }
 
   @Test
