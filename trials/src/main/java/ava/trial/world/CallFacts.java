@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 
 /// What is known of one call, from all sides.
 final class CallFacts implements CallObserver {
+  /// Until a process knows that a session has failed, and until he hears what came before.
+  private static final Duration UNDER_WAY = Duration.ofMillis(200);
+
   private final World world;
   private final CallerPlan plan;
   private final boolean patient;
@@ -278,7 +281,7 @@ final class CallFacts implements CallObserver {
     return leniencies
         .beginnings(Leniency.MODEL)
         .filter(failed -> failed >= moment && failed <= moment + within.toNanos())
-        .anyMatch(failed -> timeline.has(Moment.AVA_SPEAKS, moment, failed));
+        .anyMatch(failed -> timeline.has(Moment.AVA_SPEAKS, moment, failed + UNDER_WAY.toNanos()));
   }
 
   /// Whether his stream ended within a time behind a moment.
