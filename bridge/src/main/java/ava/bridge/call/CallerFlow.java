@@ -125,9 +125,18 @@ final class CallerFlow {
     if (!d.before.listens()) {
       return;
     }
-    hearing.speaking().ifPresent(d.turns::wasNoise);
-    hearing = hearing.noisy();
+    hearing
+        .speaking()
+        .ifPresent(item -> {
+          hearing = hearing.noisy(item, d.turns.beginningOf(item));
+          d.turns.wasNoise(item);
+        });
     d.answers.ask(FixedWords.BAD_LINE);
+  }
+
+  /// The model makes an item of what was taken for noise: he has spoken in it, at any time.
+  void placed(String item) {
+    hearing.noise().filter(noise -> noise.item().equals(item)).ifPresent(d.turns::mayHaveSpokenIn);
   }
 
   /// Nobody has spoken for a while.
@@ -205,7 +214,7 @@ final class CallerFlow {
   /// @param ended how many turns of it had ended
   /// @param owed it does not, and he waits for an answer
   void sessionLost(boolean again, int ended, boolean owed) {
-    if (hearing.noise().isPresent()) {
+    if (hearing.noiseThatGoesOn().isPresent()) {
       d.turns.missed();
     }
     hearing =

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param owed his turn ended while the model did not take turns: we ask for the answer
 /// @param again what comes as his speech next was heard before, by a session that is lost
 /// @param ended how many of the turns that come next had ended before that session was lost
-/// @param noise the item of speech without an end, which was taken for noise and goes on
+/// @param noise speech without an end, which was taken for noise, until he speaks anew
 record Hearing(
     Optional<String> speaking,
     Optional<Instant> stoppedAt,
@@ -19,7 +19,16 @@ record Hearing(
     boolean owed,
     boolean again,
     int ended,
-    Optional<String> noise) {
+    Optional<Noise> noise) {
+  /// @param item of the speech
+  /// @param since when it began
+  /// @param over whether it has ended after all
+  record Noise(String item, Instant since, boolean over) {
+    private Noise ended() {
+      return new Noise(item, since, true);
+    }
+  }
+
   static final Hearing NOTHING = of(false, false);
   static final Hearing OWED = of(false, true);
 
@@ -42,16 +51,22 @@ record Hearing(
   }
 
   /// What goes on is noise: nobody answers it.
-  Hearing noisy() {
-    return new Hearing(Optional.empty(), Optional.empty(), false, false, false, 0, speaking);
+  Hearing noisy(String item, Instant since) {
+    var goesOn = Optional.of(new Noise(item, since, false));
+    return new Hearing(Optional.empty(), Optional.empty(), false, false, false, 0, goesOn);
+  }
+
+  Optional<Noise> noiseThatGoesOn() {
+    return noise.filter(sound -> !sound.over());
   }
 
   /// @param taken whether the model takes turns, and answers this one by itself
   Hearing stopped(Instant now, boolean taken) {
     var at = ended > 0 ? stoppedAt.orElse(now) : now;
     var left = Math.max(0, ended - 1);
+    var noiseBefore = noise.map(Noise::ended);
     return new Hearing(
-        Optional.empty(), Optional.of(at), taken, !taken || owed, false, left, Optional.empty());
+        Optional.empty(), Optional.of(at), taken, !taken || owed, false, left, noiseBefore);
   }
 
   /// His turns go to another session.

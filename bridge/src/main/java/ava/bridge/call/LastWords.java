@@ -25,7 +25,7 @@ final class LastWords {
   /// by now: what he began to say just before is known to no other process, and is written behind.
   /// In a noise that never ended he may have spoken.
   State begin(Draft d, Optional<EndReason> reason, Duration delay) {
-    d.caller.hearing().noise().ifPresent(item -> d.turns.callerBegins(item, d.now));
+    d.caller.hearing().noiseThatGoesOn().ifPresent(d.turns::mayHaveSpokenIn);
     var ending = new Effect.Finish(reason, d.now, delay);
     var closing = new Closing(d.turns.conversation(), ending, Ear.DEAF, false);
     d.emit(new Effect.SetTimer(Timer.TRANSCRIPT_LATE, patience.of(Wait.LAST_TRANSCRIPTS)));

@@ -33,8 +33,10 @@ final class LiveFlow {
       case Event.ModelLost(var cause, _, var silent) -> d.session.lost(cause, silent);
       case Event.SpeechStarted(var item, var ago) -> d.caller.speechStarted(item, ago);
       case Event.SpeechStopped(var item, var ago) -> d.caller.speechStopped(item, ago);
-      case Event.ItemPlaced(var item, var previous, var speaker) ->
-          d.turns.placed(item, previous, speaker);
+      case Event.ItemPlaced(var item, var previous, var speaker) -> {
+        d.caller.placed(item);
+        d.turns.placed(item, previous, speaker);
+      }
       case Event.CallerTranscript(var item, var text, var usage) -> {
         d.used(usage);
         d.turns.transcribed(item, text);

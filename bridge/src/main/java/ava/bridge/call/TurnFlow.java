@@ -25,6 +25,10 @@ final class TurnFlow {
     conversation = conversation.begin(item, Speaker.CALLER, at);
   }
 
+  Instant beginningOf(String item) {
+    return conversation.open().find(item).map(OpenTurn::startedAt).orElse(d.now);
+  }
+
   void callerEnds(String item) {
     conversation = conversation.ended(item, d.now);
   }
@@ -32,6 +36,11 @@ final class TurnFlow {
   /// Speech was noise after all.
   void wasNoise(String item) {
     conversation = conversation.unheard(item);
+  }
+
+  /// In what was taken for noise he may have spoken after all.
+  void mayHaveSpokenIn(Hearing.Noise noise) {
+    callerBegins(noise.item(), noise.since());
   }
 
   /// What he may have said nobody hears any more.

@@ -335,6 +335,23 @@ class SessionStepsTest {
     assertThat(call.turns()).isEmpty();
   }
 
+  /// The model has made a turn of it after all, and he may have spoken in it at any time.
+  @Test
+  void aNoiseThatWasATurnAndIsLostIsInaudibleAndItsEndIsHeardAgain() {
+    var call = Steps.talking().on(new Event.SpeechStarted("u1"));
+    call.after(Wait.NOISE.usual()).on(new Event.TimerFired(Timer.NOISE));
+    call.on(
+        new Event.SpeechStopped("u1"),
+        new Event.ItemPlaced("u1", Optional.empty(), Speaker.CALLER));
+
+    call.on(new Event.ModelLost(Cause.TRANSIENT, "1006"));
+
+    assertThat(call.turns()).containsExactly("2 CALLER (inaudible)");
+    assertThat(call.of(Effect.Unheard.class))
+        .extracting(Effect.Unheard::last)
+        .allSatisfy(last -> assertThat(last).isGreaterThan(RecentAudio.LONGEST));
+  }
+
   @Test
   void whatTheCallerSaidOverTheGreetingIsAnsweredByTheNextSession() {
     var call = Steps.greeted().on(Steps.speech("u1"));
