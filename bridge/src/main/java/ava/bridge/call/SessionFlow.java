@@ -167,8 +167,9 @@ final class SessionFlow {
       return;
     }
     var answering = !d.answers.idle() || !d.caller.hearing().calm();
-    var again =
-        answering || !d.answers.nothingComes() ? d.turns.unheard() : Optional.<Instant>empty();
+    // an answer that came to nothing is asked for again a moment later
+    var waits = answering || !d.answers.nothingComes();
+    var again = waits ? d.turns.unheard() : Optional.<Instant>empty();
     var owed = (answering || d.tools.run()) && again.isEmpty();
     var told = d.caller.hearing().stoppedAt();
     var ended = again.map(d.turns::endedSince).orElse(0);
