@@ -41,8 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -118,40 +116,38 @@ public final class LocalAva implements AutoCloseable {
             IssuerSettings.from(environment),
             plan.data().map(folder -> folder.resolve("sign-in.json")),
             Clock.systemUTC());
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var dashboard =
-          CompletableFuture.supplyAsync(() -> new DashboardHandler(environment), threads);
-      var live = CompletableFuture.supplyAsync(() -> new LiveHandler(environment), threads);
-      var summary = CompletableFuture.supplyAsync(() -> new SummaryHandler(environment), threads);
-      var telephone = new TelephoneHandler(environment);
-      var open = new OpenCalls(Clock.systemUTC());
-      var gateway =
-          new ApiGateway(
-              routes(telephone, dashboard.join(), issuer), Clock.systemUTC(), open::answered);
-      var liveApi = new LiveApi(LocalSettings.LIVE_STAGE, live.join(), Clock.systemUTC());
-      var page = new MailboxPage(plan.mailbox(), issuer::knows);
-      var calls = new CallStore(aws.table(), LocalAws.TABLE, Clock.systemUTC());
-      var phone = new PhoneDesk(place(settings), calls, Clock.systemUTC());
-      var bridge =
-          Bridge.start(
-              settings.bridge(),
-              request ->
-                  answer(
-                      request,
-                      List.of(liveApi::handle, page::handle, phone::handle, issuer::handle),
-                      gateway));
-      var ava =
-          new LocalAva(
-              aws,
-              settings,
-              new Doors(liveApi, bridge, open, phone),
-              new Feeds(
-                  summary.join(),
-                  QueuePoller.start(aws.sqs(), aws.queueUrl(), summary.join()),
-                  TableStream.follow(aws.dynamoDb(), LocalAws.TABLE, b -> push(live.join(), b))));
-      ava.sweeps.start();
-      return ava;
-    }
+    // one behind the other: threads that initialise the same libraries at once may wait for each
+    // other for ever
+    var dashboard = new DashboardHandler(environment);
+    var live = new LiveHandler(environment);
+    var summary = new SummaryHandler(environment);
+    var telephone = new TelephoneHandler(environment);
+    var open = new OpenCalls(Clock.systemUTC());
+    var gateway =
+        new ApiGateway(routes(telephone, dashboard, issuer), Clock.systemUTC(), open::answered);
+    var liveApi = new LiveApi(LocalSettings.LIVE_STAGE, live, Clock.systemUTC());
+    var page = new MailboxPage(plan.mailbox(), issuer::knows);
+    var calls = new CallStore(aws.table(), LocalAws.TABLE, Clock.systemUTC());
+    var phone = new PhoneDesk(place(settings), calls, Clock.systemUTC());
+    var bridge =
+        Bridge.start(
+            settings.bridge(),
+            request ->
+                answer(
+                    request,
+                    List.of(liveApi::handle, page::handle, phone::handle, issuer::handle),
+                    gateway));
+    var ava =
+        new LocalAva(
+            aws,
+            settings,
+            new Doors(liveApi, bridge, open, phone),
+            new Feeds(
+                summary,
+                QueuePoller.start(aws.sqs(), aws.queueUrl(), summary),
+                TableStream.follow(aws.dynamoDb(), LocalAws.TABLE, b -> push(live, b))));
+    ava.sweeps.start();
+    return ava;
   }
 
   private static PhoneDesk.Place place(LocalSettings settings) {

@@ -7,8 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -46,12 +44,9 @@ public final class LocalAws implements AutoCloseable {
   /// @param folder where the table is kept; without one it is gone with the process
   /// @param mail the mail service, closed with the others
   public static LocalAws start(Optional<Path> folder, EmbeddedSes mail) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var queues = CompletableFuture.supplyAsync(EmbeddedSqs::start, threads);
-      var dynamoDb = folder.map(EmbeddedDynamoDb::in).orElseGet(EmbeddedDynamoDb::inMemory);
-      dynamoDb.createTable(TABLE);
-      return new LocalAws(dynamoDb, queues.join(), mail);
-    }
+    var dynamoDb = folder.map(EmbeddedDynamoDb::in).orElseGet(EmbeddedDynamoDb::inMemory);
+    dynamoDb.createTable(TABLE);
+    return new LocalAws(dynamoDb, EmbeddedSqs.start(), mail);
   }
 
   public EmbeddedDynamoDb dynamoDb() {
