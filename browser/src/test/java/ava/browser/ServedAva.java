@@ -122,10 +122,27 @@ final class ServedAva implements AutoCloseable {
     var until = System.nanoTime() + STARTS_WITHIN.toNanos();
     while (!healthy()) {
       if (!started.isAlive() || System.nanoTime() > until) {
-        throw new IllegalStateException("Ava does not start: " + Files.readString(log));
+        throw new IllegalStateException(
+            "Ava does not start: " + Files.readString(log) + threadsOf(started));
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
+  }
+
+  /// What a process that goes on without starting is waiting for, virtual threads included.
+  private String threadsOf(Process started) throws IOException {
+    if (!started.isAlive()) {
+      return "";
+    }
+    var dump = data.resolve("threads");
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    new ProcessBuilder(jcmd, Long.toString(started.pid()), "Thread.dump_to_file", dump.toString())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectErrorStream(true)
+        .start()
+        .onExit()
+        .join();
+    return Files.exists(dump) ? Files.readString(dump) : "";
   }
 
   private boolean healthy() {
