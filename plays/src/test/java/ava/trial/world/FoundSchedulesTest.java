@@ -295,7 +295,7 @@ class FoundSchedulesTest {
             List.of(says(after(300), 1, 3, 0), new Deed.HangsUp(after(500))),
             new Fault(Mischief.SESSION_CLOSES, Moment.CALLER_STOPS, 1, 1, ms(closes), ms(0), 3));
 
-    assertThat(broken(in(plot, 2, ms(100)))).isEmpty();
+    assertThat(broken(in(plot, USUAL.bridges(), ms(100)))).isEmpty();
   }
 
   /// What he says behind that Ava takes for more of a noise which the model still hears.

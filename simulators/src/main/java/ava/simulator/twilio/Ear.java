@@ -43,26 +43,25 @@ final class Ear implements Caller.Handset {
       return;
     }
     silentMs += Clip.FRAME_MS;
-    if (speaking && silentMs >= GAP_MS) {
+    if (silentMs >= GAP_MS) {
       stops(false);
     }
   }
 
   /// The playback was emptied.
   void cut() {
-    if (speaking) {
-      stops(true);
-    }
+    stops(true);
   }
 
   /// Twilio itself has the word, or another who is called.
   void hearsAnother() {
-    if (speaking) {
-      stops(false);
-    }
+    stops(false);
   }
 
   private void stops(boolean cut) {
+    if (!speaking) {
+      return;
+    }
     speaking = false;
     speaksMs = 0;
     timeline.note(at -> new Observation.AvaStops(at, cut));
