@@ -22,8 +22,17 @@ public final class Bench {
   /// So many that each has had his turn when the others before him have hung up.
   private static final int AT_ONCE = 5;
 
+  /// Until each caller has cut in, so that nothing of the calls' beginning is measured with them.
+  private static final Duration FIRST_CUTS = Duration.ofSeconds(10);
+
   private static final Load.Talk ONE_TURN =
-      new Load.Talk(Duration.ZERO, Duration.ofMillis(500), Duration.ofMinutes(5), false);
+      new Load.Talk(
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofSeconds(1),
+          Duration.ofMillis(500),
+          Duration.ofMinutes(5),
+          false);
 
   private final BenchPlan plan;
   private final Consumer<String> say;
@@ -147,6 +156,7 @@ public final class Bench {
         load.talk(Load.Talk.CUTTING);
         load.call(calls, Duration.ofSeconds(1));
         subject.begin();
+        var _ = subject.measure("warm", calls, FIRST_CUTS);
         tell(subject.measure("cut", calls, plan.lengths().cut()));
         check(contestant, "interruptions", subject.end(), load.refusedCalls());
       }
@@ -160,7 +170,12 @@ public final class Bench {
     run++;
     var slow =
         new Load.Talk(
-            Duration.ofMillis(1_500), Duration.ofSeconds(2), Duration.ofMillis(500), false);
+            Duration.ofMillis(1_500),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(500),
+            false);
     try (var load = new Load(run, slow);
         var subject = BenchRun.start(Contestant.AVA, program(Contestant.AVA), table, load, log)) {
       subject.begin();

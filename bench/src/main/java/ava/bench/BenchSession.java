@@ -1,7 +1,6 @@
 package ava.bench;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// that it is asked for, then takes turns by itself. While it answers it says what the caller says,
 /// frame by frame. Thread: the reactor's.
 final class BenchSession implements RawSocket.Ear {
-  private static final Duration LISTENS = Duration.ofSeconds(1);
-  private static final Duration CUT_AFTER = Duration.ofMillis(300);
   private static final int GREETING_FRAMES = 100;
   private static final int BURST_FRAMES = 100;
   private static final String AUDIO = "\"audio\":\"";
@@ -85,7 +82,7 @@ final class BenchSession implements RawSocket.Ear {
       }
       if (!text.contains(KEEPS_SILENT) && !takesTurns) {
         takesTurns = true;
-        load.reactor().after(load.talk().firstTurn(call), this::callerBegins);
+        load.reactor().after(load.talk().firstTurn(number), this::callerBegins);
       }
     } else if (text.contains("\"response.create\"")) {
       greet(asked(new String(bytes, from, length, StandardCharsets.UTF_8)));
@@ -217,7 +214,7 @@ final class BenchSession implements RawSocket.Ear {
         "item_id":"item_U%s"}\
         """
             .formatted(next * 20L, id(turn)));
-    load.reactor().after(LISTENS, this::callerEnds);
+    load.reactor().after(load.talk().listens(), this::callerEnds);
   }
 
   private void callerEnds() {
@@ -248,7 +245,7 @@ final class BenchSession implements RawSocket.Ear {
             .formatted(id(turn), turn, call));
     if (load.talk().cuts()) {
       say(BURST_FRAMES);
-      load.reactor().after(CUT_AFTER, this::callerCutsIn);
+      load.reactor().after(load.talk().answers(), this::callerCutsIn);
     } else {
       answering = true;
       load.reactor().after(load.talk().answers(), this::answerEnds);

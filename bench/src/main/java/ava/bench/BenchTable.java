@@ -68,6 +68,7 @@ final class BenchTable implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Xmx512m",
             "-cp",
             System.getProperty("java.class.path"),

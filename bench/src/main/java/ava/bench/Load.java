@@ -60,20 +60,45 @@ final class Load implements AutoCloseable {
   /// How the model talks.
   ///
   /// @param opensAfter until a session says that it is there
-  /// @param answers how long it speaks
+  /// @param spread within which sessions have their first turns
+  /// @param listens how long a caller speaks
+  /// @param answers how long it speaks, or until the caller cuts in
   /// @param pause until the caller speaks again
   /// @param cuts whether callers cut in, instead of hearing answers to their end
-  record Talk(Duration opensAfter, Duration answers, Duration pause, boolean cuts) {
-    /// A turn each eight seconds.
+  record Talk(
+      Duration opensAfter,
+      Duration spread,
+      Duration listens,
+      Duration answers,
+      Duration pause,
+      boolean cuts) {
+    private static final Duration TURN = Duration.ofSeconds(8);
+    private static final double GOLDEN = 0.618_033_988_749_894_9;
+
     static final Talk USUAL =
-        new Talk(Duration.ZERO, Duration.ofMillis(6_500), Duration.ofMillis(500), false);
+        new Talk(
+            Duration.ZERO,
+            TURN,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(6_500),
+            Duration.ofMillis(500),
+            false);
 
+    /// As many turns as [#USUAL] has.
     static final Talk CUTTING =
-        new Talk(Duration.ZERO, Duration.ofMillis(6_500), Duration.ofMillis(500), true);
+        new Talk(
+            Duration.ZERO,
+            TURN,
+            Duration.ofMillis(7_700),
+            Duration.ofMillis(300),
+            Duration.ZERO,
+            true);
 
-    /// Callers do not speak in chorus.
-    Duration firstTurn(int call) {
-      return Duration.ofMillis(100 + call * 37L % 1_900);
+    /// Sessions do not speak in chorus, however many there are.
+    ///
+    /// @param session a number of its own
+    Duration firstTurn(int session) {
+      return Duration.ofMillis(100 + (long) (session * GOLDEN % 1 * spread.toMillis()));
     }
   }
 
