@@ -126,7 +126,6 @@ final class CallRun {
     }
     switch (verb) {
       case Verb.Say(var text) -> {
-        ear.hearsAnother();
         timeline().note(at -> new Observation.TwilioSays(at, text));
         pause(plan.beyond().saidPerCharacter().multipliedBy(text.length()), rest);
       }
@@ -210,7 +209,6 @@ final class CallRun {
   }
 
   private void dial(Verb.Dial dial, Rest rest) {
-    ear.hearsAnother();
     dialling.obey(
         dial,
         rest.document(),
@@ -221,7 +219,6 @@ final class CallRun {
   }
 
   private void record(Verb.RecordVoice verb, Rest rest) {
-    ear.hearsAnother();
     waiting.pause(plan.beyond().recorded(), gone -> recorded(verb, rest, gone));
   }
 

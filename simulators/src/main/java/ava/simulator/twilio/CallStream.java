@@ -172,6 +172,7 @@ final class CallStream implements TextSocket.Ear {
       }
       var how = end;
       line.ear().timeline().note(at -> new Observation.StreamEnded(at, how + problem));
+      line.ear().hearsNoMore();
       ended.accept(how);
     }
   }

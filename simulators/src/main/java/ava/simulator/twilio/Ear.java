@@ -53,8 +53,8 @@ final class Ear implements Caller.Handset {
     stops(true);
   }
 
-  /// Twilio itself has the word, or another who is called.
-  void hearsAnother() {
+  /// Her stream is over. What comes in the next one is a beginning.
+  void hearsNoMore() {
     stops(false);
   }
 

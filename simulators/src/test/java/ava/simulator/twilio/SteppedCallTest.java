@@ -144,11 +144,10 @@ class SteppedCallTest {
     assertThat(report.refused()).extracting(Observation.Refused::code).contains(31903);
   }
 
-  /// What he hears of Ava behind that is no more of what she said before.
   @Test
-  void callerWhoHearsTwilioNoLongerHearsAva() {
+  void whatAvaSaysInTheNextStreamIsABeginning() {
     ava.greeting = Optional.of(Base64.getEncoder().encodeToString(new byte[8 * 5_000]));
-    ava.at("/after-stream", "<Say>Un instant.</Say>" + SteppedAva.CONNECT);
+    ava.at("/after-stream", SteppedAva.CONNECT);
 
     var report =
         ava.call(new LineFault.OnlyIn(1, new LineFault.ResetStream(Duration.ofMillis(200))));
@@ -157,8 +156,9 @@ class SteppedCallTest {
         .extracting(Object::getClass)
         .containsSubsequence(
             Observation.AvaStarts.class,
+            Observation.StreamEnded.class,
             Observation.AvaStops.class,
-            Observation.TwilioSays.class,
+            Observation.StreamStarted.class,
             Observation.AvaStarts.class);
   }
 

@@ -27,9 +27,6 @@ final class Silence {
   private Duration limit;
   private boolean avaSpeaks;
 
-  /// She spoke when the stream ended. Who begins at once in the next one has never stopped.
-  private boolean speaksOn;
-
   private boolean wasHere;
   private boolean callerSpeaks;
   private boolean owed;
@@ -90,9 +87,7 @@ final class Silence {
       case Observation.CallerStops _ -> {
         callerSpeaks = false;
         owed = avaSpeaks;
-        if (speaksOn) {
-          due = Optional.empty();
-        } else if (!avaSpeaks) {
+        if (!avaSpeaks) {
           dueNow();
         }
       }
@@ -101,12 +96,7 @@ final class Silence {
         heard();
       }
       case Observation.AvaStops _ -> {
-        if (!avaSpeaks) {
-          // she went on speaking across a resume
-          due = Optional.empty();
-        }
         avaSpeaks = false;
-        speaksOn = false;
         if (owed && !callerSpeaks) {
           dueNow();
         }
@@ -115,7 +105,6 @@ final class Silence {
         // a stream that is refused is no way back
         without = without > 0 ? without : world.now();
         left = due.isPresent() || avaSpeaks ? Optional.of(world.now()) : Optional.empty();
-        speaksOn |= avaSpeaks;
         avaSpeaks = false;
       }
       case Observation.TwilioSays _,

@@ -115,11 +115,23 @@ class SilenceTest {
     at(
         4_100,
         new Observation.CallerStarts(ANY, "Allô ?"),
-        new Observation.StreamEnded(ANY, "SERVER"));
-    at(6_000, new Observation.StreamStarted(ANY, "MZ2"));
+        new Observation.StreamEnded(ANY, "SERVER"),
+        new Observation.AvaStops(ANY, false));
+    at(6_000, new Observation.StreamStarted(ANY, "MZ2"), new Observation.AvaStarts(ANY));
     at(7_000, new Observation.CallerStops(ANY));
     at(11_500, new Observation.AvaStops(ANY, false));
     assertThat(tooLong).isEmpty();
+  }
+
+  @Test
+  void whoWasSpokenToWhenTheStreamEndedWaitsForTheNext() {
+    asks();
+    hears(4_000);
+    at(4_100, new Observation.StreamEnded(ANY, "SERVER"), new Observation.AvaStops(ANY, false));
+    at(6_000, new Observation.StreamStarted(ANY, "MZ2"));
+    hears(8_101);
+
+    assertThat(tooLong).containsExactly(ms(4_001));
   }
 
   /// Bridges that take no more streams, and a table that answers late each time that the functions
