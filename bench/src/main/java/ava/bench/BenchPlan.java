@@ -62,7 +62,7 @@ public record BenchPlan(
         Optional.empty());
   }
 
-  /// A minute and a half, for correctness more than for figures.
+  /// Two minutes and a half, for correctness more than for figures.
   public static BenchPlan quick(Path folder) {
     return new BenchPlan(
         List.of(20),

@@ -34,7 +34,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Une minute et demie au lieu de huit : vérifie surtout les images.")
+      description = "Deux minutes et demie au lieu de huit : vérifie surtout les images.")
   private boolean quick;
 
   @Option(
