@@ -32,7 +32,7 @@ public sealed interface Observation {
   /// The caller starts to hear Ava: the playback begins after it was empty.
   record AvaStarts(Duration at) implements OnLine {}
 
-  /// The caller no longer hears Ava.
+  /// The caller no longer hears Ava. Who speaks when her stream ends stops behind [StreamEnded].
   ///
   /// @param cut true when a `clear` ended it
   record AvaStops(Duration at, boolean cut) implements OnLine {}

@@ -105,7 +105,6 @@ final class Silence {
         // a stream that is refused is no way back
         without = without > 0 ? without : world.now();
         left = due.isPresent() || avaSpeaks ? Optional.of(world.now()) : Optional.empty();
-        avaSpeaks = false;
       }
       case Observation.TwilioSays _,
           Observation.Dialled _,
