@@ -22,9 +22,6 @@ public final class Bench {
   /// So many that each has had his turn when the others before him have hung up.
   private static final int AT_ONCE = 5;
 
-  /// Until each caller has cut in, so that nothing of the calls' beginning is measured with them.
-  private static final Duration FIRST_CUTS = Duration.ofSeconds(10);
-
   private static final Load.Talk ONE_TURN =
       new Load.Talk(
           Duration.ZERO,
@@ -32,6 +29,15 @@ public final class Bench {
           Duration.ofSeconds(1),
           Duration.ofMillis(500),
           Duration.ofMinutes(5),
+          false);
+
+  private static final Load.Talk OPENS_LATE =
+      new Load.Talk(
+          Duration.ofMillis(1_500),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(500),
           false);
 
   private final BenchPlan plan;
@@ -121,7 +127,9 @@ public final class Bench {
     var more = plan.profile() ? recorder().options() : List.<String>of();
     for (var contestant : contestants) {
       var options = contestant == Contestant.AVA ? more : List.<String>of();
-      programs.put(contestant, contestant.program(log, pinning.bridge(1), options, plan.peer()));
+      programs.put(
+          contestant,
+          contestant.program(log, pinning.bridge(1), options, plan.rehearsedTurns(), plan.peer()));
     }
   }
 
@@ -153,11 +161,12 @@ public final class Bench {
       tell(subject.measure("steady", calls, plan.lengths().steady()));
       check(contestant, "conversation", subject.end(), load.refusedCalls());
       if (calls == plan.calls().getFirst()) {
-        load.talk(Load.Talk.CUTTING);
+        var cuts = plan.lengths().cuts();
+        load.talk(cuts.talk());
         load.call(calls, Duration.ofSeconds(1));
         subject.begin();
-        var _ = subject.measure("warm", calls, FIRST_CUTS);
-        tell(subject.measure("cut", calls, plan.lengths().cut()));
+        var _ = subject.measure("warm", calls, cuts.first());
+        tell(subject.measure("cut", calls, cuts.length()));
         check(contestant, "interruptions", subject.end(), load.refusedCalls());
       }
     }
@@ -168,19 +177,11 @@ public final class Bench {
     var calls = plan.calls().getFirst() / 5;
     say.accept("Ava : accueil pendant que le modèle s’ouvre en 1,5 s, %d appels…".formatted(calls));
     run++;
-    var slow =
-        new Load.Talk(
-            Duration.ofMillis(1_500),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(500),
-            false);
-    try (var load = new Load(run, slow);
+    try (var load = new Load(run, OPENS_LATE);
         var subject = BenchRun.start(Contestant.AVA, program(Contestant.AVA), table, load, log)) {
       subject.begin();
       load.call(calls, Duration.ofSeconds(3));
-      tell(subject.measure("greeting", calls, Duration.ofSeconds(7)));
+      tell(subject.measure("greeting", calls, Duration.ofSeconds(5)));
       check(Contestant.AVA, "accueil", subject.end(), load.refusedCalls());
     }
   }
@@ -224,7 +225,9 @@ public final class Bench {
     try (var share = found.get()) {
       var starter = new ArrayList<>(share.starter());
       starter.addAll(pinning.bridge(size.loops()));
-      var program = Contestant.AVA.program(log, starter, size.options(), Optional.empty());
+      var program =
+          Contestant.AVA.program(
+              log, starter, size.options(), plan.rehearsedTurns(), Optional.empty());
       carry(Contestant.AVA, program, size.ramp(), size.cores(), size.loops(), table, log);
     }
   }

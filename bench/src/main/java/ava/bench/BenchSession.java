@@ -29,6 +29,7 @@ final class BenchSession implements RawSocket.Ear {
   private long nanos;
   private String deltaType = "response.output_audio.delta";
   private boolean takesTurns;
+  private boolean listening;
   private boolean answering;
   private boolean resting;
   private boolean over;
@@ -208,6 +209,7 @@ final class BenchSession implements RawSocket.Ear {
       return;
     }
     turn++;
+    listening = true;
     send(
         """
         {"type":"input_audio_buffer.speech_started","event_id":"e30","audio_start_ms":%d,\
@@ -221,6 +223,20 @@ final class BenchSession implements RawSocket.Ear {
     if (resting) {
       return;
     }
+    hasListened();
+    beginAnswer();
+    writesDown();
+    if (load.talk().cuts()) {
+      say(BURST_FRAMES);
+      load.reactor().after(load.talk().answers(), this::callerCutsIn);
+    } else {
+      answering = true;
+      load.reactor().after(load.talk().answers(), this::answerEnds);
+    }
+  }
+
+  private void hasListened() {
+    listening = false;
     send(
         """
         {"type":"input_audio_buffer.speech_stopped","event_id":"e31","audio_end_ms":%d,\
@@ -234,7 +250,9 @@ final class BenchSession implements RawSocket.Ear {
         "item_id":"item_U%s"}\
         """
             .formatted(before, id(turn)));
-    beginAnswer();
+  }
+
+  private void writesDown() {
     send(
         """
         {"type":"conversation.item.input_audio_transcription.completed","event_id":"e36",\
@@ -243,13 +261,6 @@ final class BenchSession implements RawSocket.Ear {
         "text_tokens":0,"audio_tokens":17},"output_tokens":9}}\
         """
             .formatted(id(turn), turn, call));
-    if (load.talk().cuts()) {
-      say(BURST_FRAMES);
-      load.reactor().after(load.talk().answers(), this::callerCutsIn);
-    } else {
-      answering = true;
-      load.reactor().after(load.talk().answers(), this::answerEnds);
-    }
   }
 
   private void answerEnds() {
@@ -269,16 +280,20 @@ final class BenchSession implements RawSocket.Ear {
     endAnswer("Reponse coupee %d.".formatted(turn), "cancelled");
   }
 
-  /// Begins nothing more; what comes is still heard.
+  /// Begins nothing more; what comes is still heard. A caller in the middle of a turn has said it.
   void rest() {
+    if (listening) {
+      hasListened();
+      writesDown();
+    }
     resting = true;
     answering = false;
   }
 
   @Override
   public void closed() {
-    rest();
     over = true;
+    rest();
     load.gone(this);
   }
 }

@@ -39,13 +39,15 @@ enum Contestant {
   ///
   /// @param log in whose folder options, cache and the collector's log lie
   /// @param more options of the virtual machine
+  /// @param turns that Ava has rehearsed when her cache is made
   /// @param peer whose program [#PEER] is
-  BridgeProgram program(Path log, List<String> starter, List<String> more, Optional<Peer> peer) {
+  BridgeProgram program(
+      Path log, List<String> starter, List<String> more, int turns, Optional<Peer> peer) {
     var options = new ArrayList<>(HEAP);
     options.addAll(more);
     options.add("-Xlog:gc:file=" + pauses(log) + ":uptime:filecount=0");
     return switch (this) {
-      case AVA -> BridgeProgram.beside(log, options).behind(starter);
+      case AVA -> BridgeProgram.beside(log, options, turns).behind(starter);
       case RELAY -> {
         var command = new ArrayList<>(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

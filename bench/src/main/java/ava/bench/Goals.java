@@ -73,9 +73,10 @@ final class Goals {
             goals.add(
                 Goal.atMost(
                     "start → accueil, 99 %", greeting.delays().greeting().p99(), 50, "ms")));
-    var relay =
-        "mémoire d’un appel de plus (relais nu : %.0f Ko)".formatted(further(Contestant.RELAY));
-    goals.add(Goal.atMost(relay, further(Contestant.AVA), 200, "Ko"));
+    var relay = further(Contestant.RELAY);
+    var beside = relay < 0 ? "" : " (relais nu : %.0f Ko)".formatted(relay);
+    goals.add(
+        Goal.atMost("mémoire d’un appel de plus" + beside, further(Contestant.AVA), 200, "Ko"));
     var ready =
         report.starts().stream().filter(s -> s.contestant() == Contestant.AVA && s.cores() == 1);
     goals.add(

@@ -94,6 +94,16 @@ final class Load implements AutoCloseable {
             Duration.ZERO,
             true);
 
+    /// Each caller has done so behind six seconds.
+    static final Talk CUTTING_SOON =
+        new Talk(
+            Duration.ZERO,
+            Duration.ofSeconds(3),
+            Duration.ofMillis(2_700),
+            Duration.ofMillis(300),
+            Duration.ZERO,
+            true);
+
     /// Sessions do not speak in chorus, however many there are.
     ///
     /// @param session a number of its own

@@ -79,9 +79,11 @@ final class SummaryFunction implements AutoCloseable {
 
   /// The next message finds a function that was just restored from its snapshot.
   synchronized void cool() {
-    running.close();
-    running = restored();
-    fresh = true;
+    if (!fresh) {
+      running.close();
+      running = restored();
+      fresh = true;
+    }
   }
 
   private LambdaEnvironment restored() {

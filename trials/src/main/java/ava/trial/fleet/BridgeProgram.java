@@ -18,6 +18,9 @@ public final class BridgeProgram {
   /// pile up first: so a leak shows within minutes. Three times what fifty calls need.
   private static final List<String> HEAP = List.of("-Xms46m", "-Xmx80m");
 
+  /// So many turns are rehearsed while the image's cache is made.
+  public static final int AS_IN_IMAGE = 600;
+
   private static final Duration CACHED_WITHIN = Duration.ofMinutes(2);
 
   /// A bridge that starts with these takes no calls.
@@ -60,11 +63,14 @@ public final class BridgeProgram {
   /// @param log in whose folder the options and the cache are kept while bridges run
   /// @throws UncheckedIOException when the folder cannot be written
   public static BridgeProgram beside(Path log) {
-    return beside(log, HEAP);
+    return beside(log, HEAP, AS_IN_IMAGE);
   }
 
   /// As [#beside(Path)], with further options of the virtual machine, which come last.
-  public static BridgeProgram beside(Path log, List<String> more) {
+  ///
+  /// @param turns how many are rehearsed while the cache is made: fewer take less time and leave
+  ///   more to the compilers of those that start from it
+  public static BridgeProgram beside(Path log, List<String> more, int turns) {
     var options = log.resolveSibling("jvm.options").toAbsolutePath();
     var cache = log.resolveSibling("bridge.aot").toAbsolutePath();
     try (var inImage = BridgeProgram.class.getResourceAsStream("/ava/trial/fleet/jvm.options")) {
@@ -73,7 +79,7 @@ public final class BridgeProgram {
       throw new UncheckedIOException("options cannot be written", e);
     }
     var training = new ArrayList<>(more);
-    training.add("-Dava.rehearsal.turns=600");
+    training.add("-Dava.rehearsal.turns=" + turns);
     var first = new BridgeProgram(command(options, training, "-XX:AOTCacheOutput=" + cache));
     var port = Surroundings.freePort();
     try (var bridge = BridgeProcess.start(first, NOBODY_THERE, port, log)) {
