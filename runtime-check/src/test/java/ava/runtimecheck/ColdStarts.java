@@ -1,6 +1,7 @@
 package ava.runtimecheck;
 
 import ava.embedded.lambda.LambdaEnvironment;
+import ava.embedded.lambda.LambdaProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,10 @@ import java.util.List;
 import java.util.Locale;
 
 /// Measures how long each function takes from the start of its JVM to its first answer, under AWS's
-/// runtime client. Not part of the build, since it wants an idle machine: `tools/cold-starts.sh`.
-/// With SnapStart the initialization is paid when a version is published; a caller meets the
-/// restoring of the picture and the first event alone.
+/// runtime client: without a snapshot, and as SnapStart has it, where what goes before the picture,
+/// the rehearsal included, is paid when a version is published, and a caller meets the restoring
+/// and the first event alone. Not part of the build, since it wants an idle machine:
+/// `tools/cold-starts.sh`.
 final class ColdStarts {
   private static final int ROUNDS = 5;
 
@@ -27,39 +29,47 @@ final class ColdStarts {
   }
 
   private static String table(Path folder) throws IOException {
-    var table = new StringBuilder("| function | jar MB | init ms | first event ms |\n");
-    table.append("| --- | ---: | ---: | ---: |\n");
+    var table =
+        new StringBuilder("| function | jar, MB | init | first event | published | first event |\n")
+            .append("|---|---:|---:|---:|---:|---:|\n");
     try (var surroundings = new Surroundings()) {
       for (var function : Template.read().functions()) {
-        var event = Files.readString(EventsTest.events(function).getLast());
-        var starts = new ArrayList<Start>();
-        for (var round = 0; round < ROUNDS; round++) {
-          starts.add(measure(function, folder, surroundings, event));
-        }
-        var init = median(starts.stream().map(Start::init).toList());
-        var first = median(starts.stream().map(Start::first).toList());
-        var size = Files.size(function.jar()) / 1e6;
+        var started = median(function, false, folder, surroundings);
+        var restored = median(function, true, folder, surroundings);
         table.append(
             String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %d | %d |%n",
+                "| %s | %.1f | %d | %d | %d | %d |%n",
                 function.name(),
-                size,
-                init.toMillis(),
-                first.toMillis()));
+                Files.size(function.jar()) / 1e6,
+                started.init().toMillis(),
+                started.first().toMillis(),
+                restored.init().toMillis(),
+                restored.first().toMillis()));
       }
     }
     return table.toString();
   }
 
-  private static Start measure(
-      Template.Function function, Path folder, Surroundings surroundings, String event) {
-    try (var lambda =
-        LambdaEnvironment.start(function.program(), folder, surroundings.environment(function))) {
-      var begin = System.nanoTime();
-      lambda.invoke(event);
-      return new Start(lambda.init(), Duration.ofNanos(System.nanoTime() - begin));
+  private static Start median(
+      Template.Function function, boolean restored, Path folder, Surroundings surroundings)
+      throws IOException {
+    var given = function.program();
+    var program =
+        new LambdaProgram(given.name(), given.jar(), given.handler(), given.timeout(), restored);
+    var event = Files.readString(EventsTest.events(function).getLast());
+    var starts = new ArrayList<Start>();
+    for (var round = 0; round < ROUNDS; round++) {
+      try (var lambda =
+          LambdaEnvironment.start(program, folder, surroundings.environment(function))) {
+        var begin = System.nanoTime();
+        lambda.invoke(event);
+        starts.add(new Start(lambda.init(), Duration.ofNanos(System.nanoTime() - begin)));
+      }
     }
+    return new Start(
+        median(starts.stream().map(Start::init).toList()),
+        median(starts.stream().map(Start::first).toList()));
   }
 
   private static Duration median(List<Duration> durations) {
