@@ -8,7 +8,9 @@ import ava.simulator.socket.TwilioSimulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 abstract class SimulatedTwilio {
   static final Clip WORD = Clip.hum("oui");
+  private static final int FRAMES = 35;
 
   final TwilioSimulator twilio = new TwilioSimulator(Account.simulated(SmallAva.TOKEN));
   Optional<SmallAva> open = Optional.empty();
@@ -45,12 +48,24 @@ abstract class SimulatedTwilio {
     return twilio.place(plan(ava, new ScriptedCaller(List.of(steps)))).await();
   }
 
+  /// A call that lasts for so many frames, however late they come.
   CallReport faulty(SmallAva ava, LineFault... faults) {
-    var all =
-        java.util.stream.Stream.concat(
-            java.util.Arrays.stream(faults),
-            java.util.stream.Stream.of(new LineFault.HangUp(Duration.ofMillis(700))));
-    return twilio.place(plan(ava).withFaults(all.toArray(LineFault[]::new))).await();
+    var frames = new AtomicInteger();
+    return faulty(ava, () -> frames.incrementAndGet() > FRAMES, faults);
+  }
+
+  /// A call that lasts until there was enough of it, however long that takes.
+  CallReport faulty(SmallAva ava, BooleanSupplier enough, LineFault... faults) {
+    return twilio.place(plan(ava, until(enough)).withFaults(faults)).await();
+  }
+
+  static Caller until(BooleanSupplier enough) {
+    return handset -> {
+      if (enough.getAsBoolean()) {
+        handset.hangUp();
+      }
+      return Clip.silentFrame();
+    };
   }
 
   static CallPlan plan(SmallAva ava) {

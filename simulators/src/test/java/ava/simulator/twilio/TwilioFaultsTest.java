@@ -37,7 +37,8 @@ class TwilioFaultsTest extends SimulatedTwilio {
     var ava = ava(onStart((stream, sid) -> stream.mark(sid, "a")));
     ava.at("/twiml", ava.connect());
 
-    var report = faulty(ava, new LineFault.DuplicateMarks());
+    var report =
+        faulty(ava, () -> ava.received("mark").size() == 2, new LineFault.DuplicateMarks());
 
     assertThat(report.counts().marksEchoed()).isEqualTo(2);
   }
@@ -47,7 +48,8 @@ class TwilioFaultsTest extends SimulatedTwilio {
     var ava = ava((_, _) -> {});
     ava.at("/twiml", ava.connect());
 
-    var report = faulty(ava, new LineFault.LoseFrames(0.5, 1));
+    var report =
+        faulty(ava, () -> ava.received("media").size() > 10, new LineFault.LoseFrames(0.5, 1));
 
     var media = ava.received("media");
     assertThat(report.counts().framesLost()).isPositive();
@@ -65,6 +67,7 @@ class TwilioFaultsTest extends SimulatedTwilio {
 
     faulty(
         ava,
+        () -> ava.oddFrames.size() == 3,
         new LineFault.BinaryFrame(soon),
         new LineFault.GarbageFrame(soon, "{garbage"),
         new LineFault.HugeFrame(soon, 1 << 20),
