@@ -1,7 +1,6 @@
 package ava.simulator.twilio;
 
 import ava.simulator.scenario.Clip;
-import ava.simulator.scenario.Observation;
 import ava.simulator.scenario.Step;
 import ava.simulator.scenario.When;
 import ava.simulator.socket.TwilioSimulator;
@@ -87,11 +86,6 @@ abstract class SimulatedTwilio {
 
   static Step.CallerHangsUp hangsUp(long after) {
     return new Step.CallerHangsUp(new When.Delay(Duration.ofMillis(after)));
-  }
-
-  static Duration streamed(CallReport report) {
-    var start = report.timeline().all(Observation.StreamStarted.class).getFirst().at();
-    return report.timeline().all(Observation.StreamEnded.class).getFirst().at().minus(start);
   }
 
   static List<String> paths(CallReport report) {
