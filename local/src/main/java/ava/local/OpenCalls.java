@@ -1,18 +1,17 @@
 package ava.local;
 
+import ava.shared.lambda.HttpEvent;
 import ava.shared.web.FormFields;
 import ava.shared.web.WebRequest;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /// The calls about which Twilio will ask again: known by what it was told last. Safe for several
 /// threads.
@@ -59,27 +58,21 @@ final class OpenCalls {
   }
 
   /// Notes what Twilio was told in answer to a request.
-  void answered(APIGatewayV2HTTPEvent event, APIGatewayV2HTTPResponse reply) {
-    if (reply.getStatusCode() / 100 != 2) {
+  void answered(JsonNode event, JsonNode reply) {
+    var asked = new HttpEvent(event).request();
+    if (asked.isEmpty() || reply.path("statusCode").asInt(0) / 100 != 2) {
       return;
     }
-    var document = Optional.ofNullable(reply.getBody()).orElse("");
-    switch (event.getRawPath()) {
-      case "/twiml", "/after-stream", "/voicemail" -> told(callSid(event), Doing.in(document));
-      case "/call-status" -> told(callSid(event), Doing.NOTHING);
+    var document = reply.path("body").asString("");
+    switch (asked.get().path()) {
+      case "/twiml", "/after-stream", "/voicemail" ->
+          told(callSid(asked.get()), Doing.in(document));
+      case "/call-status" -> told(callSid(asked.get()), Doing.NOTHING);
       default -> {}
     }
   }
 
-  private static String callSid(APIGatewayV2HTTPEvent event) {
-    var request =
-        WebRequest.of(
-            event.getRequestContext().getHttp().getMethod(),
-            event.getRawPath(),
-            event.getRawQueryString(),
-            event.getHeaders(),
-            event.getBody(),
-            event.getIsBase64Encoded());
+  private static String callSid(WebRequest request) {
     var form = request.method().equals("POST") ? request.text().orElse("") : request.rawQuery();
     return FormFields.parse(form).get("CallSid");
   }

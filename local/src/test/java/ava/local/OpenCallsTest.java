@@ -2,10 +2,6 @@ package ava.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(120)
 class OpenCallsTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String CALL = "CA1";
   private static final String STREAM = "<Response><Connect><Stream/></Connect></Response>";
 
@@ -90,15 +88,12 @@ class OpenCallsTest {
   }
 
   private static void answer(OpenCalls calls, String path, int status, String document) {
-    calls.answered(
-        APIGatewayV2HTTPEvent.builder()
-            .withRawPath(path)
-            .withBody("From=%2B336&CallSid=" + CALL)
-            .withRequestContext(
-                RequestContext.builder()
-                    .withHttp(Http.builder().withMethod("POST").build())
-                    .build())
-            .build(),
-        APIGatewayV2HTTPResponse.builder().withStatusCode(status).withBody(document).build());
+    var event =
+        JSON.createObjectNode()
+            .put("rawPath", path)
+            .put("body", "From=%2B336&CallSid=" + CALL)
+            .put("isBase64Encoded", false);
+    event.putObject("requestContext").putObject("http").put("method", "POST");
+    calls.answered(event, JSON.createObjectNode().put("statusCode", status).put("body", document));
   }
 }

@@ -1,23 +1,26 @@
 package ava.embedded.gateway;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An HTTP API in front of the real handlers: it takes requests from a Vert.x server, hands them
 /// over as API Gateway would (payload format 2.0), and answers what API Gateway would answer. Call
@@ -27,20 +30,18 @@ public final class ApiGateway {
   private static final Logger LOG = LoggerFactory.getLogger(ApiGateway.class);
   private static final int LARGEST_BODY = 10 * 1024 * 1024;
   private static final String JSON = "application/json";
+  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private final List<Route> routes;
   private final HttpEvents events;
-  private final BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> answered;
+  private final BiConsumer<JsonNode, JsonNode> answered;
 
   public ApiGateway(List<Route> routes, Clock clock) {
     this(routes, clock, (_, _) -> {});
   }
 
-  /// @param answered told of each answer of a function once it is delivered; on the event loop
-  public ApiGateway(
-      List<Route> routes,
-      Clock clock,
-      BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> answered) {
+  /// @param answered told of each event and its answer once that is delivered; on the event loop
+  public ApiGateway(List<Route> routes, Clock clock, BiConsumer<JsonNode, JsonNode> answered) {
     this.answered = answered;
     this.routes = routes.stream().sorted(Comparator.comparingInt(Route::variables)).toList();
     this.events = new HttpEvents(clock);
@@ -106,7 +107,7 @@ public final class ApiGateway {
     });
   }
 
-  private void invoke(HttpServerRequest request, Route route, APIGatewayV2HTTPEvent event) {
+  private void invoke(HttpServerRequest request, Route route, ObjectNode event) {
     var loop = Vertx.currentContext();
     var function = route.handler().getClass().getSimpleName();
     var given = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
@@ -127,23 +128,29 @@ public final class ApiGateway {
 
   /// Tells the function who asks, or says why nobody may.
   private static Optional<JwtAuthorizer.Refused> admit(
-      JwtAuthorizer judge, String authorization, APIGatewayV2HTTPEvent event) {
+      JwtAuthorizer judge, String authorization, ObjectNode event) {
     return switch (judge.judge(authorization)) {
       case JwtAuthorizer.Refused refused -> Optional.of(refused);
       case JwtAuthorizer.Admitted(var claims, var scopes) -> {
-        event.getRequestContext().setAuthorizer(HttpEvents.authorizer(claims, scopes));
+        HttpEvents.authorize(event, claims, scopes);
         yield Optional.empty();
       }
     };
   }
 
   /// Empty when the function failed, whatever it threw: Lambda does not let that through either.
-  private static Optional<APIGatewayV2HTTPResponse> call(
-      Route route, String function, APIGatewayV2HTTPEvent event) {
+  private static Optional<JsonNode> call(Route route, String function, ObjectNode event) {
     try {
-      var context = LambdaContext.of(route.handler(), event.getRequestContext().getRequestId());
-      return Optional.ofNullable(route.handler().handleRequest(event, context));
-    } catch (RuntimeException e) {
+      var id = event.at("/requestContext/requestId").asString();
+      var output = new ByteArrayOutputStream();
+      route
+          .handler()
+          .handleRequest(
+              new ByteArrayInputStream(MAPPER.writeValueAsBytes(event)),
+              output,
+              LambdaContext.of(route.handler(), id));
+      return Optional.of(MAPPER.readTree(output.toByteArray()));
+    } catch (IOException | RuntimeException e) {
       LOG.atError()
           .addKeyValue("route", route.key())
           .addKeyValue("function", function)
@@ -153,23 +160,24 @@ public final class ApiGateway {
     }
   }
 
-  private static Future<Void> answer(
-      HttpServerRequest request, Optional<APIGatewayV2HTTPResponse> answer) {
+  private static Future<Void> answer(HttpServerRequest request, Optional<JsonNode> answer) {
     var response = request.response();
-    if (answer.isEmpty() || answer.get().getStatusCode() < 100) {
+    var status = answer.map(given -> given.path("statusCode").asInt(0)).orElse(0);
+    if (status < 100) {
       return refuse(request, 500, "Internal Server Error");
     }
     var given = answer.get();
-    response.setStatusCode(given.getStatusCode());
-    Optional.ofNullable(given.getHeaders()).orElse(Map.of()).forEach(response::putHeader);
-    Optional.ofNullable(given.getMultiValueHeaders()).orElse(Map.of()).forEach(response::putHeader);
-    Optional.ofNullable(given.getCookies())
-        .ifPresent(cookies -> response.putHeader("Set-Cookie", cookies));
-    var body = Optional.ofNullable(given.getBody()).orElse("");
+    response.setStatusCode(status);
+    given.path("headers").forEachEntry((name, value) -> response.putHeader(name, value.asString()));
+    var cookies = given.path("cookies").valueStream().map(JsonNode::asString).toList();
+    if (!cookies.isEmpty()) {
+      response.putHeader("Set-Cookie", cookies);
+    }
+    var body = given.path("body").asString("");
     if (!body.isEmpty() && !response.headers().contains("Content-Type")) {
       response.putHeader("Content-Type", "text/plain; charset=utf-8");
     }
-    return send(request, HttpEvents.body(body, given.getIsBase64Encoded()));
+    return send(request, HttpEvents.body(body, given.path("isBase64Encoded").asBoolean(false)));
   }
 
   private static void refuse(HttpServerRequest request, JwtAuthorizer.Refused refused) {

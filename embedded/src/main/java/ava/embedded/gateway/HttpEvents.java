@@ -1,8 +1,5 @@
 package ava.embedded.gateway;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,11 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes a request as API Gateway hands it to a function. Source: AWS, "AWS Lambda integrations
 /// for HTTP APIs", payload format 2.0: header names in lower case, several values joined by commas,
 /// cookies apart, bodies in base64 unless their type is one of the known texts.
 final class HttpEvents {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -37,62 +38,66 @@ final class HttpEvents {
   /// What was asked for, decoded.
   record Asked(String path, Map<String, String> pathParameters, MultiMap query) {}
 
-  APIGatewayV2HTTPEvent event(HttpServerRequest request, Asked asked, Route route, Buffer body) {
+  ObjectNode event(HttpServerRequest request, Asked asked, Route route, Buffer body) {
     var headers = headers(request.headers());
     var cookies = Optional.ofNullable(headers.remove("cookie"));
     var query = Optional.ofNullable(request.query()).orElse("");
     var asText = text(headers.getOrDefault("content-type", ""));
-    var builder =
-        APIGatewayV2HTTPEvent.builder()
-            .withVersion("2.0")
-            .withRouteKey(route.key())
-            .withRawPath(asked.path())
-            .withRawQueryString(query)
-            .withHeaders(headers)
-            .withRequestContext(context(request, asked.path(), route, headers))
-            .withIsBase64Encoded(body.length() > 0 && !asText);
-    cookies.ifPresent(all -> builder.withCookies(cookies(all)));
+    var event =
+        JSON.createObjectNode()
+            .put("version", "2.0")
+            .put("routeKey", route.key())
+            .put("rawPath", asked.path())
+            .put("rawQueryString", query);
+    cookies.ifPresent(all -> cookies(all).forEach(event.putArray("cookies")::add));
+    put(headers, event.putObject("headers"));
     if (!query.isEmpty()) {
-      builder.withQueryStringParameters(joined(asked.query()));
+      put(joined(asked.query()), event.putObject("queryStringParameters"));
     }
     if (!asked.pathParameters().isEmpty()) {
-      builder.withPathParameters(asked.pathParameters());
+      put(asked.pathParameters(), event.putObject("pathParameters"));
     }
+    event.set("requestContext", context(request, asked.path(), route, headers));
     if (body.length() > 0) {
-      builder.withBody(asText ? body.toString() : base64(body));
+      event.put("body", asText ? body.toString() : base64(body));
     }
-    return builder.build();
+    return event.put("isBase64Encoded", body.length() > 0 && !asText);
   }
 
-  /// What an authorizer tells of whoever asks.
-  static RequestContext.Authorizer authorizer(Map<String, String> claims, List<String> scopes) {
-    var jwt = RequestContext.Authorizer.JWT.builder().withClaims(claims).withScopes(scopes).build();
-    return RequestContext.Authorizer.builder().withJwt(jwt).build();
+  /// Adds what an authorizer tells of whoever asks.
+  static void authorize(ObjectNode event, Map<String, String> claims, List<String> scopes) {
+    var jwt = ((ObjectNode) event.get("requestContext")).putObject("authorizer").putObject("jwt");
+    put(claims, jwt.putObject("claims"));
+    scopes.forEach(jwt.putArray("scopes")::add);
   }
 
-  private RequestContext context(
+  private static void put(Map<String, String> values, ObjectNode into) {
+    values.forEach(into::put);
+  }
+
+  private ObjectNode context(
       HttpServerRequest request, String path, Route route, Map<String, String> headers) {
     var now = clock.instant();
     var host = headers.getOrDefault("host", "localhost");
-    return RequestContext.builder()
-        .withAccountId("000000000000")
-        .withApiId("local")
-        .withDomainName(host)
-        .withDomainPrefix(host.replaceFirst("[.:].*", ""))
-        .withRequestId(UUID.randomUUID().toString())
-        .withRouteKey(route.key())
-        .withStage("$default")
-        .withTime(TIME.format(now))
-        .withTimeEpoch(now.toEpochMilli())
-        .withHttp(
-            Http.builder()
-                .withMethod(request.method().name())
-                .withPath(path)
-                .withProtocol("HTTP/1.1")
-                .withSourceIp(request.remoteAddress().hostAddress())
-                .withUserAgent(headers.getOrDefault("user-agent", ""))
-                .build())
-        .build();
+    var context =
+        JSON.createObjectNode()
+            .put("accountId", "000000000000")
+            .put("apiId", "local")
+            .put("domainName", host)
+            .put("domainPrefix", host.replaceFirst("[.:].*", ""))
+            .put("requestId", UUID.randomUUID().toString())
+            .put("routeKey", route.key())
+            .put("stage", "$default")
+            .put("time", TIME.format(now))
+            .put("timeEpoch", now.toEpochMilli());
+    context
+        .putObject("http")
+        .put("method", request.method().name())
+        .put("path", path)
+        .put("protocol", "HTTP/1.1")
+        .put("sourceIp", request.remoteAddress().hostAddress())
+        .put("userAgent", headers.getOrDefault("user-agent", ""));
+    return context;
   }
 
   private static Map<String, String> headers(MultiMap values) {

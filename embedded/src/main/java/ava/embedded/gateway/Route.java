@@ -1,8 +1,6 @@
 package ava.embedded.gateway;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +13,10 @@ import java.util.stream.Stream;
 /// @param path parts may be `{name}`, which stands for one part of a path
 /// @param authorizer judges whoever asks before the handler hears of it
 public record Route(
-    String method,
-    String path,
-    RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
-    Optional<JwtAuthorizer> authorizer) {
+    String method, String path, RequestStreamHandler handler, Optional<JwtAuthorizer> authorizer) {
 
   /// @param key as in a template, such as `GET /api/calls/{callSid}`
-  public static Route of(
-      String key, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+  public static Route of(String key, RequestStreamHandler handler) {
     var space = key.indexOf(' ');
     if (space < 0 || key.charAt(space + 1) != '/') {
       throw new IllegalArgumentException("not a route key: " + key);
@@ -37,8 +31,7 @@ public record Route(
   }
 
   /// @param keys of all routes of one handler
-  public static Stream<Route> all(
-      List<String> keys, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+  public static Stream<Route> all(List<String> keys, RequestStreamHandler handler) {
     return keys.stream().map(key -> of(key, handler));
   }
 

@@ -3,8 +3,12 @@ package ava.embedded.gateway;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -43,15 +47,16 @@ class ApiGatewayTest {
     var gateway =
         new ApiGateway(
             List.of(
-                Route.of("GET /api/calls/{callSid}", (event, _) -> answer(event, "variable")),
-                Route.of("GET /api/calls/today", (event, _) -> answer(event, "fixed")),
-                Route.of("POST /twiml", (event, _) -> answer(event, "posted")),
-                Route.of("ANY /any", (event, _) -> answer(event, "any")),
-                Route.of("GET /bytes", (_, _) -> bytes()),
-                Route.of("GET /nothing", (_, _) -> new APIGatewayV2HTTPResponse()),
+                Route.of(
+                    "GET /api/calls/{callSid}", typed((event, _) -> answer(event, "variable"))),
+                Route.of("GET /api/calls/today", typed((event, _) -> answer(event, "fixed"))),
+                Route.of("POST /twiml", typed((event, _) -> answer(event, "posted"))),
+                Route.of("ANY /any", typed((event, _) -> answer(event, "any"))),
+                Route.of("GET /bytes", typed((_, _) -> bytes())),
+                Route.of("GET /nothing", typed((_, _) -> new APIGatewayV2HTTPResponse())),
                 Route.of(
                     "GET /broken",
-                    (_, _) -> {
+                    (_, _, _) -> {
                       throw new IllegalStateException("secret detail");
                     })),
             CLOCK);
@@ -171,6 +176,18 @@ class ApiGatewayTest {
       assertThat(response.code()).isEqualTo(413);
     }
     assertThat(events).hasSize(1);
+  }
+
+  /// As AWS's runtime calls a function that takes its classes of events.
+  private static RequestStreamHandler typed(
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+    var loader = ApiGatewayTest.class.getClassLoader();
+    PojoSerializer<APIGatewayV2HTTPEvent> events =
+        LambdaEventSerializers.serializerFor(APIGatewayV2HTTPEvent.class, loader);
+    PojoSerializer<APIGatewayV2HTTPResponse> answers =
+        LambdaEventSerializers.serializerFor(APIGatewayV2HTTPResponse.class, loader);
+    return (input, output, context) ->
+        answers.toJson(handler.handleRequest(events.fromJson(input), context), output);
   }
 
   private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, String body) {

@@ -1,20 +1,20 @@
 package ava.dashboard;
 
 import ava.shared.aws.AwsWaits;
+import ava.shared.lambda.HttpEvent;
 import ava.shared.lambda.Priming;
 import ava.shared.message.MailLinks;
 import ava.shared.web.WebReply;
 import ava.shared.web.WebRequest;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.crac.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// Gateway has judged the token before; the page and its files tell nothing, the links of mails are
 /// keys themselves. Nothing that tells of a call may be cached or framed. Safe for use by several
 /// threads.
-public final class DashboardHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class DashboardHandler implements RequestStreamHandler {
   /// What the function answers, as an HTTP API names its routes.
   public static final List<String> ROUTES =
       List.of(
@@ -120,23 +119,18 @@ public final class DashboardHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    if (event.getRequestContext() == null) {
-      // no request: the schedule that keeps the snapshot from being deleted
-      return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+  public void handleRequest(InputStream input, OutputStream output, Context context) {
+    var event = HttpEvent.read(input);
+    var asked = event.request();
+    if (asked.isEmpty()) {
+      HttpEvent.answer(WebReply.empty(204), List.of(), output);
+      return;
     }
-    var request =
-        WebRequest.of(
-            event.getRequestContext().getHttp().getMethod(),
-            event.getRawPath(),
-            event.getRawQueryString(),
-            event.getHeaders(),
-            event.getBody(),
-            event.getIsBase64Encoded());
+    var request = asked.get();
     var answered =
         request.path().startsWith(AUTH)
-            ? signIn.answer(request, Optional.ofNullable(event.getCookies()).orElse(List.of()))
-            : SignIn.Answered.of(answer(request, claims(event)));
+            ? signIn.answer(request, event.cookies())
+            : SignIn.Answered.of(answer(request, event.claims()));
     var reply = Compressed.forIts(request, answered.reply());
     LOG.atInfo()
         .addKeyValue("path", path(request))
@@ -144,21 +138,10 @@ public final class DashboardHandler
         .log("dashboard");
     var headers = new HashMap<>(SAFETY);
     headers.putAll(reply.headers());
-    return APIGatewayV2HTTPResponse.builder()
-        .withStatusCode(reply.status())
-        .withHeaders(headers)
-        .withCookies(answered.cookies())
-        .withBody(reply.body())
-        .withIsBase64Encoded(reply.encoded())
-        .build();
-  }
-
-  /// What the authorizer read in the token; empty where there is none.
-  private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
-    return Optional.ofNullable(event.getRequestContext().getAuthorizer())
-        .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer::getJwt)
-        .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT::getClaims)
-        .orElse(Map.of());
+    HttpEvent.answer(
+        new WebReply(reply.status(), headers, reply.body(), reply.encoded()),
+        answered.cookies(),
+        output);
   }
 
   /// Whether a route is for those alone who signed in.

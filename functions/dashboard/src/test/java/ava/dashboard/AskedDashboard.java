@@ -2,6 +2,7 @@ package ava.dashboard;
 
 import ava.embedded.EmbeddedDynamoDb;
 import ava.embedded.gateway.LambdaContext;
+import ava.embedded.lambda.TypedFunction;
 import ava.shared.call.CallSid;
 import ava.shared.call.EndReason;
 import ava.shared.call.NotedMessage;
@@ -74,7 +75,7 @@ final class AskedDashboard {
             Optional.empty(),
             Optional.empty());
     var handler = new DashboardHandler(config, dynamoDb.client(), LiveSockets.NONE, clock);
-    return handler.handleRequest(event, LambdaContext.of(handler));
+    return new TypedFunction(handler).handleRequest(event, LambdaContext.of(handler));
   }
 
   static Map<String, String> claims(String groups) {

@@ -56,7 +56,7 @@ class DashboardHandlerTest {
     var answer = dashboard.ask(event("dashboard-keep-alive"));
 
     assertThat(answer.getStatusCode()).isEqualTo(204);
-    assertThat(answer.getBody()).isNull();
+    assertThat(answer.getBody()).isEmpty();
   }
 
   @Test

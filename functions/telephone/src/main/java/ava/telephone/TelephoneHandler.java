@@ -2,16 +2,17 @@ package ava.telephone;
 
 import ava.shared.aws.AwsWaits;
 import ava.shared.aws.Metrics;
+import ava.shared.lambda.HttpEvent;
 import ava.shared.lambda.Priming;
 import ava.shared.table.CallStore;
 import ava.shared.twilio.SignedToken;
 import ava.shared.twilio.TwilioWebhooks;
 import ava.shared.twilio.Twiml;
-import ava.shared.web.WebRequest;
+import ava.shared.web.WebReply;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// /public-url`. While the secret that proves a request to be Twilio's has never been read, every
 /// such request fails: the gateway answers 500, which an alarm sees, and Twilio turns to the
 /// number's fallback URL.
-public final class TelephoneHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class TelephoneHandler implements RequestStreamHandler {
   /// What the function answers, as an HTTP API names its routes.
   public static final List<String> ROUTES =
       List.of(
@@ -122,26 +122,9 @@ public final class TelephoneHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(
-      APIGatewayV2HTTPEvent event, @Nullable Context context) {
-    if (event.getRequestContext() == null) {
-      // no request: the schedule that keeps the snapshot from being deleted
-      return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
-    }
-    var reply =
-        telephone.answer(
-            WebRequest.of(
-                event.getRequestContext().getHttp().getMethod(),
-                event.getRawPath(),
-                event.getRawQueryString(),
-                event.getHeaders(),
-                event.getBody(),
-                event.getIsBase64Encoded()));
-    return APIGatewayV2HTTPResponse.builder()
-        .withStatusCode(reply.status())
-        .withHeaders(reply.headers())
-        .withBody(reply.body())
-        .withIsBase64Encoded(reply.encoded())
-        .build();
+  public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) {
+    var asked = HttpEvent.read(input).request();
+    HttpEvent.answer(
+        asked.map(telephone::answer).orElseGet(() -> WebReply.empty(204)), List.of(), output);
   }
 }

@@ -3,6 +3,7 @@ package ava.telephone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.embedded.EmbeddedDynamoDb;
+import ava.embedded.lambda.TypedFunction;
 import ava.shared.aws.Metrics;
 import ava.shared.call.CallSid;
 import ava.shared.call.PhoneNumber;
@@ -86,8 +87,16 @@ abstract class CallInProgress {
     return new Clients(table, table, queue);
   }
 
-  TelephoneHandler handler(Instant now) {
-    return new TelephoneHandler(CONFIG, clients(dynamoDb.client(), queue), Metrics.none(), at(now));
+  TypedFunction handler(Instant now) {
+    return handler(dynamoDb.client(), now);
+  }
+
+  TypedFunction handler(DynamoDbClient table, Instant now) {
+    return handler(CONFIG, clients(table, queue), now);
+  }
+
+  static TypedFunction handler(TelephoneConfig config, Clients clients, Instant now) {
+    return new TypedFunction(new TelephoneHandler(config, clients, Metrics.none(), at(now)));
   }
 
   CallEnded onlyMessage() {

@@ -129,7 +129,7 @@ class CallNewsTest extends CallInProgress {
               CONFIG.transferNumber(),
               CONFIG.businessName());
 
-      new TelephoneHandler(config, clients(dynamoDb.client(), client), Metrics.none(), at(NOW))
+      handler(config, clients(dynamoDb.client(), client), NOW)
           .handleRequest(Events.load("call-completed"), null);
 
       var held = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;

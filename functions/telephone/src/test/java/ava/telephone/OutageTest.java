@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ava.embedded.EmbeddedDynamoDb;
+import ava.embedded.lambda.TypedFunction;
 import ava.shared.aws.Metrics;
 import ava.shared.settings.SettingsException;
 import ava.shared.settings.StoredSecrets;
@@ -149,7 +150,7 @@ class OutageTest {
         .isInstanceOf(SettingsException.class);
   }
 
-  private TelephoneHandler handler(Set<Part> away, Store store, Clock clock) {
+  private TypedFunction handler(Set<Part> away, Store store, Clock clock) {
     var secrets = new StoredSecrets(() -> store, clock);
     var config =
         new TelephoneConfig(
@@ -163,7 +164,8 @@ class OutageTest {
     var table = away.contains(Part.TABLE) ? nowhere : dynamoDb.client();
     var queue = new RecordedQueue();
     queue.refuses = away.contains(Part.QUEUE);
-    return new TelephoneHandler(config, new Clients(table, table, queue), Metrics.none(), clock);
+    return new TypedFunction(
+        new TelephoneHandler(config, new Clients(table, table, queue), Metrics.none(), clock));
   }
 
   /// Two secrets, each of which may be away.

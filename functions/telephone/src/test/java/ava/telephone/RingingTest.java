@@ -3,6 +3,7 @@ package ava.telephone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ava.embedded.EmbeddedDynamoDb;
+import ava.embedded.lambda.TypedFunction;
 import ava.shared.aws.Metrics;
 import ava.shared.call.CallSid;
 import ava.shared.call.PhoneNumber;
@@ -58,7 +59,7 @@ class RingingTest {
   @AutoClose private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
 
   private final CallStore calls = new CallStore(dynamoDb.client(), "calls", CLOCK);
-  private final TelephoneHandler handler = handler(CONFIG, dynamoDb.client());
+  private final TypedFunction handler = handler(CONFIG, dynamoDb.client());
 
   @BeforeAll
   void createTable() {
@@ -307,15 +308,19 @@ class RingingTest {
 
   @Test
   void primingToleratesAnUnreachableTableAndLeavesNoTrace() {
-    handler.priming.beforeCheckpoint(null);
+    telephone(CONFIG, dynamoDb.client()).priming.beforeCheckpoint(null);
     try (var nowhere = Nowhere.table()) {
-      handler(CONFIG, nowhere).priming.beforeCheckpoint(null);
+      telephone(CONFIG, nowhere).priming.beforeCheckpoint(null);
     }
 
     assertThat(dynamoDb.items("calls")).isEmpty();
   }
 
-  private static TelephoneHandler handler(TelephoneConfig config, DynamoDbClient table) {
+  private static TypedFunction handler(TelephoneConfig config, DynamoDbClient table) {
+    return new TypedFunction(telephone(config, table));
+  }
+
+  private static TelephoneHandler telephone(TelephoneConfig config, DynamoDbClient table) {
     var clients = new Clients(table, table, new RecordedQueue());
     return new TelephoneHandler(config, clients, Metrics.none(), CLOCK);
   }

@@ -2,7 +2,6 @@ package ava.telephone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.aws.Metrics;
 import ava.shared.call.EndReason;
 import ava.shared.call.NextStep;
 import ava.shared.twilio.SignedToken;
@@ -157,8 +156,7 @@ class StreamEndTest extends CallInProgress {
             CONFIG.businessName());
 
     var response =
-        new TelephoneHandler(lone, clients(dynamoDb.client(), queue), Metrics.none(), at(NOW))
-            .handleRequest(load(), null);
+        handler(lone, clients(dynamoDb.client(), queue), NOW).handleRequest(load(), null);
 
     assertThat(response.getBody()).contains("<Record");
     assertThat(calls.find(CALL).orElseThrow().next()).contains(new NextStep.Voicemail());
@@ -167,7 +165,7 @@ class StreamEndTest extends CallInProgress {
   @Test
   void unreachableTableLeadsToTheVoicemail() {
     try (var nowhere = Nowhere.table()) {
-      var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+      var handler = handler(nowhere, NOW);
 
       var response = handler.handleRequest(load(), null);
 

@@ -2,7 +2,6 @@ package ava.telephone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ava.shared.aws.Metrics;
 import ava.shared.call.EndReason;
 import ava.shared.call.NextStep;
 import ava.shared.call.NotedMessage;
@@ -62,7 +61,7 @@ class TransferTest extends CallInProgress {
   void connectedTransferIsOneThoughTheTableDidNotTakeTheKey() {
     calls.leave(CALL, new NextStep.Transfer(new PhoneNumber("+33142000000")));
     try (var nowhere = Nowhere.table()) {
-      var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+      var handler = handler(nowhere, NOW);
       assertThat(
               new TwimlDocument(handler.handleRequest(child("/key", "1"), null).getBody()).verbs())
           .isEmpty();
@@ -97,7 +96,7 @@ class TransferTest extends CallInProgress {
   @Test
   void colleagueIsAskedThoughTheTableIsAway() {
     try (var nowhere = Nowhere.table()) {
-      var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+      var handler = handler(nowhere, NOW);
 
       assertThat(handler.handleRequest(child("", ""), null).getBody())
           .contains("Un appel pour vous\u00a0: tapez 1 pour le prendre.");

@@ -34,7 +34,7 @@ class TwilioDoorTest extends CallInProgress {
   void keepAliveEndsNoCallAndTouchesNothing() {
     var before = calls.find(CALL);
     try (var nowhere = Nowhere.table()) {
-      var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+      var handler = handler(nowhere, NOW);
 
       assertThat(handler.handleRequest(Events.load("keep-alive"), null).getStatusCode())
           .isEqualTo(204);
@@ -79,7 +79,8 @@ class TwilioDoorTest extends CallInProgress {
 
   @Test
   void primingToleratesAnUnreachableTableAndLeavesNoTrace() {
-    handler(NOW).priming.beforeCheckpoint(null);
+    new TelephoneHandler(CONFIG, clients(dynamoDb.client(), queue), Metrics.none(), at(NOW))
+        .priming.beforeCheckpoint(null);
     try (var nowhere = Nowhere.table()) {
       new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW))
           .priming.beforeCheckpoint(null);

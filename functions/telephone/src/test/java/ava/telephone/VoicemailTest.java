@@ -3,7 +3,6 @@ package ava.telephone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ava.shared.aws.Metrics;
 import ava.shared.aws.OutOfReach;
 import ava.shared.call.EndReason;
 import ava.shared.call.PhoneNumber;
@@ -36,8 +35,7 @@ class VoicemailTest extends CallInProgress {
     for (var event : List.of(Events.load("voicemail"), Events.load("recording"))) {
       queue.sent.clear();
       try (var nowhere = Nowhere.table()) {
-        var handler =
-            new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+        var handler = handler(nowhere, NOW);
 
         assertThat(handler.handleRequest(event, null).getStatusCode()).isLessThan(300);
       }
@@ -54,7 +52,7 @@ class VoicemailTest extends CallInProgress {
   void recordingThatNobodyTakesIsToldAgainAndTheCallerIsThankedAllTheSame() {
     queue.refuses = true;
     try (var nowhere = Nowhere.table()) {
-      var handler = new TelephoneHandler(CONFIG, clients(nowhere, queue), Metrics.none(), at(NOW));
+      var handler = handler(nowhere, NOW);
 
       assertThat(handler.handleRequest(Events.load("voicemail"), null).getBody())
           .contains("votre message est enregistré");

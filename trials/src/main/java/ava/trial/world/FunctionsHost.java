@@ -6,7 +6,6 @@ import ava.shared.aws.OutOfReach;
 import ava.simulator.wire.Fetcher;
 import ava.summary.SummaryHandler;
 import ava.telephone.TelephoneHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The real functions, each invocation on a fiber of its own, with Lambda's limits: one that takes
 /// too long is ended where it waits. Source: `template.yaml`.
@@ -93,7 +93,7 @@ final class FunctionsHost {
   ///
   /// @param then on the function's turn
   void answer(Fetcher.Request request, Consumer<Fetcher.Answer> then) {
-    var event = event(request);
+    var event = JSON.writeValueAsBytes(event(request));
     var context = new WorldContext(world, TELEPHONE_LIMIT);
     var answered = new boolean[1];
     var fiber =
@@ -102,12 +102,13 @@ final class FunctionsHost {
             "telephone",
             TELEPHONE_LIMIT,
             () -> {
-              var response = telephones.handleRequest(event, context);
+              var output = new ByteArrayOutputStream();
+              telephones.handleRequest(new ByteArrayInputStream(event), output, context);
+              var response = JSON.readTree(output.toByteArray());
               answered[0] = true;
               then.accept(
                   new Fetcher.Answer(
-                      response.getStatusCode(),
-                      response.getBody() == null ? "" : response.getBody()));
+                      response.path("statusCode").asInt(), response.path("body").asString("")));
             });
     fiber.whenOver(() -> {
       if (!answered[0]) {
@@ -116,23 +117,19 @@ final class FunctionsHost {
     });
   }
 
-  private static APIGatewayV2HTTPEvent event(Fetcher.Request request) {
-    var headers = new TreeMap<String, String>();
-    request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-    return APIGatewayV2HTTPEvent.builder()
-        .withRawPath(request.url().getPath())
-        .withRawQueryString(request.url().getRawQuery() == null ? "" : request.url().getRawQuery())
-        .withHeaders(headers)
-        .withBody(request.body())
-        .withIsBase64Encoded(false)
-        .withRequestContext(
-            APIGatewayV2HTTPEvent.RequestContext.builder()
-                .withHttp(
-                    APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                        .withMethod(request.method())
-                        .build())
-                .build())
-        .build();
+  private static ObjectNode event(Fetcher.Request request) {
+    var query = request.url().getRawQuery();
+    var event =
+        JSON.createObjectNode()
+            .put("rawPath", request.url().getPath())
+            .put("rawQueryString", query == null ? "" : query)
+            .put("body", request.body())
+            .put("isBase64Encoded", false);
+    var headers = event.putObject("headers");
+    new TreeMap<>(request.headers())
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    event.putObject("requestContext").putObject("http").put("method", request.method());
+    return event;
   }
 
   /// Takes a message of the queue.
