@@ -1,10 +1,8 @@
 package ava.embedded.aws;
 
 import ava.embedded.gateway.LambdaContext;
+import ava.embedded.lambda.JsonFunction;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -125,18 +123,14 @@ public final class QueuePoller implements AutoCloseable {
     var event = JSON.createObjectNode();
     var records = event.putArray("Records");
     messages.forEach(message -> describe(message, records.addObject()));
-    var output = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(
-          new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
-          output,
-          LambdaContext.of(handler));
+      var answer = new JsonFunction(handler).ask(event, LambdaContext.of(handler));
       var failed =
-          JSON.readTree(output.toByteArray()).path("batchItemFailures").values().stream()
+          answer.path("batchItemFailures").values().stream()
               .map(failure -> failure.path("itemIdentifier").asString())
               .collect(Collectors.toSet());
       return message -> !failed.contains(message.messageId());
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException e) {
       // Lambda, too, keeps a whole batch whatever the function threw
       LOG.atError().setCause(e).log("function failed, its batch comes back");
       return _ -> false;

@@ -1,13 +1,11 @@
 package ava.embedded.gateway;
 
+import ava.embedded.lambda.JsonFunction;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,7 +17,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An HTTP API in front of the real handlers: it takes requests from a Vert.x server, hands them
@@ -30,7 +27,6 @@ public final class ApiGateway {
   private static final Logger LOG = LoggerFactory.getLogger(ApiGateway.class);
   private static final int LARGEST_BODY = 10 * 1024 * 1024;
   private static final String JSON = "application/json";
-  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private final List<Route> routes;
   private final HttpEvents events;
@@ -142,15 +138,9 @@ public final class ApiGateway {
   private static Optional<JsonNode> call(Route route, String function, ObjectNode event) {
     try {
       var id = event.at("/requestContext/requestId").asString();
-      var output = new ByteArrayOutputStream();
-      route
-          .handler()
-          .handleRequest(
-              new ByteArrayInputStream(MAPPER.writeValueAsBytes(event)),
-              output,
-              LambdaContext.of(route.handler(), id));
-      return Optional.of(MAPPER.readTree(output.toByteArray()));
-    } catch (IOException | RuntimeException e) {
+      var context = LambdaContext.of(route.handler(), id);
+      return Optional.of(new JsonFunction(route.handler()).ask(event, context));
+    } catch (RuntimeException e) {
       LOG.atError()
           .addKeyValue("route", route.key())
           .addKeyValue("function", function)

@@ -1,13 +1,12 @@
 package ava.embedded.gateway;
 
+import ava.embedded.lambda.JsonFunction;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -18,7 +17,6 @@ import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A WebSocket API in front of a real handler. An upgrade of `/<stage>` invokes it for `$connect`,
@@ -28,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// end a connection with 1009, as API Gateway does; the limit of frames is the server's option.
 public final class LiveApi implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String path;
@@ -165,14 +162,10 @@ public final class LiveApi implements AutoCloseable {
 
   private int status(ObjectNode event) {
     var requestId = event.at("/requestContext/requestId").asString();
-    var output = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(
-          new ByteArrayInputStream(JSON.writeValueAsBytes(event)),
-          output,
-          LambdaContext.of(handler, requestId));
-      return JSON.readTree(output.toByteArray()).path("statusCode").asInt(502);
-    } catch (IOException | JacksonException e) {
+      var context = LambdaContext.of(handler, requestId);
+      return new JsonFunction(handler).ask(event, context).path("statusCode").asInt(502);
+    } catch (UncheckedIOException | JacksonException e) {
       LOG.atError().setCause(e).log("live function gave no answer");
       return 502;
     } catch (RuntimeException e) {

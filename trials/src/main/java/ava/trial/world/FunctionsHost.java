@@ -1,5 +1,6 @@
 package ava.trial.world;
 
+import ava.embedded.lambda.JsonFunction;
 import ava.shared.aws.AwsWaits;
 import ava.shared.aws.Metrics;
 import ava.shared.aws.OutOfReach;
@@ -93,7 +94,7 @@ final class FunctionsHost {
   ///
   /// @param then on the function's turn
   void answer(Fetcher.Request request, Consumer<Fetcher.Answer> then) {
-    var event = JSON.writeValueAsBytes(event(request));
+    var event = event(request);
     var context = new WorldContext(world, TELEPHONE_LIMIT);
     var answered = new boolean[1];
     var fiber =
@@ -102,9 +103,7 @@ final class FunctionsHost {
             "telephone",
             TELEPHONE_LIMIT,
             () -> {
-              var output = new ByteArrayOutputStream();
-              telephones.handleRequest(new ByteArrayInputStream(event), output, context);
-              var response = JSON.readTree(output.toByteArray());
+              var response = new JsonFunction(telephones).ask(event, context);
               answered[0] = true;
               then.accept(
                   new Fetcher.Answer(
